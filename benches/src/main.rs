@@ -1,0 +1,113 @@
+//! The command line: `race` and `compile`.
+
+#![deny(missing_docs)]
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use benches::Result;
+use benches::compile::{self, probe};
+use benches::measure::Pace;
+use benches::race::{CONTESTS, Contest};
+use benches::report::{self, Row};
+use benches::steady;
+use lexopt::prelude::*;
+
+const USAGE: &str = "\
+Measures Persist against its peers.
+
+cargo run --release -p benches -- race [--quick] [--set NAME]... [--json FILE]
+    run time and size on the data sets
+        --quick      fewer and shorter samples
+        --set NAME   only this set; may be repeated
+        --json FILE  write the rows to FILE too
+
+cargo run --release -p benches -- compile [--types N] [--rounds N] [--json FILE]
+    CPU time of building a crate of N derived types (default 200), the median of the rounds
+    (default 3)
+
+cargo bench -p benches [-- [--quick] [NAME]...]
+    one leaf type at a time";
+
+fn main() -> ExitCode {
+    // Cargo starts this program again as a wrapper of rustc; see `compile::probe`.
+    let outcome = match probe::requested() {
+        Some(log) => probe::run(&log),
+        None => run().map(|()| ExitCode::SUCCESS),
+    };
+    outcome.unwrap_or_else(|error| {
+        eprintln!("error: {error}");
+        ExitCode::FAILURE
+    })
+}
+
+fn run() -> Result<()> {
+    let mut arguments = lexopt::Parser::from_env();
+    match arguments.next()? {
+        Some(Value(command)) if command == "race" => race(arguments),
+        Some(Value(command)) if command == "compile" => compile(arguments),
+        Some(Short('h') | Long("help")) => {
+            println!("{USAGE}");
+            Ok(())
+        }
+        Some(other) => Err(format!("{}\n\n{USAGE}", other.unexpected()).into()),
+        None => Err(format!("a command is missing\n\n{USAGE}").into()),
+    }
+}
+
+fn race(mut arguments: lexopt::Parser) -> Result<()> {
+    steady::ensure()?;
+    let mut pace = Pace::FULL;
+    let mut chosen: Vec<&Contest> = Vec::new();
+    let mut json = None;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("quick") => pace = Pace::QUICK,
+            Long("set") => chosen.push(contest(&arguments.value()?.string()?)?),
+            Long("json") => json = Some(PathBuf::from(arguments.value()?)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if chosen.is_empty() {
+        chosen.extend(CONTESTS);
+    }
+
+    let mut rows = Vec::new();
+    for contest in chosen {
+        let of_set = contest.run(pace)?;
+        println!("{}", report::table(&of_set));
+        rows.extend(of_set);
+    }
+    finish(&rows, json)
+}
+
+fn compile(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut options = compile::Options::default();
+    let mut json = None;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("types") => options.types = arguments.value()?.parse()?,
+            Long("rounds") => options.rounds = arguments.value()?.parse()?,
+            Long("json") => json = Some(PathBuf::from(arguments.value()?)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let rows = compile::run(options)?;
+    println!("{}", report::table(&rows));
+    finish(&rows, json)
+}
+
+fn finish(rows: &[Row], json: Option<PathBuf>) -> Result<()> {
+    print!("{}", report::summary(rows));
+    json.map_or(Ok(()), |path| report::write_json(&path, rows))
+}
+
+fn contest(name: &str) -> Result<&'static Contest> {
+    CONTESTS
+        .iter()
+        .find(|contest| contest.set == name)
+        .ok_or_else(|| {
+            let known: Vec<_> = CONTESTS.iter().map(|contest| contest.set).collect();
+            format!("no set is called {name:?}; there are {}", known.join(", ")).into()
+        })
+}

@@ -1,0 +1,113 @@
+//! Interleaved timing: every task is sampled once per round, and each task's median is taken
+//! over the rounds. What slows the machine for a while then slows all tasks alike.
+
+use std::time::{Duration, Instant};
+
+/// Something to time. It runs its operation as often as it is told to, so that the cost of the
+/// call through the box is shared by all runs of a sample.
+pub type Task<'a> = Box<dyn FnMut(u64) + 'a>;
+
+/// How long to measure.
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    /// Samples per task.
+    pub rounds: usize,
+    /// The shortest sample; a faster operation is repeated until it fills one.
+    pub sample: Duration,
+}
+
+impl Pace {
+    /// For figures that are reported.
+    pub const FULL: Self = Self {
+        rounds: 61,
+        sample: Duration::from_millis(8),
+    };
+
+    /// For a first look.
+    pub const QUICK: Self = Self {
+        rounds: 25,
+        sample: Duration::from_millis(3),
+    };
+}
+
+/// The time of one run of a task.
+#[derive(Clone, Copy, Debug)]
+pub struct Timing {
+    /// The median over all rounds, in nanoseconds.
+    pub median: f64,
+    /// Half the distance between the quartiles, as a share of the median.
+    pub spread: f64,
+}
+
+/// Times all tasks, one sample of each per round.
+///
+/// Each round begins with another task, so that none always runs in the wake of the same one.
+pub fn interleave(tasks: &mut [Task<'_>], pace: Pace) -> Vec<Timing> {
+    let repeats: Vec<u64> = tasks
+        .iter_mut()
+        .map(|task| calibrate(task, pace.sample))
+        .collect();
+    let mut samples = vec![Vec::with_capacity(pace.rounds); tasks.len()];
+    for round in 0..pace.rounds {
+        for turn in 0..tasks.len() {
+            let index = (round + turn) % tasks.len();
+            let elapsed = time(&mut tasks[index], repeats[index]);
+            samples[index].push(elapsed.as_nanos() as f64 / repeats[index] as f64);
+        }
+    }
+    samples.into_iter().map(Timing::of).collect()
+}
+
+impl Timing {
+    /// The median and spread of samples, of which there must be at least one.
+    pub fn of(mut samples: Vec<f64>) -> Self {
+        samples.sort_by(f64::total_cmp);
+        let quantile = |share: f64| samples[((samples.len() - 1) as f64 * share).round() as usize];
+        let median = quantile(0.5);
+        Self {
+            median,
+            spread: (quantile(0.75) - quantile(0.25)) / 2.0 / median,
+        }
+    }
+}
+
+/// Warms a task up, and finds how many of its runs fill a sample.
+fn calibrate(task: &mut Task<'_>, sample: Duration) -> u64 {
+    let mut repeats = 1;
+    loop {
+        let elapsed = time(task, repeats);
+        if elapsed >= sample {
+            return repeats;
+        }
+        repeats *= 2;
+    }
+}
+
+fn time(task: &mut Task<'_>, repeats: u64) -> Duration {
+    let start = Instant::now();
+    task(repeats);
+    start.elapsed()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_timing_is_the_median_and_half_the_distance_of_the_quartiles() {
+        let timing = Timing::of(vec![50.0, 10.0, 40.0, 20.0, 30.0]);
+        assert_eq!((timing.median, timing.spread), (30.0, 10.0 / 30.0));
+    }
+
+    #[test]
+    fn every_task_gets_one_sample_a_round() {
+        let pace = Pace {
+            rounds: 3,
+            sample: Duration::ZERO,
+        };
+        let mut runs = 0;
+        let task: Task<'_> = Box::new(|repeats| runs += repeats);
+        assert_eq!(interleave(&mut [task], pace).len(), 1);
+        assert_eq!(runs, 4, "one run to calibrate, three rounds");
+    }
+}

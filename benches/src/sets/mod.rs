@@ -1,0 +1,44 @@
+//! The data sets, each generated from a fixed seed.
+//!
+//! [`log`], [`mesh`], [`minecraft`] and [`mk48`] have the shape and the random distributions of
+//! the data sets of the public [rust_serialization_benchmark] by David Koloski and its
+//! contributors, written anew. The values differ from theirs (another generator, another seed);
+//! sizes and times are comparable, not equal. [`leaves`] has columns of single leaf types.
+//!
+//! [rust_serialization_benchmark]: https://github.com/djkoloski/rust_serialization_benchmark
+
+pub mod leaves;
+pub mod log;
+pub mod mesh;
+pub mod minecraft;
+pub mod mk48;
+mod random;
+
+pub use self::log::Logs;
+pub use self::mesh::Mesh;
+pub use self::minecraft::Players;
+pub use self::mk48::Updates;
+
+/// A data set.
+pub trait Set: Sized {
+    /// What it is called in tables.
+    const NAME: &'static str;
+    /// How many rows it has at its usual scale.
+    const ROWS: usize;
+
+    /// Generates the set with so many rows: the same rows each time.
+    fn generate(rows: usize) -> Self;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_is_the_same_each_time() {
+        assert_eq!(Logs::generate(20), Logs::generate(20));
+        assert_eq!(Mesh::generate(20), Mesh::generate(20));
+        assert_eq!(Players::generate(20), Players::generate(20));
+        assert_eq!(Updates::generate(20), Updates::generate(20));
+    }
+}

@@ -1,0 +1,59 @@
+//! What the derive's code names. Not for use by hand: anything here may change in any release.
+
+pub use crate::codec::decode::DecodeColumn;
+pub use crate::codec::encode::{EncodeColumn, EncodeVariant};
+pub use crate::codec::enums::{
+    DecodeVariant, Offsets, TAG_BOUND, decode_assembled, decode_enum, decode_enum_validated, decode_fieldless,
+    decode_fieldless_validated, encode_enum, encode_fieldless, no_variant, variants_bound,
+};
+pub use crate::codec::flat::Flat;
+pub use crate::codec::records::{
+    Leaves, Plain, decode_record, decode_records, encode_record, encode_records, no_padding,
+};
+pub use crate::codec::structs::{
+    any, bound, decode_field, decode_struct, decode_struct_validated, decode_variant_field, discard_struct,
+    encode_field, encode_struct, encode_variant_field, own_field, validate, validated,
+};
+pub use crate::codec::through::{
+    decode_through, decode_through_validated, encode_copied, encode_through, restore,
+};
+use crate::codec::{WriteSettings, encode_bare};
+use crate::options::Effort;
+
+pub use crate::codec::{Decode, Encode, Located, Reader, Rows, Slots, Writer};
+pub use crate::error::{Error, Result};
+pub use crate::schema::{Describe, Field, Fingerprint, FingerprintCell, NodeId, SchemaBuilder, Variant};
+pub use crate::types::{Borrowed, With};
+
+/// What a test of the codec sets: nothing but the effort.
+fn test_writer(effort: Effort) -> Writer<'static> {
+    let settings =
+        WriteSettings { effort, canonical: false, compressed: false, max_depth: 128, max_repeats: 1 << 24 };
+    Writer::bare(Vec::new(), settings)
+}
+
+/// Encodes a block of at most 256 rows alone: for tests that hold the block path against the single-value path.
+///
+/// # Errors
+/// A value that cannot be saved, or a limit.
+pub fn encode_block<T: Encode>(rows: &[T], effort: Effort) -> Result<Vec<u8>> {
+    let mut writer = test_writer(effort);
+    T::encode_rows(Rows::of_slice(rows), &mut writer)?;
+    writer.finish()
+}
+
+/// Encodes a value alone, by the single-value path.
+///
+/// # Errors
+/// A value that cannot be saved, or a limit.
+pub fn encode_single<T: Encode>(value: &T, effort: Effort) -> Result<Vec<u8>> {
+    let mut writer = test_writer(effort);
+    encode_bare(value, &mut writer)?;
+    writer.finish()
+}
+
+/// Stands for the body of an implementation that the derive could not write, beside the errors that say why.
+#[must_use]
+pub fn stub<T>() -> T {
+    panic!("this type's `#[derive(Persist)]` did not compile")
+}

@@ -1,0 +1,101 @@
+//! Scratch memory for the recursive part of the codec: a stack of allocations on the heap.
+//!
+//! Lists of row addresses, payloads of enum variants, keys of maps: they are too large for frames that recurse, and too
+//! short-lived for an allocation each. An arena belongs to one writer or reader, so that user code which starts another save
+//! or load in the middle gets one of its own.
+
+use std::alloc::Layout;
+use std::mem::MaybeUninit;
+
+/// A new chunk is at least this large, in units of 16 bytes: 32 KiB.
+const CHUNK: usize = 2048;
+
+/// The unit of allocation; its alignment serves all but types with a larger one.
+#[derive(Clone, Copy)]
+#[repr(align(16))]
+struct Unit(#[allow(dead_code, reason = "only its size and alignment matter")] [MaybeUninit<u8>; 16]);
+
+/// A stack of scratch allocations.
+#[derive(Default)]
+pub(crate) struct Arena {
+    /// Each is never resized, so that addresses stay good while others are added.
+    chunks: Vec<Box<[MaybeUninit<Unit>]>>,
+    /// The chunk in use, and how many of its units are.
+    top: Mark,
+}
+
+/// A height of the stack, to go back to.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Mark {
+    chunk: usize,
+    used: usize,
+}
+
+impl Arena {
+    /// The present height.
+    pub(crate) fn mark(&self) -> Mark {
+        self.top
+    }
+
+    /// Gives back everything that was allocated since `mark`. A caller that leaves by an error need not: the writer or reader is not used again.
+    pub(crate) fn release(&mut self, mark: Mark) {
+        self.top = mark;
+    }
+
+    /// Uninitialised memory of this layout, good until the arena is released below it or dropped.
+    pub(crate) fn take(&mut self, layout: Layout) -> *mut u8 {
+        let excess = layout.align().saturating_sub(align_of::<Unit>());
+        let units = (layout.size().saturating_add(excess)).div_ceil(size_of::<Unit>());
+        while self.chunks.get(self.top.chunk).is_none_or(|chunk| chunk.len() - self.top.used < units) {
+            if self.top.chunk < self.chunks.len() {
+                self.top.chunk += 1;
+            }
+            self.top.used = 0;
+            if self.top.chunk == self.chunks.len() {
+                self.chunks.push(Box::new_uninit_slice(units.max(CHUNK)));
+            } else if self.chunks[self.top.chunk].len() < units {
+                // Too small, and above the top: nothing lives in it.
+                self.chunks[self.top.chunk] = Box::new_uninit_slice(units);
+            }
+        }
+        let chunk = &mut self.chunks[self.top.chunk];
+        let place = chunk[self.top.used..].as_mut_ptr().cast::<u8>();
+        self.top.used += units;
+        place.wrapping_add(place.align_offset(layout.align().max(1)).min(excess))
+    }
+
+    /// Room for an array of `T`.
+    pub(crate) fn array<T>(&mut self, count: usize) -> *mut T {
+        match Layout::array::<T>(count) {
+            Ok(layout) => self.take(layout).cast(),
+            // As `Vec` does it; no input reaches this: a block has at most 256 rows.
+            Err(_) => std::alloc::handle_alloc_error(Layout::new::<T>()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn allocations_are_aligned_disjoint_and_reused() {
+        let mut arena = Arena::default();
+        let start = arena.mark();
+        let mut seen: Vec<(usize, usize)> = Vec::new();
+        for (size, align) in [(1, 1), (24, 8), (100_000, 16), (64, 64), (40_000, 4096), (0, 1), (16, 16)] {
+            let layout = Layout::from_size_align(size, align).unwrap();
+            let place = arena.take(layout);
+            assert_eq!(place.addr() % align, 0);
+            // SAFETY: the arena gave `size` bytes.
+            unsafe { place.write_bytes(7, size) };
+            let range = (place.addr(), place.addr() + size);
+            assert!(seen.iter().all(|other| range.1 <= other.0 || other.1 <= range.0));
+            seen.push(range);
+        }
+        arena.release(start);
+        let chunks = arena.chunks.len();
+        arena.array::<u64>(100);
+        assert_eq!(arena.chunks.len(), chunks, "released memory is used again");
+    }
+}

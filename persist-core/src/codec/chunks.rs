@@ -1,0 +1,61 @@
+//! Where the codec meets the frame: pieces of encoded bytes, going out and coming in.
+//!
+//! The codec knows neither heads nor checksums. A [`Sink`] takes each finished piece of a container, a [`Source`] hands out
+//! the next one, checked. Bare values and single pieces need neither.
+
+use crate::error::Result;
+
+/// How a piece begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Begins {
+    /// A value that is not a sequence: one row.
+    Value,
+    /// The group of this many (at least 1) elements of a root sequence.
+    Rows(u64),
+    /// In the middle of what the piece before began.
+    More,
+}
+
+/// Takes the pieces of a container as the writer fills them.
+pub(crate) trait Sink {
+    /// Takes one finished piece.
+    ///
+    /// # Errors
+    /// What the destination reports.
+    fn piece(&mut self, begins: Begins, payload: &[u8]) -> Result<()>;
+
+    /// The size, in bytes, at which the writer hands a piece on.
+    fn piece_size(&self) -> usize;
+}
+
+/// A piece of a container that has been checked and, where needed, unpacked.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Piece<'de> {
+    /// The payload, uncompressed. Valid for as long as the source is, and for `'de` if `borrowable`.
+    pub(crate) payload: Payload<'de>,
+    /// How it begins.
+    pub(crate) begins: Begins,
+    /// Where the payload begins in the container.
+    pub(crate) offset: u64,
+}
+
+/// The bytes of a piece, by who keeps them alive.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Payload<'de> {
+    /// Part of the input: may be borrowed.
+    Input(&'de [u8]),
+    /// Unpacked into memory that the source keeps until it is dropped, at this address and of this length.
+    Unpacked(*const u8, usize),
+}
+
+/// Hands out the pieces of a container, one after another.
+pub(crate) trait Source<'de> {
+    /// The next piece; `None` after the end mark, which has then been checked.
+    ///
+    /// # Errors
+    /// Damage, truncation, an unknown kind or compression, or a limit.
+    fn next(&mut self) -> Result<Option<Piece<'de>>>;
+
+    /// How many bytes of input are left at most, for sanity checks of declared counts.
+    fn remaining(&self) -> u64;
+}

@@ -1,0 +1,135 @@
+//! [`Encode`]: what a type must offer to be saved, and the erased forms that tables hold.
+
+use super::flat::Flat;
+use super::places::{Places, Rows};
+use super::writer::Writer;
+use crate::error::Result;
+use crate::schema::Describe;
+
+/// A type whose values can be saved.
+///
+/// Implemented by `#[derive(Persist)]` and for the types of the standard library. To save a foreign type, implement
+/// [`Represent`](crate::Represent), which is safe.
+///
+/// # Safety
+/// For the derive and this crate only. `encode_one` writes at most `BOUND` bytes besides those for which it makes room itself;
+/// `encode_rows` reads fields only at their own offsets; `FLAT` is true of the type's memory; `VARIANTS` has the variants'
+/// encoded fields in the order in which `encode_rows` measures them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be saved by Persist",
+    label = "`{Self}` does not implement `Encode`",
+    note = "add `#[derive(Persist)]` to `{Self}` if it is yours",
+    note = "for a foreign type, name a representation: `#[persist(with = YourCodec)]`, with `YourCodec: persist_core::Represent<{Self}>`",
+    note = "for `dyn Trait`, save an enum of the types it can be"
+)]
+pub unsafe trait Encode: Describe {
+    /// The most bytes that the fixed part of a single value takes.
+    #[doc(hidden)]
+    const BOUND: usize;
+
+    /// How elements of this type lie in a sequence.
+    #[doc(hidden)]
+    const FLAT: Flat = Flat::NO;
+
+    /// A struct's columns.
+    #[doc(hidden)]
+    const COLUMNS: &'static [EncodeColumn] = &[];
+
+    /// An enum's variants.
+    #[doc(hidden)]
+    const VARIANTS: &'static [EncodeVariant] = &[];
+
+    /// Encodes a block of rows.
+    ///
+    /// # Errors
+    /// A value that cannot be saved, or a limit.
+    #[doc(hidden)]
+    fn encode_rows(rows: Rows<'_, Self>, writer: &mut Writer<'_>) -> Result<()>
+    where
+        Self: Sized;
+
+    /// Encodes a single value: the same bytes as a block of one row. `BOUND` bytes of room have been made.
+    ///
+    /// # Errors
+    /// A value that cannot be saved, or a limit.
+    #[doc(hidden)]
+    fn encode_one(&self, writer: &mut Writer<'_>) -> Result<()>;
+
+    /// Encodes the root of a container. Sequences and sets do it in groups.
+    ///
+    /// # Errors
+    /// A value that cannot be saved, a limit, or what the sink reports.
+    #[doc(hidden)]
+    fn encode_root(&self, writer: &mut Writer<'_>) -> Result<()> {
+        writer.single(Self::BOUND, |writer| self.encode_one(writer))
+    }
+}
+
+/// Encodes a block of rows whose type has been erased.
+///
+/// # Safety
+/// As for [`Rows::from_places`], of the type that the function was made for.
+pub(crate) type EncodeFn = unsafe fn(Places, &mut Writer<'_>) -> Result<()>;
+
+unsafe fn encode_erased<T: Encode>(rows: Places, writer: &mut Writer<'_>) -> Result<()> {
+    // SAFETY: the caller vouches for the places.
+    T::encode_rows(unsafe { Rows::from_places(rows) }, writer)
+}
+
+unsafe fn encode_one_erased<T: Encode>(row: *const u8, writer: &mut Writer<'_>) -> Result<()> {
+    // SAFETY: the caller vouches for the row.
+    let value = unsafe { &*row.cast::<T>() };
+    writer.single(T::BOUND, |writer| value.encode_one(writer))
+}
+
+/// A column of a struct or variant: a field's name, place and codec.
+#[derive(Clone, Copy)]
+pub struct EncodeColumn {
+    pub(crate) name: &'static str,
+    pub(crate) offset: usize,
+    pub(crate) encode: EncodeFn,
+}
+
+impl EncodeColumn {
+    /// The column of a field of type `F` at `offset`.
+    #[must_use]
+    pub const fn of<F: Encode>(name: &'static str, offset: usize) -> Self {
+        EncodeColumn { name, offset, encode: encode_erased::<F> }
+    }
+
+    /// The column of a variant's field, whose offset is measured.
+    #[must_use]
+    pub const fn measured<F: Encode>(name: &'static str) -> Self {
+        Self::of::<F>(name, 0)
+    }
+}
+
+/// A variant of an enum: its name and the columns of its fields.
+#[derive(Clone, Copy)]
+pub struct EncodeVariant {
+    /// The variant's stable name.
+    pub name: &'static str,
+    /// The columns of its encoded fields.
+    pub columns: &'static [EncodeColumn],
+}
+
+/// What a container knows of the elements in it.
+#[derive(Clone, Copy)]
+pub(crate) struct EncodeItem {
+    pub(crate) size: usize,
+    pub(crate) flat: Flat,
+    pub(crate) encode: EncodeFn,
+    /// Encodes one row, by the single-value path; same contract as `encode`.
+    pub(crate) one: unsafe fn(*const u8, &mut Writer<'_>) -> Result<()>,
+}
+
+impl EncodeItem {
+    pub(crate) const fn of<T: Encode>() -> Self {
+        EncodeItem {
+            size: size_of::<T>(),
+            flat: T::FLAT,
+            encode: encode_erased::<T>,
+            one: encode_one_erased::<T>,
+        }
+    }
+}

@@ -1,0 +1,293 @@
+//! Bit packing: `n` values of `w` bits each as one little-endian bit string (FORMAT.md, *Bits*), for any width.
+//!
+//! Eight values of `w` bits are `w` whole bytes, so everything goes by groups of eight: narrow lanes are joined in pairs by
+//! shifts and masks within a 64-bit word (the form that compilers turn into vector code), wide ones are placed one by one.
+//! Groups are written and read by whole words; the few bytes beyond a group are room that the caller provides.
+
+/// The bytes that packing may write, and unpacking may read, beyond the packed bytes.
+pub(crate) const BEYOND: usize = 32;
+
+/// The number of bytes that `count` values of `width` bits take.
+#[inline]
+pub(crate) fn packed_len(count: usize, width: u32) -> usize {
+    (count * width as usize).div_ceil(8)
+}
+
+/// A value of a width that has a packing kernel.
+pub(crate) trait Lane: Copy + Default {
+    /// Packs a group of eight values, each below 2^`width`, which is less than the lane's (at most 64); writes at most `width` + 16 bytes.
+    ///
+    /// # Safety
+    /// `out` is valid for writes of `width` bytes and 16 more.
+    unsafe fn pack_group(values: &[Self; 8], width: u32, out: *mut u8);
+
+    /// Unpacks a group of eight values; reads at most `width` + 16 bytes.
+    ///
+    /// # Safety
+    /// `from` is valid for reads of `width` bytes and 16 more.
+    unsafe fn unpack_group(from: *const u8, width: u32) -> [Self; 8];
+}
+
+/// Packs values, each below 2^`width`, and returns how many bytes that takes.
+///
+/// # Safety
+/// `out` is valid for writes of the packed bytes and [`BEYOND`] more.
+#[inline]
+pub(crate) unsafe fn pack<L: Lane>(values: &[L], width: u32, out: *mut u8) -> usize {
+    let groups = values.chunks_exact(8);
+    let rest = groups.remainder();
+    let mut place = out;
+    for group in groups {
+        // `chunks_exact` gives groups of eight.
+        let Some(group) = group.first_chunk::<8>() else { continue };
+        // SAFETY: a group takes `width` bytes; the caller gives room for all of them and `BEYOND`.
+        unsafe { L::pack_group(group, width, place) };
+        place = place.wrapping_add(width as usize);
+    }
+    if !rest.is_empty() {
+        let mut last = [L::default(); 8];
+        last[..rest.len()].copy_from_slice(rest);
+        // SAFETY: the buffer has room for any group; what is copied are the packed bytes of the rest, fewer than `width`.
+        unsafe {
+            let mut buffer = [0_u8; 64 + BEYOND];
+            L::pack_group(&last, width, buffer.as_mut_ptr());
+            place.copy_from_nonoverlapping(buffer.as_ptr(), packed_len(rest.len(), width));
+        }
+    }
+    packed_len(values.len(), width)
+}
+
+/// Unpacks `out.len()` values of `width` bits.
+///
+/// # Safety
+/// `from` is valid for reads of the packed bytes and [`BEYOND`] more.
+#[inline]
+pub(crate) unsafe fn unpack<L: Lane>(from: *const u8, width: u32, out: &mut [L]) {
+    let mut place = from;
+    let mut groups = out.chunks_exact_mut(8);
+    for group in &mut groups {
+        // SAFETY: a group takes `width` bytes; the caller vouches for all of them and `BEYOND`.
+        let values = unsafe { L::unpack_group(place, width) };
+        group.copy_from_slice(&values);
+        place = place.wrapping_add(width as usize);
+    }
+    let rest = groups.into_remainder();
+    if !rest.is_empty() {
+        let mut buffer = [0_u8; 64 + BEYOND];
+        // SAFETY: the packed bytes of the rest are readable, and at most 56; the buffer serves the whole group.
+        let values = unsafe {
+            buffer.as_mut_ptr().copy_from_nonoverlapping(place, packed_len(rest.len(), width));
+            L::unpack_group(buffer.as_ptr(), width)
+        };
+        rest.copy_from_slice(&values[..rest.len()]);
+    }
+}
+
+/// Whether the bits after the last value are all 0.
+#[inline]
+pub(crate) fn clean_end(last: u8, count: usize, width: u32) -> bool {
+    let used = (count * width as usize) % 8;
+    used == 0 || last >> used == 0
+}
+
+#[inline]
+unsafe fn store(word: u64, out: *mut u8) {
+    // SAFETY: the caller has 8 bytes of room; a byte array has no alignment.
+    unsafe { out.cast::<[u8; 8]>().write(word.to_le_bytes()) }
+}
+
+#[inline]
+unsafe fn store_long(word: u128, out: *mut u8) {
+    // SAFETY: the caller has 16 bytes of room; a byte array has no alignment.
+    unsafe { out.cast::<[u8; 16]>().write(word.to_le_bytes()) }
+}
+
+#[inline]
+unsafe fn load(from: *const u8) -> u64 {
+    // SAFETY: the caller has 8 readable bytes; a byte array has no alignment.
+    u64::from_le_bytes(unsafe { from.cast::<[u8; 8]>().read() })
+}
+
+#[inline]
+unsafe fn load_long(from: *const u8) -> u128 {
+    // SAFETY: the caller has 16 readable bytes; a byte array has no alignment.
+    u128::from_le_bytes(unsafe { from.cast::<[u8; 16]>().read() })
+}
+
+/// The low `bits` bits set; `bits` ≤ 64.
+#[inline]
+fn ones(bits: u32) -> u64 {
+    if bits == 0 { 0 } else { u64::MAX >> (64 - bits.min(64)) }
+}
+
+/// Joins pairs of lanes: the upper half of every lane of `2 · lane` bits moves down to follow `width` bits of the lower half.
+#[inline]
+fn join(word: u64, even: u64, lane: u32, width: u32) -> u64 {
+    (word & even) | (((word >> lane) & even) << width)
+}
+
+const EVEN_8: u64 = 0x00ff_00ff_00ff_00ff;
+const EVEN_16: u64 = 0x0000_ffff_0000_ffff;
+const EVEN_32: u64 = 0x0000_0000_ffff_ffff;
+
+impl Lane for u8 {
+    #[inline]
+    unsafe fn pack_group(values: &[u8; 8], width: u32, out: *mut u8) {
+        let word = u64::from_le_bytes(*values);
+        let pairs = join(word, EVEN_8, 8, width);
+        let fours = join(pairs, EVEN_16, 16, 2 * width);
+        let all = join(fours, EVEN_32, 32, 4 * width);
+        // SAFETY: the caller has room for 8 bytes.
+        unsafe { store(all, out) }
+    }
+
+    #[inline]
+    unsafe fn unpack_group(from: *const u8, width: u32) -> [u8; 8] {
+        // SAFETY: the caller has 16 readable bytes.
+        let word = unsafe { load(from) } & ones(8 * width);
+        let halves = (word & ones(4 * width)) | (word >> (4 * width)) << 32;
+        let low = ones(2 * width) * 0x1_0000_0001;
+        let quarters = (halves & low) | ((halves >> (2 * width)) & low) << 16;
+        let low = ones(width) * 0x1_0001_0001_0001;
+        let eighths = (quarters & low) | ((quarters >> width) & low) << 8;
+        eighths.to_le_bytes()
+    }
+}
+
+impl Lane for u16 {
+    #[inline]
+    unsafe fn pack_group(values: &[u16; 8], width: u32, out: *mut u8) {
+        let four = |at: usize| {
+            let word = u64::from(values[at])
+                | u64::from(values[at + 1]) << 16
+                | u64::from(values[at + 2]) << 32
+                | u64::from(values[at + 3]) << 48;
+            let pairs = join(word, EVEN_16, 16, width);
+            (pairs & EVEN_32) | ((pairs >> 32) << (2 * width))
+        };
+        let all = u128::from(four(0)) | u128::from(four(4)) << (4 * width);
+        // SAFETY: the caller has room for 16 bytes.
+        unsafe { store_long(all, out) }
+    }
+
+    #[inline]
+    unsafe fn unpack_group(from: *const u8, width: u32) -> [u16; 8] {
+        // SAFETY: the caller has 16 readable bytes.
+        let word = unsafe { load_long(from) };
+        let mask = ones(width) as u16;
+        let halves = [word as u64, (word >> (4 * width)) as u64];
+        std::array::from_fn(|index| (halves[index / 4] >> (index as u32 % 4 * width)) as u16 & mask)
+    }
+}
+
+impl Lane for u32 {
+    #[inline]
+    unsafe fn pack_group(values: &[u32; 8], width: u32, out: *mut u8) {
+        let pair = |at: usize| u64::from(values[at]) | u64::from(values[at + 1]) << width;
+        let low = u128::from(pair(0)) | u128::from(pair(2)) << (2 * width);
+        let high = u128::from(pair(4)) | u128::from(pair(6)) << (2 * width);
+        let half = (width / 2) as usize;
+        // SAFETY: the caller has room for `width` + 16 bytes: `half` + 16 are no more. The second store begins with the bits that the first one ended with.
+        unsafe {
+            store_long(low, out);
+            if width % 2 == 0 {
+                store_long(high, out.add(half));
+            } else {
+                store_long(high << 4 | low >> (4 * width - 4), out.add(half));
+            }
+        }
+    }
+
+    #[inline]
+    unsafe fn unpack_group(from: *const u8, width: u32) -> [u32; 8] {
+        let mask = ones(width);
+        std::array::from_fn(|index| {
+            let bit = index * width as usize;
+            // SAFETY: the value begins before byte `width`; 8 bytes from there are within the caller's `width` + 16.
+            let word = unsafe { load(from.add(bit / 8)) };
+            ((word >> (bit % 8)) & mask) as u32
+        })
+    }
+}
+
+impl Lane for u64 {
+    #[inline]
+    unsafe fn pack_group(values: &[u64; 8], width: u32, out: *mut u8) {
+        let mut pending: u128 = 0;
+        let mut bits = 0;
+        let mut place = out;
+        for value in values {
+            pending |= u128::from(*value) << bits;
+            bits += width;
+            // SAFETY: the caller has room for `width` + 16 bytes, and `place` is within the first `width`.
+            unsafe { store_long(pending, place) };
+            let whole = bits / 8;
+            place = place.wrapping_add(whole as usize);
+            pending = if whole == 16 { 0 } else { pending >> (8 * whole) };
+            bits %= 8;
+        }
+    }
+
+    #[inline]
+    unsafe fn unpack_group(from: *const u8, width: u32) -> [u64; 8] {
+        let mask = ones(width);
+        std::array::from_fn(|index| {
+            let bit = index * width as usize;
+            // SAFETY: the value begins before byte `width`; 16 bytes from there are within the caller's `width` + 16.
+            let word = unsafe { load_long(from.add(bit / 8)) };
+            (word >> (bit % 8)) as u64 & mask
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The bit string as FORMAT.md describes it, one bit at a time.
+    fn by_the_bit(values: &[u64], width: u32) -> Vec<u8> {
+        let mut bytes = vec![0_u8; packed_len(values.len(), width)];
+        for (index, value) in values.iter().enumerate() {
+            for bit in 0..width as usize {
+                let at = index * width as usize + bit;
+                bytes[at / 8] |= ((value >> bit & 1) as u8) << (at % 8);
+            }
+        }
+        bytes
+    }
+
+    fn check<L: Lane + PartialEq + std::fmt::Debug>(lane_bits: u32, from: fn(u64) -> L) {
+        let mut state = 1_u64;
+        for width in 0..=lane_bits {
+            if width == lane_bits && lane_bits < 64 {
+                continue;
+            }
+            for count in [1_usize, 5, 7, 8, 9, 64, 255, 256] {
+                let wide: Vec<u64> = (0..count)
+                    .map(|_| {
+                        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                        (state >> 3) & ones(width)
+                    })
+                    .collect();
+                let values: Vec<L> = wide.iter().map(|value| from(*value)).collect();
+                let expected = by_the_bit(&wide, width);
+                let mut out = vec![0xaa_u8; expected.len() + BEYOND];
+                // SAFETY: the buffer has the packed length and `BEYOND`.
+                let len = unsafe { pack(&values, width, out.as_mut_ptr()) };
+                assert_eq!(&out[..len], &expected[..], "{lane_bits} {width} {count}");
+                let mut back = vec![L::default(); count];
+                // SAFETY: as above.
+                unsafe { unpack(out.as_ptr(), width, &mut back) };
+                assert_eq!(back, values, "{lane_bits} {width} {count}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_width_of_every_lane() {
+        check::<u8>(8, |value| value as u8);
+        check::<u16>(16, |value| value as u16);
+        check::<u32>(32, |value| value as u32);
+        check::<u64>(64, |value| value);
+    }
+}

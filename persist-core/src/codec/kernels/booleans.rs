@@ -1,0 +1,82 @@
+//! Boolean columns (FORMAT.md, *Boolean column*): bits, or one constant.
+
+use crate::codec::places::BLOCK;
+use crate::codec::reader::Reader;
+use crate::codec::writer::Writer;
+use crate::error::Result;
+
+const ALL_FALSE: u8 = 0;
+const ALL_TRUE: u8 = 1;
+const BITS: u8 = 2;
+
+/// Up to this many rows are one byte without a tag.
+const ONE_BYTE_TO: usize = 8;
+
+/// Eight flags (bytes of 0 or 1) to one byte, the first one lowest.
+#[inline]
+fn pack_eight(flags: [bool; 8]) -> u8 {
+    let bytes = u64::from_le_bytes(flags.map(u8::from));
+    // Each flag moves to a bit of its own in the highest byte; no two sums meet.
+    (bytes.wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8
+}
+
+/// Writes a column.
+pub(crate) fn put(flags: &[bool], writer: &mut Writer<'_>) {
+    let mut bytes = [0_u8; BLOCK / 8];
+    let count = flags.len().div_ceil(8).min(BLOCK / 8);
+    for (byte, chunk) in bytes.iter_mut().zip(flags.chunks(8)) {
+        let mut eight = [false; 8];
+        eight[..chunk.len()].copy_from_slice(chunk);
+        *byte = pack_eight(eight);
+    }
+    writer.reserve_beyond(1 + BLOCK / 8);
+    if flags.len() <= ONE_BYTE_TO {
+        writer.put([bytes[0]]);
+    } else if flags.iter().all(|flag| !flag) {
+        writer.put([ALL_FALSE]);
+    } else if flags.iter().all(|flag| *flag) {
+        writer.put([ALL_TRUE]);
+    } else {
+        writer.put([BITS]);
+        writer.put_slice(&bytes[..count]);
+    }
+}
+
+/// Reads a column.
+///
+/// # Errors
+/// Bytes that are not such a column.
+pub(crate) fn take(flags: &mut [bool], reader: &mut Reader<'_>) -> Result<()> {
+    if flags.len() <= ONE_BYTE_TO {
+        let byte = reader.byte()?;
+        return take_bits(&[byte], flags, reader);
+    }
+    match reader.byte()? {
+        ALL_FALSE => flags.fill(false),
+        ALL_TRUE => flags.fill(true),
+        BITS => {
+            let count = flags.len().div_ceil(8);
+            let mut bytes = [0_u8; BLOCK / 8];
+            let bytes = &mut bytes[..count];
+            bytes.copy_from_slice(reader.slice(count)?);
+            return take_bits(bytes, flags, reader);
+        }
+        tag => return Err(reader.malformed(format!("tag {tag:#04x} is not one of a boolean column"))),
+    }
+    Ok(())
+}
+
+fn take_bits(bytes: &[u8], flags: &mut [bool], reader: &Reader<'_>) -> Result<()> {
+    for (byte, chunk) in bytes.iter().zip(flags.chunks_mut(8)) {
+        for (bit, flag) in chunk.iter_mut().enumerate() {
+            *flag = byte >> bit & 1 == 1;
+        }
+    }
+    let used = flags.len() % 8;
+    match bytes.last() {
+        Some(last) if used != 0 && last >> used != 0 => {
+            Err(reader.malformed("bits after the last boolean are set"))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,327 @@
+//! Integer columns (FORMAT.md, *Integer column*): which form a block gets, and the plain forms: constant, frame of reference, raw.
+
+use std::mem::MaybeUninit;
+
+use super::bits::{self, BEYOND, Lane};
+use super::compact;
+use super::gather::{fill, fill_with, gather, scatter, to_fill};
+use super::integer::Integer;
+use crate::codec::places::{BLOCK, Rows, Slots};
+use crate::codec::reader::Reader;
+use crate::codec::writer::Writer;
+use crate::codec::UNTAGGED_TO;
+use crate::error::{Error, Result};
+
+/// Up to this many single bytes are written as they are.
+const BYTES_TO: usize = 16;
+
+/// The tags beyond the widths of frames.
+pub(crate) const RAW: u8 = 0x80;
+pub(crate) const DELTA: u8 = 0x81;
+pub(crate) const DICTIONARY: u8 = 0x82;
+pub(crate) const PATCHED: u8 = 0x83;
+
+/// The widest frame.
+const WIDEST: u32 = 64;
+
+/// Writes the column of a view's rows, or, where elements lie flat, their fixed-width form.
+pub(crate) fn put_rows<T: Integer>(rows: Rows<'_, T>, writer: &mut Writer<'_>) {
+    let untagged = writer.take_untagged();
+    gather(rows, |values| if untagged { put_raw(values, writer) } else { put(values, writer) });
+}
+
+/// Reads the column of a view's slots, or, where elements lie flat, their fixed-width form.
+///
+/// # Errors
+/// Bytes that are not such a column.
+pub(crate) fn take_slots<T: Integer>(slots: Slots<'_, T>, reader: &mut Reader<'_>) -> Result<()> {
+    let untagged = reader.take_untagged();
+    // SAFETY: both functions initialise everything where they return `Ok`.
+    unsafe { scatter(slots, reader, |out, reader| if untagged { take_raw(out, reader) } else { take_into(out, reader) }) }
+}
+
+/// Writes a column.
+#[inline]
+pub(crate) fn put<T: Integer>(values: &[T], writer: &mut Writer<'_>) {
+    if T::WIDTH == 1 && values.len() <= BYTES_TO {
+        put_raw(values, writer);
+    } else if values.len() <= UNTAGGED_TO {
+        writer.reserve_beyond(values.len() * T::SINGLE);
+        for value in values {
+            value.put_single(writer);
+        }
+    } else {
+        put_tagged(values, writer);
+    }
+}
+
+#[inline(never)]
+fn put_tagged<T: Integer>(values: &[T], writer: &mut Writer<'_>) {
+    if !(writer.small() && compact::put(values, writer)) {
+        put_inner(values, writer);
+    }
+}
+
+/// Writes a tagged column in one of the plain forms.
+pub(crate) fn put_inner<T: Integer>(values: &[T], writer: &mut Writer<'_>) {
+    match Frame::of(values) {
+        Some(frame) => frame.put(values, writer),
+        None => {
+            writer.reserve_beyond(1);
+            writer.put([RAW]);
+            put_raw(values, writer);
+        }
+    }
+}
+
+/// Writes values in fixed width.
+pub(crate) fn put_raw<T: Integer>(values: &[T], writer: &mut Writer<'_>) {
+    let bytes = size_of_val(values);
+    if cfg!(target_endian = "little") || T::WIDTH == 1 {
+        writer.reserve_beyond(bytes);
+        // SAFETY: integers have no uninitialised bytes, and room was made.
+        unsafe { writer.put_from(values.as_ptr().cast(), bytes) }
+    } else {
+        for value in values {
+            let value = value.to_le();
+            // SAFETY: an integer has no uninitialised bytes.
+            writer.put_slice(unsafe { std::slice::from_raw_parts((&raw const value).cast(), T::WIDTH) });
+        }
+    }
+}
+
+/// A frame of reference: the least value, and the width of the differences to it.
+#[derive(Clone, Copy)]
+pub(crate) struct Frame<T> {
+    pub(crate) least: T,
+    pub(crate) width: u32,
+}
+
+impl<T: Integer> Frame<T> {
+    /// The frame of these values, unless it saves nothing.
+    pub(crate) fn of(values: &[T]) -> Option<Self> {
+        // Most columns that cannot be narrowed show it in their first values.
+        const SAMPLE: usize = 16;
+        if T::WIDTH > 1 && values.len() > 2 * SAMPLE {
+            let (least, most) = extremes(&values[..SAMPLE]);
+            if Self::width(least, most).is_none() {
+                return None;
+            }
+        }
+        let (least, most) = extremes(values);
+        Some(Frame { least, width: Self::width(least, most)? })
+    }
+
+    fn width(least: T, most: T) -> Option<u32> {
+        let width = most.wrapping_sub(least).bit_length();
+        (width < 8 * T::WIDTH as u32 && width <= WIDEST).then_some(width)
+    }
+
+    /// How many bytes the column takes in this form, tag included, at most.
+    pub(crate) fn len(self, count: usize) -> usize {
+        1 + T::SINGLE + bits::packed_len(count, self.width)
+    }
+
+    fn put(self, values: &[T], writer: &mut Writer<'_>) {
+        writer.reserve_beyond(1 + T::SINGLE + bits::packed_len(values.len(), self.width) + BEYOND);
+        writer.put([self.width as u8]);
+        self.least.put_single(writer);
+        put_packed(values, self.width, writer, |value| value.wrapping_sub(self.least).low());
+    }
+}
+
+/// Packs what `low` makes of each value, in the narrowest lane.
+pub(crate) fn put_packed<T: Integer>(
+    values: &[T],
+    width: u32,
+    writer: &mut Writer<'_>,
+    low: impl Fn(T) -> u64,
+) {
+    match width {
+        0 => {}
+        1..8 => pack_as::<T, u8>(values, width, writer, |value| low(value) as u8),
+        8..16 => pack_as::<T, u16>(values, width, writer, |value| low(value) as u16),
+        16..32 => pack_as::<T, u32>(values, width, writer, |value| low(value) as u32),
+        _ => pack_as::<T, u64>(values, width, writer, low),
+    }
+}
+
+#[inline(always)]
+fn pack_as<T: Integer, L: Lane>(
+    values: &[T],
+    width: u32,
+    writer: &mut Writer<'_>,
+    narrow: impl Fn(T) -> L,
+) {
+    let mut lanes = [const { MaybeUninit::<L>::uninit() }; BLOCK];
+    let lanes = &mut lanes[..values.len()];
+    for (lane, value) in lanes.iter_mut().zip(values) {
+        lane.write(narrow(*value));
+    }
+    // SAFETY: all lanes have just been initialised; `put_with` gives the room that `pack` asks for.
+    unsafe {
+        let lanes = std::slice::from_raw_parts(lanes.as_ptr().cast::<L>(), lanes.len());
+        let room = bits::packed_len(values.len(), width) + BEYOND;
+        writer.put_with(room, |out| bits::pack(lanes, width, out));
+    }
+}
+
+/// The least and the greatest value; of no values, zeros.
+#[inline]
+pub(crate) fn extremes<T: Integer>(values: &[T]) -> (T, T) {
+    let Some(first) = values.first() else { return (T::default(), T::default()) };
+    values.iter().fold((*first, *first), |(least, most), value| {
+        (if *value < least { *value } else { least }, if *value > most { *value } else { most })
+    })
+}
+
+/// Writes a column of lengths: 64-bit integers that are narrow in memory as a rule.
+pub(crate) fn put_lengths(lengths: &[u64], writer: &mut Writer<'_>) {
+    put(lengths, writer);
+}
+
+/// Reads a column.
+///
+/// # Errors
+/// Bytes that are not such a column.
+pub(crate) fn take<T: Integer>(out: &mut [T], reader: &mut Reader<'_>) -> Result<()> {
+    take_into(to_fill(out), reader)
+}
+
+/// Reads a column into memory that it initialises.
+///
+/// # Errors
+/// Bytes that are not such a column.
+#[inline]
+pub(crate) fn take_into<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
+    if T::WIDTH == 1 && out.len() <= BYTES_TO {
+        return take_raw(out, reader);
+    }
+    if out.len() <= UNTAGGED_TO {
+        for place in out {
+            place.write(T::take_single(reader)?);
+        }
+        return Ok(());
+    }
+    match reader.byte()? {
+        tag @ (DELTA | DICTIONARY | PATCHED) => compact::take(tag, out, reader),
+        tag => take_plain(tag, out, reader),
+    }
+}
+
+/// Reads a column that must have one of the plain forms.
+///
+/// # Errors
+/// Bytes that are not such a column.
+pub(crate) fn take_inner<T: Integer>(out: &mut [T], reader: &mut Reader<'_>) -> Result<()> {
+    let tag = reader.byte()?;
+    take_plain(tag, to_fill(out), reader)
+}
+
+#[inline(never)]
+fn take_plain<T: Integer>(tag: u8, out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
+    if tag == RAW {
+        return take_raw(out, reader);
+    }
+    let width = u32::from(tag);
+    if width >= 8 * T::WIDTH as u32 || width > WIDEST {
+        return Err(unknown_tag(tag, T::WIDTH, reader));
+    }
+    let least = T::take_single(reader)?;
+    take_packed(width, out, reader, |low| T::from_low(low).wrapping_add(least))
+}
+
+#[cold]
+fn unknown_tag(tag: u8, width: usize, reader: &Reader<'_>) -> Error {
+    reader.malformed(format!("tag {tag:#04x} is not one of a column of {width}-byte integers"))
+}
+
+/// Reads packed values, and makes of each what `widen` says.
+///
+/// # Errors
+/// The bytes end early, or bits after the last value are set.
+pub(crate) fn take_packed<T: Copy>(
+    width: u32,
+    out: &mut [MaybeUninit<T>],
+    reader: &mut Reader<'_>,
+    widen: impl Fn(u64) -> T,
+) -> Result<()> {
+    match width {
+        0 => {
+            fill(out, widen(0));
+            Ok(())
+        }
+        1..8 => unpack_as::<T, u8>(width, out, reader, |lane| widen(lane.into())),
+        8..16 => unpack_as::<T, u16>(width, out, reader, |lane| widen(lane.into())),
+        16..32 => unpack_as::<T, u32>(width, out, reader, |lane| widen(lane.into())),
+        _ => unpack_as::<T, u64>(width, out, reader, widen),
+    }
+}
+
+#[inline(always)]
+fn unpack_as<T: Copy, L: Lane>(
+    width: u32,
+    out: &mut [MaybeUninit<T>],
+    reader: &mut Reader<'_>,
+    widen: impl Fn(L) -> T,
+) -> Result<()> {
+    let mut lanes = [L::default(); BLOCK];
+    let count = out.len().min(BLOCK);
+    let lanes = &mut lanes[..count];
+    let len = bits::packed_len(count, width);
+    let beyond = reader.left();
+    let packed = reader.take(len)?;
+    // SAFETY: `len` ≥ 1 bytes were taken.
+    if !bits::clean_end(unsafe { packed.add(len - 1).read() }, count, width) {
+        return Err(reader.malformed("bits after the last packed value are set"));
+    }
+    if beyond >= len + BEYOND {
+        // SAFETY: `len + BEYOND` bytes of the piece are there.
+        unsafe { bits::unpack(packed, width, lanes) }
+    } else {
+        unpack_near_end(packed, len, width, lanes);
+    }
+    fill_with(out, |index| widen(lanes[index & (BLOCK - 1)]));
+    Ok(())
+}
+
+/// Unpacks from bytes with fewer than [`BEYOND`] after them, by way of a copy.
+#[cold]
+fn unpack_near_end<L: Lane>(packed: *const u8, len: usize, width: u32, lanes: &mut [L]) {
+    let mut copy = [0_u8; BLOCK * 8 + BEYOND];
+    // SAFETY: `len` bytes were taken, at most 8 for each of 256 values; the copy has `BEYOND` more.
+    unsafe {
+        copy.as_mut_ptr().copy_from_nonoverlapping(packed, len.min(BLOCK * 8));
+        bits::unpack(copy.as_ptr(), width, lanes);
+    }
+}
+
+/// Reads values in fixed width.
+///
+/// # Errors
+/// The bytes end early.
+pub(crate) fn take_raw<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
+    let bytes = reader.take(size_of_val(out))?;
+    // SAFETY: that many bytes were taken; every bit pattern is an integer.
+    unsafe { out.as_mut_ptr().cast::<u8>().copy_from_nonoverlapping(bytes, size_of_val(out)) };
+    if cfg!(target_endian = "big") {
+        for place in out {
+            // SAFETY: all have just been initialised.
+            let value = unsafe { place.assume_init() };
+            place.write(value.to_le());
+        }
+    }
+    Ok(())
+}
+
+/// Reads a column of lengths, and returns their sum.
+///
+/// # Errors
+/// Bytes that are not such a column, or a sum beyond 64 bits.
+pub(crate) fn take_lengths(lengths: &mut [u64], reader: &mut Reader<'_>) -> Result<u64> {
+    take(lengths, reader)?;
+    lengths
+        .iter()
+        .try_fold(0_u64, |sum, length| sum.checked_add(*length))
+        .ok_or_else(|| reader.malformed("the sum of a column of lengths does not fit 64 bits"))
+}

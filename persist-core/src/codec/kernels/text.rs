@@ -1,0 +1,280 @@
+//! Text columns (FORMAT.md, *Text column*): lengths and one run of bytes, or a dictionary of the block's distinct strings.
+//!
+//! Writing goes twice over the rows: lengths first, then the bytes straight from the rows. Reading validates the run once, as a whole, and
+//! only tells where each string lies; who needs an owner makes it later (rule 2).
+
+use super::compact::take_indices;
+use super::integers;
+use crate::codec::UNTAGGED_TO;
+use crate::codec::places::{BLOCK, Rows};
+use crate::codec::reader::Reader;
+use crate::codec::writer::Writer;
+use crate::error::{Error, Result, Segment};
+
+const PLAIN: u8 = 0;
+const DICTIONARY: u8 = 1;
+
+/// Writes the column of a view's rows, each of which is the UTF-8 bytes that `text` finds.
+pub(crate) fn put_rows<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl Fn(&T) -> &[u8]) {
+    let open = writer.open_length(rows.len());
+    if rows.len() > UNTAGGED_TO && writer.small() && put_small(rows, writer, &text) {
+        return writer.close_length(open);
+    }
+    let mut lengths = [0_u64; BLOCK];
+    let mut total = 0_usize;
+    rows.for_each(|index, row| {
+        let length = text(row).len();
+        lengths[index & (BLOCK - 1)] = length as u64;
+        total += length;
+    });
+    if rows.len() > UNTAGGED_TO {
+        writer.reserve_beyond(1);
+        writer.put([PLAIN]);
+    }
+    integers::put_lengths(&lengths[..rows.len()], writer);
+    // SAFETY: `copy_all` writes the bytes of the same rows again, `total` in all: nothing changes a row meanwhile, as the view shares them.
+    unsafe { writer.put_with(total, |out| copy_all(rows, out, text)) }
+    writer.close_length(open);
+}
+
+/// Copies all rows' bytes, one after another, and returns their number.
+unsafe fn copy_all<T>(rows: Rows<'_, T>, out: *mut u8, text: impl Fn(&T) -> &[u8]) -> usize {
+    let mut place = out;
+    rows.for_each(|_, row| {
+        let bytes = text(row);
+        // SAFETY: the caller gives room for all rows' bytes.
+        unsafe { copy_short(bytes.as_ptr(), place, bytes.len()) }
+        place = place.wrapping_add(bytes.len());
+    });
+    place.addr() - out.addr()
+}
+
+/// Copies `count` bytes, most often few: a call of `memcpy` costs more than these.
+///
+/// # Safety
+/// Both are valid for `count` bytes and do not overlap.
+#[inline(always)]
+pub(crate) unsafe fn copy_short(from: *const u8, to: *mut u8, count: usize) {
+    /// Copies the first and the last `N` bytes; together they are all of N to 2·N.
+    #[inline(always)]
+    unsafe fn ends<const N: usize>(from: *const u8, to: *mut u8, count: usize) {
+        // SAFETY: the caller has N ≤ count ≤ 2·N bytes on both sides; byte arrays have no alignment.
+        unsafe {
+            let first = from.cast::<[u8; N]>().read();
+            let last = from.add(count - N).cast::<[u8; N]>().read();
+            to.cast::<[u8; N]>().write(first);
+            to.add(count - N).cast::<[u8; N]>().write(last);
+        }
+    }
+    // SAFETY: each arm has the count that it says.
+    unsafe {
+        match count {
+            0 => {}
+            1..4 => {
+                to.write(from.read());
+                to.add(count / 2).write(from.add(count / 2).read());
+                to.add(count - 1).write(from.add(count - 1).read());
+            }
+            4..8 => ends::<4>(from, to, count),
+            8..16 => ends::<8>(from, to, count),
+            16..=32 => ends::<16>(from, to, count),
+            _ => to.copy_from_nonoverlapping(from, count),
+        }
+    }
+}
+
+/// Writes the text of a single value.
+#[inline]
+pub(crate) fn put_one(text: &[u8], writer: &mut Writer<'_>) {
+    writer.put_varint(text.len() as u64);
+    writer.put_slice(text);
+}
+
+// ---- dictionary ----
+
+/// Writes the column with a dictionary, if that is smaller.
+#[inline(never)]
+fn put_small<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl Fn(&T) -> &[u8]) -> bool {
+    let mut texts = [&[][..]; BLOCK];
+    rows.for_each(|index, row| texts[index & (BLOCK - 1)] = text(row));
+    put_dictionary(&texts[..rows.len()], writer)
+}
+
+/// The distinct texts of a block, at most 255, and which one each row has.
+fn put_dictionary(texts: &[&[u8]], writer: &mut Writer<'_>) -> bool {
+    let mut entries = [&[][..]; 255];
+    let mut count = 0;
+    let mut saved = 0_usize;
+    let mut indices = [0_u8; BLOCK];
+    // Open addressing; 0xffff is a free slot.
+    let mut slots = [0xffff_u16; 512];
+    for (row, text) in texts.iter().enumerate() {
+        let mut slot = hash(text);
+        let index = loop {
+            match slots[slot % 512] {
+                0xffff => break None,
+                index if entries[usize::from(index)] == *text => break Some(index),
+                _ => slot += 1,
+            }
+        };
+        indices[row] = match index {
+            Some(index) => {
+                saved += text.len();
+                index as u8
+            }
+            None => {
+                let Some(entry) = entries.get_mut(count) else { return false };
+                *entry = text;
+                slots[slot % 512] = count as u16;
+                count += 1;
+                count as u8 - 1
+            }
+        };
+        // Texts that are nearly all distinct show it early.
+        if row == 63 && count > 56 {
+            return false;
+        }
+    }
+    let index_bits = 64 - (count as u64 - 1).leading_zeros() as usize;
+    if saved + (texts.len() - count) / 2 <= texts.len() * index_bits / 8 + 4 {
+        return false;
+    }
+    let mut lengths = [0_u64; 255];
+    for (length, entry) in lengths.iter_mut().zip(&entries[..count]) {
+        *length = entry.len() as u64;
+    }
+    writer.reserve_beyond(2);
+    writer.put([DICTIONARY, count as u8]);
+    integers::put_lengths(&lengths[..count], writer);
+    for entry in &entries[..count] {
+        writer.put_slice(entry);
+    }
+    integers::put_inner(&indices[..texts.len()], writer);
+    true
+}
+
+/// A hash of a text: its ends and its length, eight bytes at a time for the rest.
+fn hash(text: &[u8]) -> usize {
+    const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut state = text.len() as u64;
+    let mut words = text.chunks_exact(8);
+    for word in &mut words {
+        let mut bytes = [0; 8];
+        bytes.copy_from_slice(word);
+        state = (state.rotate_left(5) ^ u64::from_le_bytes(bytes)).wrapping_mul(MULTIPLIER);
+    }
+    let mut bytes = [0; 8];
+    bytes[..words.remainder().len()].copy_from_slice(words.remainder());
+    state = (state.rotate_left(5) ^ u64::from_le_bytes(bytes)).wrapping_mul(MULTIPLIER);
+    (state >> 48) as usize
+}
+
+// ---- reading ----
+
+/// Reads a column of `rows` texts, and calls `locate` with the index, the address and the length of each, which has been validated. The bytes stay as
+/// long as the reader's piece does; their number is charged to the memory limit.
+///
+/// # Errors
+/// Bytes that are not such a column.
+pub(crate) fn take(
+    rows: usize,
+    reader: &mut Reader<'_>,
+    mut locate: impl FnMut(usize, *const u8, usize),
+) -> Result<()> {
+    let end = reader.open_length(rows)?;
+    let tag = if rows > UNTAGGED_TO { reader.byte()? } else { PLAIN };
+    match tag {
+        PLAIN => {
+            let mut lengths = [0_u64; BLOCK];
+            let lengths = &mut lengths[..rows.min(BLOCK)];
+            let (mut start, total) = take_run(lengths, reader)?;
+            reader.charge(total)?;
+            for (index, length) in lengths.iter().enumerate() {
+                locate(index, start, *length as usize);
+                start = start.wrapping_add(*length as usize);
+            }
+        }
+        DICTIONARY => take_dictionary(rows, reader, locate)?,
+        _ => return Err(reader.malformed(format!("tag {tag:#04x} is not one of a text column"))),
+    }
+    reader.close_length(end)
+}
+
+/// Reads lengths and the run of texts that they cut, and validates it: where it begins, and its length.
+fn take_run(lengths: &mut [u64], reader: &mut Reader<'_>) -> Result<(*const u8, usize)> {
+    let total = integers::take_lengths(lengths, reader)?;
+    let offset = reader.offset();
+    let total = usize::try_from(total).map_err(|_| reader.too_long(total))?;
+    let run = reader.slice(total)?;
+    if !run.is_ascii() {
+        check_each(run, lengths, offset)?;
+    }
+    Ok((run.as_ptr(), total))
+}
+
+/// Checks that a run is UTF-8 and that each text begins and ends between characters.
+fn check_each(run: &[u8], lengths: &[u64], offset: u64) -> Result<()> {
+    let valid = std::str::from_utf8(run);
+    let mut start = 0;
+    for (row, length) in lengths.iter().enumerate() {
+        let end = start + *length as usize;
+        let whole = match valid {
+            Ok(run) => run.is_char_boundary(end),
+            Err(error) => end <= error.valid_up_to() && (end == run.len() || run[end] & 0xc0 != 0x80),
+        };
+        if !whole {
+            let text = run.get(start..end).unwrap_or_default();
+            return Err(not_utf8(text, offset + start as u64).within(Segment::Row(row as u64)));
+        }
+        start = end;
+    }
+    Ok(())
+}
+
+#[cold]
+fn not_utf8(text: &[u8], offset: u64) -> Error {
+    let valid = std::str::from_utf8(text).map_or_else(|error| error.valid_up_to(), str::len);
+    Error::new(crate::error::ErrorKind::Malformed, "a text that is not UTF-8").at(offset + valid as u64)
+}
+
+fn take_dictionary(
+    rows: usize,
+    reader: &mut Reader<'_>,
+    mut locate: impl FnMut(usize, *const u8, usize),
+) -> Result<()> {
+    let count = usize::from(reader.byte()?);
+    if count == 0 {
+        return Err(reader.malformed("a dictionary with no entries"));
+    }
+    let mut lengths = [0_u64; 255];
+    let lengths = &mut lengths[..count];
+    let (mut start, _) = take_run(lengths, reader)?;
+    let mut entries = [(std::ptr::null(), 0_usize); 255];
+    for (entry, length) in entries.iter_mut().zip(lengths) {
+        *entry = (start, *length as usize);
+        start = start.wrapping_add(*length as usize);
+    }
+    let mut indices = [0_u8; BLOCK];
+    let indices = &mut indices[..rows.min(BLOCK)];
+    take_indices(indices, count, reader)?;
+    let total = indices.iter().fold(0_usize, |sum, index| sum.saturating_add(entries[usize::from(*index)].1));
+    reader.charge(total)?;
+    for (row, index) in indices.iter().enumerate() {
+        let (start, length) = entries[usize::from(*index)];
+        locate(row, start, length);
+    }
+    Ok(())
+}
+
+/// Reads the text of a single value.
+///
+/// # Errors
+/// Bytes that are not a text.
+#[inline]
+pub(crate) fn take_one<'r>(reader: &'r mut Reader<'_>) -> Result<&'r str> {
+    let length = reader.length()?;
+    let offset = reader.offset();
+    reader.charge(length.min(reader.left()))?;
+    let bytes = reader.slice(length)?;
+    std::str::from_utf8(bytes).map_err(|_| not_utf8(bytes, offset))
+}

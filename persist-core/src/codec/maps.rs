@@ -1,0 +1,342 @@
+//! Maps in both directions: counts, then the entries in blocks, each a block of keys and a block of values.
+//!
+//! Keys own themselves before they are inserted, and inserting runs the program's code (`Hash`, `Ord`): at that moment every entry that has been decoded is
+//! owned by a guard, and every map by another (rule 5).
+
+use std::marker::PhantomData;
+
+use super::BLOCK;
+use super::arena::Mark;
+use super::decode::{Decode, DecodeItem, drop_erased};
+use super::elements::Run;
+use super::encode::{Encode, EncodeItem};
+use super::places::{Places, Rows, Slots};
+use super::reader::Reader;
+use super::sequences::{put_counts, take_counts};
+use super::writer::Writer;
+use crate::error::{Error, ErrorKind, Result, Segment};
+
+/// Takes the entries of a block's maps and encodes them, 256 at a time.
+pub(crate) struct Entries<'w, 's> {
+    key: EncodeItem,
+    value: EncodeItem,
+    writer: &'w mut Writer<'s>,
+    keys: *mut *mut u8,
+    values: *mut *mut u8,
+    filled: usize,
+    mark: Mark,
+}
+
+impl<'w, 's> Entries<'w, 's> {
+    fn begin<K: Encode, V: Encode>(writer: &'w mut Writer<'s>) -> Self {
+        let mark = writer.arena().mark();
+        let keys = writer.arena().array(BLOCK);
+        let values = writer.arena().array(BLOCK);
+        let (key, value) = const { (EncodeItem::of::<K>(), EncodeItem::of::<V>()) };
+        Entries { key, value, writer, keys, values, filled: 0, mark }
+    }
+
+    /// Where the entries go.
+    pub(crate) fn writer(&self) -> &Writer<'s> {
+        self.writer
+    }
+
+    /// Takes one entry.
+    ///
+    /// # Safety
+    /// Key and value are of the types that `begin` was given, and valid until [`Entries::end`].
+    pub(crate) unsafe fn push(&mut self, key: *const u8, value: *const u8) -> Result<()> {
+        // SAFETY: the lists have room for a block, and are flushed when full.
+        unsafe {
+            self.keys.add(self.filled).write(key.cast_mut());
+            self.values.add(self.filled).write(value.cast_mut());
+        }
+        self.filled += 1;
+        if self.filled == BLOCK {
+            // SAFETY: the caller vouches for all entries.
+            return unsafe { self.flush() };
+        }
+        Ok(())
+    }
+
+    unsafe fn flush(&mut self) -> Result<()> {
+        let rows = std::mem::take(&mut self.filled);
+        if rows == 0 {
+            return Ok(());
+        }
+        self.writer.cut()?;
+        let position = self.writer.position();
+        // SAFETY: the entries listed are valid (contract of `push`).
+        unsafe {
+            encode_block(self.key, Places::listed(self.keys, rows), self.writer)?;
+            encode_block(self.value, Places::listed(self.values, rows), self.writer)?;
+        }
+        self.writer.count_empty(rows, position)
+    }
+
+    unsafe fn end(mut self) -> Result<()> {
+        // SAFETY: the caller vouches for all entries.
+        unsafe { self.flush()? }
+        self.writer.arena().release(self.mark);
+        self.writer.reserve_beyond(0);
+        Ok(())
+    }
+}
+
+unsafe fn encode_block(item: EncodeItem, rows: Places, writer: &mut Writer<'_>) -> Result<()> {
+    // SAFETY: the caller vouches for the rows.
+    unsafe {
+        if rows.len() == 1 { (item.one)(rows.row(0), writer) } else { (item.encode)(rows, writer) }
+    }
+}
+
+/// Encodes a block of maps: `count` tells the number of a row's entries, `feed` hands them over.
+///
+/// # Errors
+/// A value that cannot be saved, or a limit.
+pub(crate) fn encode_maps<C, K: Encode, V: Encode>(
+    rows: Rows<'_, C>,
+    writer: &mut Writer<'_>,
+    count: impl Fn(&C) -> usize,
+    feed: impl Fn(&C, &mut Entries<'_, '_>) -> Result<()>,
+) -> Result<()> {
+    let open = writer.open_length(rows.len());
+    if put_counts(rows, writer, count) > 0 {
+        writer.enter()?;
+        let mut entries = Entries::begin::<K, V>(writer);
+        let places = rows.places();
+        for index in 0..places.len() {
+            // SAFETY: a row of the view.
+            feed(unsafe { &*places.row(index).cast::<C>() }, &mut entries)?;
+        }
+        // SAFETY: the maps hold their entries while the view lasts.
+        unsafe { entries.end()? }
+        writer.leave();
+    }
+    writer.close_length(open);
+    Ok(())
+}
+
+/// Encodes a single map of `count` entries.
+///
+/// # Errors
+/// A value that cannot be saved, or a limit.
+pub(crate) fn encode_map<K: Encode, V: Encode>(
+    count: usize,
+    writer: &mut Writer<'_>,
+    feed: impl FnOnce(&mut Entries<'_, '_>) -> Result<()>,
+) -> Result<()> {
+    writer.put_varint(count as u64);
+    if count == 0 {
+        return Ok(());
+    }
+    writer.enter()?;
+    let mut entries = Entries::begin::<K, V>(writer);
+    feed(&mut entries)?;
+    // SAFETY: the map that fed the entries is still borrowed by the caller.
+    unsafe { entries.end()? }
+    writer.leave();
+    Ok(())
+}
+
+/// How a map is made and filled.
+pub(crate) trait FromEntries: Sized {
+    type Key;
+    type Value;
+
+    /// An empty map with room for `count` entries.
+    fn with_room(count: usize) -> Self;
+
+    /// Adds an entry; false if the key was there already.
+    fn add(&mut self, key: Self::Key, value: Self::Value) -> bool;
+}
+
+/// Decodes a block of maps.
+///
+/// # Errors
+/// Bytes that are not such maps, equal keys in one of them, or a limit.
+pub(crate) fn decode_maps<'de, C>(slots: &Slots<'_, C>, reader: &mut Reader<'de>) -> Result<()>
+where
+    C: FromEntries,
+    C::Key: Decode<'de>,
+    C::Value: Decode<'de>,
+{
+    let end = reader.open_length(slots.len())?;
+    let key = const { DecodeItem::of::<C::Key>() };
+    let (runs, total, scratch) = take_counts(slots.len(), &key, reader)?;
+    // SAFETY: `take_counts` has written a run for each slot.
+    let count = |row: usize| unsafe { (*runs.add(row)).count };
+    let maps = Maps::<C>::empty(slots, count, reader)?;
+    if total > 0 {
+        reader.enter()?;
+        maps.fill(count, total, reader)?;
+        reader.leave();
+    }
+    reader.close_length(end)?;
+    std::mem::forget(maps);
+    reader.give_back(scratch);
+    Ok(())
+}
+
+/// Decodes a single map.
+///
+/// # Errors
+/// Bytes that are not such a map, equal keys, or a limit.
+pub(crate) fn decode_map<'de, C>(reader: &mut Reader<'de>) -> Result<C>
+where
+    C: FromEntries,
+    C::Key: Decode<'de>,
+    C::Value: Decode<'de>,
+{
+    let total = reader.length()?;
+    let mut map = std::mem::MaybeUninit::<C>::uninit();
+    // SAFETY: one uninitialised place for a map.
+    let slots = unsafe { Slots::<C>::from_places(Places::strided(map.as_mut_ptr().cast(), size_of::<C>(), 1)) };
+    let maps = Maps::<C>::empty(&slots, |_| total, reader)?;
+    if total > 0 {
+        reader.enter()?;
+        maps.fill(|_| total, total, reader)?;
+        reader.leave();
+    }
+    std::mem::forget(maps);
+    // SAFETY: `empty` has initialised the map.
+    Ok(unsafe { map.assume_init() })
+}
+
+/// The maps of a block, all of them made; drops them unless it is forgotten.
+struct Maps<C>(Places, PhantomData<C>);
+
+impl<C> Drop for Maps<C> {
+    fn drop(&mut self) {
+        // SAFETY: `empty` has made a map in each slot.
+        unsafe { drop_erased::<C>(self.0) }
+    }
+}
+
+impl<C: FromEntries> Maps<C> {
+    /// Makes all maps, with room for as many entries as the input left may hold.
+    fn empty(slots: &Slots<'_, C>, count: impl Fn(usize) -> usize, reader: &mut Reader<'_>) -> Result<Self> {
+        let left = usize::try_from(reader.left_in_all()).unwrap_or(usize::MAX);
+        let entry = size_of::<C::Key>() + size_of::<C::Value>();
+        let room = |row: usize| count(row).min(left / (entry / 16 + 1));
+        let total = (0..slots.len()).fold(0_usize, |sum, row| sum.saturating_add(room(row)));
+        reader.charge(total.saturating_mul(entry).saturating_mul(2))?;
+        slots.fill(|row| C::with_room(room(row)));
+        Ok(Maps(slots.places(), PhantomData))
+    }
+
+    /// Decodes `total` entries and adds them to the maps, `count` of them to each.
+    fn fill<'de>(&self, count: impl Fn(usize) -> usize, total: usize, reader: &mut Reader<'de>) -> Result<()>
+    where
+        C::Key: Decode<'de>,
+        C::Value: Decode<'de>,
+    {
+        let most = total.min(BLOCK);
+        let (keys, key_scratch) = reader.scratch(size_of::<C::Key>(), align_of::<C::Key>(), most)?;
+        let (values, value_scratch) = reader.scratch(size_of::<C::Value>(), align_of::<C::Value>(), most)?;
+        let (mut row, mut within, mut done) = (0, 0, 0);
+        while done < total {
+            reader.cut()?;
+            let block = (total - done).min(BLOCK);
+            let position = reader.position();
+            let mut entries = Decoded::<C> { keys: keys.cast(), values: values.cast(), next: 0, count: 0 };
+            entries.decode(block, reader)?;
+            reader.count_empty(block, position)?;
+            reader.charge(block * (size_of::<C::Key>() + size_of::<C::Value>()))?;
+            while entries.next < entries.count {
+                while within == count(row) {
+                    row += 1;
+                    within = 0;
+                }
+                // SAFETY: `row` is one of the block's, as the counts add up to `total`; its map is made, and only borrowed here.
+                let map = unsafe { &mut *self.0.row(row).cast::<C>() };
+                let (key, value) = entries.take();
+                if !map.add(key, value) {
+                    return Err(reader
+                        .malformed(format!("entry {within} of a map has the key of an earlier one"))
+                        .within(Segment::Row(within as u64)));
+                }
+                within += 1;
+            }
+            done += block;
+        }
+        reader.give_back(value_scratch);
+        reader.give_back(key_scratch);
+        Ok(())
+    }
+}
+
+/// A block of decoded, owned entries on their way into maps; drops those that have not arrived.
+struct Decoded<C: FromEntries> {
+    keys: *mut C::Key,
+    values: *mut C::Value,
+    next: usize,
+    count: usize,
+}
+
+impl<C: FromEntries> Drop for Decoded<C> {
+    fn drop(&mut self) {
+        let rest = self.count - self.next;
+        // SAFETY: the entries from `next` on are owned, and nobody else's. Both blocks are dropped even if the first one's `drop` panics.
+        unsafe {
+            let values = Rest(self.values.add(self.next), rest);
+            drop_erased::<C::Key>(Places::strided(self.keys.add(self.next).cast(), size_of::<C::Key>(), rest));
+            drop(values);
+        }
+        struct Rest<T>(*mut T, usize);
+        impl<T> Drop for Rest<T> {
+            fn drop(&mut self) {
+                // SAFETY: as above.
+                unsafe { drop_erased::<T>(Places::strided(self.0.cast(), size_of::<T>(), self.1)) }
+            }
+        }
+    }
+}
+
+impl<C: FromEntries> Decoded<C> {
+    fn decode<'de>(&mut self, block: usize, reader: &mut Reader<'de>) -> Result<()>
+    where
+        C::Key: Decode<'de>,
+        C::Value: Decode<'de>,
+    {
+        let keys = Places::strided(self.keys.cast(), size_of::<C::Key>(), block);
+        let values = Places::strided(self.values.cast(), size_of::<C::Value>(), block);
+        let (key, value) = const { (DecodeItem::of::<C::Key>(), DecodeItem::of::<C::Value>()) };
+        // SAFETY: the scratch memory has room for a block of each; what is decoded is owned, or discarded where its partner fails.
+        unsafe {
+            (key.decode)(keys, reader)?;
+            (key.own)(keys);
+            let guard = Owned(keys, key.drop);
+            (value.decode)(values, reader)?;
+            (value.own)(values);
+            std::mem::forget(guard);
+        }
+        self.count = block;
+        return Ok(());
+
+        struct Owned(Places, unsafe fn(Places));
+        impl Drop for Owned {
+            fn drop(&mut self) {
+                // SAFETY: made above from owned keys.
+                unsafe { (self.1)(self.0) }
+            }
+        }
+    }
+
+    /// Moves the next entry out.
+    fn take(&mut self) -> (C::Key, C::Value) {
+        let index = self.next;
+        self.next += 1;
+        // SAFETY: the caller has checked that there is one; it is moved out once.
+        unsafe { (self.keys.add(index).read(), self.values.add(index).read()) }
+    }
+}
+
+/// The error for two equal elements of a set.
+#[cold]
+pub(crate) fn duplicate_element(index: usize) -> Error {
+    Error::new(ErrorKind::Malformed, format!("element {index} of a set equals an earlier one"))
+        .within(Segment::Row(index as u64))
+}
+
+const _: () = assert!(!std::mem::needs_drop::<Run>());

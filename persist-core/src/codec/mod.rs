@@ -1,0 +1,63 @@
+//! The codec: values to blocks of columns and back (docs/FORMAT.md, *Blocks and columns*).
+//!
+//! A type says how its rows are encoded by [`Encode`] and [`Decode`]; the derive implements both with tables of columns that
+//! the routines here walk ([`structs`], [`enums`], [`elements`], [`maps`]), so that one piece of compiled code serves every type. What a
+//! leaf column looks like is decided in [`kernels`]. [`Writer`] and [`Reader`] hold the bytes, [`chunks`] is the seam to the container,
+//! [`places`] has the views of a block's rows.
+//!
+//! `unsafe` is argued with the rules of docs/DESIGN.md, *Rules that keep it sound*.
+
+pub(crate) mod arena;
+pub(crate) mod canonical;
+pub(crate) mod chunks;
+pub(crate) mod decode;
+pub(crate) mod elements;
+pub(crate) mod encode;
+pub(crate) mod enums;
+pub(crate) mod flat;
+pub(crate) mod kernels;
+pub(crate) mod maps;
+pub(crate) mod places;
+pub(crate) mod pointers;
+pub(crate) mod reader;
+pub(crate) mod records;
+pub(crate) mod sequences;
+pub(crate) mod structs;
+pub(crate) mod through;
+pub(crate) mod varint;
+pub(crate) mod writer;
+
+pub use decode::Decode;
+pub use encode::Encode;
+pub use places::{BLOCK, Located, Rows, Slots};
+pub(crate) use places::Places;
+pub use reader::Reader;
+pub(crate) use reader::ReadSettings;
+pub use writer::Writer;
+pub(crate) use writer::WriteSettings;
+
+use crate::error::Result;
+
+/// Blocks of at least this many rows have columns that tell their length.
+pub(crate) const LENGTHS_FROM: usize = 32;
+
+/// Columns of up to this many rows have no tag.
+pub(crate) const UNTAGGED_TO: usize = 4;
+
+/// Encodes one value as bare bytes.
+///
+/// # Errors
+/// A value that cannot be saved, or a limit.
+#[inline]
+pub(crate) fn encode_bare<T: Encode + ?Sized>(value: &T, writer: &mut Writer<'_>) -> Result<()> {
+    writer.single(T::BOUND, |writer| value.encode_one(writer))
+}
+
+/// Decodes one value of bare bytes.
+///
+/// # Errors
+/// Bytes that are not those of a `T`, or a limit.
+#[inline]
+pub(crate) fn decode_bare<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<T> {
+    T::decode_one(reader)
+}

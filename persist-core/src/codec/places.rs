@@ -1,0 +1,264 @@
+//! Views of a block's rows: [`Rows`] to read from, [`Slots`] to write to, and [`Places`], what both are once their type is erased.
+//!
+//! A view is either *strided* (one address, one distance: the rows of a slice, or one field of them) or *listed* (an address
+//! for each row: the elements of many `Vec`s, the present values of `Option`s, the payloads of one enum variant).
+//! A field of a view is the same view at an offset, so that tables need nothing but offsets.
+
+use std::marker::PhantomData;
+use std::mem::MaybeUninit;
+
+/// The most rows that a block has: 256 rows of a typical struct stay in the first-level cache.
+pub const BLOCK: usize = 256;
+
+/// The addresses of a block's rows, without their type.
+///
+/// Holding one promises nothing; whoever reads or writes through one states what makes it sound.
+#[derive(Clone, Copy, Debug)]
+pub struct Places {
+    at: At,
+    len: usize,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum At {
+    /// Row `i` is at `base + i · stride`.
+    Strided { base: *mut u8, stride: usize },
+    /// Row `i` is at `list[i] + offset`.
+    Listed { list: *const *mut u8, offset: usize },
+}
+
+impl Places {
+    /// `len` rows, the first at `base`, each `stride` bytes after the one before it.
+    pub(crate) fn strided(base: *mut u8, stride: usize, len: usize) -> Self {
+        debug_assert!(len <= BLOCK);
+        Places { at: At::Strided { base, stride }, len }
+    }
+
+    /// `len` rows at the addresses in `list`.
+    pub(crate) fn listed(list: *const *mut u8, len: usize) -> Self {
+        debug_assert!(len <= BLOCK);
+        Places { at: At::Listed { list, offset: 0 }, len }
+    }
+
+    /// How many rows there are: 1 to 256 wherever a codec is called.
+    pub(crate) fn len(self) -> usize {
+        self.len
+    }
+
+    /// The same rows, `offset` bytes further: a field of each.
+    pub(crate) fn field(self, more: usize) -> Self {
+        let at = match self.at {
+            // The address is only computed; it is in bounds of a row whenever the offset is one of a field.
+            At::Strided { base, stride } => At::Strided { base: base.wrapping_add(more), stride },
+            At::Listed { list, offset } => At::Listed { list, offset: offset + more },
+        };
+        Places { at, len: self.len }
+    }
+
+    /// The address of row `index`.
+    ///
+    /// # Safety
+    /// `index < len`, and a listed view's list is still there.
+    #[inline]
+    pub(crate) unsafe fn row(self, index: usize) -> *mut u8 {
+        debug_assert!(index < self.len);
+        match self.at {
+            At::Strided { base, stride } => base.wrapping_add(index.wrapping_mul(stride)),
+            // SAFETY: the caller vouches for the list, which has `len` entries.
+            At::Listed { list, offset } => unsafe { (*list.add(index)).wrapping_add(offset) },
+        }
+    }
+
+    /// The address of the first row if all lie next to each other, `size` bytes each.
+    #[inline]
+    pub(crate) fn contiguous(self, size: usize) -> Option<*mut u8> {
+        match self.at {
+            At::Strided { base, stride } if stride == size || self.len == 1 => Some(base),
+            _ => None,
+        }
+    }
+
+    /// Calls `each` with the index and address of every row, one loop for each kind of view.
+    ///
+    /// # Safety
+    /// As for [`Places::row`].
+    #[inline(always)]
+    pub(crate) unsafe fn for_each(self, mut each: impl FnMut(usize, *mut u8)) {
+        match self.at {
+            At::Strided { base, stride } => {
+                let mut row = base;
+                for index in 0..self.len {
+                    each(index, row);
+                    row = row.wrapping_add(stride);
+                }
+            }
+            At::Listed { list, offset } => {
+                for index in 0..self.len {
+                    // SAFETY: the caller vouches for the list, which has `len` entries.
+                    each(index, unsafe { (*list.add(index)).wrapping_add(offset) });
+                }
+            }
+        }
+    }
+}
+
+/// A read-only view of 1 to 256 values of `T`.
+///
+/// Invariant: each place is a valid, shared `T` for `'a`. Covariant in `T`, as `&'a T` is.
+pub struct Rows<'a, T> {
+    places: Places,
+    values: PhantomData<&'a T>,
+}
+
+impl<T> Clone for Rows<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Rows<'_, T> {}
+
+impl<'a, T> Rows<'a, T> {
+    /// Gives an erased view its type back.
+    ///
+    /// # Safety
+    /// Every place is a valid `T` that nobody writes to during `'a`, and a listed view's list lives as long.
+    #[inline]
+    pub(crate) unsafe fn from_places(places: Places) -> Self {
+        Rows { places, values: PhantomData }
+    }
+
+    /// The rows of a slice of at most 256 values.
+    pub(crate) fn of_slice(values: &'a [T]) -> Self {
+        let base = values.as_ptr().cast_mut().cast();
+        Rows { places: Places::strided(base, size_of::<T>(), values.len()), values: PhantomData }
+    }
+
+    /// The view without its type.
+    #[inline]
+    pub(crate) fn places(self) -> Places {
+        self.places
+    }
+
+    /// How many rows there are.
+    #[inline]
+    pub(crate) fn len(self) -> usize {
+        self.places.len()
+    }
+
+    /// The field of type `F` at `offset` of each row. To be called with a field's own offset only (in the `unsafe impl`s that
+    /// the derive writes, which vouch for it; nobody else gets hold of a view).
+    #[inline]
+    #[must_use]
+    pub fn field<F>(self, offset: usize) -> Rows<'a, F> {
+        Rows { places: self.places.field(offset), values: PhantomData }
+    }
+
+    /// Calls `each` with every row.
+    #[inline(always)]
+    pub(crate) fn for_each(self, mut each: impl FnMut(usize, &'a T)) {
+        // SAFETY: the invariant: every place is a valid shared `T` for `'a`, lists included.
+        unsafe { self.places.for_each(|index, row| each(index, &*row.cast::<T>())) }
+    }
+}
+
+/// A view of 1 to 256 uninitialised places for values of `T`.
+///
+/// Invariant: each place is valid for writes of a `T` during `'a`, aligned, and no other view has it. Invariant in `T`; the
+/// addresses come from the allocation itself and never through a `&mut T`.
+pub struct Slots<'a, T> {
+    places: Places,
+    values: PhantomData<(&'a mut MaybeUninit<T>, fn(T) -> T)>,
+}
+
+impl<'a, T> Slots<'a, T> {
+    /// Gives an erased view its type back.
+    ///
+    /// # Safety
+    /// Every place is valid for writes of a `T` during `'a`, aligned, and in no other view in use; a listed view's list lives as long.
+    #[inline]
+    pub(crate) unsafe fn from_places(places: Places) -> Self {
+        Slots { places, values: PhantomData }
+    }
+
+    /// The view without its type.
+    #[inline]
+    pub(crate) fn places(&self) -> Places {
+        self.places
+    }
+
+    /// How many slots there are.
+    #[inline]
+    pub(crate) fn len(&self) -> usize {
+        self.places.len()
+    }
+
+    /// The field of type `F` at `offset` of each slot; see [`Rows::field`].
+    #[inline]
+    #[must_use]
+    pub fn field<F>(self, offset: usize) -> Slots<'a, F> {
+        Slots { places: self.places.field(offset), values: PhantomData }
+    }
+
+    /// Fills every slot with what `make` returns for its index, and drops the ones filled if it panics.
+    pub(crate) fn fill(&self, mut make: impl FnMut(usize) -> T) {
+        let filled: Result<(), std::convert::Infallible> = self.try_fill(|index| Ok(make(index)));
+        let Ok(()) = filled;
+    }
+
+    /// Fills every slot with what `make` returns for its index, and drops the ones filled if it fails or panics.
+    pub(crate) fn try_fill<E>(&self, mut make: impl FnMut(usize) -> Result<T, E>) -> Result<(), E> {
+        struct Filled<T> {
+            places: Places,
+            count: usize,
+            values: PhantomData<T>,
+        }
+        impl<T> Drop for Filled<T> {
+            fn drop(&mut self) {
+                for index in 0..self.count {
+                    // SAFETY: the first `count` slots hold values that `try_fill` wrote.
+                    unsafe { self.places.row(index).cast::<T>().drop_in_place() }
+                }
+            }
+        }
+        let mut filled = Filled::<T> { places: self.places, count: 0, values: PhantomData };
+        while filled.count < self.places.len() {
+            let value = make(filled.count)?;
+            // SAFETY: the invariant: the slot takes a `T`.
+            unsafe { self.places.row(filled.count).cast::<T>().write(value) }
+            filled.count += 1;
+        }
+        std::mem::forget(filled);
+        Ok(())
+    }
+}
+
+/// A value that has been decoded but may hold text that is only *located*, to be owned in place.
+///
+/// Invariant: the place holds what `Decode::decode_rows` of `T` left there, and nobody else has it.
+pub struct Located<'a, T> {
+    place: *mut u8,
+    value: PhantomData<&'a mut MaybeUninit<T>>,
+}
+
+impl<'a, T> Located<'a, T> {
+    /// # Safety
+    /// `place` holds what `Decode::decode_rows` of `T` left there; after this call only the view touches it.
+    #[inline]
+    pub(crate) unsafe fn from_place(place: *mut u8) -> Self {
+        Located { place, value: PhantomData }
+    }
+
+    /// The address of the value.
+    #[inline]
+    pub(crate) fn place(&self) -> *mut u8 {
+        self.place
+    }
+
+    /// The field of type `F` at `offset`; see [`Rows::field`].
+    #[inline]
+    #[must_use]
+    pub fn field<F>(&self, offset: usize) -> Located<'a, F> {
+        Located { place: self.place.wrapping_add(offset), value: PhantomData }
+    }
+}

@@ -1,0 +1,252 @@
+//! Pointers and options: the values behind them are rows of their own, listed by address.
+//!
+//! A pointer counts as a level of depth. A `Box` in a block of decoded ones is, until it is owned, the bare address of its content, which may be only
+//! located. An option's present values are decoded and owned in scratch, and moved in whole, as `Some(v)` (rule 3).
+
+use std::alloc::{Layout, alloc, dealloc};
+
+use super::decode::{Decode, DecodeItem};
+use super::encode::Encode;
+use super::kernels::booleans;
+use super::places::{BLOCK, Places, Rows, Slots};
+use super::reader::Reader;
+use super::writer::Writer;
+use crate::error::Result;
+
+/// Encodes a block of pointers by what they point to.
+///
+/// # Errors
+/// A value that cannot be saved, or a limit.
+pub(crate) fn encode_pointers<P, T: Encode>(
+    rows: Rows<'_, P>,
+    writer: &mut Writer<'_>,
+    target: impl Fn(&P) -> &T,
+) -> Result<()> {
+    writer.enter()?;
+    let mark = writer.arena().mark();
+    let list = writer.arena().array::<*mut u8>(BLOCK);
+    rows.for_each(|index, row| {
+        // SAFETY: the list has room for a block.
+        unsafe { list.add(index).write(std::ptr::from_ref(target(row)).cast_mut().cast()) }
+    });
+    // SAFETY: every row's target is borrowed as long as the view.
+    T::encode_rows(unsafe { Rows::from_places(Places::listed(list, rows.len())) }, writer)?;
+    writer.arena().release(mark);
+    writer.leave();
+    Ok(())
+}
+
+/// Encodes a single value behind a pointer.
+///
+/// # Errors
+/// A value that cannot be saved, or a limit.
+pub(crate) fn encode_pointer<T: Encode>(target: &T, writer: &mut Writer<'_>) -> Result<()> {
+    writer.enter()?;
+    // A pointer may lead anywhere, so its bound is not part of what holds it.
+    writer.single(T::BOUND, |writer| target.encode_one(writer))?;
+    writer.reserve_beyond(0);
+    writer.leave();
+    Ok(())
+}
+
+/// The boxes of a block whose content has memory; frees it unless it is forgotten.
+struct Boxes {
+    slots: Places,
+    layout: Layout,
+    made: usize,
+}
+
+impl Drop for Boxes {
+    fn drop(&mut self) {
+        for row in 0..self.made {
+            // SAFETY: the first `made` slots hold addresses that were allocated with this layout, and nothing lives there.
+            unsafe { free(self.slots.row(row).cast::<*mut u8>().read(), self.layout) }
+        }
+    }
+}
+
+unsafe fn free(place: *mut u8, layout: Layout) {
+    if layout.size() > 0 {
+        // SAFETY: the caller vouches for the place.
+        unsafe { dealloc(place, layout) }
+    }
+}
+
+/// Decodes a block of boxes, and leaves in each slot the address of its content as the item's `decode` leaves it.
+///
+/// # Safety
+/// Each slot takes an address.
+pub(crate) unsafe fn decode_boxes<'de>(
+    slots: Places,
+    item: DecodeItem<'de>,
+    reader: &mut Reader<'de>,
+) -> Result<()> {
+    reader.enter()?;
+    let Ok(layout) = Layout::from_size_align(item.size, item.align) else {
+        return Err(reader.refused(item.size));
+    };
+    let (list, scratch) = reader.scratch(size_of::<*mut u8>(), align_of::<*mut u8>(), slots.len())?;
+    let list = list.cast::<*mut u8>();
+    reader.charge(slots.len() * item.size)?;
+    let mut boxes = Boxes { slots, layout, made: 0 };
+    for row in 0..slots.len() {
+        let content = if layout.size() == 0 {
+            std::ptr::without_provenance_mut(item.align)
+        } else {
+            // SAFETY: the size is not 0.
+            unsafe { alloc(layout) }
+        };
+        if content.is_null() {
+            return Err(reader.refused(item.size));
+        }
+        // SAFETY: the caller vouches for the slot, and the list has room for all.
+        unsafe {
+            slots.row(row).cast::<*mut u8>().write(content);
+            list.add(row).write(content);
+        }
+        boxes.made += 1;
+    }
+    // SAFETY: each content is fresh memory for the item.
+    unsafe { (item.decode)(Places::listed(list, slots.len()), reader)? }
+    std::mem::forget(boxes);
+    reader.give_back(scratch);
+    reader.leave();
+    Ok(())
+}
+
+/// Gets rid of a block of boxes that are not owned yet.
+///
+/// # Safety
+/// [`decode_boxes`] left them, with the same item.
+pub(crate) unsafe fn discard_boxes(slots: Places, item: &DecodeItem<'_>) {
+    let Ok(layout) = Layout::from_size_align(item.size, item.align) else { return };
+    let _memory = Boxes { slots, layout, made: slots.len() };
+    for row in 0..slots.len() {
+        // SAFETY: the caller vouches for the boxes; each content is discarded once.
+        unsafe {
+            let content = slots.row(row).cast::<*mut u8>().read();
+            (item.discard)(Places::strided(content, item.size, 1));
+        }
+    }
+}
+
+/// Encodes a block of values that may be absent: a boolean column, then the present ones.
+///
+/// # Errors
+/// A value that cannot be saved, or a limit.
+pub(crate) fn encode_options<O, T: Encode>(
+    rows: Rows<'_, O>,
+    writer: &mut Writer<'_>,
+    value: impl Fn(&O) -> Option<&T>,
+) -> Result<()> {
+    let mark = writer.arena().mark();
+    let list = writer.arena().array::<*mut u8>(BLOCK);
+    let present = put_presence(rows, list, writer, value);
+    if present > 0 {
+        // SAFETY: `present` addresses have been listed, of values that are borrowed as long as the view.
+        T::encode_rows(unsafe { Rows::from_places(Places::listed(list, present)) }, writer)?;
+    }
+    writer.arena().release(mark);
+    Ok(())
+}
+
+/// Apart, so that its buffer is not on the stack while the values are encoded.
+#[inline(never)]
+fn put_presence<O, T>(
+    rows: Rows<'_, O>,
+    list: *mut *mut u8,
+    writer: &mut Writer<'_>,
+    value: impl Fn(&O) -> Option<&T>,
+) -> usize {
+    let mut flags = [false; BLOCK];
+    let mut present = 0;
+    rows.for_each(|index, row| {
+        let value = value(row);
+        flags[index & (BLOCK - 1)] = value.is_some();
+        let place = value.map_or(std::ptr::null_mut(), |value| std::ptr::from_ref(value).cast_mut().cast());
+        // Written in any case and counted if present: no branch to mispredict.
+        // SAFETY: the list has room for a block, and `present` is at most `index`.
+        unsafe { list.add(present).write(place) }
+        present += usize::from(!place.is_null());
+    });
+    booleans::put(&flags[..rows.len()], writer);
+    present
+}
+
+/// Encodes a single value that may be absent.
+///
+/// # Errors
+/// A value that cannot be saved, or a limit.
+#[inline]
+pub(crate) fn encode_option<T: Encode>(value: Option<&T>, writer: &mut Writer<'_>) -> Result<()> {
+    writer.put([u8::from(value.is_some())]);
+    match value {
+        Some(value) => value.encode_one(writer),
+        None => Ok(()),
+    }
+}
+
+/// Decodes a block of values that may be absent; `make` only moves.
+///
+/// # Errors
+/// Bytes that are not such a block, or a limit.
+pub(crate) fn decode_options<'de, O, T: Decode<'de>>(
+    slots: &Slots<'_, O>,
+    reader: &mut Reader<'de>,
+    make: impl Fn(Option<T>) -> O,
+) -> Result<()> {
+    let places = slots.places();
+    let (flags, flag_scratch) = reader.scratch(1, 1, places.len())?;
+    let flags = flags.cast::<bool>();
+    let present = take_presence(flags, places.len(), reader)?;
+    let (values, scratch) = reader.scratch(size_of::<T>(), align_of::<T>(), present)?;
+    if present > 0 {
+        let item = const { DecodeItem::of::<T>() };
+        let payloads = Places::strided(values, size_of::<T>(), present);
+        // SAFETY: the scratch memory has room for the present values.
+        unsafe {
+            (item.decode)(payloads, reader)?;
+            (item.own)(payloads);
+        }
+    }
+    let mut next = values.cast::<T>();
+    // SAFETY: there is a flag for each slot, and as many owned values as flags that are set; each is moved once, and nothing panics here.
+    unsafe {
+        places.for_each(|index, slot| {
+            let value = if flags.add(index).read() {
+                let value = next.read();
+                next = next.add(1);
+                Some(value)
+            } else {
+                None
+            };
+            slot.cast::<O>().write(make(value));
+        });
+    }
+    reader.give_back(scratch);
+    reader.give_back(flag_scratch);
+    Ok(())
+}
+
+#[inline(never)]
+fn take_presence(out: *mut bool, rows: usize, reader: &mut Reader<'_>) -> Result<usize> {
+    let mut flags = [false; BLOCK];
+    let flags = &mut flags[..rows.min(BLOCK)];
+    booleans::take(flags, reader)?;
+    // SAFETY: the scratch memory has room for all rows.
+    unsafe { out.copy_from_nonoverlapping(flags.as_ptr(), flags.len()) };
+    Ok(flags.iter().filter(|flag| **flag).count())
+}
+
+/// Decodes a single value that may be absent.
+///
+/// # Errors
+/// Bytes that are not such a value, or a limit.
+#[inline]
+pub(crate) fn decode_option<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<Option<T>> {
+    match reader.byte()? {
+        0 => Ok(None),
+        1 => T::decode_one(reader).map(Some),
+        _ => Err(reader.malformed("bits after the last boolean are set")),
+    }
+}

@@ -1,0 +1,466 @@
+//! Where encoded bytes come from: one piece after another, each looked at once, from front to back.
+//!
+//! Nothing that a reader returns has been believed: every length is held against the bytes that are there, and memory is
+//! charged to a limit before it is asked for.
+
+use std::alloc::Layout;
+use std::marker::PhantomData;
+
+use super::arena::{Arena, Mark};
+use super::chunks::{Begins, Payload, Piece, Source};
+use super::varint;
+use super::writer::MAX_EMPTY_ROWS;
+use crate::error::{Error, ErrorKind, Result};
+
+/// What a decoder must refuse.
+#[derive(Clone, Debug)]
+pub(crate) struct ReadSettings {
+    /// The deepest nesting.
+    pub(crate) max_depth: u32,
+    /// The most memory, in bytes, that the value may take.
+    pub(crate) max_memory: u64,
+}
+
+/// Reads values; only the implementations of [`Decode`](crate::Decode) get hold of one.
+pub struct Reader<'de> {
+    /// The next byte of the present piece.
+    next: *const u8,
+    /// The end of the present piece.
+    end: *const u8,
+    /// Its start, and where that is in the input.
+    start: *const u8,
+    offset: u64,
+    /// Whether the piece is part of the input, and lives for `'de`.
+    borrowable: bool,
+    /// How the piece began, until somebody has asked.
+    begins: Option<Begins>,
+    /// The pieces that follow; `None` for bare values.
+    source: Option<Box<dyn Source<'de> + 'de>>,
+    /// The next piece, or the end, where it has been looked at and does not go on with this value.
+    ahead: Option<Option<Piece<'de>>>,
+    untagged: bool,
+    depth: u32,
+    settings: ReadSettings,
+    memory_left: u64,
+    empty_rows: u64,
+    arena: Arena,
+    input: PhantomData<&'de [u8]>,
+}
+
+impl<'de> Reader<'de> {
+    /// A reader of bare bytes, which begin at `offset` of what the user gave.
+    pub(crate) fn bare(bytes: &'de [u8], offset: u64, settings: ReadSettings) -> Self {
+        let range = bytes.as_ptr_range();
+        Reader {
+            next: range.start,
+            end: range.end,
+            start: range.start,
+            offset,
+            borrowable: true,
+            begins: None,
+            source: None,
+            ahead: None,
+            untagged: false,
+            depth: 0,
+            memory_left: settings.max_memory,
+            settings,
+            empty_rows: 0,
+            arena: Arena::default(),
+            input: PhantomData,
+        }
+    }
+
+    /// A reader of a container's pieces.
+    ///
+    /// # Errors
+    /// What the source reports of the first piece.
+    pub(crate) fn container(source: Box<dyn Source<'de> + 'de>, settings: ReadSettings) -> Result<Self> {
+        let mut reader = Reader { source: Some(source), ..Reader::bare(&[], 0, settings) };
+        reader.next_piece()?;
+        Ok(reader)
+    }
+
+    /// Ends the reading: everything must have been read.
+    pub(crate) fn finish(mut self) -> Result<()> {
+        if self.left() > 0 || self.begins.is_some() {
+            return Err(self.trailing());
+        }
+        if self.source.is_some() && self.next_piece()? {
+            return Err(self.trailing());
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn trailing(&self) -> Error {
+        self.error(ErrorKind::Trailing, format!("{} bytes follow the value", self.left()))
+    }
+
+    // ---- pieces ----
+
+    /// Looks at the next piece; `None` where there is none.
+    fn look_ahead(&mut self) -> Result<Option<Piece<'de>>> {
+        if let Some(ahead) = self.ahead {
+            return Ok(ahead);
+        }
+        let ahead = match &mut self.source {
+            Some(source) => source.next()?,
+            None => None,
+        };
+        self.ahead = Some(ahead);
+        Ok(ahead)
+    }
+
+    /// Goes on with the next piece; false where there is none.
+    fn next_piece(&mut self) -> Result<bool> {
+        let Some(Piece { payload, begins, offset }) = self.look_ahead()? else { return Ok(false) };
+        self.ahead = None;
+        let (start, len, borrowable) = match payload {
+            Payload::Input(bytes) => (bytes.as_ptr(), bytes.len(), true),
+            Payload::Unpacked(start, len) => (start, len, false),
+        };
+        (self.start, self.next, self.end) = (start, start, start.wrapping_add(len));
+        (self.offset, self.borrowable, self.begins) = (offset, borrowable, Some(begins));
+        Ok(true)
+    }
+
+    /// A place where the payload may have been cut: goes on with the next piece if this one is used up and the next one continues it.
+    #[inline]
+    pub(crate) fn cut(&mut self) -> Result<()> {
+        if self.next == self.end && self.source.is_some() { self.go_on() } else { Ok(()) }
+    }
+
+    #[cold]
+    fn go_on(&mut self) -> Result<()> {
+        if self.begins.is_none() && self.look_ahead()?.is_some_and(|piece| piece.begins == Begins::More) {
+            self.next_piece()?;
+            self.begins = None;
+        }
+        Ok(())
+    }
+
+    /// Begins the one value of a container.
+    pub(crate) fn begin_value(&mut self) -> Result<()> {
+        match (self.begins.take(), &self.source) {
+            (Some(Begins::Value), _) | (None, None) => Ok(()),
+            _ => Err(self.malformed("the container has no chunk with a single value where one is expected")),
+        }
+    }
+
+    /// Begins the next group of a root sequence, and returns its count; `None` after the last one.
+    pub(crate) fn begin_group(&mut self) -> Result<Option<u64>> {
+        if self.begins.is_none() {
+            if self.left() > 0 {
+                return Err(self.trailing());
+            }
+            if !self.next_piece()? {
+                return Ok(None);
+            }
+        }
+        match self.begins.take() {
+            Some(Begins::Rows(count)) if count > 0 => Ok(Some(count)),
+            _ => Err(self.malformed("a chunk does not begin a group of elements where one is expected")),
+        }
+    }
+
+    // ---- bytes ----
+
+    /// How many bytes are left in the present piece.
+    #[inline]
+    pub(crate) fn left(&self) -> usize {
+        self.end.addr() - self.next.addr()
+    }
+
+    /// The next `count` bytes. They are initialised, and live as long as the reader is not given the next piece's memory back: until it is dropped.
+    #[inline]
+    pub(crate) fn take(&mut self, count: usize) -> Result<*const u8> {
+        if count > self.left() {
+            return Err(self.truncated(count));
+        }
+        let bytes = self.next;
+        self.next = self.next.wrapping_add(count);
+        Ok(bytes)
+    }
+
+    /// The next `count` bytes as a slice.
+    #[inline]
+    pub(crate) fn slice(&mut self, count: usize) -> Result<&[u8]> {
+        let bytes = self.take(count)?;
+        // SAFETY: `take` checked that `count` bytes of the piece are there; the source keeps them while the reader lives.
+        Ok(unsafe { std::slice::from_raw_parts(bytes, count) })
+    }
+
+    /// The next `N` bytes.
+    #[inline]
+    pub(crate) fn array<const N: usize>(&mut self) -> Result<[u8; N]> {
+        let bytes = self.take(N)?;
+        // SAFETY: `take` checked that N bytes are there; a byte array has no alignment.
+        Ok(unsafe { bytes.cast::<[u8; N]>().read() })
+    }
+
+    /// The next byte.
+    #[inline]
+    pub(crate) fn byte(&mut self) -> Result<u8> {
+        Ok(self.array::<1>()?[0])
+    }
+
+    /// The next varint.
+    #[inline]
+    pub(crate) fn varint(&mut self) -> Result<u64> {
+        if self.left() >= varint::MAX {
+            // SAFETY: at least 9 bytes are left.
+            let first = unsafe { self.next.read() };
+            if first & 1 == 1 {
+                self.next = self.next.wrapping_add(1);
+                return Ok(u64::from(first >> 1));
+            }
+            let len = varint::len_of(first);
+            let skip = usize::from(len == varint::MAX);
+            // SAFETY: as above: 8 bytes from the first or the second one.
+            let word = u64::from_le_bytes(unsafe { self.next.add(skip).cast::<[u8; 8]>().read() });
+            let Some(value) = varint::value(word, len) else { return Err(self.overlong()) };
+            self.next = self.next.wrapping_add(len);
+            return Ok(value);
+        }
+        self.varint_near_end()
+    }
+
+    #[cold]
+    fn varint_near_end(&mut self) -> Result<u64> {
+        let first = self.byte()?;
+        if first & 1 == 1 {
+            return Ok(u64::from(first >> 1));
+        }
+        let len = varint::len_of(first);
+        let mut word = [0; 9];
+        word[0] = first;
+        // At most 8 bytes: `len` is at most 9.
+        let rest = self.slice(len - 1)?;
+        word[1..len].copy_from_slice(rest);
+        let skip = usize::from(len == varint::MAX);
+        let mut low = [0; 8];
+        low.copy_from_slice(&word[skip..skip + 8]);
+        varint::value(u64::from_le_bytes(low), len).ok_or_else(|| self.overlong())
+    }
+
+    #[cold]
+    fn overlong(&self) -> Error {
+        self.malformed("a varint has more bytes than its value needs")
+    }
+
+    /// A varint that must fit a `usize`.
+    #[inline]
+    pub(crate) fn length(&mut self) -> Result<usize> {
+        let value = self.varint()?;
+        usize::try_from(value).map_err(|_| self.too_long(value))
+    }
+
+    #[cold]
+    pub(crate) fn too_long(&self, value: u64) -> Error {
+        self.error(ErrorKind::Limit, format!("a length of {value} does not fit this machine's addresses"))
+    }
+
+    /// The variant of a single enum value; below `count`.
+    #[inline]
+    pub fn variant(&mut self, count: u32) -> Result<u32> {
+        let index = if count <= 256 { u64::from(self.byte()?) } else { self.varint()? };
+        if index >= u64::from(count) {
+            return Err(self.no_variant(index, count));
+        }
+        Ok(index as u32)
+    }
+
+    #[cold]
+    pub(crate) fn no_variant(&self, index: u64, count: u32) -> Error {
+        self.malformed(format!("variant {index} of an enum that has {count}"))
+    }
+
+    /// In a container, skips zeros up to a multiple of `align` from the piece's start.
+    pub(crate) fn pad(&mut self, align: usize) -> Result<()> {
+        if self.source.is_none() {
+            return Ok(());
+        }
+        let rest = (self.next.addr() - self.start.addr()) % align.max(1);
+        if rest != 0 && self.slice(align - rest)?.iter().any(|byte| *byte != 0) {
+            return Err(self.malformed("padding that is not zero"));
+        }
+        Ok(())
+    }
+
+    /// Reads the length of a column of `rows` rows, where it has one, and returns where the column must end.
+    pub(crate) fn open_length(&mut self, rows: usize) -> Result<Option<*const u8>> {
+        if rows < super::LENGTHS_FROM {
+            return Ok(None);
+        }
+        let short = u32::from_le_bytes(self.array()?);
+        let length = if short == u32::MAX { u64::from_le_bytes(self.array()?) } else { u64::from(short) };
+        match usize::try_from(length) {
+            Ok(length) if length <= self.left() => Ok(Some(self.next.wrapping_add(length))),
+            _ => Err(self.malformed(format!("a column of {length} bytes, where {} are left", self.left()))),
+        }
+    }
+
+    /// Checks that a column ends where its length said.
+    pub(crate) fn close_length(&self, end: Option<*const u8>) -> Result<()> {
+        match end {
+            Some(end) if end != self.next => {
+                Err(self.malformed("a column does not end where its length says"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    // ---- borrowing ----
+
+    /// Whether the bytes are a container's.
+    pub(crate) fn in_container(&self) -> bool {
+        self.source.is_some()
+    }
+
+    /// Whether the present piece may be borrowed for `'de`.
+    pub(crate) fn check_borrow(&self) -> Result<()> {
+        if self.borrowable {
+            return Ok(());
+        }
+        Err(self
+            .error(ErrorKind::Borrow, "data that was compressed cannot be borrowed")
+            .help("load into an owned type, or save without compression"))
+    }
+
+    // ---- limits and state ----
+
+    /// Counts `bytes` of memory against the limit, before they are asked for.
+    #[inline]
+    pub(crate) fn charge(&mut self, bytes: usize) -> Result<()> {
+        match self.memory_left.checked_sub(bytes as u64) {
+            Some(left) => {
+                self.memory_left = left;
+                Ok(())
+            }
+            None => Err(self.out_of_memory(bytes)),
+        }
+    }
+
+    #[cold]
+    fn out_of_memory(&self, bytes: usize) -> Error {
+        self.error(
+            ErrorKind::Limit,
+            format!("the value needs more memory than the limit of {} bytes ({bytes} more were asked for)", self.settings.max_memory),
+        )
+        .help("raise `LoadOptions::max_memory` if the file is trusted")
+    }
+
+    /// Scratch memory; counted against the limit until it is given back.
+    pub(crate) fn scratch(&mut self, size: usize, align: usize, count: usize) -> Result<(*mut u8, Scratch)> {
+        let mark = self.arena.mark();
+        let layout = size
+            .checked_mul(count)
+            .and_then(|bytes| Layout::from_size_align(bytes, align).ok())
+            .ok_or_else(|| self.out_of_memory(usize::MAX))?;
+        self.charge(layout.size())?;
+        Ok((self.arena.take(layout), Scratch { mark, size: layout.size() }))
+    }
+
+    /// Gives scratch memory back.
+    pub(crate) fn give_back(&mut self, scratch: Scratch) {
+        self.arena.release(scratch.mark);
+        self.memory_left += scratch.size as u64;
+    }
+
+    /// Goes one level deeper.
+    #[inline]
+    pub(crate) fn enter(&mut self) -> Result<()> {
+        self.depth += 1;
+        if self.depth > self.settings.max_depth {
+            return Err(self.too_deep());
+        }
+        Ok(())
+    }
+
+    /// Comes back from one level.
+    #[inline]
+    pub(crate) fn leave(&mut self) {
+        self.depth -= 1;
+    }
+
+    #[cold]
+    fn too_deep(&self) -> Error {
+        self.error(ErrorKind::Limit, format!("the value is nested more than {} levels deep", self.settings.max_depth))
+            .help("raise `LoadOptions::max_depth`, at most to 1,024")
+    }
+
+    /// Asks for the next number or record column in fixed width, without a tag.
+    pub(crate) fn set_untagged(&mut self) {
+        self.untagged = true;
+    }
+
+    /// Whether this column is in fixed width, without a tag.
+    #[inline]
+    pub(crate) fn take_untagged(&mut self) -> bool {
+        std::mem::replace(&mut self.untagged, false)
+    }
+
+    /// How many bytes of input are left, in all pieces.
+    pub(crate) fn left_in_all(&self) -> u64 {
+        self.left() as u64 + self.source.as_ref().map_or(0, |source| source.remaining())
+    }
+
+    /// The error for memory that the allocator would not give.
+    #[cold]
+    pub(crate) fn refused(&self, bytes: usize) -> Error {
+        self.error(ErrorKind::Limit, format!("the system has no {bytes} bytes of memory left for the value"))
+    }
+
+    /// The position, for [`Reader::count_empty`].
+    pub(crate) fn position(&self) -> *const u8 {
+        self.next
+    }
+
+    /// Counts a block of `rows` elements that took no bytes since `position`.
+    #[inline]
+    pub(crate) fn count_empty(&mut self, rows: usize, position: *const u8) -> Result<()> {
+        if self.next != position {
+            return Ok(());
+        }
+        self.empty_rows += rows as u64;
+        if self.empty_rows > MAX_EMPTY_ROWS {
+            return Err(self.error(ErrorKind::Limit, format!("more than {MAX_EMPTY_ROWS} elements that take no bytes")));
+        }
+        Ok(())
+    }
+
+    // ---- errors ----
+
+    /// Where the next byte is in the input.
+    pub(crate) fn offset(&self) -> u64 {
+        self.offset + (self.next.addr() - self.start.addr()) as u64
+    }
+
+    /// An error at the present place.
+    #[cold]
+    pub(crate) fn error(&self, kind: ErrorKind, message: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+        Error::new(kind, message).at(self.offset())
+    }
+
+    /// The bytes break a rule of the format.
+    #[cold]
+    pub(crate) fn malformed(&self, message: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+        self.error(ErrorKind::Malformed, message)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn truncated(&self, wanted: usize) -> Error {
+        self.error(
+            ErrorKind::Truncated,
+            format!("the data ends early: {wanted} bytes are needed here, {} are left", self.left()),
+        )
+    }
+}
+
+/// Scratch memory that was taken, to be given back.
+#[must_use]
+pub(crate) struct Scratch {
+    mark: Mark,
+    size: usize,
+}

@@ -1,0 +1,246 @@
+//! Records: structs of fixed-width numbers whose memory is, on a little-endian machine, their wire form (`#[persist(plain)]`).
+//!
+//! Such rows are copied as they are. `Effort::Small` takes a column of them apart, number by number (FORMAT.md, *Record column*).
+
+use super::UNTAGGED_TO;
+use super::decode::Decode;
+use super::encode::Encode;
+use super::kernels::{floats, integers};
+use super::places::{Places, Rows, Slots};
+use super::reader::Reader;
+use super::writer::Writer;
+use crate::error::Result;
+
+const ROWS: u8 = 0;
+const COLUMNS: u8 = 1;
+
+/// A type that is nothing but fixed-width numbers: a number, an array of such, a struct of such in `repr(C)` without padding.
+///
+/// # Safety
+/// Every bit pattern is a value, there is no padding, and `leaves` names every number at its own offset, in order.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not plain: only fixed-width numbers, arrays of them and other `plain` types are",
+    label = "not a plain type",
+    note = "leave `plain` out to have the struct saved as columns"
+)]
+pub unsafe trait Plain: Copy {
+    /// Fails to compile where the type has padding.
+    const CHECK: () = ();
+
+    /// Names the numbers that a value consists of.
+    fn leaves(leaves: &mut Leaves<'_>);
+}
+
+/// The kind of a number in a record.
+#[derive(Clone, Copy)]
+pub(crate) enum Leaf {
+    U8,
+    U16,
+    U32,
+    U64,
+    U128,
+    I8,
+    I16,
+    I32,
+    I64,
+    I128,
+    F32,
+    F64,
+}
+
+/// Goes over the numbers of a record, with their offsets.
+pub struct Leaves<'f> {
+    offset: usize,
+    each: &'f mut dyn FnMut(usize, Leaf) -> Result<()>,
+    result: Result<()>,
+}
+
+impl Leaves<'_> {
+    /// The numbers of the field of type `F` at `offset`.
+    pub fn field<F: Plain>(&mut self, offset: usize) {
+        self.offset += offset;
+        F::leaves(self);
+        self.offset -= offset;
+    }
+
+    /// One number.
+    pub(crate) fn leaf(&mut self, leaf: Leaf) {
+        if self.result.is_ok() {
+            self.result = (self.each)(self.offset, leaf);
+        }
+    }
+
+    fn walk<T: Plain>(each: &mut dyn FnMut(usize, Leaf) -> Result<()>) -> Result<()> {
+        let mut leaves = Leaves { offset: 0, each, result: Ok(()) };
+        T::leaves(&mut leaves);
+        leaves.result
+    }
+}
+
+/// Fails to compile where the fields' sizes do not add up to the struct's.
+pub const fn no_padding<T>(fields: &[usize]) {
+    let mut sum = 0;
+    let mut index = 0;
+    while index < fields.len() {
+        sum += fields[index];
+        index += 1;
+    }
+    assert!(
+        sum == size_of::<T>(),
+        "a `plain` struct must have no padding: reorder its fields, larger ones first, or fill the gap with a field"
+    );
+}
+
+/// Encodes a block of records.
+///
+/// # Errors
+/// None of its own.
+pub fn encode_records<T: Encode + Plain>(rows: Rows<'_, T>, writer: &mut Writer<'_>) -> Result<()> {
+    let () = T::CHECK;
+    let untagged = writer.take_untagged() || rows.len() <= UNTAGGED_TO;
+    if !untagged {
+        let small = writer.small();
+        writer.put_slice(&[if small { COLUMNS } else { ROWS }]);
+        if small {
+            return Leaves::walk::<T>(&mut |offset, leaf| {
+                put_leaf(rows.places().field(offset), leaf, writer);
+                Ok(())
+            });
+        }
+    }
+    writer.reserve_beyond(rows.len().saturating_mul(size_of::<T>()));
+    rows.for_each(|_, row| put_wire(row, writer));
+    Ok(())
+}
+
+/// Encodes one record.
+///
+/// # Errors
+/// None of its own.
+#[inline]
+pub fn encode_record<T: Encode + Plain>(record: &T, writer: &mut Writer<'_>) -> Result<()> {
+    let () = T::CHECK;
+    put_wire(record, writer);
+    Ok(())
+}
+
+/// Writes one record in fixed width; there is room.
+#[inline]
+fn put_wire<T: Plain>(record: &T, writer: &mut Writer<'_>) {
+    let mut copy = *record;
+    if cfg!(target_endian = "big") {
+        swap(&mut copy);
+    }
+    // SAFETY: a plain type has no padding: all its bytes are initialised; the caller has made room.
+    unsafe { writer.put_from((&raw const copy).cast(), size_of::<T>()) }
+}
+
+/// Turns every number of a record between the machine's byte order and the other one.
+fn swap<T: Plain>(record: &mut T) {
+    let base = std::ptr::from_mut(record).cast::<u8>();
+    // The closure never fails, so neither does the walk.
+    let _ = Leaves::walk::<T>(&mut |offset, leaf| {
+        let width = match leaf {
+            Leaf::U8 | Leaf::I8 => 1,
+            Leaf::U16 | Leaf::I16 => 2,
+            Leaf::U32 | Leaf::I32 | Leaf::F32 => 4,
+            Leaf::U64 | Leaf::I64 | Leaf::F64 => 8,
+            Leaf::U128 | Leaf::I128 => 16,
+        };
+        // SAFETY: a number of this width lies at this offset of the record; every order of its bytes is a value.
+        unsafe { std::slice::from_raw_parts_mut(base.add(offset), width) }.reverse();
+        Ok(())
+    });
+}
+
+fn put_leaf(rows: Places, leaf: Leaf, writer: &mut Writer<'_>) {
+    macro_rules! put {
+        ($column:ident, $bits:ty) => {
+            // SAFETY: each row has a number of this type at this offset (contract of `Plain`); floats are seen as their bits.
+            $column::put_rows::<$bits>(unsafe { Rows::from_places(rows) }, writer)
+        };
+    }
+    match leaf {
+        Leaf::U8 => put!(integers, u8),
+        Leaf::U16 => put!(integers, u16),
+        Leaf::U32 => put!(integers, u32),
+        Leaf::U64 => put!(integers, u64),
+        Leaf::U128 => put!(integers, u128),
+        Leaf::I8 => put!(integers, i8),
+        Leaf::I16 => put!(integers, i16),
+        Leaf::I32 => put!(integers, i32),
+        Leaf::I64 => put!(integers, i64),
+        Leaf::I128 => put!(integers, i128),
+        Leaf::F32 => put!(floats, u32),
+        Leaf::F64 => put!(floats, u64),
+    }
+}
+
+fn take_leaf(slots: Places, leaf: Leaf, reader: &mut Reader<'_>) -> Result<()> {
+    macro_rules! take {
+        ($column:ident, $bits:ty) => {
+            // SAFETY: each slot takes a number of this type at this offset (contract of `Plain`); floats are seen as their bits.
+            $column::take_slots::<$bits>(unsafe { Slots::from_places(slots) }, reader)
+        };
+    }
+    match leaf {
+        Leaf::U8 => take!(integers, u8),
+        Leaf::U16 => take!(integers, u16),
+        Leaf::U32 => take!(integers, u32),
+        Leaf::U64 => take!(integers, u64),
+        Leaf::U128 => take!(integers, u128),
+        Leaf::I8 => take!(integers, i8),
+        Leaf::I16 => take!(integers, i16),
+        Leaf::I32 => take!(integers, i32),
+        Leaf::I64 => take!(integers, i64),
+        Leaf::I128 => take!(integers, i128),
+        Leaf::F32 => take!(floats, u32),
+        Leaf::F64 => take!(floats, u64),
+    }
+}
+
+/// Decodes a block of records.
+///
+/// # Errors
+/// Bytes that are not a block of this type.
+pub fn decode_records<'de, T: Decode<'de> + Plain>(slots: Slots<'_, T>, reader: &mut Reader<'de>) -> Result<()> {
+    let () = T::CHECK;
+    let places = slots.places();
+    if !reader.take_untagged() && places.len() > UNTAGGED_TO {
+        match reader.byte()? {
+            ROWS => {}
+            COLUMNS => {
+                return Leaves::walk::<T>(&mut |offset, leaf| take_leaf(places.field(offset), leaf, reader));
+            }
+            tag => return Err(reader.malformed(format!("tag {tag:#04x} is not one of a record column"))),
+        }
+    }
+    let size = size_of::<T>();
+    let bytes = reader.take(size.saturating_mul(places.len()))?;
+    // SAFETY: as many bytes as the records take were taken; every bit pattern is a value (contract of `Plain`), which the wire's order turns into ours.
+    unsafe {
+        places.for_each(|index, slot| {
+            slot.copy_from_nonoverlapping(bytes.add(index * size), size);
+            if cfg!(target_endian = "big") {
+                swap(&mut *slot.cast::<T>());
+            }
+        });
+    }
+    Ok(())
+}
+
+/// Decodes one record.
+///
+/// # Errors
+/// The bytes end early.
+#[inline]
+pub fn decode_record<'de, T: Decode<'de> + Plain>(reader: &mut Reader<'de>) -> Result<T> {
+    let () = T::CHECK;
+    let bytes = reader.take(size_of::<T>())?;
+    // SAFETY: that many bytes were taken; every bit pattern is a value (contract of `Plain`).
+    let mut record = unsafe { bytes.cast::<T>().read_unaligned() };
+    if cfg!(target_endian = "big") {
+        swap(&mut record);
+    }
+    Ok(record)
+}

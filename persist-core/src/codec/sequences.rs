@@ -1,0 +1,249 @@
+//! Containers of elements in both directions: sequences and sets, single or a block of them, and as roots of a container.
+//!
+//! One routine serves `Vec`, slices, deques, lists and sets: each hands over its spans of elements. In a block of decoded `Vec`s each slot
+//! holds a [`Header`] until it is owned: its elements are decoded, perhaps only located, and their memory belongs to the header.
+
+use super::decode::{Decode, DecodeItem};
+use super::elements::{Elements, Growing, Run, decode_elements, discard_run, free};
+use super::encode::{Encode, EncodeItem};
+use super::kernels::integers;
+use super::places::{BLOCK, Located, Places, Rows};
+use super::reader::{Reader, Scratch};
+use super::writer::Writer;
+use crate::error::Result;
+
+/// Encodes a block of containers: `count` tells the number of a row's elements, `feed` hands them over.
+///
+/// # Errors
+/// A value that cannot be saved, or a limit.
+pub(crate) fn encode_sequences<C, T: Encode>(
+    rows: Rows<'_, C>,
+    writer: &mut Writer<'_>,
+    count: impl Fn(&C) -> usize,
+    feed: impl Fn(&C, &mut Elements<'_, '_>) -> Result<()>,
+) -> Result<()> {
+    let open = writer.open_length(rows.len());
+    let total = put_counts(rows, writer, count);
+    if total > 0 {
+        writer.enter()?;
+        let mut elements = Elements::begin(const { EncodeItem::of::<T>() }, total, writer)?;
+        let places = rows.places();
+        for index in 0..places.len() {
+            // SAFETY: a row of the view.
+            feed(unsafe { &*places.row(index).cast::<C>() }, &mut elements)?;
+        }
+        // SAFETY: the rows hold their elements while the view lasts.
+        unsafe { elements.end()? }
+        writer.leave();
+    }
+    writer.close_length(open);
+    Ok(())
+}
+
+/// Writes the column of the rows' counts, and returns their sum.
+#[inline(never)]
+pub(crate) fn put_counts<C>(rows: Rows<'_, C>, writer: &mut Writer<'_>, count: impl Fn(&C) -> usize) -> u64 {
+    let mut counts = [0_u64; BLOCK];
+    let mut total = 0;
+    rows.for_each(|index, row| {
+        let count = count(row) as u64;
+        counts[index & (BLOCK - 1)] = count;
+        total += count;
+    });
+    integers::put_lengths(&counts[..rows.len()], writer);
+    total
+}
+
+/// Encodes a single container of `count` elements.
+///
+/// # Errors
+/// A value that cannot be saved, or a limit.
+pub(crate) fn encode_sequence<T: Encode>(
+    count: usize,
+    writer: &mut Writer<'_>,
+    feed: impl FnOnce(&mut Elements<'_, '_>) -> Result<()>,
+) -> Result<()> {
+    writer.put_varint(count as u64);
+    if count == 0 {
+        return Ok(());
+    }
+    writer.enter()?;
+    let mut elements = Elements::begin(const { EncodeItem::of::<T>() }, count as u64, writer)?;
+    feed(&mut elements)?;
+    // SAFETY: the container that fed the elements is still borrowed by the caller.
+    unsafe { elements.end()? }
+    writer.leave();
+    Ok(())
+}
+
+/// Encodes a root sequence in groups; `next` hands over the next so many elements.
+///
+/// # Errors
+/// A value that cannot be saved, a limit, or what the sink reports.
+pub(crate) fn encode_groups<T: Encode>(
+    count: usize,
+    writer: &mut Writer<'_>,
+    mut next: impl FnMut(usize, &mut Elements<'_, '_>) -> Result<()>,
+) -> Result<()> {
+    writer.enter()?;
+    let item = const { EncodeItem::of::<T>() };
+    let mut left = count;
+    while left > 0 {
+        let most = group_size(writer, item.size).min(left);
+        writer.group(most as u64, |writer| {
+            let mut elements = Elements::begin(item, most as u64, writer)?;
+            next(most, &mut elements)?;
+            // SAFETY: the container that fed the elements is still borrowed by the caller.
+            unsafe { elements.end() }
+        })?;
+        left -= most;
+    }
+    writer.no_value();
+    writer.leave();
+    Ok(())
+}
+
+/// How many elements a group has: whole blocks, about as much memory as a piece is large.
+fn group_size(writer: &Writer<'_>, size: usize) -> usize {
+    (writer.piece_size() / size.max(1)).div_ceil(BLOCK).max(1).saturating_mul(BLOCK)
+}
+
+/// The counts of a block of containers, in scratch memory, and their sum.
+pub(crate) fn take_counts(
+    rows: usize,
+    item: &DecodeItem<'_>,
+    reader: &mut Reader<'_>,
+) -> Result<(*mut Run, usize, Scratch)> {
+    let (runs, scratch) = reader.scratch(size_of::<Run>(), align_of::<Run>(), rows)?;
+    let runs = runs.cast::<Run>();
+    let total = read_counts(rows, item, runs, reader)?;
+    Ok((runs, total, scratch))
+}
+
+/// Apart, so that its buffer is not on the stack while elements are decoded.
+#[inline(never)]
+fn read_counts(rows: usize, item: &DecodeItem<'_>, runs: *mut Run, reader: &mut Reader<'_>) -> Result<usize> {
+    let mut counts = [0_u64; BLOCK];
+    let counts = &mut counts[..rows.min(BLOCK)];
+    let total = integers::take_lengths(counts, reader)?;
+    for (row, count) in counts.iter().enumerate() {
+        // No count exceeds the sum, which is checked below; the scratch memory has room for all rows.
+        // SAFETY: as just said.
+        unsafe { runs.add(row).write(Run::of(item, *count as usize)) }
+    }
+    usize::try_from(total).map_err(|_| reader.too_long(total))
+}
+
+/// A decoded sequence that is not owned yet: what a slot holds in place of its `Vec` or box.
+#[derive(Clone, Copy)]
+pub(crate) struct Header {
+    start: *mut u8,
+    count: usize,
+}
+
+/// Decodes a block of sequences, and leaves a [`Header`] in each slot.
+///
+/// # Safety
+/// Each slot takes two words.
+pub(crate) unsafe fn decode_sequences<'de>(
+    slots: Places,
+    item: DecodeItem<'de>,
+    reader: &mut Reader<'de>,
+) -> Result<()> {
+    let end = reader.open_length(slots.len())?;
+    let (runs, total, scratch) = take_counts(slots.len(), &item, reader)?;
+    if total == 0 {
+        reader.close_length(end)?;
+    } else {
+        reader.enter()?;
+        // SAFETY: `take_counts` has written all runs, without memory.
+        let decoded = unsafe { decode_elements(item, runs, slots.len(), total, reader)? };
+        reader.leave();
+        reader.close_length(end)?;
+        decoded.hand_over();
+    }
+    for row in 0..slots.len() {
+        // SAFETY: all runs have been written; the caller vouches for the slots.
+        unsafe {
+            let Run { start, count, .. } = runs.add(row).read();
+            slots.row(row).cast::<Header>().write(Header { start, count });
+        }
+    }
+    reader.give_back(scratch);
+    Ok(())
+}
+
+/// Gets rid of a block of headers.
+///
+/// # Safety
+/// [`decode_sequences`] left them, with the same item, and they have not been owned.
+pub(crate) unsafe fn discard_sequences(slots: Places, item: &DecodeItem<'_>) {
+    struct Memory<'m, 'de>(&'m DecodeItem<'de>, Header);
+    impl Drop for Memory<'_, '_> {
+        fn drop(&mut self) {
+            // SAFETY: the header's memory, whose elements are gone.
+            unsafe { free(self.0, self.1.start, self.1.count) }
+        }
+    }
+    for row in 0..slots.len() {
+        // SAFETY: the caller vouches for the headers.
+        unsafe {
+            let header = slots.row(row).cast::<Header>().read();
+            let memory = Memory(item, header);
+            discard_run(item, header.start, header.count);
+            drop(memory);
+        }
+    }
+}
+
+/// Takes a header out of its slot and owns its elements, which are then the caller's: where they begin, and how many there are and have memory.
+#[inline]
+pub(crate) fn own_elements<'de, C, T: Decode<'de>>(slot: &Located<'_, C>) -> (*mut T, usize) {
+    const { assert!(size_of::<C>() >= size_of::<Header>() && align_of::<C>() >= align_of::<Header>()) };
+    // SAFETY: `decode_sequences` left a header in this slot (invariant of `Located` for a type that decodes by it).
+    let Header { start, count } = unsafe { slot.place().cast::<Header>().read() };
+    let start = start.cast::<T>();
+    if T::LOCATES {
+        for index in 0..count {
+            // SAFETY: the element is as `T`'s `decode_rows` left it, and owned once.
+            T::own(unsafe { Located::from_place(start.add(index).cast()) });
+        }
+    }
+    (start, count)
+}
+
+/// Decodes a single sequence into the memory of a `Vec`.
+///
+/// # Errors
+/// Bytes that are not such a sequence, or a limit.
+pub(crate) fn decode_sequence<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<Vec<T>> {
+    let count = reader.varint()?;
+    let mut growing = Growing::new(const { DecodeItem::of::<T>() });
+    if count > 0 {
+        reader.enter()?;
+        growing.extend(count, reader)?;
+        reader.leave();
+    }
+    Ok(into_vec(growing))
+}
+
+/// Decodes a root sequence, group by group.
+///
+/// # Errors
+/// Bytes that are not such a sequence, or a limit.
+pub(crate) fn decode_groups<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<Vec<T>> {
+    reader.enter()?;
+    let mut growing = Growing::new(const { DecodeItem::of::<T>() });
+    while let Some(count) = reader.begin_group()? {
+        growing.extend(count, reader)?;
+    }
+    reader.leave();
+    Ok(into_vec(growing))
+}
+
+/// The `Vec` of elements that were made for one; `T` is the item's type.
+fn into_vec<T>(growing: Growing<'_>) -> Vec<T> {
+    let (start, count, capacity) = growing.hand_over();
+    // SAFETY: the memory was allocated with the layout of `capacity` elements of `T` (dangling if that takes none), of which `count` are owned values.
+    unsafe { Vec::from_raw_parts(start.cast(), count, capacity) }
+}

@@ -1,0 +1,272 @@
+//! The interpreter for structs: walks a table of columns over a block of rows, in both directions.
+//!
+//! One guard owns everything that has been decoded of a block, so that an error or a panic in the middle drops exactly that.
+
+use super::decode::{Decode, DecodeColumn, DecodeStep, drop_erased};
+use super::encode::{Encode, EncodeColumn};
+use super::places::{Located, Places, Rows, Slots};
+use super::reader::Reader;
+use super::writer::Writer;
+use crate::error::{Error, ErrorKind, Result, Segment};
+
+/// Encodes a block of a struct by its table.
+///
+/// # Errors
+/// A value that cannot be saved, or a limit.
+pub fn encode_struct<T: Encode>(rows: Rows<'_, T>, writer: &mut Writer<'_>) -> Result<()> {
+    // SAFETY: rows of `T`; the columns of `T` are its fields at their own offsets (contract of `Encode`).
+    unsafe { encode_columns(rows.places(), T::COLUMNS, writer) }
+}
+
+/// Encodes the columns of a block.
+///
+/// # Safety
+/// Every place is a valid value whose fields are at the columns' offsets, and of the types that the columns were made for.
+pub(crate) unsafe fn encode_columns(
+    rows: Places,
+    columns: &[EncodeColumn],
+    writer: &mut Writer<'_>,
+) -> Result<()> {
+    for column in columns {
+        // SAFETY: the caller vouches for the field at this offset.
+        let done = unsafe { (column.encode)(rows.field(column.offset), writer) };
+        if let Err(error) = done {
+            return Err(error.within(Segment::Field(column.name)));
+        }
+    }
+    Ok(())
+}
+
+/// Decodes a block of a struct by its table.
+///
+/// # Errors
+/// Bytes that are not a block of this type, or a limit.
+pub fn decode_struct<'de, T: Decode<'de>>(slots: Slots<'_, T>, reader: &mut Reader<'de>) -> Result<()> {
+    // SAFETY: slots of `T`; the columns of `T` are its fields, each once, at their own offsets (contract of `Decode`).
+    unsafe { decode_columns(slots.places(), T::COLUMNS, reader) }
+}
+
+/// Decodes a block of a struct, makes it own itself and has every value checked.
+///
+/// # Errors
+/// As [`decode_struct`], or a value that `validate` refuses.
+pub fn decode_struct_validated<'de, T: Decode<'de>>(
+    slots: Slots<'_, T>,
+    reader: &mut Reader<'de>,
+    validate: impl Fn(&T) -> Result<()>,
+) -> Result<()> {
+    let places = slots.places();
+    decode_struct(slots, reader)?;
+    for column in T::COLUMNS {
+        // SAFETY: all columns have just been decoded, each field is owned once.
+        unsafe { (column.own)(places.field(column.offset)) }
+    }
+    validate_rows(places, validate)
+}
+
+/// Has every value of a block checked; drops them all if one is refused.
+pub(crate) fn validate_rows<T>(places: Places, validate: impl Fn(&T) -> Result<()>) -> Result<()> {
+    struct Owned<T>(Places, std::marker::PhantomData<T>);
+    impl<T> Drop for Owned<T> {
+        fn drop(&mut self) {
+            // SAFETY: made below from slots of owned values.
+            unsafe { drop_erased::<T>(self.0) }
+        }
+    }
+    let owned = Owned::<T>(places, std::marker::PhantomData);
+    for index in 0..places.len() {
+        // SAFETY: every slot holds an owned value, which the guard alone would drop.
+        let value = unsafe { &*places.row(index).cast::<T>() };
+        validate(value).map_err(|error| error.within(Segment::Row(index as u64)))?;
+    }
+    std::mem::forget(owned);
+    Ok(())
+}
+
+/// The columns of a block that have been decoded; drops them unless it is forgotten.
+struct Decoded<'t, 'de> {
+    places: Places,
+    columns: &'t [DecodeColumn<'de>],
+    done: usize,
+}
+
+impl Drop for Decoded<'_, '_> {
+    fn drop(&mut self) {
+        while self.done > 0 {
+            self.done -= 1;
+            // A panic in here (a user's `drop`) lets a second guard go on with the rest.
+            let rest = Decoded { places: self.places, columns: self.columns, done: self.done };
+            self.done = 0;
+            if let Some(column) = self.columns.get(rest.done) {
+                // SAFETY: `done` columns have been decoded; each is discarded once.
+                unsafe { (column.discard)(self.places.field(column.offset)) }
+            }
+            drop(rest);
+        }
+    }
+}
+
+/// Decodes the columns of a block.
+///
+/// # Safety
+/// Every place takes a value whose fields are at the columns' offsets, of the types that the columns were made for, each field once.
+pub(crate) unsafe fn decode_columns<'de>(
+    slots: Places,
+    columns: &[DecodeColumn<'de>],
+    reader: &mut Reader<'de>,
+) -> Result<()> {
+    let mut decoded = Decoded { places: slots, columns, done: 0 };
+    for column in columns {
+        let field = slots.field(column.offset);
+        match column.decode {
+            // SAFETY: the caller vouches for the field at this offset.
+            DecodeStep::Read(decode) => unsafe { decode(field, reader) }
+                .map_err(|error| error.within(Segment::Field(column.name)))?,
+            // SAFETY: as above.
+            DecodeStep::Fill(fill) => unsafe { fill(field) },
+        }
+        decoded.done += 1;
+    }
+    std::mem::forget(decoded);
+    Ok(())
+}
+
+/// Makes the columns of a block own themselves, row by row.
+///
+/// # Safety
+/// Every place is as [`decode_columns`] left it.
+pub(crate) unsafe fn own_columns(slots: Places, columns: &[DecodeColumn<'_>]) {
+    for column in columns {
+        // SAFETY: the caller vouches for the state; each field is owned once.
+        unsafe { (column.own)(slots.field(column.offset)) }
+    }
+}
+
+/// Gets rid of a block of a struct that was not owned yet.
+pub fn discard_struct<'de, T: Decode<'de>>(slots: Slots<'_, T>) {
+    let places = slots.places();
+    if T::LOCATES {
+        drop(Decoded { places, columns: T::COLUMNS, done: T::COLUMNS.len() });
+    } else {
+        // SAFETY: a type that does not locate is left as owned values.
+        unsafe { drop_erased::<T>(places) }
+    }
+}
+
+// ---- the single-value path: what stands between a field's own path and its struct's ----
+
+/// Encodes a field of a single value.
+///
+/// # Errors
+/// The field's, with its name.
+#[inline(always)]
+pub fn encode_field<F: Encode>(name: &'static str, field: &F, writer: &mut Writer<'_>) -> Result<()> {
+    field.encode_one(writer).map_err(|error| error.within(Segment::Field(name)))
+}
+
+/// Encodes a field of a single value's variant.
+///
+/// # Errors
+/// The field's, with its name and the variant's.
+#[inline(always)]
+pub fn encode_variant_field<F: Encode>(
+    variant: &'static str,
+    name: &'static str,
+    field: &F,
+    writer: &mut Writer<'_>,
+) -> Result<()> {
+    field
+        .encode_one(writer)
+        .map_err(|error| error.within(Segment::Field(name)).within(Segment::Variant(variant)))
+}
+
+/// Decodes a field of a single value.
+///
+/// # Errors
+/// The field's, with its name.
+#[inline(always)]
+pub fn decode_field<'de, F: Decode<'de>>(name: &'static str, reader: &mut Reader<'de>) -> Result<F> {
+    F::decode_one(reader).map_err(|error| error.within(Segment::Field(name)))
+}
+
+/// Decodes a field of a single value's variant.
+///
+/// # Errors
+/// The field's, with its name and the variant's.
+#[inline(always)]
+pub fn decode_variant_field<'de, F: Decode<'de>>(
+    variant: &'static str,
+    name: &'static str,
+    reader: &mut Reader<'de>,
+) -> Result<F> {
+    F::decode_one(reader)
+        .map_err(|error| error.within(Segment::Field(name)).within(Segment::Variant(variant)))
+}
+
+/// Makes the field at `offset` own itself.
+#[inline(always)]
+pub fn own_field<'de, F: Decode<'de>, T>(slot: &Located<'_, T>, offset: usize) {
+    if F::LOCATES {
+        F::own(slot.field(offset));
+    }
+}
+
+/// Has a single value checked by the program.
+///
+/// # Errors
+/// The program's refusal.
+#[inline]
+pub fn validate<T, R: Verdict>(value: &T, check: impl FnOnce(&T) -> R) -> Result<()> {
+    validated(check(value))
+}
+
+/// What a user's `validate` returns, as ours.
+///
+/// # Errors
+/// The program's refusal.
+#[inline]
+pub fn validated(verdict: impl Verdict) -> Result<()> {
+    verdict.into_result().map_err(|source| {
+        Error::caused(ErrorKind::Rejected, "the program's `validate` refused the value", source)
+    })
+}
+
+/// What the program's own checks and conversions fail with: anything that becomes a boxed error.
+pub trait Verdict {
+    /// The refusal, if it is one.
+    ///
+    /// # Errors
+    /// The refusal.
+    fn into_result(self) -> Result<(), Box<dyn std::error::Error + Send + Sync>>;
+}
+
+impl<E: Into<Box<dyn std::error::Error + Send + Sync>>> Verdict for Result<(), E> {
+    fn into_result(self) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+        self.map_err(Into::into)
+    }
+}
+
+/// The sum of the fields' bounds.
+#[must_use]
+pub const fn bound(fields: &[usize]) -> usize {
+    let mut sum = 0_usize;
+    let mut index = 0;
+    while index < fields.len() {
+        sum = sum.saturating_add(fields[index]);
+        index += 1;
+    }
+    sum
+}
+
+/// Whether any of them is true.
+#[must_use]
+pub const fn any(flags: &[bool]) -> bool {
+    let mut index = 0;
+    while index < flags.len() {
+        if flags[index] {
+            return true;
+        }
+        index += 1;
+    }
+    false
+}

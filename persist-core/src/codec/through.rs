@@ -1,0 +1,176 @@
+//! Values that are saved as another type: conversions, representations, copies out of packed structs and cells.
+//!
+//! Encoding converts a block's rows into a buffer of representations and encodes that; decoding goes the other way, by scratch. The conversions are the
+//! program's code: every value that exists while they run is owned by a guard (rule 5).
+
+use super::decode::{Decode, DecodeItem, drop_erased};
+use super::encode::{Encode, EncodeColumn};
+use super::places::{BLOCK, Places, Rows, Slots};
+use super::reader::Reader;
+use super::structs::encode_columns;
+use super::writer::Writer;
+use crate::error::{Error, ErrorKind, Result, Segment};
+
+/// The program's own error.
+pub(crate) type Cause = Box<dyn std::error::Error + Send + Sync>;
+
+/// Encodes a block of values by their representations.
+///
+/// # Errors
+/// A value that cannot be represented or saved, or a limit.
+pub(crate) fn try_encode_through<T, R: Encode>(
+    rows: Rows<'_, T>,
+    writer: &mut Writer<'_>,
+    represent: impl Fn(&T) -> Result<R>,
+) -> Result<()> {
+    let mut representations = Vec::with_capacity(rows.len());
+    let places = rows.places();
+    for index in 0..places.len() {
+        // SAFETY: a row of the view.
+        let value = unsafe { &*places.row(index).cast::<T>() };
+        representations.push(represent(value).map_err(|error| error.within(Segment::Row(index as u64)))?);
+    }
+    R::encode_rows(Rows::of_slice(&representations), writer)
+}
+
+/// Encodes a block of values by what they are converted into.
+///
+/// # Errors
+/// A value that cannot be saved, or a limit.
+pub fn encode_through<T, R: Encode>(
+    rows: Rows<'_, T>,
+    writer: &mut Writer<'_>,
+    convert: impl Fn(&T) -> R,
+) -> Result<()> {
+    try_encode_through(rows, writer, |value| Ok(convert(value)))
+}
+
+/// Encodes a block of values by copies of their fields, which form the tuple `P` (of packed structs, whose fields cannot be borrowed).
+///
+/// # Errors
+/// A value that cannot be saved, or a limit.
+pub fn encode_copied<T, P>(
+    rows: Rows<'_, T>,
+    writer: &mut Writer<'_>,
+    copy: impl Fn(&T) -> P,
+    columns: &[EncodeColumn],
+) -> Result<()> {
+    let mut copies = Vec::with_capacity(rows.len().min(BLOCK));
+    rows.for_each(|_, row| copies.push(copy(row)));
+    // SAFETY: valid tuples, whose fields the derive has put at the columns' offsets.
+    unsafe { encode_columns(Rows::of_slice(&copies).places(), columns, writer) }
+}
+
+/// Decodes a block of values by their representations.
+///
+/// # Errors
+/// Bytes that are not a block of representations, one that `convert` refuses, or a limit.
+pub fn decode_through<'de, R, T, E, C>(slots: Slots<'_, T>, reader: &mut Reader<'de>, convert: C) -> Result<()>
+where
+    R: Decode<'de>,
+    E: Into<Cause>,
+    C: Fn(R) -> Result<T, E>,
+{
+    try_decode_through(&slots, reader, |representation| convert(representation).map_err(refused))
+}
+
+/// Decodes a block of values by their representations, and has every value checked.
+///
+/// # Errors
+/// As [`decode_through`], or a value that `validate` refuses.
+pub fn decode_through_validated<'de, R, T, E, C>(
+    slots: Slots<'_, T>,
+    reader: &mut Reader<'de>,
+    convert: C,
+    validate: impl Fn(&T) -> Result<()>,
+) -> Result<()>
+where
+    R: Decode<'de>,
+    E: Into<Cause>,
+    C: Fn(R) -> Result<T, E>,
+{
+    try_decode_through(&slots, reader, |representation| {
+        let value = convert(representation).map_err(refused)?;
+        validate(&value)?;
+        Ok(value)
+    })
+}
+
+/// As [`decode_through`], with an error of ours.
+pub(crate) fn try_decode_through<'de, R: Decode<'de>, T>(
+    slots: &Slots<'_, T>,
+    reader: &mut Reader<'de>,
+    convert: impl Fn(R) -> Result<T>,
+) -> Result<()> {
+    /// Representations that wait to be converted; dropped unless they are.
+    struct Waiting<R> {
+        next: *mut R,
+        count: usize,
+    }
+    impl<R> Drop for Waiting<R> {
+        fn drop(&mut self) {
+            // SAFETY: `count` owned values from `next` on.
+            unsafe { drop_erased::<R>(Places::strided(self.next.cast(), size_of::<R>(), self.count)) }
+        }
+    }
+    let rows = slots.len();
+    let offset = reader.offset();
+    let (memory, scratch) = reader.scratch(size_of::<R>(), align_of::<R>(), rows)?;
+    let item = const { DecodeItem::of::<R>() };
+    let places = Places::strided(memory, size_of::<R>(), rows);
+    // SAFETY: the scratch memory has room for all representations.
+    unsafe {
+        (item.decode)(places, reader)?;
+        (item.own)(places);
+    }
+    let mut waiting = Waiting { next: memory.cast::<R>(), count: rows };
+    let mut converted = Converted::<T> { places: slots.places(), count: 0, values: std::marker::PhantomData };
+    while waiting.count > 0 {
+        // SAFETY: at least one representation waits; it is moved out once.
+        let representation = unsafe { waiting.next.read() };
+        waiting.next = waiting.next.wrapping_add(1);
+        waiting.count -= 1;
+        let value = convert(representation)
+            .map_err(|error| error.within(Segment::Row(converted.count as u64)).at(offset))?;
+        // SAFETY: the next slot, which has not been filled.
+        unsafe { slots.places().row(converted.count).cast::<T>().write(value) }
+        converted.count += 1;
+    }
+    std::mem::forget(converted);
+    reader.give_back(scratch);
+    Ok(())
+}
+
+/// The slots that have been filled; drops them unless it is forgotten.
+struct Converted<T> {
+    places: Places,
+    count: usize,
+    values: std::marker::PhantomData<T>,
+}
+
+impl<T> Drop for Converted<T> {
+    fn drop(&mut self) {
+        for row in 0..self.count {
+            // SAFETY: the first `count` slots hold owned values.
+            unsafe { self.places.row(row).cast::<T>().drop_in_place() }
+        }
+    }
+}
+
+/// The program refused a representation.
+#[cold]
+pub(crate) fn refused(cause: impl Into<Cause>) -> Error {
+    Error::caused(ErrorKind::Rejected, "the program refused to make a value of what was loaded", cause)
+}
+
+/// Makes a single value of its representation.
+///
+/// # Errors
+/// The program's refusal.
+pub fn restore<R, T, E, C>(representation: R, convert: C) -> Result<T>
+where
+    E: Into<Cause>,
+    C: FnOnce(R) -> Result<T, E>,
+{
+    convert(representation).map_err(refused)
+}

@@ -1,0 +1,403 @@
+//! Where encoded bytes go: one growing buffer, cut into pieces for a [`Sink`] when the bytes are to be a container.
+//!
+//! **Room.** Writes are unchecked; whoever writes has made room first. The block path reserves column by column. The
+//! single-value path reserves once: `slack` is what the fixed parts of the values in work take at most, and whatever writes
+//! bytes of unbounded number (a text, elements) leaves room for `slack` more when it is done. A writer can only be had
+//! inside the unsafe traits of the codec, whose implementations vouch for their `BOUND`.
+
+use std::collections::HashSet;
+
+use super::arena::Arena;
+use super::chunks::{Begins, Sink};
+use super::varint;
+use crate::error::{Error, ErrorKind, Result};
+use crate::options::Effort;
+
+/// What an encoder may choose and must refuse.
+#[derive(Clone, Debug)]
+pub(crate) struct WriteSettings {
+    /// How hard to look for a small form.
+    pub(crate) effort: Effort,
+    /// Whether hash maps and sets are sorted by their encoded keys.
+    pub(crate) canonical: bool,
+    /// Whether a compressor follows.
+    pub(crate) compressed: bool,
+    /// The deepest nesting.
+    pub(crate) max_depth: u32,
+    /// How many times shared values may be written again.
+    pub(crate) max_repeats: u64,
+}
+
+/// Writes values; only the implementations of [`Encode`](crate::Encode) get hold of one.
+pub struct Writer<'s> {
+    buffer: Vec<u8>,
+    /// See *Room* above.
+    slack: usize,
+    settings: WriteSettings,
+    depth: u32,
+    /// The next number or record column is written in fixed width, without a tag: elements that lie flat.
+    untagged: bool,
+    /// Where each piece goes; `None` for bare values.
+    sink: Option<&'s mut dyn Sink>,
+    begins: Begins,
+    /// How many columns with a length are in work: none of them may be cut.
+    uncut: u32,
+    arena: Arena,
+    /// The shared values met so far, by address.
+    shared: HashSet<usize>,
+    repeats: u64,
+    /// Rows in a container that took no bytes.
+    empty_rows: u64,
+}
+
+/// How many rows without bytes a container may have.
+pub(crate) const MAX_EMPTY_ROWS: u64 = 1 << 24;
+
+/// A column whose length in bytes is filled in when it is done.
+#[must_use]
+pub(crate) struct OpenLength(Option<usize>);
+
+impl<'s> Writer<'s> {
+    /// A writer that appends bare bytes to `buffer`.
+    pub(crate) fn bare(buffer: Vec<u8>, settings: WriteSettings) -> Self {
+        Writer {
+            buffer,
+            slack: 0,
+            settings,
+            depth: 0,
+            untagged: false,
+            sink: None,
+            begins: Begins::Value,
+            uncut: 0,
+            arena: Arena::default(),
+            shared: HashSet::new(),
+            repeats: 0,
+            empty_rows: 0,
+        }
+    }
+
+    /// A writer of a container's payload.
+    pub(crate) fn container(settings: WriteSettings, sink: &'s mut dyn Sink) -> Self {
+        Writer { sink: Some(sink), ..Writer::bare(Vec::new(), settings) }
+    }
+
+    /// Ends the writing: hands on the last piece of a container, and returns the buffer (of a container: empty).
+    pub(crate) fn finish(mut self) -> Result<Vec<u8>> {
+        if self.sink.is_some() && !(self.buffer.is_empty() && self.begins == Begins::More) {
+            self.hand_on()?;
+        }
+        Ok(self.buffer)
+    }
+
+    /// Gives up, and returns the buffer as far as it was written.
+    pub(crate) fn abandon(self) -> Vec<u8> {
+        self.buffer
+    }
+
+    pub(crate) fn settings(&self) -> &WriteSettings {
+        &self.settings
+    }
+
+    /// Whether to look for the smallest form.
+    #[inline]
+    pub(crate) fn small(&self) -> bool {
+        self.settings.effort == Effort::Small
+    }
+
+    // ---- room ----
+
+    /// Makes room for `bytes` more.
+    #[inline]
+    pub(crate) fn reserve(&mut self, bytes: usize) {
+        if self.buffer.capacity() - self.buffer.len() < bytes {
+            self.grow(bytes);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, bytes: usize) {
+        self.buffer.reserve(bytes);
+    }
+
+    /// Makes room for `bytes` now and for what the single values in work may still write.
+    #[inline]
+    pub(crate) fn reserve_beyond(&mut self, bytes: usize) {
+        self.reserve(bytes.saturating_add(self.slack));
+    }
+
+    /// Runs `write` with room for a single value whose fixed part takes at most `bound`.
+    #[inline]
+    pub(crate) fn single(
+        &mut self,
+        bound: usize,
+        write: impl FnOnce(&mut Self) -> Result<()>,
+    ) -> Result<()> {
+        let outer = self.slack;
+        self.slack = outer.saturating_add(bound);
+        self.reserve(self.slack);
+        let done = write(self);
+        self.slack = outer;
+        done
+    }
+
+    // ---- bytes ----
+
+    /// Writes bytes for which there is room.
+    #[inline]
+    pub(crate) fn put<const N: usize>(&mut self, bytes: [u8; N]) {
+        debug_assert!(self.buffer.capacity() - self.buffer.len() >= N);
+        let len = self.buffer.len();
+        // SAFETY: room was made (*Room* above): `len + N` is within the capacity.
+        unsafe {
+            self.buffer.as_mut_ptr().add(len).cast::<[u8; N]>().write(bytes);
+            self.buffer.set_len(len + N);
+        }
+    }
+
+    /// Writes a varint for which there is room.
+    #[inline]
+    pub(crate) fn put_varint(&mut self, value: u64) {
+        debug_assert!(self.buffer.capacity() - self.buffer.len() >= varint::MAX);
+        let len = self.buffer.len();
+        // SAFETY: room was made (*Room* above) for the 9 bytes that a varint may take.
+        unsafe {
+            let written = varint::write(value, self.buffer.as_mut_ptr().add(len));
+            self.buffer.set_len(len + written);
+        }
+    }
+
+    /// Writes bytes of any number, and leaves room as *Room* wants it.
+    #[inline]
+    pub(crate) fn put_slice(&mut self, bytes: &[u8]) {
+        self.reserve_beyond(bytes.len());
+        // SAFETY: room has just been made.
+        unsafe { self.put_from(bytes.as_ptr(), bytes.len()) }
+    }
+
+    /// Copies `count` bytes from `from`; there is room.
+    ///
+    /// # Safety
+    /// `from` is valid for reads of `count` initialised bytes, and `count` bytes of room have been made.
+    #[inline]
+    pub(crate) unsafe fn put_from(&mut self, from: *const u8, count: usize) {
+        debug_assert!(self.buffer.capacity() - self.buffer.len() >= count);
+        let len = self.buffer.len();
+        // SAFETY: the caller vouches for both sides; the buffer is ours alone, so they do not overlap.
+        unsafe {
+            self.buffer.as_mut_ptr().add(len).copy_from_nonoverlapping(from, count);
+            self.buffer.set_len(len + count);
+        }
+    }
+
+    /// Lets `write` fill at most `room` bytes and takes as many as it says it has written.
+    ///
+    /// # Safety
+    /// `write` gets a pointer that is valid for writes of `room` bytes, and returns how many of the first ones it has initialised.
+    #[inline]
+    pub(crate) unsafe fn put_with(&mut self, room: usize, write: impl FnOnce(*mut u8) -> usize) {
+        self.reserve_beyond(room);
+        let len = self.buffer.len();
+        // SAFETY: `room` bytes have just been reserved; the caller vouches for the count.
+        unsafe {
+            let written = write(self.buffer.as_mut_ptr().add(len));
+            debug_assert!(written <= room);
+            self.buffer.set_len(len + written);
+        }
+    }
+
+    /// Whether the bytes are to be a container's, where fixed-width elements always lie flat and aligned so that they can be borrowed.
+    pub(crate) fn in_container(&self) -> bool {
+        self.sink.is_some()
+    }
+
+    /// How many bytes are in the buffer: the position in the present piece.
+    pub(crate) fn position(&self) -> usize {
+        self.buffer.len()
+    }
+
+    /// In a container, writes zeros up to a multiple of `align` (at most 16), and leaves room.
+    pub(crate) fn pad(&mut self, align: usize) {
+        if self.sink.is_some() {
+            let rest = self.buffer.len() % align.max(1);
+            if rest != 0 {
+                self.put_slice(&[0; 16][..align - rest]);
+            }
+        }
+    }
+
+    /// Takes back what was written since `position`.
+    pub(crate) fn truncate(&mut self, position: usize) {
+        self.buffer.truncate(position);
+    }
+
+    // ---- the variant of an enum ----
+
+    /// Writes the index of a single value's variant; room is part of its bound.
+    #[inline]
+    pub fn variant(&mut self, index: u32, count: u32) {
+        if count <= 256 {
+            self.put([index as u8]);
+        } else {
+            self.put_varint(u64::from(index));
+        }
+    }
+
+    // ---- columns with a length ----
+
+    /// Begins a column of `rows` rows that is preceded by its length if the block is long enough.
+    pub(crate) fn open_length(&mut self, rows: usize) -> OpenLength {
+        if rows < super::LENGTHS_FROM {
+            return OpenLength(None);
+        }
+        self.uncut += 1;
+        self.reserve(4);
+        self.put([0; 4]);
+        OpenLength(Some(self.buffer.len()))
+    }
+
+    /// Ends such a column: fills its length in.
+    pub(crate) fn close_length(&mut self, open: OpenLength) {
+        let Some(start) = open.0 else { return };
+        self.uncut -= 1;
+        let length = self.buffer.len() - start;
+        let short = u32::try_from(length).unwrap_or(u32::MAX);
+        if let Some(place) = self.buffer.get_mut(start - 4..start) {
+            place.copy_from_slice(&short.to_le_bytes());
+        }
+        if short == u32::MAX {
+            let long = (length as u64).to_le_bytes();
+            self.buffer.splice(start..start, long);
+        }
+        self.reserve(self.slack);
+    }
+
+    // ---- pieces ----
+
+    /// A place where the payload may be cut: hands the piece on if it is large enough.
+    pub(crate) fn cut(&mut self) -> Result<()> {
+        match &self.sink {
+            Some(sink) if self.uncut == 0 && self.buffer.len() >= sink.piece_size() => {
+                self.hand_on()?;
+                self.reserve(self.slack);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Hands on what there is, whatever its size, if what comes is so large that it is to be a piece of its own.
+    pub(crate) fn cut_here(&mut self, upcoming: u64) -> Result<()> {
+        match &self.sink {
+            Some(sink) if self.uncut == 0 && upcoming >= sink.piece_size() as u64 && !self.buffer.is_empty() => {
+                self.hand_on()?;
+                self.reserve(self.slack);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn hand_on(&mut self) -> Result<()> {
+        if let Some(sink) = &mut self.sink {
+            sink.piece(self.begins, &self.buffer)?;
+        }
+        self.begins = Begins::More;
+        self.buffer.clear();
+        Ok(())
+    }
+
+    /// The size of a container's piece; bare bytes are one piece.
+    pub(crate) fn piece_size(&self) -> usize {
+        self.sink.as_ref().map_or(usize::MAX, |sink| sink.piece_size())
+    }
+
+    /// Writes a group of `count` elements of a root sequence, uncut, as a piece of its own.
+    pub(crate) fn group(&mut self, count: u64, write: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
+        self.uncut += 1;
+        let done = write(self);
+        self.uncut -= 1;
+        done?;
+        self.begins = Begins::Rows(count);
+        self.hand_on()
+    }
+
+    /// Forgets that a value was to begin: a root sequence with no (more) groups.
+    pub(crate) fn no_value(&mut self) {
+        self.begins = Begins::More;
+    }
+
+    // ---- state of the walk ----
+
+    /// Goes one level deeper.
+    #[inline]
+    pub(crate) fn enter(&mut self) -> Result<()> {
+        self.depth += 1;
+        if self.depth > self.settings.max_depth {
+            return Err(self.too_deep());
+        }
+        Ok(())
+    }
+
+    /// Comes back from one level.
+    #[inline]
+    pub(crate) fn leave(&mut self) {
+        self.depth -= 1;
+    }
+
+    #[cold]
+    fn too_deep(&self) -> Error {
+        Error::new(
+            ErrorKind::Limit,
+            format!("the value is nested more than {} levels deep", self.settings.max_depth),
+        )
+        .help("raise `SaveOptions::max_depth` (and `LoadOptions::max_depth` where it is loaded), at most to 1,024")
+    }
+
+    /// Asks for the next number or record column in fixed width, without a tag.
+    pub(crate) fn set_untagged(&mut self) {
+        self.untagged = true;
+    }
+
+    /// Whether this column is to be in fixed width, without a tag.
+    #[inline]
+    pub(crate) fn take_untagged(&mut self) -> bool {
+        std::mem::replace(&mut self.untagged, false)
+    }
+
+    pub(crate) fn arena(&mut self) -> &mut Arena {
+        &mut self.arena
+    }
+
+    /// Counts a block of `rows` elements that wrote nothing since `position`.
+    pub(crate) fn count_empty(&mut self, rows: usize, position: usize) -> Result<()> {
+        if self.buffer.len() != position {
+            return Ok(());
+        }
+        self.empty_rows += rows as u64;
+        if self.empty_rows > MAX_EMPTY_ROWS {
+            return Err(Error::new(
+                ErrorKind::Limit,
+                format!("more than {MAX_EMPTY_ROWS} elements that take no bytes"),
+            )
+            .help("save their number instead"));
+        }
+        Ok(())
+    }
+
+    /// Counts a value that several `Rc`s or `Arc`s share, and refuses one too many repetitions.
+    pub(crate) fn meet_shared(&mut self, address: usize) -> Result<()> {
+        if self.shared.insert(address) {
+            return Ok(());
+        }
+        self.repeats += 1;
+        if self.repeats > self.settings.max_repeats {
+            return Err(Error::new(
+                ErrorKind::Limit,
+                format!("shared values (`Rc`, `Arc`) would be written again more than {} times", self.settings.max_repeats),
+            )
+            .help("each place that shares a value gets a copy of it; raise `SaveOptions::max_shared_repeats`, or save the values once and refer to them by index"));
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,12 @@
+//! Containers in files: saved so that a crash leaves the old file or the new one, and loaded.
+//!
+//! Everything that touches the file system goes through [`storage::Storage`], which tests replace.
+
+pub(crate) mod load;
+pub(crate) mod save;
+pub(crate) mod storage;
+
+#[cfg(test)]
+mod faulty;
+#[cfg(test)]
+mod tests;

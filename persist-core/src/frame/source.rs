@@ -1,0 +1,313 @@
+//! Reads a container that is in memory, chunk by chunk, each checked before it is handed to the codec.
+
+use std::fmt::Display;
+
+use super::chunk::{HEAD_LEN, compression};
+use super::header::Header;
+use super::heads::{Chunk, Heads, Role};
+use super::{changed, check_padding, checksum, opening};
+use crate::codec::chunks::{Payload, Piece, Source};
+use crate::error::{Error, ErrorKind, Result};
+
+/// The pieces of the one container that all of `bytes` is.
+pub(crate) struct SliceSource<'de> {
+    bytes: &'de [u8],
+    heads: Heads,
+    ended: bool,
+}
+
+impl<'de> SliceSource<'de> {
+    /// Reads prefix and header.
+    ///
+    /// # Errors
+    /// What the bytes are instead; damage; truncation.
+    pub(crate) fn open(bytes: &'de [u8]) -> Result<(Header<'de>, Self)> {
+        let opening = opening::read(bytes)?;
+        let heads = Heads::new(opening.file_id, opening.len);
+        Ok((
+            opening.header,
+            SliceSource {
+                bytes,
+                heads,
+                ended: false,
+            },
+        ))
+    }
+
+    /// The bytes from the next head on.
+    fn rest(&self) -> &'de [u8] {
+        // A position too large for this machine is behind its memory.
+        let position = usize::try_from(self.heads.position()).unwrap_or(usize::MAX);
+        self.bytes.get(position..).unwrap_or_default()
+    }
+
+    /// The next chunk and its payload, both checked.
+    fn chunk(&mut self) -> Result<(Chunk, &'de [u8])> {
+        let rest = self.rest();
+        let Some((head, after)) = rest.split_first_chunk::<HEAD_LEN>() else {
+            return Err(self.heads.cut_off_head(rest.len()));
+        };
+        let chunk = self.heads.next(head)?;
+        let parts = part(after, chunk.head.stored_len).and_then(|(payload, after)| {
+            Some((payload, part(after, chunk.end - chunk.payload_end)?.0))
+        });
+        let Some((payload, zeros)) = parts else {
+            return Err(self.heads.cut_off_chunk(&chunk, self.bytes.len() as u64));
+        };
+        check_payload(&chunk, payload)?;
+        check_padding(zeros, chunk.payload_end)?;
+        Ok((chunk, payload))
+    }
+}
+
+/// Checks a payload, as stored, against its checksum.
+pub(super) fn check_payload(chunk: &Chunk, payload: &[u8]) -> Result<()> {
+    if checksum::of(payload) == chunk.head.payload_checksum {
+        return Ok(());
+    }
+    let (index, len) = (chunk.head.index, chunk.head.stored_len);
+    let message = format!("the checksum of the {len} bytes in chunk {index} does not match");
+    Err(changed(message, chunk.payload))
+}
+
+/// Checks that no bytes are left behind the end mark.
+pub(super) fn check_nothing_follows(left: u64, end: u64) -> Result<()> {
+    match left {
+        0 => Ok(()),
+        1 => Err(trailing("1 byte follows", end)),
+        count => Err(trailing(format!("{count} bytes follow"), end)),
+    }
+}
+
+/// There is more behind the end mark.
+pub(crate) fn trailing(what: impl Display, end: u64) -> Error {
+    Error::new(
+        ErrorKind::Trailing,
+        format!("{what} after the end of the container"),
+    )
+    .at(end)
+    .help("`read_all` reads several containers, one after another")
+}
+
+fn part(bytes: &[u8], len: u64) -> Option<(&[u8], &[u8])> {
+    bytes.split_at_checked(usize::try_from(len).ok()?)
+}
+
+fn check_uncompressed(chunk: &Chunk) -> Result<()> {
+    let (method, feature) = match chunk.head.compression {
+        compression::NONE => return Ok(()),
+        compression::ZSTD => ("zstd", "zstd"),
+        _ => ("lz4", "lz4"),
+    };
+    let message =
+        format!("a chunk that is compressed with {method}, which this build cannot unpack");
+    Err(Error::new(ErrorKind::Unsupported, message)
+        .at(chunk.payload)
+        .help(format!("it takes a version of `persist-core` that has the feature `{feature}`, with that turned on")))
+}
+
+impl<'de> Source<'de> for SliceSource<'de> {
+    fn next(&mut self) -> Result<Option<Piece<'de>>> {
+        while !self.ended {
+            let (chunk, payload) = self.chunk()?;
+            match chunk.role {
+                Role::Data(begins) => {
+                    check_uncompressed(&chunk)?;
+                    let payload = Payload::Input(payload);
+                    return Ok(Some(Piece {
+                        payload,
+                        begins,
+                        offset: chunk.payload,
+                    }));
+                }
+                Role::Pass => {}
+                Role::End => {
+                    self.heads.end(&chunk, payload)?;
+                    check_nothing_follows(self.rest().len() as u64, chunk.end)?;
+                    self.ended = true;
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    fn remaining(&self) -> u64 {
+        self.rest().len() as u64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::writer::tests::{container, header};
+    use super::*;
+    use crate::codec::chunks::Begins;
+
+    /// All pieces, copied.
+    fn pieces(bytes: &[u8]) -> Result<Vec<(Begins, u64, Vec<u8>)>> {
+        let (found, mut source) = SliceSource::open(bytes)?;
+        assert_eq!(found, header());
+        let mut pieces = Vec::new();
+        while let Some(piece) = source.next()? {
+            let Payload::Input(payload) = piece.payload else {
+                panic!("not borrowable")
+            };
+            pieces.push((piece.begins, piece.offset, payload.to_vec()));
+        }
+        assert!(source.next()?.is_none(), "the end stays the end");
+        Ok(pieces)
+    }
+
+    fn samples() -> Vec<Vec<u8>> {
+        let long = vec![0x55; 100];
+        vec![
+            container(&[]),
+            container(&[(Begins::Value, b"")]),
+            container(&[(Begins::Value, b"hello")]),
+            container(&[
+                (Begins::Value, &long),
+                (Begins::More, b"x"),
+                (Begins::More, &long),
+            ]),
+            container(&[
+                (Begins::Rows(2), b"ab"),
+                (Begins::Rows(300), &long),
+                (Begins::More, b"z"),
+            ]),
+        ]
+    }
+
+    #[test]
+    fn what_was_written_comes_back_with_its_place() {
+        let bytes = container(&[(Begins::Rows(2), b"ab"), (Begins::More, b"cde")]);
+        let found = pieces(&bytes).unwrap();
+        assert_eq!(found.len(), 2);
+        assert_eq!(
+            (found[0].0, found[0].2.as_slice()),
+            (Begins::Rows(2), b"ab".as_slice())
+        );
+        assert_eq!(
+            (found[1].0, found[1].2.as_slice()),
+            (Begins::More, b"cde".as_slice())
+        );
+        for (_, offset, payload) in &found {
+            assert_eq!(offset % 16, 0);
+            assert_eq!(bytes[*offset as usize..][..payload.len()], **payload);
+        }
+    }
+
+    #[test]
+    fn every_flipped_bit_is_an_error() {
+        for sound in samples() {
+            pieces(&sound).unwrap();
+            for bit in 0..sound.len() * 8 {
+                let mut bytes = sound.clone();
+                bytes[bit / 8] ^= 1 << (bit % 8);
+                assert!(pieces(&bytes).is_err(), "bit {bit} of {}", sound.len());
+            }
+        }
+    }
+
+    #[test]
+    fn every_cut_is_truncation() {
+        for sound in samples() {
+            for len in 0..sound.len() {
+                let error = pieces(&sound[..len]).unwrap_err();
+                let kind = if len == 6 {
+                    ErrorKind::TextDamage
+                } else {
+                    ErrorKind::Truncated
+                };
+                assert_eq!(error.kind(), kind, "{len} of {}: {error}", sound.len());
+            }
+        }
+    }
+
+    #[test]
+    fn a_cut_says_what_is_missing() {
+        let bytes = container(&[(Begins::Value, &[7; 100])]);
+        let error = pieces(&bytes[..bytes.len() - 81]).unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .contains("chunk 0, of which 1 byte is missing"),
+            "{error}"
+        );
+        let error = pieces(&bytes[..bytes.len() - 80]).unwrap_err();
+        assert!(error.to_string().contains("no end mark"), "{error}");
+        let error = pieces(&bytes[..bytes.len() - 2]).unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .contains("end mark, of which 2 bytes are missing"),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn chunks_that_are_swapped_repeated_or_left_out_are_found() {
+        let payloads: Vec<Vec<u8>> = (0..3).map(|i| vec![i; 16]).collect();
+        let list: Vec<_> = payloads
+            .iter()
+            .map(|p| (Begins::Rows(1), p.as_slice()))
+            .collect();
+        let sound = container(&list);
+        let body = opening::read(&sound).unwrap().len;
+        let part = |index: usize| &sound[body + index * 64..][..64];
+        let end = &sound[body + 3 * 64..];
+        for order in [
+            &[1, 0, 2][..],
+            &[0, 0, 1, 2],
+            &[0, 1],
+            &[0, 2],
+            &[1, 2],
+            &[],
+        ] {
+            let mut bytes = sound[..body].to_vec();
+            order
+                .iter()
+                .for_each(|index| bytes.extend_from_slice(part(*index)));
+            bytes.extend_from_slice(end);
+            assert_eq!(
+                pieces(&bytes).unwrap_err().kind(),
+                ErrorKind::Checksum,
+                "{order:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn bytes_after_the_end_are_refused_and_counted() {
+        let mut bytes = container(&[(Begins::Value, b"hello")]);
+        let end = bytes.len() as u64;
+        bytes.extend_from_slice(&[0; 3]);
+        let error = pieces(&bytes).unwrap_err();
+        assert_eq!(
+            (error.kind(), error.offset()),
+            (ErrorKind::Trailing, Some(end))
+        );
+        assert!(error.to_string().contains("3 bytes"), "{error}");
+    }
+
+    #[test]
+    fn compression_names_its_feature() {
+        use super::super::chunk::{Head, kind};
+        for (method, feature) in [(compression::ZSTD, "zstd"), (compression::LZ4, "lz4")] {
+            let (mut bytes, file_id) = opening::write(&header()).unwrap();
+            let head = Head {
+                stored_len: 16,
+                len: 99,
+                count: 1,
+                payload_checksum: checksum::of(&[1; 16]),
+                index: 0,
+                kind: kind::VALUE,
+                compression: method,
+                flags: 0,
+            };
+            bytes.extend_from_slice(&head.to_bytes(file_id, bytes.len() as u64).0);
+            bytes.extend_from_slice(&[1; 16]);
+            let error = pieces(&bytes).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Unsupported);
+            assert!(error.to_string().contains(feature), "{error}");
+        }
+    }
+}

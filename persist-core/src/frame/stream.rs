@@ -1,0 +1,221 @@
+//! Brings one container from a stream into memory: not a byte more is read than it has, and no memory is asked for because a
+//! length says so.
+
+use std::io::{self, Read};
+
+use super::chunk::HEAD_LEN;
+use super::heads::{Heads, Role};
+use super::prefix::{self, Prefix};
+use super::{cut_off, opening};
+use crate::error::{Error, ErrorKind, Result};
+
+/// The most memory that is asked for before the bytes for it have come.
+const AHEAD: usize = 1 << 20;
+
+/// Appends the next container of `reader` to `buffer`, which is empty; false if the stream ends before its first byte.
+///
+/// Heads are checked, because their lengths say how far to read; payloads are not.
+///
+/// # Errors
+/// What the bytes are instead; damage; truncation; more than `max_bytes`; what `reader` reports. What has been read of a
+/// container is then in `buffer`.
+pub(crate) fn read_container(
+    reader: &mut dyn Read,
+    buffer: &mut Vec<u8>,
+    max_bytes: u64,
+) -> Result<bool> {
+    let mut stream = Stream {
+        reader,
+        buffer,
+        max_bytes,
+    };
+    if stream.read_up_to(prefix::LEN)? == 0 {
+        return Ok(false);
+    }
+    let prefix = Prefix::read(stream.buffer)?;
+    let opening_len = opening::len(prefix);
+    let missing = stream.read_up_to_position(opening_len as u64)?;
+    if missing > 0 {
+        return Err(cut_off("its header", missing, stream.len()));
+    }
+    let opening = opening::read(stream.buffer)?;
+    let mut heads = Heads::new(opening.file_id, opening.len);
+    loop {
+        let start = stream.buffer.len();
+        let read = stream.read_up_to(HEAD_LEN)?;
+        let Some((head, _)) = stream.buffer[start..].split_first_chunk() else {
+            return Err(heads.cut_off_head(read));
+        };
+        let chunk = heads.next(head)?;
+        if stream.read_up_to_position(chunk.end)? > 0 {
+            return Err(heads.cut_off_chunk(&chunk, stream.len()));
+        }
+        if chunk.role == Role::End {
+            return Ok(true);
+        }
+    }
+}
+
+struct Stream<'s> {
+    reader: &'s mut dyn Read,
+    buffer: &'s mut Vec<u8>,
+    max_bytes: u64,
+}
+
+impl Stream<'_> {
+    fn len(&self) -> u64 {
+        self.buffer.len() as u64
+    }
+
+    /// Reads until the buffer has `position` bytes, and returns how many are missing because the stream has ended.
+    fn read_up_to_position(&mut self, position: u64) -> Result<u64> {
+        if position > self.max_bytes {
+            return Err(self.too_large(position));
+        }
+        let mut missing = position.saturating_sub(self.len());
+        while missing > 0 {
+            let wanted = usize::try_from(missing).unwrap_or(usize::MAX);
+            let read = self.read_up_to(wanted)?;
+            if read < wanted {
+                return Ok(position.saturating_sub(self.len()));
+            }
+            missing = position.saturating_sub(self.len());
+        }
+        Ok(0)
+    }
+
+    /// Reads `count` bytes, fewer only if the stream ends, and returns how many.
+    fn read_up_to(&mut self, count: usize) -> Result<usize> {
+        // `read_to_end` grows the buffer as bytes arrive; this saves the first steps of it.
+        self.buffer
+            .try_reserve(count.min(AHEAD))
+            .map_err(io::Error::from)
+            .map_err(cannot_read)?;
+        let mut bytes = (&mut *self.reader).take(count as u64);
+        bytes.read_to_end(self.buffer).map_err(cannot_read)
+    }
+
+    #[cold]
+    fn too_large(&self, position: u64) -> Error {
+        let message = format!(
+            "more bytes than the limit of {}: at least {position} would have to be held in memory",
+            self.max_bytes
+        );
+        Error::new(ErrorKind::Limit, message)
+            .at(self.len())
+            .help("raise `LoadOptions::max_memory` if the data is trusted")
+    }
+}
+
+fn cannot_read(error: io::Error) -> Error {
+    Error::caused(ErrorKind::Io, "cannot read", error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::writer::tests::container;
+    use super::*;
+    use crate::codec::chunks::Begins;
+
+    /// Gives at most `step` bytes at a time, and now and then an interruption.
+    struct Trickle<'a> {
+        bytes: &'a [u8],
+        step: usize,
+        interrupted: bool,
+    }
+
+    impl Read for Trickle<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.interrupted = !self.interrupted;
+            if self.interrupted {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            let count = self.step.min(buffer.len());
+            self.bytes.read(&mut buffer[..count])
+        }
+    }
+
+    fn sample() -> Vec<u8> {
+        container(&[(Begins::Rows(3), &[9; 1_000]), (Begins::More, b"more")])
+    }
+
+    #[test]
+    fn reads_exactly_one_container() {
+        let sound = sample();
+        let stream = [sound.as_slice(), &sound, b"rest"].concat();
+        for step in [1, 7, 100_000] {
+            let mut reader = Trickle {
+                bytes: &stream,
+                step,
+                interrupted: false,
+            };
+            for count in 1..=2 {
+                let mut buffer = Vec::new();
+                assert!(read_container(&mut reader, &mut buffer, u64::MAX).unwrap());
+                assert_eq!(buffer, sound);
+                assert_eq!(reader.bytes.len(), stream.len() - count * sound.len());
+            }
+        }
+    }
+
+    #[test]
+    fn a_clean_end_is_told_from_a_cut() {
+        let sound = sample();
+        assert!(!read_container(&mut &[][..], &mut Vec::new(), u64::MAX).unwrap());
+        for len in 1..sound.len() {
+            let error = read_container(&mut &sound[..len], &mut Vec::new(), u64::MAX).unwrap_err();
+            let kind = if len == 6 {
+                ErrorKind::TextDamage
+            } else {
+                ErrorKind::Truncated
+            };
+            assert_eq!(error.kind(), kind, "{len}: {error}");
+        }
+    }
+
+    #[test]
+    fn no_memory_by_a_declared_length() {
+        use super::super::chunk::{Head, compression, kind};
+        let (mut bytes, file_id) = opening::write(&super::super::writer::tests::header()).unwrap();
+        let head = Head {
+            stored_len: 1 << 60,
+            len: 1 << 60,
+            count: 1,
+            payload_checksum: 0,
+            index: 0,
+            kind: kind::VALUE,
+            compression: compression::NONE,
+            flags: 0,
+        };
+        bytes.extend_from_slice(&head.to_bytes(file_id, bytes.len() as u64).0);
+        bytes.extend_from_slice(b"little");
+        let mut buffer = Vec::new();
+        let error = read_container(&mut bytes.as_slice(), &mut buffer, u64::MAX).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Truncated);
+        assert!(buffer.capacity() <= 2 * AHEAD);
+        let mut buffer = Vec::new();
+        let error = read_container(&mut bytes.as_slice(), &mut buffer, 1 << 20).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Limit);
+        assert!(error.to_string().contains("max_memory"), "{error}");
+    }
+
+    #[test]
+    fn an_error_of_the_stream_comes_through() {
+        struct Broken;
+        impl Read for Broken {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::ConnectionReset.into())
+            }
+        }
+        let sound = sample();
+        for len in [0, 10, 30, 100, sound.len() - 1] {
+            let mut reader = (&sound[..len]).chain(Broken);
+            let error = read_container(&mut reader, &mut Vec::new(), u64::MAX).unwrap_err();
+            assert_eq!(
+                io::Error::from(error).kind(),
+                io::ErrorKind::ConnectionReset,
+                "{len}"
+            );
+        }
+    }
+}

@@ -1,0 +1,405 @@
+//! [`SaveOptions`]: from a value to bytes, a stream or a file.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+
+use super::{DEFAULT_DEPTH, Effort, MAX_DEPTH};
+use crate::codec::{self, Encode, WriteSettings, Writer};
+use crate::error::{Error, ErrorKind, Result};
+use crate::file;
+use crate::file::storage::Disk;
+use crate::frame::header::{Header, check_name};
+use crate::frame::writer::{ContainerWriter, Gather, Memory};
+use crate::schema::{Fingerprint, Schema, schema_of};
+
+/// How many times shared values may be written again, unless an option says otherwise.
+const DEFAULT_SHARED_REPEATS: u64 = 1 << 24;
+
+/// How to save.
+///
+/// # Examples
+/// ```
+/// use persist_core::{Effort, SaveOptions};
+///
+/// # let folder = std::env::temp_dir().join(format!("persist-save-options-{}", std::process::id()));
+/// let path = folder.join("scores").join("today.persist");
+/// SaveOptions::new()
+///     .effort(Effort::Fast)
+///     .meta("program", "scoreboard 1.4")
+///     .create_dirs(true)
+///     .save(&path, &vec![3_u32, 1, 4])?;
+///
+/// assert_eq!(persist_core::load::<Vec<u32>>(&path)?, [3, 1, 4]);
+/// # std::fs::remove_dir_all(folder).unwrap();
+/// # Ok::<(), persist_core::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "options do nothing until one of `save`, `to_writer`, `to_vec`, `encode` is called"]
+pub struct SaveOptions {
+    /// `None`: the default of the function that is called.
+    effort: Option<Effort>,
+    canonical: bool,
+    meta: BTreeMap<String, Vec<u8>>,
+    max_depth: u32,
+    max_shared_repeats: u64,
+    create_dirs: bool,
+}
+
+impl Default for SaveOptions {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl SaveOptions {
+    /// The defaults, which the free functions use.
+    pub const fn new() -> Self {
+        SaveOptions {
+            effort: None,
+            canonical: false,
+            meta: BTreeMap::new(),
+            max_depth: DEFAULT_DEPTH,
+            max_shared_repeats: DEFAULT_SHARED_REPEATS,
+            create_dirs: false,
+        }
+    }
+
+    /// How hard to look for a small form. Default: [`Effort::Small`] for `save` and `to_writer`, [`Effort::Fast`] for
+    /// `to_vec`, `encode` and `encode_into`.
+    pub fn effort(&mut self, effort: Effort) -> &mut Self {
+        self.effort = Some(effort);
+        self
+    }
+
+    /// Whether equal values give equal bytes, within one release of Persist: hash maps and sets are sorted, and the effort
+    /// is always [`Effort::Small`]. Default: false.
+    pub fn canonical(&mut self, canonical: bool) -> &mut Self {
+        self.canonical = canonical;
+        self
+    }
+
+    /// Adds an entry of metadata, or replaces the one of that name: a few bytes that tell something about the file, such as
+    /// which program wrote it.
+    ///
+    /// Metadata is no part of the value. [`inspect`](crate::inspect) shows it and [`Loaded::meta`](crate::Loaded::meta)
+    /// returns it, but a load and a save after it do not keep it: each save writes its own. To pass it on, give it to the
+    /// next save.
+    ///
+    /// # Examples
+    /// ```
+    /// use persist_core::{LoadOptions, SaveOptions};
+    ///
+    /// let bytes = SaveOptions::new().meta("author", "Ada").to_vec(&1_u32)?;
+    ///
+    /// let loaded = LoadOptions::new().from_slice::<u32>(&bytes)?;
+    /// let mut options = SaveOptions::new();
+    /// for (name, value) in loaded.meta {
+    ///     options.meta(name, value);
+    /// }
+    /// let next = options.to_vec(&(loaded.value + 1))?;
+    ///
+    /// assert_eq!(persist_core::inspect_slice(&next)?.meta()["author"], b"Ada");
+    /// # Ok::<(), persist_core::Error>(())
+    /// ```
+    pub fn meta(&mut self, name: impl Into<String>, value: impl Into<Vec<u8>>) -> &mut Self {
+        self.meta.insert(name.into(), value.into());
+        self
+    }
+
+    /// The deepest nesting of the value: each `Option`, sequence, set, map, `Box`, `Rc` and `Arc` on the way counts.
+    /// Default: 128; at most 1,024, to which greater numbers are lowered. A value that is nested deeper is an error.
+    ///
+    /// Whoever loads it needs the same [`LoadOptions::max_depth`](crate::LoadOptions::max_depth).
+    pub fn max_depth(&mut self, levels: u32) -> &mut Self {
+        self.max_depth = levels.min(MAX_DEPTH);
+        self
+    }
+
+    /// How many times values that several `Rc`s or `Arc`s share may be written again: each place gets a copy, and a few
+    /// nested pairs can stand for billions. Default: 2²⁴ (16,777,216).
+    pub fn max_shared_repeats(&mut self, repeats: u64) -> &mut Self {
+        self.max_shared_repeats = repeats;
+        self
+    }
+
+    /// Whether `save` creates the directories above the file that are missing. Default: false.
+    pub fn create_dirs(&mut self, create_dirs: bool) -> &mut Self {
+        self.create_dirs = create_dirs;
+        self
+    }
+
+    /// Saves a value to a file, as [`save`](crate::save) does.
+    ///
+    /// # Errors
+    /// Those of [`save`](crate::save).
+    pub fn save<T: Encode + ?Sized>(&self, path: impl AsRef<Path>, value: &T) -> Result<()> {
+        let path = path.as_ref();
+        let write = &mut |out: &mut dyn Write| self.write_container(value, Effort::Small, out);
+        file::save::save(&Disk, path, self.create_dirs, write).map_err(|error| error.in_file(path))
+    }
+
+    /// Writes a value to a stream, as [`to_writer`](crate::to_writer) does.
+    ///
+    /// # Errors
+    /// Those of [`to_writer`](crate::to_writer).
+    pub fn to_writer<T: Encode + ?Sized>(&self, writer: impl Write, value: &T) -> Result<()> {
+        let mut out = Gather::new(writer);
+        self.write_container(value, Effort::Small, &mut out)?;
+        // A writer with a buffer of its own would lose its errors when it is dropped.
+        out.flush()
+            .map_err(|error| Error::caused(ErrorKind::Io, "cannot write", error))
+    }
+
+    /// The container of a value, as [`to_vec`](crate::to_vec) makes it.
+    ///
+    /// # Errors
+    /// Those of [`to_vec`](crate::to_vec).
+    pub fn to_vec<T: Encode + ?Sized>(&self, value: &T) -> Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        self.write_container(value, Effort::Fast, &mut Memory(&mut bytes))?;
+        Ok(bytes)
+    }
+
+    /// The bare bytes of a value, as [`encode`](crate::encode) makes them.
+    ///
+    /// # Errors
+    /// Those of [`encode`](crate::encode), and metadata, for which bare bytes have no place.
+    #[inline]
+    pub fn encode<T: Encode + ?Sized>(&self, value: &T) -> Result<Vec<u8>> {
+        // One allocation for values of fixed size.
+        let mut bytes = Vec::with_capacity(T::BOUND.saturating_add(FINGERPRINT_LEN));
+        self.encode_into(value, &mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// Appends the bare bytes of a value, as [`encode_into`](crate::encode_into) does.
+    ///
+    /// # Errors
+    /// Those of [`encode_into`](crate::encode_into), and metadata, for which bare bytes have no place.
+    #[inline]
+    pub fn encode_into<T: Encode + ?Sized>(&self, value: &T, bytes: &mut Vec<u8>) -> Result<()> {
+        if !self.meta.is_empty() {
+            return Err(no_place_for_meta());
+        }
+        let mut append = Append::begin(bytes, self.settings(Effort::Fast));
+        append.write(|writer| {
+            writer.put_slice(&T::fingerprint().to_bits().to_le_bytes());
+            codec::encode_bare(value, writer).map_err(in_type::<T>)
+        })?;
+        append.keep();
+        Ok(())
+    }
+
+    #[inline]
+    fn settings(&self, default: Effort) -> WriteSettings {
+        WriteSettings {
+            effort: if self.canonical {
+                Effort::Small
+            } else {
+                self.effort.unwrap_or(default)
+            },
+            canonical: self.canonical,
+            compressed: false,
+            max_depth: self.max_depth,
+            max_repeats: self.max_shared_repeats,
+        }
+    }
+
+    fn write_container<T: Encode + ?Sized>(
+        &self,
+        value: &T,
+        default: Effort,
+        out: &mut dyn Write,
+    ) -> Result<()> {
+        let encode = &mut |writer: &mut Writer<'_>| value.encode_root(writer);
+        self.write_root(T::fingerprint(), &schema_of::<T>(), default, out, encode)
+    }
+
+    /// Writes the container of the value that `encode` encodes; compiled once for all types.
+    fn write_root(
+        &self,
+        fingerprint: Fingerprint,
+        schema: &Schema,
+        default: Effort,
+        out: &mut dyn Write,
+        encode: &mut dyn FnMut(&mut Writer<'_>) -> Result<()>,
+    ) -> Result<()> {
+        for name in self.meta.keys() {
+            check_name(name)?;
+        }
+        let meta = self.meta.iter();
+        let header = Header {
+            fingerprint,
+            schema: &schema.to_bytes(),
+            meta: meta
+                .map(|(name, value)| (name.as_str(), value.as_slice()))
+                .collect(),
+        };
+        let mut container = ContainerWriter::begin(out, &header)?;
+        let mut writer = Writer::container(self.settings(default), &mut container);
+        encode(&mut writer).map_err(|error| error.in_type(schema.type_name()))?;
+        writer.finish()?;
+        container.finish()
+    }
+}
+
+const FINGERPRINT_LEN: usize = 8;
+
+#[cold]
+fn in_type<T: Encode + ?Sized>(error: Error) -> Error {
+    error.in_type(schema_of::<T>().type_name())
+}
+
+#[cold]
+fn no_place_for_meta() -> Error {
+    Error::new(
+        ErrorKind::Misuse,
+        "metadata was given for bare bytes, which have no place for it",
+    )
+    .help("`to_vec` makes bytes that have")
+}
+
+/// A writer that has borrowed the user's buffer, and gives it back as it was unless it is told to keep what was written,
+/// also when the user's code panics.
+struct Append<'b> {
+    bytes: &'b mut Vec<u8>,
+    len: usize,
+    writer: Option<Writer<'static>>,
+}
+
+impl<'b> Append<'b> {
+    #[inline]
+    fn begin(bytes: &'b mut Vec<u8>, settings: WriteSettings) -> Self {
+        let len = bytes.len();
+        let writer = Some(Writer::bare(std::mem::take(bytes), settings));
+        Append { bytes, len, writer }
+    }
+
+    #[inline]
+    fn write(&mut self, write: impl FnOnce(&mut Writer<'static>) -> Result<()>) -> Result<()> {
+        self.writer.as_mut().map_or(Ok(()), write)
+    }
+
+    #[inline]
+    fn keep(mut self) {
+        if let Some(writer) = self.writer.take() {
+            *self.bytes = writer.abandon();
+        }
+    }
+}
+
+impl Drop for Append<'_> {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(writer) = self.writer.take() {
+            *self.bytes = writer.abandon();
+            self.bytes.truncate(self.len);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::io;
+
+    use super::*;
+    use crate::options::LoadOptions;
+
+    #[test]
+    fn effort_has_a_default_by_destination() {
+        let options = SaveOptions::new();
+        assert_eq!(options.settings(Effort::Small).effort, Effort::Small);
+        assert_eq!(options.settings(Effort::Fast).effort, Effort::Fast);
+        let mut options = SaveOptions::new();
+        options.effort(Effort::Fast);
+        assert_eq!(options.settings(Effort::Small).effort, Effort::Fast);
+        // Equal bytes are wanted: neither destination nor effort may change them.
+        options.canonical(true);
+        assert_eq!(options.settings(Effort::Fast).effort, Effort::Small);
+    }
+
+    #[test]
+    fn depth_has_a_hard_cap() {
+        assert_eq!(SaveOptions::new().max_depth(u32::MAX).max_depth, MAX_DEPTH);
+        assert_eq!(SaveOptions::new().settings(Effort::Fast).max_depth, 128);
+    }
+
+    #[test]
+    fn a_stream_gets_the_container_in_one_write_and_a_flush() {
+        #[derive(Default)]
+        struct Log(Vec<Vec<u8>>, u32);
+        impl Write for &mut Log {
+            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+                self.0.push(bytes.to_vec());
+                Ok(bytes.len())
+            }
+            fn flush(&mut self) -> io::Result<()> {
+                self.1 += 1;
+                Ok(())
+            }
+        }
+        let mut log = Log::default();
+        SaveOptions::new().to_writer(&mut log, &7_u32).unwrap();
+        assert_eq!((log.0.len(), log.1), (1, 1));
+        assert_eq!(
+            LoadOptions::new()
+                .from_slice::<u32>(&log.0[0])
+                .unwrap()
+                .value,
+            7
+        );
+    }
+
+    #[test]
+    fn metadata_has_no_place_in_bare_bytes_and_not_without_bound() {
+        let error = SaveOptions::new()
+            .meta("k", "v")
+            .encode(&7_u32)
+            .unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Misuse);
+        assert!(error.to_string().contains("`to_vec`"), "{error}");
+        let long = "n".repeat(5_000);
+        let error = SaveOptions::new()
+            .meta(long, "v")
+            .to_vec(&7_u32)
+            .unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Value);
+        let error = SaveOptions::new()
+            .meta("k", vec![0; 1 << 24])
+            .to_vec(&7_u32)
+            .unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Value);
+    }
+
+    #[test]
+    fn appending_takes_back_what_it_wrote() {
+        let mut bytes = b"before".to_vec();
+        let value = RefCell::new(7_u32);
+        let borrowed = value.borrow_mut();
+        let error = SaveOptions::new()
+            .encode_into(&value, &mut bytes)
+            .unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Value);
+        assert_eq!(bytes, b"before");
+        drop(borrowed);
+        SaveOptions::new().encode_into(&value, &mut bytes).unwrap();
+        assert_eq!(bytes[..6], *b"before");
+        assert_eq!(LoadOptions::new().decode::<u32>(&bytes[6..]).unwrap(), 7);
+    }
+
+    #[test]
+    fn appending_takes_back_what_it_wrote_when_code_panics() {
+        let mut bytes = b"before".to_vec();
+        let appending = std::panic::AssertUnwindSafe(|| {
+            let mut append = Append::begin(&mut bytes, SaveOptions::new().settings(Effort::Fast));
+            let _ = append.write(|writer| {
+                writer.put_slice(b"half");
+                panic!("the program's own code does this")
+            });
+        });
+        assert!(std::panic::catch_unwind(appending).is_err());
+        assert_eq!(bytes, b"before");
+    }
+}

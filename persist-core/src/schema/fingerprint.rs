@@ -1,0 +1,186 @@
+//! A 64-bit number that stands for a schema, and how it is had in nanoseconds.
+
+use std::cell::Cell;
+use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::describe::{Describer, SchemaBuilder, address};
+use crate::frame::prefix::{FORMAT_VERSION, MAGIC};
+
+/// Stands for a schema: types with equal schemas have equal fingerprints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Fingerprint(u64);
+
+impl Fingerprint {
+    /// The fingerprint of a schema's bytes (FORMAT.md, *Fingerprint*).
+    pub(crate) fn of(schema: &[u8]) -> Self {
+        const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+        const PRIME: u64 = 0x0100_0000_01b3;
+        let version = FORMAT_VERSION.to_le_bytes();
+        let bytes = version.iter().chain(schema);
+        let mut hash = bytes.fold(BASIS, |hash, byte| {
+            (hash ^ u64::from(*byte)).wrapping_mul(PRIME)
+        });
+        hash ^= hash >> 33;
+        hash = hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
+        hash ^= hash >> 33;
+        hash = hash.wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+        hash ^= hash >> 33;
+        // The first byte of a bare value is at least 0x80: never a letter, so never a text that happens to look like one.
+        hash |= 0x80;
+        // So that bare bytes and containers can be told apart.
+        if hash == u64::from_le_bytes(MAGIC) {
+            hash ^= 0x100;
+        }
+        Fingerprint(hash)
+    }
+
+    /// A fingerprint as read from bytes.
+    pub(crate) fn from_bits(bits: u64) -> Self {
+        Fingerprint(bits)
+    }
+
+    /// The number itself.
+    #[must_use]
+    pub fn to_bits(self) -> u64 {
+        self.0
+    }
+
+    fn build(describe: Describer) -> Self {
+        Self::of(&SchemaBuilder::build(describe).to_bytes())
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    /// 16 hexadecimal digits.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+/// The fingerprint of one type, computed when it is first asked for.
+#[doc(hidden)]
+#[derive(Debug, Default)]
+pub struct FingerprintCell(AtomicU64);
+
+impl FingerprintCell {
+    /// No fingerprint has 0, as bit 7 is set in each.
+    const EMPTY: u64 = 0;
+
+    /// An empty cell.
+    #[must_use]
+    pub const fn new() -> Self {
+        FingerprintCell(AtomicU64::new(Self::EMPTY))
+    }
+
+    /// The fingerprint of what `describe` describes, which is always the same function for one cell.
+    #[inline]
+    pub fn of(&self, describe: Describer) -> Fingerprint {
+        // Relaxed: the number is all there is; nothing else is published with it.
+        match self.0.load(Ordering::Relaxed) {
+            Self::EMPTY => self.fill(describe),
+            bits => Fingerprint(bits),
+        }
+    }
+
+    #[cold]
+    fn fill(&self, describe: Describer) -> Fingerprint {
+        let fingerprint = Fingerprint::build(describe);
+        self.0.store(fingerprint.0, Ordering::Relaxed);
+        fingerprint
+    }
+}
+
+/// How many fingerprints of generic types a thread remembers; a power of two.
+const REMEMBERED: usize = 64;
+
+thread_local! {
+    /// Address of a description and fingerprint of what it describes; address 0 is an empty place.
+    static CACHE: [Cell<(usize, u64)>; REMEMBERED] = const { [const { Cell::new((0, 0)) }; REMEMBERED] };
+}
+
+/// The fingerprint of what `describe` describes, remembered by the function's address.
+///
+/// For types that cannot have a [`FingerprintCell`], because a `static` in a generic function is one for all its
+/// instances. The address is enough of a key: where two functions have one address they are one piece of code, and code
+/// that reads nothing but its constants describes the same schema each time. (The reverse does not hold and is not needed:
+/// a function with two addresses takes two places.)
+#[inline]
+pub(crate) fn cached(describe: Describer) -> Fingerprint {
+    let address = address(describe);
+    CACHE.with(|cache| {
+        let place = &cache[place_of(address)];
+        let (key, bits) = place.get();
+        if key == address {
+            return Fingerprint(bits);
+        }
+        let fingerprint = Fingerprint::build(describe);
+        place.set((address, fingerprint.0));
+        fingerprint
+    })
+}
+
+/// Where an address is remembered: functions are aligned, so that the low bits say little.
+#[inline]
+fn place_of(address: usize) -> usize {
+    ((address >> 4) ^ (address >> 10)) % REMEMBERED
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::describe::tests::{Leaf, Tree};
+    use super::super::describe::{Describe, schema_of};
+    use super::*;
+
+    #[test]
+    fn the_hash_is_frozen() {
+        // Computed apart from this code, by the words of FORMAT.md.
+        assert_eq!(Fingerprint::of(&[]).to_string(), "15bf9278ef24affe");
+        let leaf = schema_of::<Leaf>().to_bytes();
+        assert_eq!(leaf, [0x03, 0x12]);
+        assert_eq!(Fingerprint::of(&leaf).to_string(), "db919aedda8842ac");
+    }
+
+    #[test]
+    fn no_fingerprint_is_empty_or_the_magic() {
+        for seed in 0..10_000_u32 {
+            let bits = Fingerprint::of(&seed.to_le_bytes()).to_bits();
+            assert!(bits & 0x80 != 0 && bits.to_le_bytes() != MAGIC);
+        }
+    }
+
+    #[test]
+    fn cells_and_the_cache_remember_and_agree() {
+        static CELL: FingerprintCell = FingerprintCell::new();
+        let expected = Fingerprint::of(&schema_of::<Tree>().to_bytes());
+        for _ in 0..3 {
+            assert_eq!(CELL.of(Tree::describe), expected);
+            assert_eq!(Tree::fingerprint(), expected);
+            assert_ne!(Leaf::fingerprint(), expected);
+        }
+    }
+
+    #[test]
+    fn addresses_that_share_a_place_take_turns() {
+        use crate::schema::{NodeId, Number};
+        fn array<const N: usize>(b: &mut SchemaBuilder) -> NodeId {
+            struct Byte;
+            impl Describe for Byte {
+                fn describe(b: &mut SchemaBuilder) -> NodeId {
+                    b.number(Number::U8)
+                }
+            }
+            b.array::<Byte>(N)
+        }
+        macro_rules! arrays {
+            ($($n:literal)*) => { [$(array::<$n> as Describer, array::<{ $n + 100 }>, array::<{ $n + 200 }>, array::<{ $n + 300 }>),*] };
+        }
+        // More than the cache holds, so that some must push others out.
+        let all = arrays!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29);
+        for _ in 0..2 {
+            for describe in all {
+                assert_eq!(cached(describe), Fingerprint::build(describe));
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The columns at the end of every path: read by the kernels that decoding uses, into a buffer that is dropped.
+//!
+//! The buffers are on the stack of these functions, which call nothing that walks.
+
+use crate::codec::BLOCK;
+use crate::codec::kernels::floats::{self, FloatBits};
+use crate::codec::kernels::gather::to_fill;
+use crate::codec::kernels::integer::Integer;
+use crate::codec::kernels::{booleans, integers, text};
+use crate::codec::reader::Reader;
+use crate::error::Result;
+use crate::schema::node::Number;
+
+/// A column of numbers.
+pub(super) fn numbers(number: Number, rows: usize, reader: &mut Reader<'_>) -> Result<()> {
+    match number {
+        Number::U8 => integer::<u8>(rows, reader),
+        Number::U16 => integer::<u16>(rows, reader),
+        Number::U32 => integer::<u32>(rows, reader),
+        Number::U64 => integer::<u64>(rows, reader),
+        Number::U128 => integer::<u128>(rows, reader),
+        Number::I8 => integer::<i8>(rows, reader),
+        Number::I16 => integer::<i16>(rows, reader),
+        Number::I32 => integer::<i32>(rows, reader),
+        Number::I64 => integer::<i64>(rows, reader),
+        Number::I128 => integer::<i128>(rows, reader),
+        Number::F32 => float::<u32>(rows, reader),
+        Number::F64 => float::<u64>(rows, reader),
+    }
+}
+
+fn integer<T: Integer>(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
+    let mut buffer = [T::default(); BLOCK];
+    integers::take(&mut buffer[..rows], reader)
+}
+
+fn float<B: FloatBits>(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
+    let mut buffer = [B::default(); BLOCK];
+    floats::take(to_fill(&mut buffer[..rows]), reader)
+}
+
+/// A column of `bool`s; returns how many are true.
+pub(super) fn booleans(rows: usize, reader: &mut Reader<'_>) -> Result<usize> {
+    let mut buffer = [false; BLOCK];
+    booleans::take(&mut buffer[..rows], reader)?;
+    Ok(buffer.iter().filter(|flag| **flag).count())
+}
+
+/// A column of `char`s.
+pub(super) fn chars(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
+    let mut buffer = [0_u32; BLOCK];
+    integers::take(&mut buffer[..rows], reader)?;
+    match buffer[..rows]
+        .iter()
+        .find(|value| char::from_u32(**value).is_none())
+    {
+        Some(value) => Err(reader.malformed(format!("{value:#x} is not a `char`"))),
+        None => Ok(()),
+    }
+}
+
+/// A column of strings, with its length where it has one.
+pub(super) fn texts(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
+    text::take(rows, reader, |_, _, _| {})
+}
+
+/// A column of counts; returns their sum.
+pub(super) fn counts(rows: usize, reader: &mut Reader<'_>) -> Result<u64> {
+    let mut buffer = [0; BLOCK];
+    integers::take_lengths(&mut buffer[..rows], reader)
+}
+
+/// The indices of an enum's variants, each below `count`, into `tags`.
+pub(super) fn variants(count: usize, tags: &mut [u16], reader: &mut Reader<'_>) -> Result<()> {
+    if count > 256 {
+        integers::take(tags, reader)?;
+    } else {
+        let mut buffer = [0_u8; BLOCK];
+        integers::take(&mut buffer[..tags.len()], reader)?;
+        for (tag, byte) in tags.iter_mut().zip(buffer) {
+            *tag = byte.into();
+        }
+    }
+    match tags.iter().find(|tag| usize::from(**tag) >= count) {
+        Some(tag) => Err(reader.malformed(format!("variant {tag} of an enum that has {count}"))),
+        None => Ok(()),
+    }
+}

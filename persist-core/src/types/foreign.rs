@@ -1,0 +1,163 @@
+//! How types of the standard library get their codecs without a derive: through another type, or as a struct or enum with public parts.
+
+/// Implements the codec of a type that is saved as another one.
+///
+/// `impl[GENERICS] TYPE as REPRESENTATION, describe where [BOUNDS], encode where [BOUNDS], decode where [BOUNDS];` and two closures, there and back.
+macro_rules! through {
+    (
+        impl[$($generics:tt)*] $type:ty as $repr:ty
+            $(, describe where [$($describe:tt)*], encode where [$($encode:tt)*], decode where [$($decode:tt)*])?;
+        $represent:expr;
+        $restore:expr;
+    ) => {
+        impl<$($generics)*> $crate::schema::Describe for $type
+        $(where $($describe)*)?
+        {
+            fn describe(builder: &mut $crate::schema::SchemaBuilder) -> $crate::schema::NodeId {
+                <$repr as $crate::schema::Describe>::describe(builder)
+            }
+        }
+
+        // SAFETY: all is done by the representation, and by its bound.
+        unsafe impl<$($generics)*> $crate::codec::Encode for $type
+        $(where $($encode)*)?
+        {
+            const BOUND: usize = <$repr as $crate::codec::Encode>::BOUND;
+            const FLAT: $crate::codec::flat::Flat = <$repr as $crate::codec::Encode>::FLAT.indirect();
+
+            fn encode_rows(
+                rows: $crate::codec::Rows<'_, Self>,
+                writer: &mut $crate::codec::Writer<'_>,
+            ) -> $crate::error::Result<()> {
+                let represent: fn(&$type) -> $crate::error::Result<$repr> = $represent;
+                $crate::codec::through::try_encode_through(rows, writer, represent)
+            }
+
+            #[inline]
+            fn encode_one(&self, writer: &mut $crate::codec::Writer<'_>) -> $crate::error::Result<()> {
+                let represent: fn(&$type) -> $crate::error::Result<$repr> = $represent;
+                $crate::codec::Encode::encode_one(&represent(self)?, writer)
+            }
+
+            fn encode_root(&self, writer: &mut $crate::codec::Writer<'_>) -> $crate::error::Result<()> {
+                let represent: fn(&$type) -> $crate::error::Result<$repr> = $represent;
+                $crate::codec::Encode::encode_root(&represent(self)?, writer)
+            }
+        }
+
+        $crate::types::foreign::decode_through! {
+            impl[$($generics)*] $type as $repr
+                $(, decode where [$($decode)*])?;
+            $restore;
+        }
+    };
+}
+
+/// The decoding half of [`through!`].
+macro_rules! decode_through {
+    (
+        impl[$($generics:tt)*] $type:ty as $repr:ty $(, decode where [$($decode:tt)*])?;
+        $restore:expr;
+    ) => {
+        // SAFETY: values are restored whole, or not at all; what had been built is dropped.
+        unsafe impl<'de, $($generics)*> $crate::codec::Decode<'de> for $type
+        $(where $($decode)*)?
+        {
+            const LOCATES: bool = false;
+            const FLAT: $crate::codec::flat::Flat = <$repr as $crate::codec::Decode<'de>>::FLAT.indirect();
+
+            fn decode_rows(
+                slots: $crate::codec::Slots<'_, Self>,
+                reader: &mut $crate::codec::Reader<'de>,
+            ) -> $crate::error::Result<()> {
+                let restore: fn($repr) -> $crate::error::Result<$type> = $restore;
+                $crate::codec::through::try_decode_through::<$repr, Self>(&slots, reader, restore)
+            }
+
+            #[inline]
+            fn decode_one(reader: &mut $crate::codec::Reader<'de>) -> $crate::error::Result<Self> {
+                let restore: fn($repr) -> $crate::error::Result<$type> = $restore;
+                restore(<$repr as $crate::codec::Decode<'de>>::decode_one(reader)?)
+            }
+
+            fn decode_root(reader: &mut $crate::codec::Reader<'de>) -> $crate::error::Result<Self> {
+                let restore: fn($repr) -> $crate::error::Result<$type> = $restore;
+                restore(<$repr as $crate::codec::Decode<'de>>::decode_root(reader)?)
+            }
+        }
+    };
+}
+
+/// Implements the codec of a foreign struct whose fields are public: its name, or `tuple` for none, and its fields.
+macro_rules! structure {
+    (
+        impl[$($parameter:ident)*] $type:ty, $describe:expr;
+        { $($field:tt: $field_type:ty = $name:literal;)* }
+        ($($argument:ident),*) => $make:expr
+    ) => {
+        impl<$($parameter: $crate::schema::Describe),*> $crate::schema::Describe for $type {
+            fn describe(builder: &mut $crate::schema::SchemaBuilder) -> $crate::schema::NodeId {
+                let describe: fn(&mut $crate::schema::SchemaBuilder) -> $crate::schema::NodeId = $describe;
+                describe(builder)
+            }
+        }
+
+        // SAFETY: the columns are the fields at their own offsets; the bound is the sum of theirs.
+        unsafe impl<$($parameter: $crate::codec::Encode),*> $crate::codec::Encode for $type {
+            const BOUND: usize =
+                $crate::codec::structs::bound(&[$(<$field_type as $crate::codec::Encode>::BOUND),*]);
+            const COLUMNS: &'static [$crate::codec::encode::EncodeColumn] = &[$(
+                $crate::codec::encode::EncodeColumn::of::<$field_type>($name, std::mem::offset_of!($type, $field)),
+            )*];
+
+            fn encode_rows(
+                rows: $crate::codec::Rows<'_, Self>,
+                writer: &mut $crate::codec::Writer<'_>,
+            ) -> $crate::error::Result<()> {
+                $crate::codec::structs::encode_struct(rows, writer)
+            }
+
+            #[inline]
+            #[allow(unused_variables, reason = "a struct may have no fields")]
+            fn encode_one(&self, writer: &mut $crate::codec::Writer<'_>) -> $crate::error::Result<()> {
+                $($crate::codec::structs::encode_field($name, &self.$field, writer)?;)*
+                Ok(())
+            }
+        }
+
+        // SAFETY: the columns are the fields, each once, at their own offsets; `own` owns each.
+        unsafe impl<'de, $($parameter: $crate::codec::Decode<'de>),*> $crate::codec::Decode<'de> for $type {
+            const LOCATES: bool =
+                $crate::codec::structs::any(&[$(<$field_type as $crate::codec::Decode<'de>>::LOCATES),*]);
+            const COLUMNS: &'de [$crate::codec::decode::DecodeColumn<'de>] = &[$(
+                $crate::codec::decode::DecodeColumn::of::<$field_type>($name, std::mem::offset_of!($type, $field)),
+            )*];
+
+            fn decode_rows(
+                slots: $crate::codec::Slots<'_, Self>,
+                reader: &mut $crate::codec::Reader<'de>,
+            ) -> $crate::error::Result<()> {
+                $crate::codec::structs::decode_struct(slots, reader)
+            }
+
+            #[inline]
+            #[allow(unused_variables, reason = "a struct may have no fields")]
+            fn decode_one(reader: &mut $crate::codec::Reader<'de>) -> $crate::error::Result<Self> {
+                $(let $argument = $crate::codec::structs::decode_field::<$field_type>($name, reader)?;)*
+                Ok($make)
+            }
+
+            #[inline]
+            #[allow(unused_variables, reason = "a struct may have no fields")]
+            fn own(slot: $crate::codec::Located<'_, Self>) {
+                $($crate::codec::structs::own_field::<$field_type, _>(&slot, std::mem::offset_of!($type, $field));)*
+            }
+
+            fn discard(slots: $crate::codec::Slots<'_, Self>) {
+                $crate::codec::structs::discard_struct(slots);
+            }
+        }
+    };
+}
+
+pub(crate) use {decode_through, structure, through};

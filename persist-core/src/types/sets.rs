@@ -1,0 +1,62 @@
+//! Sets. On the wire they are sequences, in the order in which they iterate; an element that equals an earlier one is an error.
+
+use std::collections::{BTreeSet, HashSet};
+use std::hash::{BuildHasher, Hash};
+
+use super::foreign::decode_through;
+use super::sequences::{encode_elements, feed_each};
+use crate::codec::canonical::sorted;
+use crate::codec::elements::Elements;
+use crate::codec::kernels::varint_bound;
+use crate::codec::maps::duplicate_element;
+use crate::codec::sequences::{encode_groups, encode_sequence, encode_sequences};
+use crate::codec::{Decode, Encode, Rows, Writer};
+use crate::error::Result;
+use crate::schema::{Describe, NodeId, SchemaBuilder};
+
+encode_elements! {
+    impl[T] BTreeSet<T> as set,
+        |values| values.len(),
+        |values, elements| feed_each(values, elements),
+        |values, _writer| values.iter();
+    impl[T, S] HashSet<T, S> as set,
+        |values| values.len(),
+        |values, elements| {
+            if elements.writer.settings().canonical {
+                feed_each(sorted(values.iter(), |value| value, elements.writer)?, elements)
+            } else {
+                feed_each(values, elements)
+            }
+        },
+        |values, writer| if writer.settings().canonical {
+            Box::new(sorted(values.iter(), |value| value, writer)?.into_iter()) as Box<dyn Iterator<Item = &T>>
+        } else {
+            Box::new(values.iter())
+        };
+}
+
+decode_through! {
+    impl[T: Decode<'de> + Ord] BTreeSet<T> as Vec<T>;
+    |values| {
+        let mut set = BTreeSet::new();
+        for (index, value) in values.into_iter().enumerate() {
+            if !set.insert(value) {
+                return Err(duplicate_element(index));
+            }
+        }
+        Ok(set)
+    };
+}
+
+decode_through! {
+    impl[T: Decode<'de> + Eq + Hash, S: BuildHasher + Default] HashSet<T, S> as Vec<T>;
+    |values| {
+        let mut set = HashSet::with_capacity_and_hasher(values.len(), S::default());
+        for (index, value) in values.into_iter().enumerate() {
+            if !set.insert(value) {
+                return Err(duplicate_element(index));
+            }
+        }
+        Ok(set)
+    };
+}

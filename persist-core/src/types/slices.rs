@@ -1,0 +1,294 @@
+//! Sequences that lie in one piece: `Vec`, slices, boxed and shared ones.
+
+use std::borrow::Cow;
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::foreign::decode_through;
+use super::with::Borrowed;
+use crate::codec::decode::DecodeItem;
+use crate::codec::elements::take_mode;
+use crate::codec::kernels::varint_bound;
+use crate::codec::records::Plain;
+use crate::codec::sequences::{
+    decode_groups, decode_sequence, decode_sequences, discard_sequences, encode_groups, encode_sequence,
+    encode_sequences, own_elements,
+};
+use crate::codec::{Decode, Encode, Located, Reader, Rows, Slots, Writer};
+use crate::error::{ErrorKind, Result};
+use crate::schema::{Describe, NodeId, SchemaBuilder};
+
+/// A slice, as a single value.
+fn encode_slice<T: Encode>(values: &[T], writer: &mut Writer<'_>) -> Result<()> {
+    encode_sequence::<T>(values.len(), writer, |elements| {
+        // SAFETY: the slice is borrowed until the elements have been encoded.
+        unsafe { elements.span(values.as_ptr().cast(), values.len()) }
+    })
+}
+
+/// A slice, as a root.
+fn encode_root_slice<T: Encode>(values: &[T], writer: &mut Writer<'_>) -> Result<()> {
+    let mut rest = values;
+    encode_groups::<T>(values.len(), writer, |count, elements| {
+        let (group, after) = rest.split_at(count.min(rest.len()));
+        rest = after;
+        // SAFETY: the slice is borrowed until the elements have been encoded.
+        unsafe { elements.span(group.as_ptr().cast(), group.len()) }
+    })
+}
+
+macro_rules! slice {
+    ($(impl[$($generics:tt)*] $type:ty;)*) => {$(
+        impl<$($generics)* T: Describe> Describe for $type {
+            fn describe(builder: &mut SchemaBuilder) -> NodeId {
+                builder.sequence::<T>()
+            }
+        }
+
+        // SAFETY: a length within the bound; the elements make room for themselves.
+        unsafe impl<$($generics)* T: Encode> Encode for $type {
+            const BOUND: usize = varint_bound();
+
+            fn encode_rows(rows: Rows<'_, Self>, writer: &mut Writer<'_>) -> Result<()> {
+                encode_sequences::<Self, T>(rows, writer, |values| values.len(), |values, elements| {
+                    // SAFETY: the rows are borrowed until the elements have been encoded.
+                    unsafe { elements.span(values.as_ptr().cast(), values.len()) }
+                })
+            }
+
+            #[inline]
+            fn encode_one(&self, writer: &mut Writer<'_>) -> Result<()> {
+                encode_slice(self, writer)
+            }
+
+            fn encode_root(&self, writer: &mut Writer<'_>) -> Result<()> {
+                encode_root_slice(self, writer)
+            }
+        }
+    )*};
+}
+
+slice! {
+    impl[] Vec<T>;
+    impl[] Box<[T]>;
+    impl[] Rc<[T]>;
+    impl[] Arc<[T]>;
+    impl['a,] &'a [T];
+}
+
+impl<T: Describe> Describe for [T] {
+    fn describe(builder: &mut SchemaBuilder) -> NodeId {
+        builder.sequence::<T>()
+    }
+}
+
+// SAFETY: as for `&[T]`.
+unsafe impl<T: Encode> Encode for [T] {
+    const BOUND: usize = varint_bound();
+
+    #[inline]
+    fn encode_one(&self, writer: &mut Writer<'_>) -> Result<()> {
+        encode_slice(self, writer)
+    }
+
+    fn encode_root(&self, writer: &mut Writer<'_>) -> Result<()> {
+        encode_root_slice(self, writer)
+    }
+}
+
+macro_rules! decode_owned {
+    ($($type:ty, |$elements:ident, $count:ident| $own:expr;)*) => {$(
+        // SAFETY: every slot gets a header, which `own` and `discard` take; see `sequences`.
+        unsafe impl<'de, T: Decode<'de>> Decode<'de> for $type {
+            const LOCATES: bool = true;
+
+            fn decode_rows(slots: Slots<'_, Self>, reader: &mut Reader<'de>) -> Result<()> {
+                // SAFETY: a slot of this type takes two words (asserted where they are owned).
+                unsafe { decode_sequences(slots.places(), const { DecodeItem::of::<T>() }, reader) }
+            }
+
+            #[inline]
+            fn decode_one(reader: &mut Reader<'de>) -> Result<Self> {
+                Ok(decode_sequence::<T>(reader)?.into())
+            }
+
+            fn decode_root(reader: &mut Reader<'de>) -> Result<Self> {
+                Ok(decode_groups::<T>(reader)?.into())
+            }
+
+            #[inline]
+            fn own(slot: Located<'_, Self>) {
+                let ($elements, $count) = own_elements::<Self, T>(&slot);
+                // SAFETY: the memory was allocated for exactly `count` elements of `T`, all owned; the slot takes the owner.
+                unsafe { slot.place().cast::<Self>().write($own) }
+            }
+
+            fn discard(slots: Slots<'_, Self>) {
+                // SAFETY: `decode_rows` left headers.
+                unsafe { discard_sequences(slots.places(), &const { DecodeItem::of::<T>() }) }
+            }
+        }
+    )*};
+}
+
+decode_owned! {
+    Vec<T>, |elements, count| Vec::from_raw_parts(elements, count, count);
+    VecDeque<T>, |elements, count| VecDeque::from(Vec::from_raw_parts(elements, count, count));
+    Box<[T]>, |elements, count| Box::from_raw(std::ptr::slice_from_raw_parts_mut(elements, count));
+}
+
+decode_through! {
+    impl[T: Decode<'de>] Rc<[T]> as Vec<T>;
+    |values| Ok(values.into());
+}
+
+decode_through! {
+    impl[T: Decode<'de>] Arc<[T]> as Vec<T>;
+    |values| Ok(values.into());
+}
+
+// ---- Cow ----
+
+impl<T: Describe + Clone> Describe for Cow<'_, [T]> {
+    fn describe(builder: &mut SchemaBuilder) -> NodeId {
+        builder.sequence::<T>()
+    }
+}
+
+// SAFETY: as for `&[T]`.
+unsafe impl<T: Encode + Clone> Encode for Cow<'_, [T]> {
+    const BOUND: usize = varint_bound();
+
+    fn encode_rows(rows: Rows<'_, Self>, writer: &mut Writer<'_>) -> Result<()> {
+        encode_sequences::<Self, T>(rows, writer, |values| values.len(), |values, elements| {
+            // SAFETY: the rows are borrowed until the elements have been encoded.
+            unsafe { elements.span(values.as_ptr().cast(), values.len()) }
+        })
+    }
+
+    fn encode_one(&self, writer: &mut Writer<'_>) -> Result<()> {
+        encode_slice(self, writer)
+    }
+
+    fn encode_root(&self, writer: &mut Writer<'_>) -> Result<()> {
+        encode_root_slice(self, writer)
+    }
+}
+
+decode_through! {
+    impl['a, T: Decode<'de> + Clone] Cow<'a, [T]> as Vec<T>;
+    |values| Ok(Cow::Owned(values));
+}
+
+// ---- borrowing ----
+
+// SAFETY: `borrow_slice` returns a slice of the input, or an error.
+unsafe impl<'de: 'a, 'a, T: Plain + Decode<'de>> Decode<'de> for &'a [T] {
+    const LOCATES: bool = false;
+
+    fn decode_rows(slots: Slots<'_, Self>, reader: &mut Reader<'de>) -> Result<()> {
+        borrow_rows(&slots, reader, |slice| slice)
+    }
+
+    fn decode_one(reader: &mut Reader<'de>) -> Result<Self> {
+        let count = reader.length()?;
+        begin_borrow::<T>(count, reader)?;
+        borrow_slice(count, reader)
+    }
+
+    fn decode_root(reader: &mut Reader<'de>) -> Result<Self> {
+        borrow_root(reader)
+    }
+}
+
+impl<T: Describe + Clone> Describe for Borrowed<Cow<'_, [T]>> {
+    fn describe(builder: &mut SchemaBuilder) -> NodeId {
+        builder.sequence::<T>()
+    }
+}
+
+// SAFETY: as for `&[T]`.
+unsafe impl<'de: 'a, 'a, T: Plain + Decode<'de>> Decode<'de> for Borrowed<Cow<'a, [T]>> {
+    const LOCATES: bool = false;
+
+    fn decode_rows(slots: Slots<'_, Self>, reader: &mut Reader<'de>) -> Result<()> {
+        borrow_rows(&slots, reader, |slice| Borrowed::new(Cow::Borrowed(slice)))
+    }
+
+    fn decode_one(reader: &mut Reader<'de>) -> Result<Self> {
+        Ok(Borrowed::new(Cow::Borrowed(<&'a [T]>::decode_one(reader)?)))
+    }
+
+    fn decode_root(reader: &mut Reader<'de>) -> Result<Self> {
+        Ok(Borrowed::new(Cow::Borrowed(<&'a [T]>::decode_root(reader)?)))
+    }
+}
+
+/// Goes to the first of `count` elements that are to be borrowed.
+fn begin_borrow<'de, T: Decode<'de>>(count: usize, reader: &mut Reader<'de>) -> Result<()> {
+    reader.check_borrow()?;
+    if count == 0 {
+        return Ok(());
+    }
+    let flat = take_mode(T::FLAT.wire, count, reader)?;
+    if flat && T::FLAT.image {
+        return Ok(());
+    }
+    Err(reader
+        .error(ErrorKind::Borrow, "elements that are packed cannot be borrowed")
+        .help("save with `Effort::Fast` in a container (`to_vec`, `save`), or load into a `Vec`"))
+}
+
+/// The next `count` elements, as part of the input.
+fn borrow_slice<'de: 'a, 'a, T: Plain>(count: usize, reader: &mut Reader<'de>) -> Result<&'a [T]> {
+    if count == 0 {
+        return Ok(&[]);
+    }
+    let start = reader.take(count.saturating_mul(size_of::<T>()))?.cast::<T>();
+    if !start.is_aligned() {
+        return Err(reader
+            .error(
+                ErrorKind::Borrow,
+                format!("elements that need an alignment of {} bytes lie between", align_of::<T>()),
+            )
+            .help("load from an aligned owner (`persist_core::Buffer`), or into a `Vec`"));
+    }
+    // SAFETY: that many bytes were taken from a piece that is part of the input (`check_borrow`), aligned; every bit pattern is a value (`Plain`, and `image`, which was checked).
+    Ok(unsafe { std::slice::from_raw_parts(start, count) })
+}
+
+fn borrow_rows<'de: 'a, 'a, T: Plain + Decode<'de> + 'a, S>(
+    slots: &Slots<'_, S>,
+    reader: &mut Reader<'de>,
+    make: impl Fn(&'a [T]) -> S,
+) -> Result<()> {
+    let end = reader.open_length(slots.len())?;
+    let item = const { DecodeItem::of::<T>() };
+    let (runs, total, scratch) = crate::codec::sequences::take_counts(slots.len(), &item, reader)?;
+    begin_borrow::<T>(total, reader)?;
+    let mut row = 0;
+    while row < slots.len() {
+        // SAFETY: `take_counts` has written a run for each slot.
+        let count = unsafe { (*runs.add(row)).count };
+        let slice = borrow_slice(count, reader)?;
+        // SAFETY: one of the slots; what borrows needs no drop if an error follows.
+        unsafe { slots.places().row(row).cast::<S>().write(make(slice)) }
+        row += 1;
+    }
+    reader.give_back(scratch);
+    reader.close_length(end)
+}
+
+fn borrow_root<'de: 'a, 'a, T: Plain + Decode<'de>>(reader: &mut Reader<'de>) -> Result<&'a [T]> {
+    let Some(count) = reader.begin_group()? else { return Ok(&[]) };
+    let count = usize::try_from(count).map_err(|_| reader.too_long(count))?;
+    begin_borrow::<T>(count, reader)?;
+    let slice = borrow_slice(count, reader)?;
+    if reader.begin_group()?.is_some() {
+        return Err(reader
+            .error(ErrorKind::Borrow, "a root sequence that was saved in several groups cannot be borrowed in one piece")
+            .help("make it a field of a struct, or load it into a `Vec`"));
+    }
+    Ok(slice)
+}

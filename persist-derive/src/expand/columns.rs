@@ -1,0 +1,151 @@
+//! What is written about one field: in the schema, in the tables, and in the single-value path.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use crate::mentions::Mentions;
+use crate::model::{Field, Model};
+
+/// The type that stands for the field in the schema and on the way out.
+pub(super) fn written(field: &Field) -> TokenStream {
+    let ty = &field.ty;
+    match &field.words.with {
+        Some(given) => {
+            let with = &given.value;
+            quote_spanned!(near(with.span())=> __persist::With<#ty, #with>)
+        }
+        None => quote!(#ty),
+    }
+}
+
+/// The type that stands for the field on the way in.
+pub(super) fn read(model: &Model, field: &Field) -> TokenStream {
+    if borrows_cow(model, field) {
+        let ty = &field.ty;
+        return quote!(__persist::Borrowed<#ty>);
+    }
+    written(field)
+}
+
+/// `borrow` changes how a `Cow` is loaded; what holds references borrows anyway.
+fn borrows_cow(model: &Model, field: &Field) -> bool {
+    let words = &field.words;
+    words.borrow.is_some() && words.with.is_none() && Mentions::of(&field.ty, &model.generics).cow
+}
+
+/// A reference to the field, as the type that is written.
+pub(super) fn lent(field: &Field, reference: TokenStream) -> TokenStream {
+    if field.words.with.is_none() {
+        return reference;
+    }
+    let written = written(field);
+    quote!(<#written>::of(#reference))
+}
+
+/// A value of the type that is read, as the field.
+pub(super) fn unwrapped(model: &Model, field: &Field, value: TokenStream) -> TokenStream {
+    if field.words.with.is_none() && !borrows_cow(model, field) {
+        return value;
+    }
+    quote!(#value.into_inner())
+}
+
+/// A span for generated code about which rustc complains at the field.
+pub(super) fn at(field: &Field) -> Span {
+    near(field.span)
+}
+
+/// A span for generated code about which rustc complains at `span`.
+pub(super) fn near(span: Span) -> Span {
+    Span::call_site().located_at(span)
+}
+
+/// The field in the schema.
+pub(super) fn described(field: &Field) -> TokenStream {
+    let (name, written) = (&field.name.text, written(field));
+    quote!(__persist::Field::of::<#written>(#name))
+}
+
+/// The most bytes that a value of the field can take in the single-value path.
+pub(super) fn bound(field: &Field) -> TokenStream {
+    let written = written(field);
+    quote!(<#written as __persist::Encode>::BOUND)
+}
+
+/// Whether the field's type leaves text that is only located.
+pub(super) fn locates(model: &Model, field: &Field) -> TokenStream {
+    let read = read(model, field);
+    quote!(<#read as __persist::Decode<'__de>>::LOCATES)
+}
+
+/// The field in the decode table of `owner`, at `member`.
+pub(super) fn decode_column(
+    model: &Model,
+    field: &Field,
+    owner: &TokenStream,
+    member: &TokenStream,
+) -> TokenStream {
+    let name = &field.name.text;
+    let offset = quote!(::core::mem::offset_of!(#owner, #member));
+    if is_filled(model, field) {
+        let (ty, make) = (&field.ty, maker(model, field));
+        return quote!(__persist::DecodeColumn::fill::<#ty, _>(#name, #offset, #make));
+    }
+    let read = read(model, field);
+    quote!(__persist::DecodeColumn::of::<#read>(#name, #offset))
+}
+
+/// Whether the field comes from no file.
+pub(super) fn is_filled(model: &Model, field: &Field) -> bool {
+    !field.is_saved() || (model.words.transparent.is_some() && field.is_phantom())
+}
+
+/// Makes the value of a field that comes from no file.
+///
+/// A closure with the field's type: `?` and `return` in a user's expression cannot leave the routine around it.
+fn maker(model: &Model, field: &Field) -> TokenStream {
+    let ty = &field.ty;
+    match &field.words.default {
+        Some(given) if given.value.is_some() => {
+            let value = &given.value;
+            quote!(|| -> #ty { #value })
+        }
+        _ if field.is_saved() && is_filled(model, field) => quote!(|| ::core::marker::PhantomData),
+        _ => quote!(<#ty as ::core::default::Default>::default),
+    }
+}
+
+/// The field's value in the single-value path, in which errors name `variant` where there is one.
+pub(super) fn value(model: &Model, field: &Field, variant: Option<&str>) -> TokenStream {
+    if is_filled(model, field) {
+        let make = maker(model, field);
+        return quote!((#make)());
+    }
+    let (name, read) = (&field.name.text, read(model, field));
+    let loaded = match variant {
+        Some(variant) => quote_spanned! {at(field)=>
+            __persist::decode_variant_field::<#read>(#variant, #name, __r)?
+        },
+        None => quote_spanned!(at(field)=> __persist::decode_field::<#read>(#name, __r)?),
+    };
+    unwrapped(model, field, loaded)
+}
+
+/// Holds the defaults of saved fields against their types. Nothing asks for them yet.
+pub(super) fn unused_defaults<'a>(fields: impl Iterator<Item = &'a Field>) -> TokenStream {
+    let with_default = fields.filter(|field| field.is_saved() && field.words.default.is_some());
+    let checks = with_default.map(|field| {
+        let ty = &field.ty;
+        match field
+            .words
+            .default
+            .as_ref()
+            .and_then(|given| given.value.as_ref())
+        {
+            Some(value) => quote!(let _: fn() -> #ty = || -> #ty { #value };),
+            None => quote!(let _: fn() -> #ty = <#ty as ::core::default::Default>::default;),
+        }
+    });
+    checks.collect()
+}

@@ -1,0 +1,322 @@
+//! An enum: a table of its variants each way, a tag function, and a closure that makes a variant of its fields.
+//!
+//! A variant's fields are decoded as a tuple and moved in whole. All matches and tables are flat, so that an enum of
+//! thousands of variants does not nest anything in the compiler.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::Index;
+
+use super::impls::{self, Made};
+use super::{columns, validate};
+use crate::model::{Field, Model, Variant};
+
+pub(super) fn impls(model: &Model, variants: &[Variant]) -> TokenStream {
+    if variants.is_empty() {
+        return empty(model);
+    }
+    let form = Form {
+        model,
+        variants,
+        fieldless: variants
+            .iter()
+            .all(|variant| variant.fields.list.is_empty()),
+        count: u32::try_from(variants.len()).unwrap_or(u32::MAX),
+    };
+    let describe = form.describe();
+    let encode = form.encode();
+    let decode = form.decode();
+    quote!(#describe #encode #decode)
+}
+
+struct Form<'a> {
+    model: &'a Model,
+    variants: &'a [Variant],
+    /// No variant has fields, skipped ones included.
+    fieldless: bool,
+    count: u32,
+}
+
+impl<'a> Form<'a> {
+    fn numbered(&self) -> impl Iterator<Item = (u32, &'a Variant)> {
+        (0..).zip(self.variants)
+    }
+
+    fn describe(&self) -> TokenStream {
+        let variants = self.variants.iter().map(|variant| {
+            let name = &variant.name.text;
+            let fields = variant.fields.saved().map(columns::described);
+            quote!(__persist::Variant { name: #name, fields: &[#(#fields),*] })
+        });
+        describe(self.model, quote!(#(#variants),*))
+    }
+
+    fn encode(&self) -> TokenStream {
+        let (count, index) = (self.count, self.index());
+        if self.fieldless {
+            let rows = impls::encode_rows(quote! {
+                __persist::encode_fieldless(__rows, __w, #count, |__v: &Self| #index)
+            });
+            let one = impls::encode_one(quote! {
+                let __v = self;
+                __w.variant(#index, #count);
+                ::core::result::Result::Ok(())
+            });
+            return impls::encode(
+                self.model,
+                quote! {
+                    const BOUND: ::core::primitive::usize = __persist::TAG_BOUND;
+                    #rows
+                    #one
+                },
+            );
+        }
+        let bounds = self.variants.iter().map(|variant| {
+            let bounds = variant.fields.saved().map(columns::bound);
+            quote!(&[#(#bounds),*])
+        });
+        let table = self.variants.iter().map(encode_variant);
+        let (measure, single) = (self.measure(), self.encode_single());
+        let rows = impls::encode_rows(quote! {
+            __persist::encode_enum(
+                __rows,
+                __w,
+                |__v: &Self| #index,
+                |__v: &Self, __at: &mut __persist::Offsets| #measure,
+            )
+        });
+        let one = impls::encode_one(quote! {
+            #single
+            ::core::result::Result::Ok(())
+        });
+        impls::encode(
+            self.model,
+            quote! {
+                const BOUND: ::core::primitive::usize = __persist::variants_bound(&[#(#bounds),*]);
+                const VARIANTS: &'static [__persist::EncodeVariant] = &[#(#table),*];
+                #rows
+                #one
+            },
+        )
+    }
+
+    /// The index of the variant of `__v`.
+    fn index(&self) -> TokenStream {
+        let arms = self.numbered().map(|(index, variant)| {
+            let ident = &variant.ident;
+            quote!(Self::#ident { .. } => #index)
+        });
+        quote!(match __v { #(#arms),* })
+    }
+
+    /// Measures where the saved fields of `__v` lie.
+    fn measure(&self) -> TokenStream {
+        let with_fields = self
+            .variants
+            .iter()
+            .filter(|variant| variant.fields.saved().next().is_some());
+        let arms: Vec<_> = with_fields
+            .map(|variant| {
+                let (pattern, bound) = saved_pattern(variant);
+                quote!(#pattern => { #(__at.measure(__v, #bound);)* })
+            })
+            .collect();
+        let rest = (arms.len() < self.variants.len()).then(|| quote!(_ => {}));
+        quote!(match __v { #(#arms)* #rest })
+    }
+
+    fn encode_single(&self) -> TokenStream {
+        let count = self.count;
+        let arms = self.numbered().map(|(index, variant)| {
+            let (pattern, bound) = saved_pattern(variant);
+            let variant_name = &variant.name.text;
+            let fields = variant.fields.saved().zip(&bound).map(|(field, bound)| {
+                let name = &field.name.text;
+                let value = columns::lent(field, quote!(#bound));
+                quote_spanned! {columns::at(field)=>
+                    __persist::encode_variant_field(#variant_name, #name, #value, __w)?;
+                }
+            });
+            quote! {
+                #pattern => {
+                    __w.variant(#index, #count);
+                    #(#fields)*
+                }
+            }
+        });
+        quote!(match self { #(#arms)* })
+    }
+
+    fn decode(&self) -> TokenStream {
+        let count = self.count;
+        let units = self
+            .numbered()
+            .filter(|(_, variant)| variant.fields.list.is_empty());
+        let units: Vec<_> = units
+            .map(|(index, variant)| {
+                let ident = &variant.ident;
+                quote!(#index => ::core::option::Option::Some(Self::#ident {}),)
+            })
+            .collect();
+        let unit = quote! {
+            |__i: ::core::primitive::u32| match __i {
+                #(#units)*
+                _ => ::core::option::Option::None,
+            }
+        };
+        let rows = impls::decode_rows(match (self.fieldless, validate(self.model)) {
+            (true, None) => quote!(__persist::decode_fieldless(__slots, __r, #count, #unit)),
+            (true, Some(validate)) => quote! {
+                __persist::decode_fieldless_validated(__slots, __r, #count, #unit, #validate)
+            },
+            (false, None) => quote!(__persist::decode_enum(__slots, __r, #unit)),
+            (false, Some(validate)) => quote! {
+                __persist::decode_enum_validated(__slots, __r, #unit, #validate)
+            },
+        });
+        let table = (!self.fieldless).then(|| self.decode_table());
+        let one = impls::decode_one(
+            self.model,
+            columns::unused_defaults(self.model.fields()),
+            Made::Value(self.decode_single()),
+        );
+        impls::decode(
+            self.model,
+            quote! {
+                const LOCATES: ::core::primitive::bool = false;
+                #table
+                #rows
+                #one
+            },
+        )
+    }
+
+    fn decode_table(&self) -> TokenStream {
+        let table = self.variants.iter().map(|variant| {
+            let (name, ident) = (&variant.name.text, &variant.ident);
+            if variant.fields.list.is_empty() {
+                return quote!(__persist::DecodeVariant::unit(#name));
+            }
+            let assembled = assembled(
+                self.model,
+                name,
+                &quote!(Self::#ident),
+                &variant.fields.list,
+            );
+            quote!(#assembled)
+        });
+        quote! {
+            const VARIANTS: &'__de [__persist::DecodeVariant<'__de>] = &[#(#table),*];
+        }
+    }
+
+    fn decode_single(&self) -> TokenStream {
+        let count = self.count;
+        let arms = self.numbered().map(|(index, variant)| {
+            let ident = &variant.ident;
+            let values = variant.fields.list.iter().map(|field| {
+                let value = columns::value(self.model, field, Some(&variant.name.text));
+                let member = &field.member;
+                quote!(#member: #value)
+            });
+            quote!(#index => Self::#ident { #(#values),* },)
+        });
+        quote! {
+            match __r.variant(#count)? {
+                #(#arms)*
+                __other => {
+                    return ::core::result::Result::Err(__persist::no_variant(__other, #count));
+                }
+            }
+        }
+    }
+}
+
+/// An enum without variants has no values: nothing is ever saved, and nothing can be loaded.
+fn empty(model: &Model) -> TokenStream {
+    let describe = describe(model, TokenStream::new());
+    let rows = impls::encode_rows(quote! {
+        __persist::encode_fieldless(__rows, __w, 0u32, |__v: &Self| match *__v {})
+    });
+    let one = impls::encode_one(quote!(match *self {}));
+    let encode = impls::encode(
+        model,
+        quote! {
+            const BOUND: ::core::primitive::usize = __persist::TAG_BOUND;
+            #rows
+            #one
+        },
+    );
+    let rows = impls::decode_rows(quote! {
+        __persist::decode_fieldless(__slots, __r, 0u32, |_| ::core::option::Option::None)
+    });
+    let decode = impls::decode(
+        model,
+        quote! {
+            const LOCATES: ::core::primitive::bool = false;
+            #rows
+            #[inline]
+            fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
+                ::core::result::Result::Err(__persist::no_variant(__r.variant(0u32)?, 0u32))
+            }
+        },
+    );
+    quote!(#describe #encode #decode)
+}
+
+fn describe(model: &Model, variants: TokenStream) -> TokenStream {
+    let (name, version) = (&model.name.text, model.version());
+    impls::describe(
+        model,
+        quote! {
+            __b.enumeration(<Self as __persist::Describe>::describe, #name, #version, &[#variants])
+        },
+    )
+}
+
+fn encode_variant(variant: &Variant) -> TokenStream {
+    let name = &variant.name.text;
+    let columns = variant.fields.saved().map(|field| {
+        let (name, written) = (&field.name.text, columns::written(field));
+        quote!(__persist::EncodeColumn::measured::<#written>(#name))
+    });
+    quote!(__persist::EncodeVariant { name: #name, columns: &[#(#columns),*] })
+}
+
+/// A pattern that binds the saved fields of a variant, and what it binds them to.
+fn saved_pattern(variant: &Variant) -> (TokenStream, Vec<Ident>) {
+    let ident = &variant.ident;
+    let (members, bound): (Vec<_>, Vec<_>) = variant
+        .fields
+        .saved()
+        .enumerate()
+        .map(|(index, field)| (&field.member, format_ident!("__f{index}")))
+        .unzip();
+    (quote!(Self::#ident { #(#members: #bound,)* .. }), bound)
+}
+
+/// A value that is decoded as a tuple of its fields and then made in one move: a variant or a packed struct.
+pub(super) fn assembled(
+    model: &Model,
+    name: &str,
+    constructor: &TokenStream,
+    fields: &[Field],
+) -> TokenStream {
+    let types = fields.iter().map(|field| &field.ty);
+    let tuple = quote!((#(#types,)*));
+    let table = fields.iter().enumerate().map(|(index, field)| {
+        let index = Index::from(index);
+        columns::decode_column(model, field, &tuple, &quote!(#index))
+    });
+    let bound: Vec<_> = (0..fields.len())
+        .map(|index| format_ident!("__f{index}"))
+        .collect();
+    let members = fields.iter().map(|field| &field.member);
+    quote! {
+        __persist::DecodeVariant::of::<#tuple, Self, _>(
+            #name,
+            &[#(#table),*],
+            |(#(#bound,)*)| #constructor { #(#members: #bound),* },
+        )
+    }
+}

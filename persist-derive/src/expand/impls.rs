@@ -1,0 +1,188 @@
+//! What all forms share: the frame around the impls and their headers.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+use super::bounds::{self, Side};
+use super::columns::near;
+use super::runtime;
+use crate::model::Model;
+
+/// Wraps the impls so that nothing of them is seen outside.
+pub(crate) fn framed(model: &Model, impls: TokenStream) -> TokenStream {
+    let runtime = runtime(model);
+    quote! {
+        #[doc(hidden)]
+        #[allow(deprecated)]
+        const _: () = {
+            use #runtime::__private as __persist;
+            #impls
+        };
+    }
+}
+
+/// `impl Describe`: `body` makes the node of the type from the builder `__b`.
+pub(crate) fn describe(model: &Model, body: TokenStream) -> TokenStream {
+    let ident = &model.ident;
+    let generics = bounds::of(model, Side::Describe);
+    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+    let fingerprint = model.generics.params.is_empty().then(fingerprint);
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics __persist::Describe for #ident #ty_generics #where_clause {
+            fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
+                #body
+            }
+            #fingerprint
+        }
+    }
+}
+
+/// Computed once; only for types without parameters, as all instances of a generic type would share the static.
+fn fingerprint() -> TokenStream {
+    quote! {
+        fn fingerprint() -> __persist::Fingerprint {
+            static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
+            __FINGERPRINT.of(<Self as __persist::Describe>::describe)
+        }
+    }
+}
+
+/// `unsafe impl Plain`.
+pub(crate) fn plain(model: &Model, items: TokenStream) -> TokenStream {
+    let ident = &model.ident;
+    let (impl_generics, ty_generics, where_clause) = model.generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        unsafe impl #impl_generics __persist::Plain for #ident #ty_generics #where_clause {
+            #items
+        }
+    }
+}
+
+/// `unsafe impl Encode`.
+pub(crate) fn encode(model: &Model, items: TokenStream) -> TokenStream {
+    let ident = &model.ident;
+    let generics = bounds::of(model, Side::Encode);
+    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        unsafe impl #impl_generics __persist::Encode for #ident #ty_generics #where_clause {
+            #items
+        }
+    }
+}
+
+/// `unsafe impl Decode`; nothing for a type that is never loaded.
+pub(crate) fn decode(model: &Model, items: TokenStream) -> TokenStream {
+    if !model.is_loaded() {
+        return TokenStream::new();
+    }
+    let ident = &model.ident;
+    let generics = bounds::of(model, Side::Decode);
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let (_, ty_generics, _) = model.generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        unsafe impl #impl_generics __persist::Decode<'__de> for #ident #ty_generics #where_clause {
+            #items
+        }
+    }
+}
+
+/// The body of `Encode::encode_rows`.
+pub(crate) fn encode_rows(body: TokenStream) -> TokenStream {
+    quote! {
+        fn encode_rows(
+            __rows: __persist::Rows<'_, Self>,
+            __w: &mut __persist::Writer<'_>,
+        ) -> __persist::Result<()> {
+            #body
+        }
+    }
+}
+
+/// The body of `Encode::encode_one`.
+pub(crate) fn encode_one(body: TokenStream) -> TokenStream {
+    quote! {
+        #[inline]
+        fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
+            #body
+        }
+    }
+}
+
+/// The body of `Encode::encode_root`.
+pub(crate) fn encode_root(body: TokenStream) -> TokenStream {
+    quote! {
+        fn encode_root(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
+            #body
+        }
+    }
+}
+
+/// The body of `Decode::decode_rows`.
+pub(crate) fn decode_rows(body: TokenStream) -> TokenStream {
+    quote! {
+        fn decode_rows(
+            __slots: __persist::Slots<'_, Self>,
+            __r: &mut __persist::Reader<'__de>,
+        ) -> __persist::Result<()> {
+            #body
+        }
+    }
+}
+
+/// An expression that makes the value of a type.
+pub(crate) enum Made {
+    /// `Self`
+    Value(TokenStream),
+    /// `Result<Self>`
+    Result(TokenStream),
+}
+
+/// `Decode::decode_one`, which makes the value after the statements `before`.
+pub(crate) fn decode_one(model: &Model, before: TokenStream, made: Made) -> TokenStream {
+    let body = checked(model, made);
+    quote! {
+        #[inline]
+        fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
+            #before
+            #body
+        }
+    }
+}
+
+/// `Decode::decode_root`.
+pub(crate) fn decode_root(model: &Model, made: Made) -> TokenStream {
+    let body = checked(model, made);
+    quote! {
+        fn decode_root(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
+            #body
+        }
+    }
+}
+
+/// The value as the result, validated first where the type asks for it.
+fn checked(model: &Model, made: Made) -> TokenStream {
+    let Some(validate) = &model.words.validate else {
+        return match made {
+            Made::Value(value) => quote!(::core::result::Result::Ok(#value)),
+            Made::Result(result) => result,
+        };
+    };
+    let path = &validate.value;
+    let value = match made {
+        Made::Value(value) => value,
+        Made::Result(result) => quote!(#result?),
+    };
+    let valid = quote_spanned! {near(path.span())=>
+        __persist::validated((#path)(&__value))?;
+    };
+    quote! {
+        let __value = #value;
+        #valid
+        ::core::result::Result::Ok(__value)
+    }
+}

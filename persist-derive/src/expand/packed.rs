@@ -1,0 +1,106 @@
+//! A packed struct: its fields may lie anywhere, so they are copied into an aligned tuple, and that is what is saved.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote, quote_spanned};
+use syn::Index;
+
+use super::enums::assembled;
+use super::impls::{self, Made};
+use super::{columns, validate};
+use crate::model::{Fields, Model};
+
+pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
+    let (name, version) = (&model.name.text, model.version());
+    let described = fields.saved().map(columns::described);
+    let describe = impls::describe(
+        model,
+        quote! {
+            __b.structure(<Self as __persist::Describe>::describe, #name, #version, &[#(#described),*])
+        },
+    );
+    let encode = impls::encode(model, encode(fields));
+    let decode = impls::decode(model, decode(model, fields));
+    // A bound of its own says more than rustc's "cannot move out of a shared reference".
+    quote! {
+        fn __packed_fields_are_copied<__F: ::core::marker::Copy>(__field: __F) -> __F {
+            __field
+        }
+        #describe
+        #encode
+        #decode
+    }
+}
+
+fn encode(fields: &Fields) -> TokenStream {
+    let types = fields.saved().map(|field| &field.ty);
+    let tuple = quote!((#(#types,)*));
+    let bounds = fields.saved().map(columns::bound);
+    let columns = fields.saved().enumerate().map(|(index, field)| {
+        let (name, written, index) = (
+            &field.name.text,
+            columns::written(field),
+            Index::from(index),
+        );
+        quote! {
+            __persist::EncodeColumn::of::<#written>(#name, ::core::mem::offset_of!(#tuple, #index))
+        }
+    });
+    let copies = fields.saved().map(|field| {
+        let (ty, member) = (&field.ty, &field.member);
+        quote_spanned!(columns::at(field)=> __packed_fields_are_copied::<#ty>(__v.#member))
+    });
+    let single = fields.saved().enumerate().map(|(index, field)| {
+        let (ty, name, member) = (&field.ty, &field.name.text, &field.member);
+        let local = format_ident!("__f{index}");
+        let span = columns::at(field);
+        let value = columns::lent(field, quote_spanned!(span=> &#local));
+        quote_spanned! {span=>
+            let #local = __packed_fields_are_copied::<#ty>(self.#member);
+            __persist::encode_field(#name, #value, __w)?;
+        }
+    });
+    let rows = impls::encode_rows(quote! {
+        __persist::encode_copied(
+            __rows,
+            __w,
+            |__v: &Self| (#(#copies,)*),
+            <Self as __persist::Encode>::COLUMNS,
+        )
+    });
+    let one = impls::encode_one(quote! {
+        #(#single)*
+        ::core::result::Result::Ok(())
+    });
+    quote! {
+        const BOUND: ::core::primitive::usize = __persist::bound(&[#(#bounds),*]);
+        const COLUMNS: &'static [__persist::EncodeColumn] = &[#(#columns),*];
+        #rows
+        #one
+    }
+}
+
+fn decode(model: &Model, fields: &Fields) -> TokenStream {
+    let assembled = assembled(model, &model.name.text, &quote!(Self), &fields.list);
+    let parts = quote!(&<Self as __persist::Decode<'__de>>::VARIANTS[0]);
+    let rows = impls::decode_rows(match validate(model) {
+        Some(validate) => quote! {
+            __persist::decode_assembled_validated(__slots, __r, #parts, #validate)
+        },
+        None => quote!(__persist::decode_assembled(__slots, __r, #parts)),
+    });
+    let values = fields.list.iter().map(|field| {
+        let (member, value) = (&field.member, columns::value(model, field, None));
+        quote!(#member: #value)
+    });
+    let one = impls::decode_one(
+        model,
+        columns::unused_defaults(fields.list.iter()),
+        Made::Value(quote!(Self { #(#values),* })),
+    );
+    quote! {
+        const LOCATES: ::core::primitive::bool = false;
+        const VARIANTS: &'__de [__persist::DecodeVariant<'__de>] = &[#assembled];
+        #rows
+        #one
+    }
+}

@@ -1,0 +1,119 @@
+//! A struct: a table of its fields each way, the single-value path, and the owning pass.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+
+use super::impls::{self, Made};
+use super::{columns, validate};
+use crate::model::{Fields, Model};
+
+pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
+    let (name, version) = (&model.name.text, model.version());
+    let described = fields.saved().map(columns::described);
+    let describe = impls::describe(
+        model,
+        quote! {
+            __b.structure(<Self as __persist::Describe>::describe, #name, #version, &[#(#described),*])
+        },
+    );
+    let encode = impls::encode(model, encode(fields));
+    let decode = impls::decode(model, decode(model, fields));
+    quote!(#describe #encode #decode)
+}
+
+fn encode(fields: &Fields) -> TokenStream {
+    let bounds = fields.saved().map(columns::bound);
+    let columns = fields.saved().map(|field| {
+        let (name, written, member) = (&field.name.text, columns::written(field), &field.member);
+        quote! {
+            __persist::EncodeColumn::of::<#written>(#name, ::core::mem::offset_of!(Self, #member))
+        }
+    });
+    let single = fields.saved().map(|field| {
+        let (name, member) = (&field.name.text, &field.member);
+        let span = columns::at(field);
+        let value = columns::lent(field, quote_spanned!(span=> &self.#member));
+        quote_spanned!(span=> __persist::encode_field(#name, #value, __w)?;)
+    });
+    let rows = impls::encode_rows(quote!(__persist::encode_struct(__rows, __w)));
+    let one = impls::encode_one(quote! {
+        #(#single)*
+        ::core::result::Result::Ok(())
+    });
+    quote! {
+        const BOUND: ::core::primitive::usize = __persist::bound(&[#(#bounds),*]);
+        const COLUMNS: &'static [__persist::EncodeColumn] = &[#(#columns),*];
+        #rows
+        #one
+    }
+}
+
+fn decode(model: &Model, fields: &Fields) -> TokenStream {
+    let locates = if model.words.validate.is_some() {
+        quote!(false)
+    } else {
+        let located = fields.saved().map(|field| columns::locates(model, field));
+        quote!(__persist::any(&[#(#located),*]))
+    };
+    let in_place = in_place(model, fields);
+    let one = impls::decode_one(
+        model,
+        columns::unused_defaults(fields.list.iter()),
+        Made::Value(value(model, fields)),
+    );
+    quote! {
+        const LOCATES: ::core::primitive::bool = #locates;
+        #in_place
+        #one
+    }
+}
+
+/// Everything that works on the fields in place: also the decoder of a transparent struct.
+pub(super) fn in_place(model: &Model, fields: &Fields) -> TokenStream {
+    let columns = fields.list.iter().map(|field| {
+        let member = &field.member;
+        columns::decode_column(model, field, &quote!(Self), &quote!(#member))
+    });
+    let rows = impls::decode_rows(match validate(model) {
+        Some(validate) => quote!(__persist::decode_struct_validated(__slots, __r, #validate)),
+        None => quote!(__persist::decode_struct(__slots, __r)),
+    });
+    let owned = owned(model, fields);
+    quote! {
+        const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[#(#columns),*];
+        #rows
+        fn own(__slot: __persist::Located<'_, Self>) {
+            #owned
+        }
+        fn discard(__slots: __persist::Slots<'_, Self>) {
+            __persist::discard_struct(__slots)
+        }
+    }
+}
+
+/// A validated type is owned before it is validated, and has nothing left to own.
+fn owned(model: &Model, fields: &Fields) -> TokenStream {
+    if model.words.validate.is_some() {
+        return TokenStream::new();
+    }
+    let loaded = fields
+        .list
+        .iter()
+        .filter(|field| !columns::is_filled(model, field));
+    let owned = loaded.map(|field| {
+        let (read, member) = (columns::read(model, field), &field.member);
+        quote! {
+            __persist::own_field::<#read, _>(&__slot, ::core::mem::offset_of!(Self, #member));
+        }
+    });
+    owned.collect()
+}
+
+/// The struct, read field by field.
+fn value(model: &Model, fields: &Fields) -> TokenStream {
+    let values = fields.list.iter().map(|field| {
+        let (member, value) = (&field.member, columns::value(model, field, None));
+        quote!(#member: #value)
+    });
+    quote!(Self { #(#values),* })
+}

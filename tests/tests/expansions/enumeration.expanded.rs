@@ -1,0 +1,233 @@
+#[doc(hidden)]
+#[allow(deprecated)]
+const _: () = {
+    use ::persist_core::__private as __persist;
+    #[automatically_derived]
+    impl __persist::Describe for Shape {
+        fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
+            __b.enumeration(
+                <Self as __persist::Describe>::describe,
+                "Shape",
+                1u32,
+                &[
+                    __persist::Variant {
+                        name: "Point",
+                        fields: &[],
+                    },
+                    __persist::Variant {
+                        name: "Circle",
+                        fields: &[__persist::Field::of::<f64>("radius")],
+                    },
+                    __persist::Variant {
+                        name: "Rectangle",
+                        fields: &[
+                            __persist::Field::of::<f64>("0"),
+                            __persist::Field::of::<f64>("1"),
+                        ],
+                    },
+                    __persist::Variant {
+                        name: "Text",
+                        fields: &[__persist::Field::of::<String>("text")],
+                    },
+                ],
+            )
+        }
+        fn fingerprint() -> __persist::Fingerprint {
+            static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
+            __FINGERPRINT.of(<Self as __persist::Describe>::describe)
+        }
+    }
+    #[automatically_derived]
+    unsafe impl __persist::Encode for Shape {
+        const BOUND: ::core::primitive::usize = __persist::variants_bound(
+            &[
+                &[],
+                &[<f64 as __persist::Encode>::BOUND],
+                &[<f64 as __persist::Encode>::BOUND, <f64 as __persist::Encode>::BOUND],
+                &[<String as __persist::Encode>::BOUND],
+            ],
+        );
+        const VARIANTS: &'static [__persist::EncodeVariant] = &[
+            __persist::EncodeVariant {
+                name: "Point",
+                columns: &[],
+            },
+            __persist::EncodeVariant {
+                name: "Circle",
+                columns: &[__persist::EncodeColumn::measured::<f64>("radius")],
+            },
+            __persist::EncodeVariant {
+                name: "Rectangle",
+                columns: &[
+                    __persist::EncodeColumn::measured::<f64>("0"),
+                    __persist::EncodeColumn::measured::<f64>("1"),
+                ],
+            },
+            __persist::EncodeVariant {
+                name: "Text",
+                columns: &[__persist::EncodeColumn::measured::<String>("text")],
+            },
+        ];
+        fn encode_rows(
+            __rows: __persist::Rows<'_, Self>,
+            __w: &mut __persist::Writer<'_>,
+        ) -> __persist::Result<()> {
+            __persist::encode_enum(
+                __rows,
+                __w,
+                |__v: &Self| match __v {
+                    Self::Point { .. } => 0u32,
+                    Self::Circle { .. } => 1u32,
+                    Self::Rect { .. } => 2u32,
+                    Self::Text { .. } => 3u32,
+                },
+                |__v: &Self, __at: &mut __persist::Offsets| match __v {
+                    Self::Circle { radius: __f0, .. } => {
+                        __at.measure(__v, __f0);
+                    }
+                    Self::Rect { 0: __f0, 1: __f1, .. } => {
+                        __at.measure(__v, __f0);
+                        __at.measure(__v, __f1);
+                    }
+                    Self::Text { text: __f0, .. } => {
+                        __at.measure(__v, __f0);
+                    }
+                    _ => {}
+                },
+            )
+        }
+        #[inline]
+        fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
+            match self {
+                Self::Point { .. } => {
+                    __w.variant(0u32, 4u32);
+                }
+                Self::Circle { radius: __f0, .. } => {
+                    __w.variant(1u32, 4u32);
+                    __persist::encode_variant_field("Circle", "radius", __f0, __w)?;
+                }
+                Self::Rect { 0: __f0, 1: __f1, .. } => {
+                    __w.variant(2u32, 4u32);
+                    __persist::encode_variant_field("Rectangle", "0", __f0, __w)?;
+                    __persist::encode_variant_field("Rectangle", "1", __f1, __w)?;
+                }
+                Self::Text { text: __f0, .. } => {
+                    __w.variant(3u32, 4u32);
+                    __persist::encode_variant_field("Text", "text", __f0, __w)?;
+                }
+            }
+            ::core::result::Result::Ok(())
+        }
+    }
+    #[automatically_derived]
+    unsafe impl<'__de> __persist::Decode<'__de> for Shape {
+        const LOCATES: ::core::primitive::bool = false;
+        const VARIANTS: &'__de [__persist::DecodeVariant<'__de>] = &[
+            __persist::DecodeVariant::unit("Point"),
+            __persist::DecodeVariant::of::<
+                (f64,),
+                Self,
+                _,
+            >(
+                "Circle",
+                &[
+                    __persist::DecodeColumn::of::<
+                        f64,
+                    >("radius", ::core::mem::offset_of!((f64,), 0)),
+                ],
+                |(__f0,)| Self::Circle { radius: __f0 },
+            ),
+            __persist::DecodeVariant::of::<
+                (f64, f64),
+                Self,
+                _,
+            >(
+                "Rectangle",
+                &[
+                    __persist::DecodeColumn::of::<
+                        f64,
+                    >("0", ::core::mem::offset_of!((f64, f64,), 0)),
+                    __persist::DecodeColumn::of::<
+                        f64,
+                    >("1", ::core::mem::offset_of!((f64, f64,), 1)),
+                ],
+                |(__f0, __f1)| Self::Rect { 0: __f0, 1: __f1 },
+            ),
+            __persist::DecodeVariant::of::<
+                (String, Layout),
+                Self,
+                _,
+            >(
+                "Text",
+                &[
+                    __persist::DecodeColumn::of::<
+                        String,
+                    >("text", ::core::mem::offset_of!((String, Layout,), 0)),
+                    __persist::DecodeColumn::fill::<
+                        Layout,
+                        _,
+                    >(
+                        "layout",
+                        ::core::mem::offset_of!((String, Layout,), 1),
+                        <Layout as ::core::default::Default>::default,
+                    ),
+                ],
+                |(__f0, __f1)| Self::Text {
+                    text: __f0,
+                    layout: __f1,
+                },
+            ),
+        ];
+        fn decode_rows(
+            __slots: __persist::Slots<'_, Self>,
+            __r: &mut __persist::Reader<'__de>,
+        ) -> __persist::Result<()> {
+            __persist::decode_enum(
+                __slots,
+                __r,
+                |__i: ::core::primitive::u32| match __i {
+                    0u32 => ::core::option::Option::Some(Self::Point {}),
+                    _ => ::core::option::Option::None,
+                },
+            )
+        }
+        #[inline]
+        fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
+            ::core::result::Result::Ok(
+                match __r.variant(4u32)? {
+                    0u32 => Self::Point {},
+                    1u32 => {
+                        Self::Circle {
+                            radius: __persist::decode_variant_field::<
+                                f64,
+                            >("Circle", "radius", __r)?,
+                        }
+                    }
+                    2u32 => {
+                        Self::Rect {
+                            0: __persist::decode_variant_field::<
+                                f64,
+                            >("Rectangle", "0", __r)?,
+                            1: __persist::decode_variant_field::<
+                                f64,
+                            >("Rectangle", "1", __r)?,
+                        }
+                    }
+                    3u32 => {
+                        Self::Text {
+                            text: __persist::decode_variant_field::<
+                                String,
+                            >("Text", "text", __r)?,
+                            layout: (<Layout as ::core::default::Default>::default)(),
+                        }
+                    }
+                    __other => {
+                        return ::core::result::Result::Err(
+                            __persist::no_variant(__other, 4u32),
+                        );
+                    }
+                },
+            )
+        }
+    }
+};

@@ -1,0 +1,101 @@
+#[doc(hidden)]
+#[allow(deprecated)]
+const _: () = {
+    use ::persist_core::__private as __persist;
+    fn __packed_fields_are_copied<__F: ::core::marker::Copy>(__field: __F) -> __F {
+        __field
+    }
+    #[automatically_derived]
+    impl __persist::Describe for Header {
+        fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
+            __b.structure(
+                <Self as __persist::Describe>::describe,
+                "Header",
+                1u32,
+                &[
+                    __persist::Field::of::<u8>("kind"),
+                    __persist::Field::of::<u64>("length"),
+                ],
+            )
+        }
+        fn fingerprint() -> __persist::Fingerprint {
+            static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
+            __FINGERPRINT.of(<Self as __persist::Describe>::describe)
+        }
+    }
+    #[automatically_derived]
+    unsafe impl __persist::Encode for Header {
+        const BOUND: ::core::primitive::usize = __persist::bound(
+            &[<u8 as __persist::Encode>::BOUND, <u64 as __persist::Encode>::BOUND],
+        );
+        const COLUMNS: &'static [__persist::EncodeColumn] = &[
+            __persist::EncodeColumn::of::<
+                u8,
+            >("kind", ::core::mem::offset_of!((u8, u64,), 0)),
+            __persist::EncodeColumn::of::<
+                u64,
+            >("length", ::core::mem::offset_of!((u8, u64,), 1)),
+        ];
+        fn encode_rows(
+            __rows: __persist::Rows<'_, Self>,
+            __w: &mut __persist::Writer<'_>,
+        ) -> __persist::Result<()> {
+            __persist::encode_copied(
+                __rows,
+                __w,
+                |__v: &Self| (
+                    __packed_fields_are_copied::<u8>(__v.kind),
+                    __packed_fields_are_copied::<u64>(__v.length),
+                ),
+                <Self as __persist::Encode>::COLUMNS,
+            )
+        }
+        #[inline]
+        fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
+            let __f0 = __packed_fields_are_copied::<u8>(self.kind);
+            __persist::encode_field("kind", &__f0, __w)?;
+            let __f1 = __packed_fields_are_copied::<u64>(self.length);
+            __persist::encode_field("length", &__f1, __w)?;
+            ::core::result::Result::Ok(())
+        }
+    }
+    #[automatically_derived]
+    unsafe impl<'__de> __persist::Decode<'__de> for Header {
+        const LOCATES: ::core::primitive::bool = false;
+        const VARIANTS: &'__de [__persist::DecodeVariant<'__de>] = &[
+            __persist::DecodeVariant::of::<
+                (u8, u64),
+                Self,
+                _,
+            >(
+                "Header",
+                &[
+                    __persist::DecodeColumn::of::<
+                        u8,
+                    >("kind", ::core::mem::offset_of!((u8, u64,), 0)),
+                    __persist::DecodeColumn::of::<
+                        u64,
+                    >("length", ::core::mem::offset_of!((u8, u64,), 1)),
+                ],
+                |(__f0, __f1)| Self { kind: __f0, length: __f1 },
+            ),
+        ];
+        fn decode_rows(
+            __slots: __persist::Slots<'_, Self>,
+            __r: &mut __persist::Reader<'__de>,
+        ) -> __persist::Result<()> {
+            __persist::decode_assembled(
+                __slots,
+                __r,
+                &<Self as __persist::Decode<'__de>>::VARIANTS[0],
+            )
+        }
+        #[inline]
+        fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
+            ::core::result::Result::Ok(Self {
+                kind: __persist::decode_field::<u8>("kind", __r)?,
+                length: __persist::decode_field::<u64>("length", __r)?,
+            })
+        }
+    }
+};

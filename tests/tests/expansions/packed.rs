@@ -1,0 +1,6 @@
+#[derive(Persist)]
+#[repr(packed)]
+struct Header {
+    kind: u8,
+    length: u64,
+}

@@ -1,0 +1,64 @@
+#[doc(hidden)]
+#[allow(deprecated)]
+const _: () = {
+    use ::persist_core::__private as __persist;
+    #[automatically_derived]
+    impl __persist::Describe for Vertex {
+        fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
+            __b.record(
+                <Self as __persist::Describe>::describe,
+                "Vertex",
+                1u32,
+                &[
+                    __persist::Field::of::<[f32; 3]>("position"),
+                    __persist::Field::of::<u32>("color"),
+                ],
+            )
+        }
+        fn fingerprint() -> __persist::Fingerprint {
+            static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
+            __FINGERPRINT.of(<Self as __persist::Describe>::describe)
+        }
+    }
+    #[automatically_derived]
+    unsafe impl __persist::Plain for Vertex {
+        const CHECK: () = __persist::no_padding::<
+            Self,
+        >(&[::core::mem::size_of::<[f32; 3]>(), ::core::mem::size_of::<u32>()]);
+        fn leaves(__at: &mut __persist::Leaves<'_>) {
+            __at.field::<[f32; 3]>(::core::mem::offset_of!(Self, position));
+            __at.field::<u32>(::core::mem::offset_of!(Self, color));
+        }
+    }
+    const _: () = <Vertex as __persist::Plain>::CHECK;
+    #[automatically_derived]
+    unsafe impl __persist::Encode for Vertex {
+        const BOUND: ::core::primitive::usize = ::core::mem::size_of::<Self>();
+        const FLAT: __persist::Flat = __persist::Flat::record::<Self>();
+        fn encode_rows(
+            __rows: __persist::Rows<'_, Self>,
+            __w: &mut __persist::Writer<'_>,
+        ) -> __persist::Result<()> {
+            __persist::encode_records(__rows, __w)
+        }
+        #[inline]
+        fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
+            __persist::encode_record(self, __w)
+        }
+    }
+    #[automatically_derived]
+    unsafe impl<'__de> __persist::Decode<'__de> for Vertex {
+        const LOCATES: ::core::primitive::bool = false;
+        const FLAT: __persist::Flat = __persist::Flat::record::<Self>();
+        fn decode_rows(
+            __slots: __persist::Slots<'_, Self>,
+            __r: &mut __persist::Reader<'__de>,
+        ) -> __persist::Result<()> {
+            __persist::decode_records(__slots, __r)
+        }
+        #[inline]
+        fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
+            __persist::decode_record(__r)
+        }
+    }
+};

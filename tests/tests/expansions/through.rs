@@ -1,0 +1,3 @@
+#[derive(Persist, Clone)]
+#[persist(try_from = "Vec<T>", into = "Vec<T>")]
+struct Sorted<T>(Vec<T>);

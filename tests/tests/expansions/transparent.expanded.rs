@@ -1,0 +1,77 @@
+#[doc(hidden)]
+#[allow(deprecated)]
+const _: () = {
+    use ::persist_core::__private as __persist;
+    #[automatically_derived]
+    impl<Unit> __persist::Describe for Length<Unit> {
+        fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
+            <f64 as __persist::Describe>::describe(__b)
+        }
+    }
+    #[automatically_derived]
+    unsafe impl<Unit> __persist::Encode for Length<Unit> {
+        const BOUND: ::core::primitive::usize = <f64 as __persist::Encode>::BOUND;
+        const FLAT: __persist::Flat = __persist::Flat::within::<
+            Self,
+            f64,
+        >(<f64 as __persist::Encode>::FLAT, ::core::mem::offset_of!(Self, 0));
+        fn encode_rows(
+            __rows: __persist::Rows<'_, Self>,
+            __w: &mut __persist::Writer<'_>,
+        ) -> __persist::Result<()> {
+            <f64 as __persist::Encode>::encode_rows(
+                __rows.field::<f64>(::core::mem::offset_of!(Self, 0)),
+                __w,
+            )
+        }
+        #[inline]
+        fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
+            <f64 as __persist::Encode>::encode_one(&self.0, __w)
+        }
+        fn encode_root(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
+            <f64 as __persist::Encode>::encode_root(&self.0, __w)
+        }
+    }
+    #[automatically_derived]
+    unsafe impl<'__de, Unit> __persist::Decode<'__de> for Length<Unit> {
+        const LOCATES: ::core::primitive::bool = <f64 as __persist::Decode<
+            '__de,
+        >>::LOCATES;
+        const FLAT: __persist::Flat = __persist::Flat::within::<
+            Self,
+            f64,
+        >(<f64 as __persist::Decode<'__de>>::FLAT, ::core::mem::offset_of!(Self, 0));
+        const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
+            __persist::DecodeColumn::of::<f64>("0", ::core::mem::offset_of!(Self, 0)),
+            __persist::DecodeColumn::fill::<
+                PhantomData<Unit>,
+                _,
+            >("1", ::core::mem::offset_of!(Self, 1), || ::core::marker::PhantomData),
+        ];
+        fn decode_rows(
+            __slots: __persist::Slots<'_, Self>,
+            __r: &mut __persist::Reader<'__de>,
+        ) -> __persist::Result<()> {
+            __persist::decode_struct(__slots, __r)
+        }
+        fn own(__slot: __persist::Located<'_, Self>) {
+            __persist::own_field::<f64, _>(&__slot, ::core::mem::offset_of!(Self, 0));
+        }
+        fn discard(__slots: __persist::Slots<'_, Self>) {
+            __persist::discard_struct(__slots)
+        }
+        #[inline]
+        fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
+            ::core::result::Result::Ok(Self {
+                0: <f64 as __persist::Decode<'__de>>::decode_one(__r)?,
+                1: (|| ::core::marker::PhantomData)(),
+            })
+        }
+        fn decode_root(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
+            ::core::result::Result::Ok(Self {
+                0: <f64 as __persist::Decode<'__de>>::decode_root(__r)?,
+                1: (|| ::core::marker::PhantomData)(),
+            })
+        }
+    }
+};

@@ -1,0 +1,4 @@
+#[derive(Persist)]
+#[persist(transparent)]
+#[repr(transparent)]
+struct Length<Unit>(f64, PhantomData<Unit>);

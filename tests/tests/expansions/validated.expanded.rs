@@ -1,0 +1,73 @@
+#[doc(hidden)]
+#[allow(deprecated)]
+const _: () = {
+    use ::persist_core::__private as __persist;
+    #[automatically_derived]
+    impl __persist::Describe for Interval {
+        fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
+            __b.structure(
+                <Self as __persist::Describe>::describe,
+                "Interval",
+                1u32,
+                &[__persist::Field::of::<i64>("0"), __persist::Field::of::<i64>("1")],
+            )
+        }
+        fn fingerprint() -> __persist::Fingerprint {
+            static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
+            __FINGERPRINT.of(<Self as __persist::Describe>::describe)
+        }
+    }
+    #[automatically_derived]
+    unsafe impl __persist::Encode for Interval {
+        const BOUND: ::core::primitive::usize = __persist::bound(
+            &[<i64 as __persist::Encode>::BOUND, <i64 as __persist::Encode>::BOUND],
+        );
+        const COLUMNS: &'static [__persist::EncodeColumn] = &[
+            __persist::EncodeColumn::of::<i64>("0", ::core::mem::offset_of!(Self, 0)),
+            __persist::EncodeColumn::of::<i64>("1", ::core::mem::offset_of!(Self, 1)),
+        ];
+        fn encode_rows(
+            __rows: __persist::Rows<'_, Self>,
+            __w: &mut __persist::Writer<'_>,
+        ) -> __persist::Result<()> {
+            __persist::encode_struct(__rows, __w)
+        }
+        #[inline]
+        fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
+            __persist::encode_field("0", &self.0, __w)?;
+            __persist::encode_field("1", &self.1, __w)?;
+            ::core::result::Result::Ok(())
+        }
+    }
+    #[automatically_derived]
+    unsafe impl<'__de> __persist::Decode<'__de> for Interval {
+        const LOCATES: ::core::primitive::bool = false;
+        const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
+            __persist::DecodeColumn::of::<i64>("0", ::core::mem::offset_of!(Self, 0)),
+            __persist::DecodeColumn::of::<i64>("1", ::core::mem::offset_of!(Self, 1)),
+        ];
+        fn decode_rows(
+            __slots: __persist::Slots<'_, Self>,
+            __r: &mut __persist::Reader<'__de>,
+        ) -> __persist::Result<()> {
+            __persist::decode_struct_validated(
+                __slots,
+                __r,
+                |__v: &Self| __persist::validated((Self::is_ordered)(__v)),
+            )
+        }
+        fn own(__slot: __persist::Located<'_, Self>) {}
+        fn discard(__slots: __persist::Slots<'_, Self>) {
+            __persist::discard_struct(__slots)
+        }
+        #[inline]
+        fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
+            let __value = Self {
+                0: __persist::decode_field::<i64>("0", __r)?,
+                1: __persist::decode_field::<i64>("1", __r)?,
+            };
+            __persist::validated((Self::is_ordered)(&__value))?;
+            ::core::result::Result::Ok(__value)
+        }
+    }
+};

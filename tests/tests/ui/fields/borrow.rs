@@ -1,0 +1,13 @@
+use persist_core::Persist;
+use std::borrow::Cow;
+
+#[derive(Persist)]
+struct Struct<'a, 'b> {
+    #[persist(borrow)]
+    owned: String,
+    #[persist(borrow = 'b)]
+    other: Cow<'a, str>,
+    text: &'b str,
+}
+
+fn main() {}
