@@ -17,7 +17,7 @@ pub use crate::codec::structs::{
 pub use crate::codec::through::{
     decode_through, decode_through_validated, encode_copied, encode_through, restore,
 };
-use crate::codec::{WriteSettings, encode_bare};
+use crate::codec::WriteSettings;
 use crate::options::Effort;
 
 pub use crate::codec::{Decode, Encode, Located, Reader, Rows, Slots, Writer};
@@ -48,7 +48,7 @@ pub fn encode_block<T: Encode>(rows: &[T], effort: Effort) -> Result<Vec<u8>> {
 /// A value that cannot be saved, or a limit.
 pub fn encode_single<T: Encode>(value: &T, effort: Effort) -> Result<Vec<u8>> {
     let mut writer = test_writer(effort);
-    encode_bare(value, &mut writer)?;
+    writer.single(T::BOUND, |writer| value.encode_one(writer))?;
     writer.finish()
 }
 

@@ -14,6 +14,7 @@ mod types;
 
 pub use codec::{Decode, Encode};
 pub use error::{Error, ErrorKind, Result};
+pub use file::buffer::Buffer;
 pub use options::*;
 pub use schema::Describe;
 pub use surface::*;

@@ -1,4 +1,9 @@
-//! The derive macro of [Persist](https://docs.rs/persist-core). Use it through `persist-core`, which re-exports it.
+//! The derive macro of Persist. Depend on `persist-core`, which re-exports it.
+//!
+//! From the type to its impls in four stages, one file or folder each: `parse` reads the attributes, `model` is the type as
+//! Persist sees it, `check` has the rules, `expand` writes the impls. `errors` collects what any of them finds wrong, and
+//! `fallback` stands in for `expand` when there was something. No stage knows what the bytes look like: the impls are tables
+//! and calls that `persist-core` interprets.
 
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -19,7 +24,84 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-/// Makes a type one that `save` and `load` take.
+/// Implements what `save` and `load` ask of a type.
+///
+/// ```
+/// use persist_core::Persist;
+///
+/// #[derive(Persist, Debug, PartialEq)]
+/// #[persist(version = 2)]
+/// struct Player {
+///     name: String,
+///     #[persist(rename = "hp")]
+///     health: u32,
+///     inventory: Vec<Item>,
+///     #[persist(skip)]
+///     selected: Option<usize>,
+/// }
+///
+/// #[derive(Persist, Debug, PartialEq)]
+/// enum Item {
+///     Coin,
+///     Potion { strength: u8 },
+/// }
+///
+/// let player = Player {
+///     name: "Ada".to_owned(),
+///     health: 70,
+///     inventory: vec![Item::Coin, Item::Potion { strength: 3 }],
+///     selected: None,
+/// };
+/// let bytes = persist_core::to_vec(&player)?;
+/// assert_eq!(persist_core::from_slice::<Player>(&bytes)?, player);
+/// # Ok::<(), persist_core::Error>(())
+/// ```
+///
+/// Structs and enums of every kind are supported, generic and recursive ones included. All fields must be of types that
+/// implement `Persist` themselves, unless they have `skip` or `with`. In a `#[repr(packed)]` struct the fields must be
+/// `Copy`. A union needs `from` and `into`.
+///
+/// # Attributes
+/// They are written `#[persist(…)]`, separated by commas. Types and paths may stand in quotes. serde's words mean what they
+/// mean there.
+///
+/// ## On a type
+///
+/// | attribute | meaning |
+/// |---|---|
+/// | `version = N` | the version of this definition, from 1 on; without it, 1 |
+/// | `rename = "…"` | the stable name, which files are matched by; without it, the identifier |
+/// | `rename_all = "…"` | a convention for the stable names of fields (struct) or variants (enum): `lowercase`, `UPPERCASE`, `PascalCase`, `camelCase`, `snake_case`, `SCREAMING_SNAKE_CASE`, `kebab-case`, `SCREAMING-KEBAB-CASE` |
+/// | `transparent` | a struct of one field (`PhantomData` and skipped fields apart) is saved as that field is |
+/// | `plain` | a `repr(C)` or `repr(transparent)` struct of fixed-width numbers, without padding, is saved as it lies in memory; the struct is `Copy` |
+/// | `from = TYPE`, `try_from = TYPE`, `into = TYPE` | is saved as a `TYPE`: cloned and converted by `Into` on the way out, by `From` or `TryFrom` on the way in |
+/// | `encode_only` | is saved and never loaded, so that it may hold what cannot be loaded, such as `&[T]` |
+/// | `validate = PATH` | `fn(&Self) -> Result<(), E>`, called with every value that is loaded; an error is an error of the load |
+/// | `bound = "…"` | bounds in place of those inferred from the fields |
+/// | `crate = PATH` | where `persist-core` is, for crates that know it by another name |
+///
+/// ## On a variant
+///
+/// | attribute | meaning |
+/// |---|---|
+/// | `rename = "…"` | the stable name |
+/// | `rename_all = "…"` | a convention for the names of its fields |
+///
+/// ## On a field
+///
+/// | attribute | meaning |
+/// |---|---|
+/// | `rename = "…"` | the stable name; without it, the identifier, or the position in a tuple |
+/// | `skip` | is not saved; gets its default on load |
+/// | `default`, `default = EXPR` | the value where a file has none: `Default::default()`, or that of the expression |
+/// | `with = TYPE` | is saved by a representation: `TYPE: Represent<FIELD>` |
+/// | `borrow` | a `Cow` borrows from the input; without it, it is loaded as an owned value. For other types, the input outlives their lifetimes; with `borrow = 'a + 'b`, those named |
+/// | `bound = "…"` | bounds in place of those inferred from this field |
+///
+/// # Bounds
+/// A type parameter that a saved field mentions outside of `PhantomData` is bound by the trait that is implemented, and so is
+/// an associated type such as `T::Item`. A skipped field with a generic type needs its `Default`. References borrow from the
+/// input, and types with lifetimes are taken to do so; where one does not, `bound = ""` on its field says so.
 #[proc_macro_derive(Persist, attributes(persist))]
 pub fn persist(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     derive::derive(item.into()).into()

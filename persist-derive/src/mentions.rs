@@ -16,8 +16,6 @@ pub(crate) struct Mentions<'a> {
     /// Associated types of type parameters: `T::Item`, `<T as Trait>::Item`.
     pub(crate) projections: Vec<&'a TypePath>,
     pub(crate) lifetimes: Vec<Mentioned<'a>>,
-    /// Whether a `Cow` is among the types.
-    pub(crate) cow: bool,
     pub(crate) unsavable: Vec<(&'a Type, Unsavable)>,
 }
 
@@ -52,7 +50,6 @@ impl<'a> Mentions<'a> {
             params: Vec::new(),
             projections: Vec::new(),
             lifetimes: Vec::new(),
-            cow: false,
             unsavable: Vec::new(),
         }
     }
@@ -116,9 +113,11 @@ impl<'a> Mentions<'a> {
         match &segment.arguments {
             PathArguments::None => {}
             PathArguments::AngleBracketed(arguments) => {
-                let cow = segment.ident == "Cow";
-                self.cow |= cow;
-                let stands = if cow { Stands::Cow } else { Stands::Elsewhere };
+                let stands = if segment.ident == "Cow" {
+                    Stands::Cow
+                } else {
+                    Stands::Elsewhere
+                };
                 for argument in &arguments.args {
                     match argument {
                         GenericArgument::Type(ty) => self.add(ty),

@@ -220,6 +220,11 @@ impl Field {
     pub(crate) fn is_phantom(&self) -> bool {
         last_segment(&self.ty).is_some_and(|segment| segment.ident == "PhantomData")
     }
+
+    /// Whether the type is written as `Cow`: not one that holds a `Cow`.
+    pub(crate) fn is_cow(&self) -> bool {
+        last_segment(&self.ty).is_some_and(|segment| segment.ident == "Cow")
+    }
 }
 
 impl Name {

@@ -1,5 +1,8 @@
 //! What the integration tests of Persist share: one round trip through everything that a value can go through.
 
+pub mod specimen;
+pub mod zoo;
+
 use std::fmt::Debug;
 
 use persist_core::__private::{encode_block, encode_single};

@@ -211,6 +211,8 @@ proptest! {
         round_trip(&values.iter().cloned().map(Arc::new).collect::<Vec<_>>());
         round_trip(&values.iter().cloned().map(Cow::<'static, String>::Owned).collect::<Vec<_>>());
         round_trip(&values.iter().map(|value| Box::new(value.len() as u32)).collect::<Vec<_>>());
+        round_trip(&values.iter().map(|value| Rc::new(value.len() as u32)).collect::<Vec<_>>());
+        round_trip(&values.iter().map(|value| Arc::new(value.len() as u32)).collect::<Vec<_>>());
         round_trip(&values.iter().map(|value| Some(Box::new(value.clone()))).collect::<Vec<_>>());
         round_trip(&values.iter().map(|_| Box::new(())).collect::<Vec<_>>());
     }

@@ -205,7 +205,7 @@ fn damage_is_named_with_its_place() {
         (30, "header"),
         (sound.len() - 81, "padding"),
         (sound.len() - 79, "head of chunk 1"),
-        (sound.len() - 1, "chunk 1"),
+        (sound.len() - 1, "the end mark"),
     ] {
         let mut bytes = sound.clone();
         bytes[at] ^= 4;

@@ -18,6 +18,7 @@ pub struct Logs {
 
 /// The set with borrowed texts.
 #[derive(Debug, PartialEq, bitcode::Encode, bitcode::Decode, Persist)]
+#[persist(rename = "Logs")]
 pub struct BorrowedLogs<'a> {
     logs: Vec<BorrowedLog<'a>>,
 }
@@ -42,6 +43,7 @@ struct Log {
 }
 
 #[derive(Debug, PartialEq, bitcode::Encode, bitcode::Decode, Persist)]
+#[persist(rename = "Log")]
 struct BorrowedLog<'a> {
     address: Address,
     identity: &'a str,

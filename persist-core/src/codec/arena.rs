@@ -18,8 +18,8 @@ struct Unit(#[allow(dead_code, reason = "only its size and alignment matter")] [
 /// A stack of scratch allocations.
 #[derive(Default)]
 pub(crate) struct Arena {
-    /// Each is never resized, so that addresses stay good while others are added.
-    chunks: Vec<Box<[MaybeUninit<Unit>]>>,
+    /// Leaked boxes, so that nothing borrows a chunk while addresses in it are out (rule 4).
+    chunks: Vec<*mut [MaybeUninit<Unit>]>,
     /// The chunk in use, and how many of its units are.
     top: Mark,
 }
@@ -46,22 +46,37 @@ impl Arena {
     pub(crate) fn take(&mut self, layout: Layout) -> *mut u8 {
         let excess = layout.align().saturating_sub(align_of::<Unit>());
         let units = (layout.size().saturating_add(excess)).div_ceil(size_of::<Unit>());
-        while self.chunks.get(self.top.chunk).is_none_or(|chunk| chunk.len() - self.top.used < units) {
-            if self.top.chunk < self.chunks.len() {
-                self.top.chunk += 1;
-            }
-            self.top.used = 0;
-            if self.top.chunk == self.chunks.len() {
-                self.chunks.push(Box::new_uninit_slice(units.max(CHUNK)));
-            } else if self.chunks[self.top.chunk].len() < units {
-                // Too small, and above the top: nothing lives in it.
-                self.chunks[self.top.chunk] = Box::new_uninit_slice(units);
-            }
+        while self.left_in_chunk().is_none_or(|left| left < units) {
+            self.go_on(units);
         }
-        let chunk = &mut self.chunks[self.top.chunk];
-        let place = chunk[self.top.used..].as_mut_ptr().cast::<u8>();
+        let chunk = self.chunks[self.top.chunk].cast::<Unit>();
+        let place = chunk.wrapping_add(self.top.used).cast::<u8>();
         self.top.used += units;
-        place.wrapping_add(place.align_offset(layout.align().max(1)).min(excess))
+        place.wrapping_add(place.align_offset(layout.align()).min(excess))
+    }
+
+    /// How many units of the chunk in use are free; `None` before there is one.
+    fn left_in_chunk(&self) -> Option<usize> {
+        Some(self.chunks.get(self.top.chunk)?.len() - self.top.used)
+    }
+
+    /// Goes on with the next chunk, which has at least so many units.
+    #[cold]
+    fn go_on(&mut self, units: usize) {
+        if self.top.chunk < self.chunks.len() {
+            self.top.chunk += 1;
+        }
+        self.top.used = 0;
+        let fresh = || Box::into_raw(Box::new_uninit_slice(units.max(CHUNK)));
+        match self.chunks.get_mut(self.top.chunk) {
+            None => self.chunks.push(fresh()),
+            Some(chunk) if chunk.len() < units => {
+                let small = std::mem::replace(chunk, fresh());
+                // SAFETY: it came from `Box::into_raw`; it lies above the top, so that nothing lives in it.
+                drop(unsafe { Box::from_raw(small) });
+            }
+            Some(_) => {}
+        }
     }
 
     /// Room for an array of `T`.
@@ -70,6 +85,15 @@ impl Arena {
             Ok(layout) => self.take(layout).cast(),
             // As `Vec` does it; no input reaches this: a block has at most 256 rows.
             Err(_) => std::alloc::handle_alloc_error(Layout::new::<T>()),
+        }
+    }
+}
+
+impl Drop for Arena {
+    fn drop(&mut self) {
+        for chunk in self.chunks.drain(..) {
+            // SAFETY: it came from `Box::into_raw`; whoever had memory of the arena is gone.
+            drop(unsafe { Box::from_raw(chunk) });
         }
     }
 }

@@ -11,6 +11,7 @@ use super::arena::Mark;
 use super::decode::DecodeItem;
 use super::encode::EncodeItem;
 use super::flat::Wire;
+use super::kernels::text::copy_short;
 use super::places::Places;
 use super::reader::Reader;
 use super::writer::Writer;
@@ -27,7 +28,7 @@ pub(crate) struct Elements<'w, 's> {
     pub(crate) writer: &'w mut Writer<'s>,
     /// Elements are written in fixed width, one after another.
     flat: bool,
-    /// Room for the addresses of a block.
+    /// Room for the addresses of a block, once it is needed.
     list: *mut *mut u8,
     mark: Mark,
     pending: Pending,
@@ -63,7 +64,7 @@ impl<'w, 's> Elements<'w, 's> {
             }
         };
         let mark = writer.arena().mark();
-        let list = writer.arena().array(BLOCK);
+        let list = std::ptr::null_mut();
         Ok(Elements { item, writer, flat, list, mark, pending: Pending::Span(std::ptr::null(), 0) })
     }
 
@@ -71,11 +72,26 @@ impl<'w, 's> Elements<'w, 's> {
     ///
     /// # Safety
     /// They are valid values of the item's type until [`Elements::end`].
-    pub(crate) unsafe fn span(&mut self, mut first: *const u8, mut count: usize) -> Result<()> {
+    #[inline]
+    pub(crate) unsafe fn span(&mut self, first: *const u8, count: usize) -> Result<()> {
         if self.flat && self.item.flat.image {
             // SAFETY: the memory of such elements is initialised, and their wire form.
-            return unsafe { self.copy(first, count) };
+            unsafe { self.copy(first, count) };
+            return Ok(());
         }
+        if let Pending::Listed(before) = self.pending {
+            // The usual case: a short span joins others in the list.
+            if before + count < BLOCK {
+                self.list_span(before, first, count);
+                self.pending = Pending::Listed(before + count);
+                return Ok(());
+            }
+        }
+        // SAFETY: the caller vouches for the elements.
+        unsafe { self.long_span(first, count) }
+    }
+
+    unsafe fn long_span(&mut self, mut first: *const u8, mut count: usize) -> Result<()> {
         while count > 0 {
             let pending = match self.pending {
                 Pending::Span(_, 0) if count >= BLOCK => {
@@ -91,6 +107,9 @@ impl<'w, 's> Elements<'w, 's> {
                     return Ok(());
                 }
                 Pending::Span(start, before) => {
+                    if self.list.is_null() {
+                        self.list = self.writer.arena().array(BLOCK);
+                    }
                     self.list_span(0, start, before);
                     before
                 }
@@ -109,20 +128,25 @@ impl<'w, 's> Elements<'w, 's> {
         Ok(())
     }
 
+    #[inline]
     fn list_span(&mut self, at: usize, first: *const u8, count: usize) {
         for index in 0..count {
             let element = first.wrapping_add(index * self.item.size).cast_mut();
-            // SAFETY: the list has room for a block, and `at + count` is at most one.
+            // SAFETY: the list has been made, with room for a block, and `at + count` is at most one.
             unsafe { self.list.add(at + index).write(element) }
         }
     }
 
-    unsafe fn copy(&mut self, first: *const u8, count: usize) -> Result<()> {
+    #[inline]
+    unsafe fn copy(&mut self, first: *const u8, count: usize) {
         let bytes = count.saturating_mul(self.item.size);
-        self.writer.reserve_beyond(bytes);
-        // SAFETY: the caller vouches for `count` elements, initialised to the last byte.
-        unsafe { self.writer.put_from(first, bytes) };
-        Ok(())
+        // SAFETY: the caller vouches for `count` elements, initialised to the last byte; `put_with` gives the room.
+        unsafe {
+            self.writer.put_with(bytes, |out| {
+                copy_short(first, out, bytes);
+                bytes
+            });
+        }
     }
 
     unsafe fn flush(&mut self) -> Result<()> {

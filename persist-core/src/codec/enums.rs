@@ -15,8 +15,8 @@ use super::structs::{decode_columns, encode_columns, own_columns, validate_rows}
 use super::writer::Writer;
 use crate::error::{Error, Result, Segment};
 
-/// The most bytes that a single value's variant index takes.
-pub const TAG_BOUND: usize = 3;
+/// The room that a single value's variant index is written in: a byte, or a varint where there are more than 256 variants.
+pub const TAG_BOUND: usize = super::varint::MAX;
 
 /// The bound of an enum: its index and its largest variant.
 #[must_use]

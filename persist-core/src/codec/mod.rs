@@ -37,6 +37,7 @@ pub use writer::Writer;
 pub(crate) use writer::WriteSettings;
 
 use crate::error::Result;
+use crate::schema::Fingerprint;
 
 /// Blocks of at least this many rows have columns that tell their length.
 pub(crate) const LENGTHS_FROM: usize = 32;
@@ -44,13 +45,21 @@ pub(crate) const LENGTHS_FROM: usize = 32;
 /// Columns of up to this many rows have no tag.
 pub(crate) const UNTAGGED_TO: usize = 4;
 
-/// Encodes one value as bare bytes.
+/// Encodes one value as bare bytes: its fingerprint, and the value.
 ///
 /// # Errors
 /// A value that cannot be saved, or a limit.
 #[inline]
-pub(crate) fn encode_bare<T: Encode + ?Sized>(value: &T, writer: &mut Writer<'_>) -> Result<()> {
-    writer.single(T::BOUND, |writer| value.encode_one(writer))
+pub(crate) fn encode_bare<T: Encode + ?Sized>(
+    fingerprint: Fingerprint,
+    value: &T,
+    writer: &mut Writer<'_>,
+) -> Result<()> {
+    // One reservation serves both.
+    writer.single(T::BOUND.saturating_add(size_of::<u64>()), |writer| {
+        writer.put(fingerprint.to_bits().to_le_bytes());
+        value.encode_one(writer)
+    })
 }
 
 /// Decodes one value of bare bytes.

@@ -49,6 +49,7 @@ pub struct Reader<'de> {
 
 impl<'de> Reader<'de> {
     /// A reader of bare bytes, which begin at `offset` of what the user gave.
+    #[inline]
     pub(crate) fn bare(bytes: &'de [u8], offset: u64, settings: ReadSettings) -> Self {
         let range = bytes.as_ptr_range();
         Reader {
@@ -81,6 +82,7 @@ impl<'de> Reader<'de> {
     }
 
     /// Ends the reading: everything must have been read.
+    #[inline]
     pub(crate) fn finish(mut self) -> Result<()> {
         if self.left() > 0 || self.begins.is_some() {
             return Err(self.trailing());

@@ -58,6 +58,8 @@ pub struct Leaves<'f> {
 impl Leaves<'_> {
     /// The numbers of the field of type `F` at `offset`.
     pub fn field<F: Plain>(&mut self, offset: usize) {
+        // A struct has no padding only if its fields have none.
+        let () = F::CHECK;
         self.offset += offset;
         F::leaves(self);
         self.offset -= offset;
@@ -85,6 +87,7 @@ pub const fn no_padding<T>(fields: &[usize]) {
         sum += fields[index];
         index += 1;
     }
+    assert!(sum > 0, "a `plain` struct must have at least one number");
     assert!(
         sum == size_of::<T>(),
         "a `plain` struct must have no padding: reorder its fields, larger ones first, or fill the gap with a field"

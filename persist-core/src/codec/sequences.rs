@@ -6,7 +6,9 @@
 use super::decode::{Decode, DecodeItem};
 use super::elements::{Elements, Growing, Run, decode_elements, discard_run, free};
 use super::encode::{Encode, EncodeItem};
+use super::flat::{Flat, Wire};
 use super::kernels::integers;
+use super::kernels::text::copy_short;
 use super::places::{BLOCK, Located, Places, Rows};
 use super::reader::{Reader, Scratch};
 use super::writer::Writer;
@@ -43,14 +45,21 @@ pub(crate) fn encode_sequences<C, T: Encode>(
 /// Writes the column of the rows' counts, and returns their sum.
 #[inline(never)]
 pub(crate) fn put_counts<C>(rows: Rows<'_, C>, writer: &mut Writer<'_>, count: impl Fn(&C) -> usize) -> u64 {
-    let mut counts = [0_u64; BLOCK];
-    let mut total = 0;
+    let mut counts = [0_u32; BLOCK];
+    // Only elements without bytes can be so many that this saturates; they are refused later.
+    let mut total = 0_u64;
     rows.for_each(|index, row| {
         let count = count(row) as u64;
-        counts[index & (BLOCK - 1)] = count;
-        total += count;
+        counts[index & (BLOCK - 1)] = count as u32;
+        total = total.saturating_add(count);
     });
-    integers::put_lengths(&counts[..rows.len()], writer);
+    if total <= u64::from(u32::MAX) {
+        integers::put_lengths(&counts[..rows.len()], writer);
+    } else {
+        let mut counts = [0_u64; BLOCK];
+        rows.for_each(|index, row| counts[index & (BLOCK - 1)] = count(row) as u64);
+        integers::put(&counts[..rows.len()], writer);
+    }
     total
 }
 
@@ -217,6 +226,9 @@ pub(crate) fn own_elements<'de, C, T: Decode<'de>>(slot: &Located<'_, C>) -> (*m
 /// # Errors
 /// Bytes that are not such a sequence, or a limit.
 pub(crate) fn decode_sequence<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<Vec<T>> {
+    if matches!(T::FLAT, Flat { wire: Wire::Bytes, image: true }) {
+        return decode_bytes(reader);
+    }
     let count = reader.varint()?;
     let mut growing = Growing::new(const { DecodeItem::of::<T>() });
     if count > 0 {
@@ -225,6 +237,26 @@ pub(crate) fn decode_sequence<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> 
         reader.leave();
     }
     Ok(into_vec(growing))
+}
+
+/// Decodes single bytes, the commonest sequence, into the memory of a `Vec` of them.
+fn decode_bytes<T>(reader: &mut Reader<'_>) -> Result<Vec<T>> {
+    let count = reader.length()?;
+    let mut bytes = Vec::<T>::new();
+    if count > 0 {
+        reader.enter()?;
+        reader.cut()?;
+        let from = reader.take(count)?;
+        reader.charge(count)?;
+        bytes.reserve_exact(count);
+        // SAFETY: `count` bytes were taken, and as many reserved; the caller has checked that every byte is a `T`.
+        unsafe {
+            copy_short(from, bytes.as_mut_ptr().cast(), count);
+            bytes.set_len(count);
+        }
+        reader.leave();
+    }
+    Ok(bytes)
 }
 
 /// Decodes a root sequence, group by group.

@@ -5,7 +5,7 @@
 //! bytes of unbounded number (a text, elements) leaves room for `slack` more when it is done. A writer can only be had
 //! inside the unsafe traits of the codec, whose implementations vouch for their `BOUND`.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::arena::Arena;
 use super::chunks::{Begins, Sink};
@@ -14,7 +14,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::options::Effort;
 
 /// What an encoder may choose and must refuse.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct WriteSettings {
     /// How hard to look for a small form.
     pub(crate) effort: Effort,
@@ -44,7 +44,7 @@ pub struct Writer<'s> {
     uncut: u32,
     arena: Arena,
     /// The shared values met so far, by address.
-    shared: HashSet<usize>,
+    shared: BTreeSet<usize>,
     repeats: u64,
     /// Rows in a container that took no bytes.
     empty_rows: u64,
@@ -59,6 +59,7 @@ pub(crate) struct OpenLength(Option<usize>);
 
 impl<'s> Writer<'s> {
     /// A writer that appends bare bytes to `buffer`.
+    #[inline]
     pub(crate) fn bare(buffer: Vec<u8>, settings: WriteSettings) -> Self {
         Writer {
             buffer,
@@ -70,7 +71,7 @@ impl<'s> Writer<'s> {
             begins: Begins::Value,
             uncut: 0,
             arena: Arena::default(),
-            shared: HashSet::new(),
+            shared: BTreeSet::new(),
             repeats: 0,
             empty_rows: 0,
         }
@@ -89,13 +90,14 @@ impl<'s> Writer<'s> {
         Ok(self.buffer)
     }
 
-    /// Gives up, and returns the buffer as far as it was written.
-    pub(crate) fn abandon(self) -> Vec<u8> {
-        self.buffer
+    /// Takes the buffer, as far as it is written.
+    #[inline]
+    pub(crate) fn take_buffer(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.buffer)
     }
 
-    pub(crate) fn settings(&self) -> &WriteSettings {
-        &self.settings
+    pub(crate) fn settings(&self) -> WriteSettings {
+        self.settings
     }
 
     /// Whether to look for the smallest form.

@@ -2,6 +2,7 @@
 //!
 //! Everything that touches the file system goes through [`storage::Storage`], which tests replace.
 
+pub(crate) mod buffer;
 pub(crate) mod load;
 pub(crate) mod save;
 pub(crate) mod storage;

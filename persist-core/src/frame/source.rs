@@ -65,8 +65,14 @@ pub(super) fn check_payload(chunk: &Chunk, payload: &[u8]) -> Result<()> {
     if checksum::of(payload) == chunk.head.payload_checksum {
         return Ok(());
     }
-    let (index, len) = (chunk.head.index, chunk.head.stored_len);
-    let message = format!("the checksum of the {len} bytes in chunk {index} does not match");
+    let part = match chunk.role {
+        Role::End => "the end mark".to_owned(),
+        _ => format!(
+            "the {} bytes in chunk {}",
+            chunk.head.stored_len, chunk.head.index
+        ),
+    };
+    let message = format!("the checksum of {part} does not match");
     Err(changed(message, chunk.payload))
 }
 

@@ -183,10 +183,7 @@ impl SaveOptions {
             return Err(no_place_for_meta());
         }
         let mut append = Append::begin(bytes, self.settings(Effort::Fast));
-        append.write(|writer| {
-            writer.put_slice(&T::fingerprint().to_bits().to_le_bytes());
-            codec::encode_bare(value, writer).map_err(in_type::<T>)
-        })?;
+        codec::encode_bare(T::fingerprint(), value, &mut append.writer).map_err(in_type::<T>)?;
         append.keep();
         Ok(())
     }
@@ -265,37 +262,28 @@ fn no_place_for_meta() -> Error {
 struct Append<'b> {
     bytes: &'b mut Vec<u8>,
     len: usize,
-    writer: Option<Writer<'static>>,
+    writer: Writer<'static>,
 }
 
 impl<'b> Append<'b> {
     #[inline]
     fn begin(bytes: &'b mut Vec<u8>, settings: WriteSettings) -> Self {
         let len = bytes.len();
-        let writer = Some(Writer::bare(std::mem::take(bytes), settings));
+        let writer = Writer::bare(std::mem::take(bytes), settings);
         Append { bytes, len, writer }
     }
 
     #[inline]
-    fn write(&mut self, write: impl FnOnce(&mut Writer<'static>) -> Result<()>) -> Result<()> {
-        self.writer.as_mut().map_or(Ok(()), write)
-    }
-
-    #[inline]
     fn keep(mut self) {
-        if let Some(writer) = self.writer.take() {
-            *self.bytes = writer.abandon();
-        }
+        self.len = usize::MAX;
     }
 }
 
 impl Drop for Append<'_> {
     #[inline]
     fn drop(&mut self) {
-        if let Some(writer) = self.writer.take() {
-            *self.bytes = writer.abandon();
-            self.bytes.truncate(self.len);
-        }
+        *self.bytes = self.writer.take_buffer();
+        self.bytes.truncate(self.len);
     }
 }
 
@@ -394,10 +382,8 @@ mod tests {
         let mut bytes = b"before".to_vec();
         let appending = std::panic::AssertUnwindSafe(|| {
             let mut append = Append::begin(&mut bytes, SaveOptions::new().settings(Effort::Fast));
-            let _ = append.write(|writer| {
-                writer.put_slice(b"half");
-                panic!("the program's own code does this")
-            });
+            append.writer.put_slice(b"half");
+            panic!("the program's own code does this")
         });
         assert!(std::panic::catch_unwind(appending).is_err());
         assert_eq!(bytes, b"before");

@@ -24,7 +24,7 @@ unsafe impl<T: Encode, const N: usize> Encode for [T; N] {
         if N == 0 {
             return Ok(());
         }
-        let total = rows.len() as u64 * N as u64;
+        let total = (rows.len() as u64).saturating_mul(N as u64);
         let mut elements = Elements::begin(const { EncodeItem::of::<T>() }, total, writer)?;
         let places = rows.places();
         for index in 0..places.len() {

@@ -59,12 +59,22 @@ macro_rules! decode_through {
         impl[$($generics:tt)*] $type:ty as $repr:ty $(, decode where [$($decode:tt)*])?;
         $restore:expr;
     ) => {
+        $crate::types::foreign::decode_through! {
+            impl[$($generics)*] $type as $repr $(, decode where [$($decode)*])?,
+                flat <$repr as $crate::codec::Decode<'de>>::FLAT.indirect();
+            $restore;
+        }
+    };
+    (
+        impl[$($generics:tt)*] $type:ty as $repr:ty $(, decode where [$($decode:tt)*])?, flat $flat:expr;
+        $restore:expr;
+    ) => {
         // SAFETY: values are restored whole, or not at all; what had been built is dropped.
         unsafe impl<'de, $($generics)*> $crate::codec::Decode<'de> for $type
         $(where $($decode)*)?
         {
             const LOCATES: bool = false;
-            const FLAT: $crate::codec::flat::Flat = <$repr as $crate::codec::Decode<'de>>::FLAT.indirect();
+            const FLAT: $crate::codec::flat::Flat = $flat;
 
             fn decode_rows(
                 slots: $crate::codec::Slots<'_, Self>,

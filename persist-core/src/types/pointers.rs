@@ -164,12 +164,12 @@ decode_box! {
 }
 
 decode_through! {
-    impl[T: Decode<'de>] Rc<T> as Box<T>;
+    impl[T: Decode<'de>] Rc<T> as Box<T>, flat Flat::NO;
     |content| Ok(content.into());
 }
 
 decode_through! {
-    impl[T: Decode<'de>] Arc<T> as Box<T>;
+    impl[T: Decode<'de>] Arc<T> as Box<T>, flat Flat::NO;
     |content| Ok(content.into());
 }
 

@@ -9,6 +9,7 @@ use super::foreign::decode_through;
 use super::with::Borrowed;
 use crate::codec::decode::DecodeItem;
 use crate::codec::elements::take_mode;
+use crate::codec::flat::{Flat, Wire};
 use crate::codec::kernels::varint_bound;
 use crate::codec::records::Plain;
 use crate::codec::sequences::{
@@ -21,10 +22,32 @@ use crate::schema::{Describe, NodeId, SchemaBuilder};
 
 /// A slice, as a single value.
 fn encode_slice<T: Encode>(values: &[T], writer: &mut Writer<'_>) -> Result<()> {
+    if matches!(T::FLAT, Flat { wire: Wire::Bytes, image: true }) {
+        return encode_bytes(bytes_of(values), writer);
+    }
     encode_sequence::<T>(values.len(), writer, |elements| {
         // SAFETY: the slice is borrowed until the elements have been encoded.
         unsafe { elements.span(values.as_ptr().cast(), values.len()) }
     })
+}
+
+/// The memory of elements whose wire form it is.
+fn bytes_of<T: Encode>(values: &[T]) -> &[u8] {
+    debug_assert!(T::FLAT.image);
+    // SAFETY: the memory of such elements is initialised to the last byte (contract of `FLAT`).
+    unsafe { std::slice::from_raw_parts(values.as_ptr().cast(), size_of_val(values)) }
+}
+
+/// Bytes, as a single value: the commonest sequence, without the detour by elements.
+fn encode_bytes(bytes: &[u8], writer: &mut Writer<'_>) -> Result<()> {
+    writer.put_varint(bytes.len() as u64);
+    if !bytes.is_empty() {
+        writer.enter()?;
+        writer.cut_here(bytes.len() as u64)?;
+        writer.put_slice(bytes);
+        writer.leave();
+    }
+    Ok(())
 }
 
 /// A slice, as a root.

@@ -104,17 +104,15 @@ macro_rules! decode_text {
 
             #[inline]
             fn decode_one(reader: &mut Reader<'de>) -> Result<Self> {
-                let own: fn(&str) -> $type = $own;
-                Ok(own(text::take_one(reader)?))
+                Ok(($own)(text::take_one(reader)?))
             }
 
             #[inline]
             fn own(slot: Located<'_, Self>) {
-                let own: fn(&str) -> $type = $own;
                 // SAFETY: `decode_rows` left a `Place` here, whose reader is still there as decoding goes on.
                 unsafe {
                     let place = slot.place().cast::<Place>().read();
-                    slot.place().cast::<$type>().write(own(place.text()));
+                    slot.place().cast::<$type>().write(($own)(place.text()));
                 }
             }
 
@@ -127,7 +125,7 @@ macro_rules! decode_text {
 
 decode_text! {
     String, own_string;
-    Box<str>, |text| Box::from(text);
+    Box<str>, Box::<str>::from;
 }
 
 /// A string of its own, copied in the manner of short texts.
@@ -151,13 +149,12 @@ macro_rules! borrow_text {
 
             fn decode_rows(slots: Slots<'_, Self>, reader: &mut Reader<'de>) -> Result<()> {
                 reader.check_borrow()?;
-                let make: fn(&'a str) -> $type = $make;
                 let places = slots.places();
                 text::take(places.len(), reader, |row, start, length| {
                     // SAFETY: `row` is one of the slots; the text is part of the input, as just checked, and lives for `'de`.
                     unsafe {
-                        let text = Place { start, length }.text();
-                        places.row(row).cast::<$type>().write(make(text));
+                        let text: &'a str = Place { start, length }.text();
+                        places.row(row).cast::<$type>().write(($make)(text));
                     }
                 })
             }
@@ -165,20 +162,20 @@ macro_rules! borrow_text {
             #[inline]
             fn decode_one(reader: &mut Reader<'de>) -> Result<Self> {
                 reader.check_borrow()?;
-                let make: fn(&'a str) -> $type = $make;
                 let text = text::take_one(reader)?;
                 let place = Place { start: text.as_ptr(), length: text.len() };
                 // SAFETY: the text is part of the input, as just checked, and lives for `'de`.
-                Ok(make(unsafe { place.text() }))
+                let text: &'a str = unsafe { place.text() };
+                Ok(($make)(text))
             }
         }
     )*};
 }
 
 borrow_text! {
-    &'a str, |text| text;
+    &'a str, std::convert::identity;
     Borrowed<Cow<'a, str>>, |text| Borrowed::new(Cow::Borrowed(text));
-    &'a Path, |text| Path::new(text);
+    &'a Path, Path::new;
 }
 
 macro_rules! decode_from_string {

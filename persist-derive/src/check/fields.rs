@@ -5,7 +5,7 @@ use syn::{Expr, ExprLit, Lit, LitStr, Type};
 
 use super::refuse;
 use crate::errors::Errors;
-use crate::mentions::{Mentions, Unsavable};
+use crate::mentions::{Mentioned, Mentions, Stands, Unsavable};
 use crate::model::{Body, Field, Model, last_segment};
 use crate::parse::word;
 
@@ -18,6 +18,7 @@ pub(super) fn check(model: &Model, errors: &mut Errors) {
         an_encode_only_field_is_not_loaded(model, field, errors);
         a_default_is_not_a_bare_text(field, errors);
         borrowed_lifetimes_are_there(model, field, errors);
+        a_cow_that_borrows_is_the_whole_field(model, field, errors);
     }
 }
 
@@ -175,6 +176,23 @@ fn borrowed_lifetimes_are_there(model: &Model, field: &Field, errors: &mut Error
                 format!("the field's type has no lifetime `{lifetime}`; name one that it has, or write `borrow` alone"),
             );
         }
+    }
+}
+
+/// A `Cow` inside another type is loaded as an owned value: `borrow` would promise what it does not do.
+fn a_cow_that_borrows_is_the_whole_field(model: &Model, field: &Field, errors: &mut Errors) {
+    let (Some(given), None, false) = (&field.words.borrow, &field.words.with, field.is_cow())
+    else {
+        return;
+    };
+    let mentions = Mentions::of(&field.ty, &model.generics);
+    let in_cow = |mentioned: &Mentioned| mentioned.stands == Stands::Cow;
+    if !mentions.lifetimes.is_empty() && mentions.lifetimes.iter().all(in_cow) {
+        errors.at(
+            given.word.span(),
+            "a `Cow` borrows where it is the whole field, and inside another type it is loaded as an owned value; \
+             use a reference there, or remove `borrow`",
+        );
     }
 }
 

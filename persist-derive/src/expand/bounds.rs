@@ -23,7 +23,8 @@ pub(crate) enum Side {
 }
 
 impl Side {
-    fn bound(self) -> TokenStream {
+    /// The trait, as a bound.
+    pub(crate) fn bound(self) -> TokenStream {
         match self {
             Self::Describe => quote!(__persist::Describe),
             Self::Encode => quote!(__persist::Encode),

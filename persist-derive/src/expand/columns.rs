@@ -4,7 +4,6 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 
-use crate::mentions::Mentions;
 use crate::model::{Field, Model};
 
 /// The type that stands for the field in the schema and on the way out.
@@ -20,18 +19,18 @@ pub(super) fn written(field: &Field) -> TokenStream {
 }
 
 /// The type that stands for the field on the way in.
-pub(super) fn read(model: &Model, field: &Field) -> TokenStream {
-    if borrows_cow(model, field) {
+pub(super) fn read(field: &Field) -> TokenStream {
+    if borrows_cow(field) {
         let ty = &field.ty;
-        return quote!(__persist::Borrowed<#ty>);
+        return quote_spanned!(at(field)=> __persist::Borrowed<#ty>);
     }
     written(field)
 }
 
 /// `borrow` changes how a `Cow` is loaded; what holds references borrows anyway.
-fn borrows_cow(model: &Model, field: &Field) -> bool {
+fn borrows_cow(field: &Field) -> bool {
     let words = &field.words;
-    words.borrow.is_some() && words.with.is_none() && Mentions::of(&field.ty, &model.generics).cow
+    words.borrow.is_some() && words.with.is_none() && field.is_cow()
 }
 
 /// A reference to the field, as the type that is written.
@@ -44,8 +43,8 @@ pub(super) fn lent(field: &Field, reference: TokenStream) -> TokenStream {
 }
 
 /// A value of the type that is read, as the field.
-pub(super) fn unwrapped(model: &Model, field: &Field, value: TokenStream) -> TokenStream {
-    if field.words.with.is_none() && !borrows_cow(model, field) {
+pub(super) fn unwrapped(field: &Field, value: TokenStream) -> TokenStream {
+    if field.words.with.is_none() && !borrows_cow(field) {
         return value;
     }
     quote!(#value.into_inner())
@@ -73,9 +72,29 @@ pub(super) fn bound(field: &Field) -> TokenStream {
     quote!(<#written as __persist::Encode>::BOUND)
 }
 
+/// The field in the encode table, at `offset`.
+pub(super) fn encode_column(field: &Field, offset: &TokenStream) -> TokenStream {
+    let (name, written) = (&field.name.text, written(field));
+    quote!(__persist::EncodeColumn::of::<#written>(#name, #offset))
+}
+
+/// Encodes the field in the single-value path, where it is `reference`; errors name `variant` where there is one.
+pub(super) fn encoded(field: &Field, reference: TokenStream, variant: Option<&str>) -> TokenStream {
+    let (name, written) = (&field.name.text, written(field));
+    let value = lent(field, reference);
+    match variant {
+        Some(variant) => quote_spanned! {at(field)=>
+            __persist::encode_variant_field::<#written>(#variant, #name, #value, __w)?;
+        },
+        None => quote_spanned! {at(field)=>
+            __persist::encode_field::<#written>(#name, #value, __w)?;
+        },
+    }
+}
+
 /// Whether the field's type leaves text that is only located.
-pub(super) fn locates(model: &Model, field: &Field) -> TokenStream {
-    let read = read(model, field);
+pub(super) fn locates(field: &Field) -> TokenStream {
+    let read = read(field);
     quote!(<#read as __persist::Decode<'__de>>::LOCATES)
 }
 
@@ -92,8 +111,16 @@ pub(super) fn decode_column(
         let (ty, make) = (&field.ty, maker(model, field));
         return quote!(__persist::DecodeColumn::fill::<#ty, _>(#name, #offset, #make));
     }
-    let read = read(model, field);
+    let read = read(field);
     quote!(__persist::DecodeColumn::of::<#read>(#name, #offset))
+}
+
+/// Makes the field own itself, in the value that `__slot` is.
+pub(super) fn owned(field: &Field) -> TokenStream {
+    let (read, member) = (read(field), &field.member);
+    quote! {
+        __persist::own_field::<#read, _>(&__slot, ::core::mem::offset_of!(Self, #member));
+    }
 }
 
 /// Whether the field comes from no file.
@@ -112,7 +139,7 @@ fn maker(model: &Model, field: &Field) -> TokenStream {
             quote!(|| -> #ty { #value })
         }
         _ if field.is_saved() && is_filled(model, field) => quote!(|| ::core::marker::PhantomData),
-        _ => quote!(<#ty as ::core::default::Default>::default),
+        _ => quote!(|| <#ty as ::core::default::Default>::default()),
     }
 }
 
@@ -120,16 +147,16 @@ fn maker(model: &Model, field: &Field) -> TokenStream {
 pub(super) fn value(model: &Model, field: &Field, variant: Option<&str>) -> TokenStream {
     if is_filled(model, field) {
         let make = maker(model, field);
-        return quote!((#make)());
+        return quote_spanned!(at(field)=> (#make)());
     }
-    let (name, read) = (&field.name.text, read(model, field));
+    let (name, read) = (&field.name.text, read(field));
     let loaded = match variant {
         Some(variant) => quote_spanned! {at(field)=>
             __persist::decode_variant_field::<#read>(#variant, #name, __r)?
         },
         None => quote_spanned!(at(field)=> __persist::decode_field::<#read>(#name, __r)?),
     };
-    unwrapped(model, field, loaded)
+    unwrapped(field, loaded)
 }
 
 /// Holds the defaults of saved fields against their types. Nothing asks for them yet.

@@ -4,7 +4,7 @@
 //! thousands of variants does not nest anything in the compiler.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{format_ident, quote};
 use syn::Index;
 
 use super::impls::{self, Made};
@@ -52,39 +52,17 @@ impl<'a> Form<'a> {
     }
 
     fn encode(&self) -> TokenStream {
-        let (count, index) = (self.count, self.index());
-        if self.fieldless {
-            let rows = impls::encode_rows(quote! {
-                __persist::encode_fieldless(__rows, __w, #count, |__v: &Self| #index)
-            });
-            let one = impls::encode_one(quote! {
-                let __v = self;
-                __w.variant(#index, #count);
-                ::core::result::Result::Ok(())
-            });
-            return impls::encode(
-                self.model,
-                quote! {
-                    const BOUND: ::core::primitive::usize = __persist::TAG_BOUND;
-                    #rows
-                    #one
-                },
-            );
-        }
-        let bounds = self.variants.iter().map(|variant| {
-            let bounds = variant.fields.saved().map(columns::bound);
-            quote!(&[#(#bounds),*])
-        });
-        let table = self.variants.iter().map(encode_variant);
-        let (measure, single) = (self.measure(), self.encode_single());
-        let rows = impls::encode_rows(quote! {
-            __persist::encode_enum(
-                __rows,
-                __w,
-                |__v: &Self| #index,
-                |__v: &Self, __at: &mut __persist::Offsets| #measure,
+        let (bound, table, rows) = if self.fieldless {
+            (quote!(__persist::TAG_BOUND), None, self.encode_indices())
+        } else {
+            (
+                self.bound(),
+                Some(self.encode_table()),
+                self.encode_variants(),
             )
-        });
+        };
+        let rows = impls::encode_rows(rows);
+        let single = self.encode_single();
         let one = impls::encode_one(quote! {
             #single
             ::core::result::Result::Ok(())
@@ -92,12 +70,44 @@ impl<'a> Form<'a> {
         impls::encode(
             self.model,
             quote! {
-                const BOUND: ::core::primitive::usize = __persist::variants_bound(&[#(#bounds),*]);
-                const VARIANTS: &'static [__persist::EncodeVariant] = &[#(#table),*];
+                const BOUND: ::core::primitive::usize = #bound;
+                #table
                 #rows
                 #one
             },
         )
+    }
+
+    fn bound(&self) -> TokenStream {
+        let variants = self.variants.iter().map(|variant| {
+            let bounds = variant.fields.saved().map(columns::bound);
+            quote!(&[#(#bounds),*])
+        });
+        quote!(__persist::variants_bound(&[#(#variants),*]))
+    }
+
+    fn encode_table(&self) -> TokenStream {
+        let table = self.variants.iter().map(encode_variant);
+        quote! {
+            const VARIANTS: &'static [__persist::EncodeVariant] = &[#(#table),*];
+        }
+    }
+
+    fn encode_indices(&self) -> TokenStream {
+        let (count, index) = (self.count, self.index());
+        quote!(__persist::encode_fieldless(__rows, __w, #count, |__v: &Self| #index))
+    }
+
+    fn encode_variants(&self) -> TokenStream {
+        let (index, measure) = (self.index(), self.measure());
+        quote! {
+            __persist::encode_enum(
+                __rows,
+                __w,
+                |__v: &Self| #index,
+                |__v: &Self, __at: &mut __persist::Offsets| #measure,
+            )
+        }
     }
 
     /// The index of the variant of `__v`.
@@ -127,16 +137,20 @@ impl<'a> Form<'a> {
 
     fn encode_single(&self) -> TokenStream {
         let count = self.count;
+        if self.fieldless {
+            let index = self.index();
+            return quote! {
+                let __v = self;
+                __w.variant(#index, #count);
+            };
+        }
         let arms = self.numbered().map(|(index, variant)| {
             let (pattern, bound) = saved_pattern(variant);
             let variant_name = &variant.name.text;
-            let fields = variant.fields.saved().zip(&bound).map(|(field, bound)| {
-                let name = &field.name.text;
-                let value = columns::lent(field, quote!(#bound));
-                quote_spanned! {columns::at(field)=>
-                    __persist::encode_variant_field(#variant_name, #name, #value, __w)?;
-                }
-            });
+            let fields =
+                variant.fields.saved().zip(&bound).map(|(field, bound)| {
+                    columns::encoded(field, quote!(#bound), Some(variant_name))
+                });
             quote! {
                 #pattern => {
                     __w.variant(#index, #count);
@@ -148,32 +162,7 @@ impl<'a> Form<'a> {
     }
 
     fn decode(&self) -> TokenStream {
-        let count = self.count;
-        let units = self
-            .numbered()
-            .filter(|(_, variant)| variant.fields.list.is_empty());
-        let units: Vec<_> = units
-            .map(|(index, variant)| {
-                let ident = &variant.ident;
-                quote!(#index => ::core::option::Option::Some(Self::#ident {}),)
-            })
-            .collect();
-        let unit = quote! {
-            |__i: ::core::primitive::u32| match __i {
-                #(#units)*
-                _ => ::core::option::Option::None,
-            }
-        };
-        let rows = impls::decode_rows(match (self.fieldless, validate(self.model)) {
-            (true, None) => quote!(__persist::decode_fieldless(__slots, __r, #count, #unit)),
-            (true, Some(validate)) => quote! {
-                __persist::decode_fieldless_validated(__slots, __r, #count, #unit, #validate)
-            },
-            (false, None) => quote!(__persist::decode_enum(__slots, __r, #unit)),
-            (false, Some(validate)) => quote! {
-                __persist::decode_enum_validated(__slots, __r, #unit, #validate)
-            },
-        });
+        let rows = impls::decode_rows(self.decode_rows());
         let table = (!self.fieldless).then(|| self.decode_table());
         let one = impls::decode_one(
             self.model,
@@ -189,6 +178,37 @@ impl<'a> Form<'a> {
                 #one
             },
         )
+    }
+
+    fn decode_rows(&self) -> TokenStream {
+        let (count, unit) = (self.count, self.unit());
+        match (self.fieldless, validate(self.model)) {
+            (true, None) => quote!(__persist::decode_fieldless(__slots, __r, #count, #unit)),
+            (true, Some(validate)) => quote! {
+                __persist::decode_fieldless_validated(__slots, __r, #count, #unit, #validate)
+            },
+            (false, None) => quote!(__persist::decode_enum(__slots, __r, #unit)),
+            (false, Some(validate)) => quote! {
+                __persist::decode_enum_validated(__slots, __r, #unit, #validate)
+            },
+        }
+    }
+
+    /// A closure that makes the variants without fields, by their index.
+    fn unit(&self) -> TokenStream {
+        let units = self
+            .numbered()
+            .filter(|(_, variant)| variant.fields.list.is_empty());
+        let arms = units.map(|(index, variant)| {
+            let ident = &variant.ident;
+            quote!(#index => ::core::option::Option::Some(Self::#ident {}),)
+        });
+        quote! {
+            |__i: ::core::primitive::u32| match __i {
+                #(#arms)*
+                _ => ::core::option::Option::None,
+            }
+        }
     }
 
     fn decode_table(&self) -> TokenStream {
@@ -276,10 +296,10 @@ fn describe(model: &Model, variants: TokenStream) -> TokenStream {
 
 fn encode_variant(variant: &Variant) -> TokenStream {
     let name = &variant.name.text;
-    let columns = variant.fields.saved().map(|field| {
-        let (name, written) = (&field.name.text, columns::written(field));
-        quote!(__persist::EncodeColumn::measured::<#written>(#name))
-    });
+    let columns = variant
+        .fields
+        .saved()
+        .map(|field| columns::encode_column(field, &quote!(0)));
     quote!(__persist::EncodeVariant { name: #name, columns: &[#(#columns),*] })
 }
 

@@ -91,6 +91,17 @@ pub(crate) fn decode(model: &Model, items: TokenStream) -> TokenStream {
     }
 }
 
+/// Elements lie in a sequence as those of `ty` do, but have to be converted one by one: they have no place in memory.
+pub(crate) fn flat_as(ty: &TokenStream, side: Side) -> TokenStream {
+    let bound = side.bound();
+    quote! {
+        const FLAT: __persist::Flat = __persist::Flat::within::<Self, #ty>(
+            <#ty as #bound>::FLAT,
+            ::core::primitive::usize::MAX,
+        );
+    }
+}
+
 /// The body of `Encode::encode_rows`.
 pub(crate) fn encode_rows(body: TokenStream) -> TokenStream {
     quote! {

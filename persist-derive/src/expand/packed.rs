@@ -36,27 +36,21 @@ fn encode(fields: &Fields) -> TokenStream {
     let tuple = quote!((#(#types,)*));
     let bounds = fields.saved().map(columns::bound);
     let columns = fields.saved().enumerate().map(|(index, field)| {
-        let (name, written, index) = (
-            &field.name.text,
-            columns::written(field),
-            Index::from(index),
-        );
-        quote! {
-            __persist::EncodeColumn::of::<#written>(#name, ::core::mem::offset_of!(#tuple, #index))
-        }
+        let index = Index::from(index);
+        columns::encode_column(field, &quote!(::core::mem::offset_of!(#tuple, #index)))
     });
     let copies = fields.saved().map(|field| {
         let (ty, member) = (&field.ty, &field.member);
         quote_spanned!(columns::at(field)=> __packed_fields_are_copied::<#ty>(__v.#member))
     });
     let single = fields.saved().enumerate().map(|(index, field)| {
-        let (ty, name, member) = (&field.ty, &field.name.text, &field.member);
+        let (ty, member) = (&field.ty, &field.member);
         let local = format_ident!("__f{index}");
         let span = columns::at(field);
-        let value = columns::lent(field, quote_spanned!(span=> &#local));
+        let encoded = columns::encoded(field, quote_spanned!(span=> &#local), None);
         quote_spanned! {span=>
             let #local = __packed_fields_are_copied::<#ty>(self.#member);
-            __persist::encode_field(#name, #value, __w)?;
+            #encoded
         }
     });
     let rows = impls::encode_rows(quote! {

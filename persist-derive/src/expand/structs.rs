@@ -24,16 +24,16 @@ pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
 fn encode(fields: &Fields) -> TokenStream {
     let bounds = fields.saved().map(columns::bound);
     let columns = fields.saved().map(|field| {
-        let (name, written, member) = (&field.name.text, columns::written(field), &field.member);
-        quote! {
-            __persist::EncodeColumn::of::<#written>(#name, ::core::mem::offset_of!(Self, #member))
-        }
+        let member = &field.member;
+        columns::encode_column(field, &quote!(::core::mem::offset_of!(Self, #member)))
     });
     let single = fields.saved().map(|field| {
-        let (name, member) = (&field.name.text, &field.member);
-        let span = columns::at(field);
-        let value = columns::lent(field, quote_spanned!(span=> &self.#member));
-        quote_spanned!(span=> __persist::encode_field(#name, #value, __w)?;)
+        let member = &field.member;
+        columns::encoded(
+            field,
+            quote_spanned!(columns::at(field)=> &self.#member),
+            None,
+        )
     });
     let rows = impls::encode_rows(quote!(__persist::encode_struct(__rows, __w)));
     let one = impls::encode_one(quote! {
@@ -52,7 +52,7 @@ fn decode(model: &Model, fields: &Fields) -> TokenStream {
     let locates = if model.words.validate.is_some() {
         quote!(false)
     } else {
-        let located = fields.saved().map(|field| columns::locates(model, field));
+        let located = fields.saved().map(columns::locates);
         quote!(__persist::any(&[#(#located),*]))
     };
     let in_place = in_place(model, fields);
@@ -100,12 +100,7 @@ fn owned(model: &Model, fields: &Fields) -> TokenStream {
         .list
         .iter()
         .filter(|field| !columns::is_filled(model, field));
-    let owned = loaded.map(|field| {
-        let (read, member) = (columns::read(model, field), &field.member);
-        quote! {
-            __persist::own_field::<#read, _>(&__slot, ::core::mem::offset_of!(Self, #member));
-        }
-    });
+    let owned = loaded.map(columns::owned);
     owned.collect()
 }
 

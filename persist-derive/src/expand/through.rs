@@ -5,6 +5,7 @@ use quote::{quote, quote_spanned};
 use syn::Type;
 use syn::spanned::Spanned;
 
+use super::bounds::Side;
 use super::columns::near;
 use super::impls::{self, Made};
 use super::validate;
@@ -33,8 +34,10 @@ fn encode(ty: &Type) -> TokenStream {
         let __repr = (#convert)(self);
         <#ty as __persist::Encode>::encode_root(&__repr, __w)
     });
+    let flat = impls::flat_as(&quote!(#ty), Side::Encode);
     quote! {
         const BOUND: ::core::primitive::usize = <#ty as __persist::Encode>::BOUND;
+        #flat
         #rows
         #one
         #root
@@ -68,8 +71,10 @@ fn decode(model: &Model, ty: &Type) -> TokenStream {
     };
     let one = impls::decode_one(model, TokenStream::new(), restored(quote!(decode_one)));
     let root = impls::decode_root(model, restored(quote!(decode_root)));
+    let flat = impls::flat_as(&quote!(#ty), Side::Decode);
     quote! {
         const LOCATES: ::core::primitive::bool = false;
+        #flat
         #rows
         #one
         #root

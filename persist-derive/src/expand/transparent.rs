@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::bounds::Side;
 use super::impls::{self, Made};
 use super::{columns, structs};
 use crate::model::{Field, Fields, Model};
@@ -26,11 +27,11 @@ pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
 }
 
 /// Where memory looks like the wire, a struct that is nothing but its field does too.
-fn flat(of: TokenStream, ty: &TokenStream, field: &Field) -> TokenStream {
-    let member = &field.member;
+fn flat(ty: &TokenStream, side: Side, field: &Field) -> TokenStream {
+    let (bound, member) = (side.bound(), &field.member);
     quote! {
         const FLAT: __persist::Flat = __persist::Flat::within::<Self, #ty>(
-            <#ty as #of>::FLAT,
+            <#ty as #bound>::FLAT,
             ::core::mem::offset_of!(Self, #member),
         );
     }
@@ -38,7 +39,7 @@ fn flat(of: TokenStream, ty: &TokenStream, field: &Field) -> TokenStream {
 
 fn encode(field: &Field) -> TokenStream {
     let (written, member) = (columns::written(field), &field.member);
-    let flat = flat(quote!(__persist::Encode), &written, field);
+    let flat = flat(&written, Side::Encode, field);
     let value = columns::lent(field, quote!(&self.#member));
     let rows = impls::encode_rows(quote! {
         <#written as __persist::Encode>::encode_rows(
@@ -59,14 +60,18 @@ fn encode(field: &Field) -> TokenStream {
 }
 
 fn decode(model: &Model, fields: &Fields, field: &Field) -> TokenStream {
-    let read = columns::read(model, field);
+    let read = columns::read(field);
     // A validated value has to be looked at, and a skipped field has to be filled: neither is a copy of bytes.
     let as_bytes = model.words.validate.is_none() && fields.saved().count() == fields.list.len();
-    let flat = as_bytes.then(|| flat(quote!(__persist::Decode<'__de>), &read, field));
+    let flat = if as_bytes {
+        flat(&read, Side::Decode, field)
+    } else {
+        impls::flat_as(&read, Side::Decode)
+    };
     let locates = if model.words.validate.is_some() {
         quote!(false)
     } else {
-        columns::locates(model, field)
+        columns::locates(field)
     };
     let in_place = structs::in_place(model, fields);
     let from = |value: TokenStream| {
@@ -76,7 +81,7 @@ fn decode(model: &Model, fields: &Fields, field: &Field) -> TokenStream {
                 let filler = columns::value(model, other, None);
                 return quote!(#member: #filler);
             }
-            let value = columns::unwrapped(model, other, value.clone());
+            let value = columns::unwrapped(other, value.clone());
             quote!(#member: #value)
         });
         Made::Value(quote!(Self { #(#values),* }))

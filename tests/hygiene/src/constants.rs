@@ -42,7 +42,11 @@ pub struct Struct {
 }
 
 fn check(checked: &Struct) -> Result<(), String> {
-    if checked.skipped == f1 { Ok(()) } else { Err("the default was not used".to_owned()) }
+    if checked.skipped == f1 {
+        Ok(())
+    } else {
+        Err("the default was not used".to_owned())
+    }
 }
 
 /// An enum beside the constants.
@@ -76,7 +80,11 @@ pub struct Packed {
 /// Values of the types here.
 #[must_use]
 pub fn samples() -> (Struct, Vec<Enum>, Packed) {
-    let structure = Struct { f0, value: "text".to_owned(), skipped: f1 };
+    let structure = Struct {
+        f0,
+        value: "text".to_owned(),
+        skipped: f1,
+    };
     let enums = vec![
         Enum::Unit,
         Enum::Tuple(value, "text".to_owned()),

@@ -141,5 +141,11 @@ pub fn samples() -> (Struct, [Enum; 5], Record, Newtype, Through) {
         Enum::Err(usize, bool),
         Enum::Default,
     ];
-    (structure, enums, Record { number: 1.5 }, Newtype(5), Through(text()))
+    (
+        structure,
+        enums,
+        Record { number: 1.5 },
+        Newtype(5),
+        Through(text()),
+    )
 }

@@ -54,18 +54,18 @@ const _: () = {
             },
             __persist::EncodeVariant {
                 name: "Circle",
-                columns: &[__persist::EncodeColumn::measured::<f64>("radius")],
+                columns: &[__persist::EncodeColumn::of::<f64>("radius", 0)],
             },
             __persist::EncodeVariant {
                 name: "Rectangle",
                 columns: &[
-                    __persist::EncodeColumn::measured::<f64>("0"),
-                    __persist::EncodeColumn::measured::<f64>("1"),
+                    __persist::EncodeColumn::of::<f64>("0", 0),
+                    __persist::EncodeColumn::of::<f64>("1", 0),
                 ],
             },
             __persist::EncodeVariant {
                 name: "Text",
-                columns: &[__persist::EncodeColumn::measured::<String>("text")],
+                columns: &[__persist::EncodeColumn::of::<String>("text", 0)],
             },
         ];
         fn encode_rows(
@@ -104,16 +104,20 @@ const _: () = {
                 }
                 Self::Circle { radius: __f0, .. } => {
                     __w.variant(1u32, 4u32);
-                    __persist::encode_variant_field("Circle", "radius", __f0, __w)?;
+                    __persist::encode_variant_field::<
+                        f64,
+                    >("Circle", "radius", __f0, __w)?;
                 }
                 Self::Rect { 0: __f0, 1: __f1, .. } => {
                     __w.variant(2u32, 4u32);
-                    __persist::encode_variant_field("Rectangle", "0", __f0, __w)?;
-                    __persist::encode_variant_field("Rectangle", "1", __f1, __w)?;
+                    __persist::encode_variant_field::<f64>("Rectangle", "0", __f0, __w)?;
+                    __persist::encode_variant_field::<f64>("Rectangle", "1", __f1, __w)?;
                 }
                 Self::Text { text: __f0, .. } => {
                     __w.variant(3u32, 4u32);
-                    __persist::encode_variant_field("Text", "text", __f0, __w)?;
+                    __persist::encode_variant_field::<
+                        String,
+                    >("Text", "text", __f0, __w)?;
                 }
             }
             ::core::result::Result::Ok(())
@@ -169,7 +173,7 @@ const _: () = {
                     >(
                         "layout",
                         ::core::mem::offset_of!((String, Layout,), 1),
-                        <Layout as ::core::default::Default>::default,
+                        || <Layout as ::core::default::Default>::default(),
                     ),
                 ],
                 |(__f0, __f1)| Self::Text {
@@ -218,7 +222,7 @@ const _: () = {
                             text: __persist::decode_variant_field::<
                                 String,
                             >("Text", "text", __r)?,
-                            layout: (<Layout as ::core::default::Default>::default)(),
+                            layout: (|| <Layout as ::core::default::Default>::default())(),
                         }
                     }
                     __other => {

@@ -71,12 +71,12 @@ const _: () = {
         }
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
-            __persist::encode_field("title", &self.title, __w)?;
-            __persist::encode_field("body", &self.body, __w)?;
-            __persist::encode_field("note", &self.note, __w)?;
-            __persist::encode_field("first", &self.first, __w)?;
-            __persist::encode_field("links", &self.links, __w)?;
-            __persist::encode_field("source", &self.source, __w)?;
+            __persist::encode_field::<&'a str>("title", &self.title, __w)?;
+            __persist::encode_field::<Cow<'a, str>>("body", &self.body, __w)?;
+            __persist::encode_field::<Cow<'a, str>>("note", &self.note, __w)?;
+            __persist::encode_field::<[T::Item; N]>("first", &self.first, __w)?;
+            __persist::encode_field::<Vec<Link<U>>>("links", &self.links, __w)?;
+            __persist::encode_field::<PhantomData<T>>("source", &self.source, __w)?;
             ::core::result::Result::Ok(())
         }
     }
@@ -124,7 +124,7 @@ const _: () = {
             >(
                 "drafts",
                 ::core::mem::offset_of!(Self, drafts),
-                <Vec<T> as ::core::default::Default>::default,
+                || <Vec<T> as ::core::default::Default>::default(),
             ),
         ];
         fn decode_rows(
@@ -174,7 +174,7 @@ const _: () = {
                 first: __persist::decode_field::<[T::Item; N]>("first", __r)?,
                 links: __persist::decode_field::<Vec<Link<U>>>("links", __r)?,
                 source: __persist::decode_field::<PhantomData<T>>("source", __r)?,
-                drafts: (<Vec<T> as ::core::default::Default>::default)(),
+                drafts: (|| <Vec<T> as ::core::default::Default>::default())(),
             })
         }
     }

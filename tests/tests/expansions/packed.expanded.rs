@@ -53,9 +53,9 @@ const _: () = {
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
             let __f0 = __packed_fields_are_copied::<u8>(self.kind);
-            __persist::encode_field("kind", &__f0, __w)?;
+            __persist::encode_field::<u8>("kind", &__f0, __w)?;
             let __f1 = __packed_fields_are_copied::<u64>(self.length);
-            __persist::encode_field("length", &__f1, __w)?;
+            __persist::encode_field::<u64>("length", &__f1, __w)?;
             ::core::result::Result::Ok(())
         }
     }

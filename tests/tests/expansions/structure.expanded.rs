@@ -61,11 +61,13 @@ const _: () = {
         }
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
-            __persist::encode_field("name", &self.name, __w)?;
-            __persist::encode_field("hp", &self.health, __w)?;
-            __persist::encode_field("inventory", &self.inventory, __w)?;
-            __persist::encode_field("type", &self.r#type, __w)?;
-            __persist::encode_field(
+            __persist::encode_field::<String>("name", &self.name, __w)?;
+            __persist::encode_field::<u32>("hp", &self.health, __w)?;
+            __persist::encode_field::<Vec<Item>>("inventory", &self.inventory, __w)?;
+            __persist::encode_field::<Kind>("type", &self.r#type, __w)?;
+            __persist::encode_field::<
+                __persist::With<foreign::Address, AsText>,
+            >(
                 "address",
                 <__persist::With<foreign::Address, AsText>>::of(&self.address),
                 __w,
@@ -109,7 +111,7 @@ const _: () = {
             >(
                 "cache",
                 ::core::mem::offset_of!(Self, cache),
-                <Cache as ::core::default::Default>::default,
+                || <Cache as ::core::default::Default>::default(),
             ),
             __persist::DecodeColumn::fill::<
                 Instant,
@@ -163,7 +165,7 @@ const _: () = {
                     __persist::With<foreign::Address, AsText>,
                 >("address", __r)?
                     .into_inner(),
-                cache: (<Cache as ::core::default::Default>::default)(),
+                cache: (|| <Cache as ::core::default::Default>::default())(),
                 last_seen: (|| -> Instant { Instant::now() })(),
             })
         }

@@ -19,6 +19,10 @@ const _: () = {
         T: __persist::Encode,
     {
         const BOUND: ::core::primitive::usize = <Vec<T> as __persist::Encode>::BOUND;
+        const FLAT: __persist::Flat = __persist::Flat::within::<
+            Self,
+            Vec<T>,
+        >(<Vec<T> as __persist::Encode>::FLAT, ::core::primitive::usize::MAX);
         fn encode_rows(
             __rows: __persist::Rows<'_, Self>,
             __w: &mut __persist::Writer<'_>,
@@ -58,6 +62,10 @@ const _: () = {
         T: __persist::Decode<'__de>,
     {
         const LOCATES: ::core::primitive::bool = false;
+        const FLAT: __persist::Flat = __persist::Flat::within::<
+            Self,
+            Vec<T>,
+        >(<Vec<T> as __persist::Decode<'__de>>::FLAT, ::core::primitive::usize::MAX);
         fn decode_rows(
             __slots: __persist::Slots<'_, Self>,
             __r: &mut __persist::Reader<'__de>,

@@ -34,8 +34,8 @@ const _: () = {
         }
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
-            __persist::encode_field("0", &self.0, __w)?;
-            __persist::encode_field("1", &self.1, __w)?;
+            __persist::encode_field::<i64>("0", &self.0, __w)?;
+            __persist::encode_field::<i64>("1", &self.1, __w)?;
             ::core::result::Result::Ok(())
         }
     }

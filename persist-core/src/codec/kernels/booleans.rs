@@ -12,7 +12,7 @@ const BITS: u8 = 2;
 /// Up to this many rows are one byte without a tag.
 const ONE_BYTE_TO: usize = 8;
 
-/// Eight flags (bytes of 0 or 1) to one byte, the first one lowest.
+/// Eight flags to one byte, the first one lowest.
 #[inline]
 fn pack_eight(flags: [bool; 8]) -> u8 {
     let bytes = u64::from_le_bytes(flags.map(u8::from));
@@ -23,18 +23,32 @@ fn pack_eight(flags: [bool; 8]) -> u8 {
 /// Writes a column.
 pub(crate) fn put(flags: &[bool], writer: &mut Writer<'_>) {
     let mut bytes = [0_u8; BLOCK / 8];
-    let count = flags.len().div_ceil(8).min(BLOCK / 8);
-    for (byte, chunk) in bytes.iter_mut().zip(flags.chunks(8)) {
+    let eights = flags.chunks_exact(8);
+    let rest = eights.remainder();
+    let (mut all, mut any) = (u8::MAX, 0);
+    let mut count = eights.len();
+    for (byte, chunk) in bytes.iter_mut().zip(eights) {
         let mut eight = [false; 8];
-        eight[..chunk.len()].copy_from_slice(chunk);
+        eight.copy_from_slice(chunk);
         *byte = pack_eight(eight);
+        all &= *byte;
+        any |= *byte;
+    }
+    if let Some(last) = bytes.get_mut(count).filter(|_| !rest.is_empty()) {
+        let mut eight = [false; 8];
+        eight[..rest.len()].copy_from_slice(rest);
+        *last = pack_eight(eight);
+        // The missing flags are neither.
+        all &= *last | u8::MAX << rest.len();
+        any |= *last;
+        count += 1;
     }
     writer.reserve_beyond(1 + BLOCK / 8);
     if flags.len() <= ONE_BYTE_TO {
         writer.put([bytes[0]]);
-    } else if flags.iter().all(|flag| !flag) {
+    } else if any == 0 {
         writer.put([ALL_FALSE]);
-    } else if flags.iter().all(|flag| *flag) {
+    } else if all == u8::MAX {
         writer.put([ALL_TRUE]);
     } else {
         writer.put([BITS]);

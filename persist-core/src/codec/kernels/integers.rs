@@ -175,9 +175,25 @@ pub(crate) fn extremes<T: Integer>(values: &[T]) -> (T, T) {
     })
 }
 
-/// Writes a column of lengths: 64-bit integers that are narrow in memory as a rule.
-pub(crate) fn put_lengths(lengths: &[u64], writer: &mut Writer<'_>) {
-    put(lengths, writer);
+/// Writes a column of lengths: 64-bit integers, which come as 32 bits wherever all of them fit.
+pub(crate) fn put_lengths(lengths: &[u32], writer: &mut Writer<'_>) {
+    if lengths.len() <= UNTAGGED_TO || writer.small() {
+        let mut wide = [0_u64; BLOCK];
+        for (wide, length) in wide.iter_mut().zip(lengths) {
+            *wide = u64::from(*length);
+        }
+        return put(&wide[..lengths.len()], writer);
+    }
+    let (least, most) = extremes(lengths);
+    let width = (most - least).bit_length();
+    writer.reserve_beyond(1 + <u64 as Integer>::SINGLE);
+    writer.put([width as u8]);
+    u64::from(least).put_single(writer);
+    if width < 32 {
+        put_packed(lengths, width, writer, |length| u64::from(length - least));
+    } else {
+        pack_as::<u32, u64>(lengths, width, writer, |length| u64::from(length - least));
+    }
 }
 
 /// Reads a column.
@@ -320,6 +336,11 @@ pub(crate) fn take_raw<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Read
 /// Bytes that are not such a column, or a sum beyond 64 bits.
 pub(crate) fn take_lengths(lengths: &mut [u64], reader: &mut Reader<'_>) -> Result<u64> {
     take(lengths, reader)?;
+    // As long as none has more than 55 bits, 256 of them cannot overflow; this form is vectorised.
+    let (sum, all) = lengths.iter().fold((0_u64, 0), |(sum, all), length| (sum.wrapping_add(*length), all | length));
+    if all >> 55 == 0 {
+        return Ok(sum);
+    }
     lengths
         .iter()
         .try_fold(0_u64, |sum, length| sum.checked_add(*length))

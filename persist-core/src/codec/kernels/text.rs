@@ -20,21 +20,34 @@ pub(crate) fn put_rows<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl
     if rows.len() > UNTAGGED_TO && writer.small() && put_small(rows, writer, &text) {
         return writer.close_length(open);
     }
-    let mut lengths = [0_u64; BLOCK];
+    let mut lengths = [0_u32; BLOCK];
     let mut total = 0_usize;
     rows.for_each(|index, row| {
         let length = text(row).len();
-        lengths[index & (BLOCK - 1)] = length as u64;
-        total += length;
+        lengths[index & (BLOCK - 1)] = length as u32;
+        // Rows may share one text: no address space bounds the sum. What saturates cannot be reserved.
+        total = total.saturating_add(length);
     });
     if rows.len() > UNTAGGED_TO {
         writer.reserve_beyond(1);
         writer.put([PLAIN]);
     }
-    integers::put_lengths(&lengths[..rows.len()], writer);
+    if total <= u32::MAX as usize {
+        integers::put_lengths(&lengths[..rows.len()], writer);
+    } else {
+        put_long_lengths(rows, writer, &text);
+    }
     // SAFETY: `copy_all` writes the bytes of the same rows again, `total` in all: nothing changes a row meanwhile, as the view shares them.
     unsafe { writer.put_with(total, |out| copy_all(rows, out, text)) }
     writer.close_length(open);
+}
+
+/// Lengths of texts that may have 4 GiB or more.
+#[cold]
+fn put_long_lengths<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl Fn(&T) -> &[u8]) {
+    let mut lengths = [0_u64; BLOCK];
+    rows.for_each(|index, row| lengths[index & (BLOCK - 1)] = text(row).len() as u64);
+    integers::put(&lengths[..rows.len()], writer);
 }
 
 /// Copies all rows' bytes, one after another, and returns their number.
@@ -49,35 +62,33 @@ unsafe fn copy_all<T>(rows: Rows<'_, T>, out: *mut u8, text: impl Fn(&T) -> &[u8
     place.addr() - out.addr()
 }
 
-/// Copies `count` bytes, most often few: a call of `memcpy` costs more than these.
+/// Copies `count` bytes, most often few. A call of `memcpy` costs more than these; and as lengths vary from text to text, so does a branch for every
+/// class of them: each arm serves a wide range without one.
 ///
 /// # Safety
 /// Both are valid for `count` bytes and do not overlap.
 #[inline(always)]
 pub(crate) unsafe fn copy_short(from: *const u8, to: *mut u8, count: usize) {
-    /// Copies the first and the last `N` bytes; together they are all of N to 2·N.
+    /// Copies N to 4·N bytes as four pieces of N that overlap as they must.
     #[inline(always)]
-    unsafe fn ends<const N: usize>(from: *const u8, to: *mut u8, count: usize) {
-        // SAFETY: the caller has N ≤ count ≤ 2·N bytes on both sides; byte arrays have no alignment.
-        unsafe {
-            let first = from.cast::<[u8; N]>().read();
-            let last = from.add(count - N).cast::<[u8; N]>().read();
-            to.cast::<[u8; N]>().write(first);
-            to.add(count - N).cast::<[u8; N]>().write(last);
+    unsafe fn four<const N: usize>(from: *const u8, to: *mut u8, count: usize) {
+        let last = count - N;
+        for at in [0, N.min(last), (2 * N).min(last), last] {
+            // SAFETY: `at + N` is at most `count`. A copy of a constant number of bytes is a load and a store.
+            unsafe { to.add(at).copy_from_nonoverlapping(from.add(at), N) }
         }
     }
     // SAFETY: each arm has the count that it says.
     unsafe {
         match count {
+            4..16 => four::<4>(from, to, count),
+            16..=64 => four::<16>(from, to, count),
             0 => {}
             1..4 => {
                 to.write(from.read());
                 to.add(count / 2).write(from.add(count / 2).read());
                 to.add(count - 1).write(from.add(count - 1).read());
             }
-            4..8 => ends::<4>(from, to, count),
-            8..16 => ends::<8>(from, to, count),
-            16..=32 => ends::<16>(from, to, count),
             _ => to.copy_from_nonoverlapping(from, count),
         }
     }
@@ -119,7 +130,7 @@ fn put_dictionary(texts: &[&[u8]], writer: &mut Writer<'_>) -> bool {
         };
         indices[row] = match index {
             Some(index) => {
-                saved += text.len();
+                saved = saved.saturating_add(text.len());
                 index as u8
             }
             None => {
@@ -145,7 +156,7 @@ fn put_dictionary(texts: &[&[u8]], writer: &mut Writer<'_>) -> bool {
     }
     writer.reserve_beyond(2);
     writer.put([DICTIONARY, count as u8]);
-    integers::put_lengths(&lengths[..count], writer);
+    integers::put(&lengths[..count], writer);
     for entry in &entries[..count] {
         writer.put_slice(entry);
     }

@@ -232,7 +232,7 @@ impl<'s, 'w, 'k> Scribe<'s, 'w, 'k> {
                 count
             })
             .collect();
-        integers::put_lengths(&counts, self.writer);
+        integers::put(&counts, self.writer);
         if *shape == Shape::Map {
             let mut left: u64 = counts.iter().sum();
             while left > 0 {

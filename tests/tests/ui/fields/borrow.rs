@@ -7,6 +7,8 @@ struct Struct<'a, 'b> {
     owned: String,
     #[persist(borrow = 'b)]
     other: Cow<'a, str>,
+    #[persist(borrow)]
+    inside: Option<Cow<'a, str>>,
     text: &'b str,
 }
 

@@ -1,37 +1,37 @@
 use persist_core::Persist;
 
-#[derive(Persist)]
+#[derive(Persist, Clone, Copy)]
 #[persist(plain)]
 struct Layout(u32);
 
-#[derive(Persist)]
+#[derive(Persist, Clone, Copy)]
 #[persist(plain)]
 #[repr(C)]
 struct Empty;
 
-#[derive(Persist)]
+#[derive(Persist, Clone, Copy)]
 #[persist(plain)]
 #[repr(C)]
 struct Generic<T>(T);
 
-#[derive(Persist)]
+#[derive(Persist, Clone, Copy)]
 #[persist(plain)]
 #[repr(C, packed)]
 struct Packed(u8, u32);
 
-#[derive(Persist)]
+#[derive(Persist, Clone, Copy)]
 #[persist(plain)]
 #[repr(u8)]
 enum Kind {
     A,
 }
 
-#[derive(Persist)]
+#[derive(Persist, Clone, Copy)]
 #[persist(plain, validate = check)]
 #[repr(C)]
 struct Validated(u32);
 
-#[derive(Persist)]
+#[derive(Persist, Clone, Copy)]
 #[persist(plain)]
 #[repr(C)]
 struct Fields {

@@ -1,11 +1,11 @@
 use persist_core::Persist;
 
-#[derive(Persist)]
+#[derive(Persist, Clone, Copy)]
 #[persist(transparent, plain)]
 #[repr(C)]
 struct A(u32);
 
-#[derive(Persist)]
+#[derive(Persist, Clone, Copy)]
 #[persist(plain, from = u32, into = u32)]
 #[repr(C)]
 struct B(u32);

@@ -9,7 +9,7 @@ struct Wrong<'a, T> {
     list: Vec<T>,
 }
 
-#[derive(Persist)]
+#[derive(Persist, Clone, Copy)]
 #[persist(plain)]
 struct WrongRecord(u32);
 

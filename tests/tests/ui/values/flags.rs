@@ -4,7 +4,7 @@ use persist_core::Persist;
 #[persist(encode_only = true)]
 struct A;
 
-#[derive(Persist)]
+#[derive(Persist, Clone, Copy)]
 #[persist(plain(yes))]
 #[repr(C)]
 struct B(u32);

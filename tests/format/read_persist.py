@@ -1,0 +1,669 @@
+#!/usr/bin/env python3
+"""Reads what Persist wrote into plain values: a second reader, written from docs/FORMAT.md alone.
+
+    read_persist.py FILE...              containers
+    read_persist.py --schema HEX FILE... bare values, with the bytes of their schema (or a container of the same type)
+    read_persist.py --list FILE...       lists of bare values in hexadecimal (golden/*.bare)
+    read_persist.py --self-test FILE...  containers of which no single-bit flip may be read
+
+Each value is printed as a line of JSON-like text. Every checksum and every rule is verified: where one does not hold,
+the exit status is 1. Compressed chunks and logs are not read. Python 3.8 or later, standard library only.
+
+The values: numbers, bool, str (also of a char), bytes (a sequence or array of u8), list, Map, tuple (the unit type is
+()), dict (a struct or record), Variant, None and Some, and Nan, whose bits a Python float does not keep.
+"""
+import argparse
+import json
+import os
+import re
+import struct
+import sys
+from collections import namedtuple
+from functools import partial
+
+MAGIC, FORMAT_VERSION = bytes.fromhex("8f5052530d0a1a0a"), 1
+BLOCK, MASK = 256, (1 << 64) - 1
+MAX_NAME, MAX_PARTS, MAX_RECORD = 4096, 65536, (1 << 32) - 1
+MAX_DEPTH, MAX_EMPTY_ROWS, MAX_HEADER = 1024, 1 << 24, 1 << 24
+
+class FormatError(Exception):
+    """The bytes break a rule of the format."""
+
+def require(condition, message, *details):
+    if not condition:
+        raise FormatError(message % details)
+
+# ---- Values ----------------------------------------------------------------------------------------------------------
+
+Some = namedtuple("Some", "value")
+Variant = namedtuple("Variant", "name fields")
+Nan = namedtuple("Nan", "bits width")
+
+class Map(list):
+    """Pairs of key and value, in the order of the file: keys may be of types that a dict does not take."""
+
+def show(value):
+    """A value as text."""
+    if value is None or isinstance(value, (bool, str)):
+        return json.dumps(value)
+    if isinstance(value, bytes):
+        long = "%d, checksum %016x" % (len(value), checksum(value))
+        return "bytes(" + (value.hex() if len(value) <= 64 else long) + ")"
+    if isinstance(value, Some):
+        return "some(" + show(value.value) + ")"
+    if isinstance(value, Nan):
+        return "nan(%0*x)" % (2 * value.width, value.bits)
+    if isinstance(value, Variant):
+        return value.name + (show(value.fields) if value.fields else "")
+    if isinstance(value, Map):
+        return "map{" + ", ".join(show(key) + ": " + show(item) for key, item in value) + "}"
+    if isinstance(value, dict):
+        return "{" + ", ".join(json.dumps(name) + ": " + show(item) for name, item in value.items()) + "}"
+    if isinstance(value, tuple):
+        return "(" + ", ".join(map(show, value)) + (",)" if len(value) == 1 else ")")
+    return "[" + ", ".join(map(show, value)) + "]" if isinstance(value, list) else repr(value)
+
+# ---- Primitives and the columns of leaf types ------------------------------------------------------------------------
+
+def crc_of_byte(byte):
+    for _ in range(8):
+        byte = byte >> 1 ^ (0x9A6C9329AC4BC9B5 if byte & 1 else 0)
+    return byte
+
+CRC_TABLE = [crc_of_byte(byte) for byte in range(256)]
+
+def checksum(data):
+    """CRC-64/NVME. The polynomial ad93d23594c93659, its bits reflected, is 9a6c9329ac4bc9b5."""
+    crc = MASK
+    for byte in data:
+        crc = crc >> 8 ^ CRC_TABLE[(crc ^ byte) & 0xFF]
+    return crc ^ MASK
+
+def unzigzag(value):
+    return value >> 1 ^ -(value & 1)
+
+def as_float(value, width):
+    fraction = 23 if width == 4 else 52
+    exponents = (1 << 8 * width - 1 - fraction) - 1
+    if value >> fraction & exponents == exponents and value & ((1 << fraction) - 1):
+        return Nan(value, width)
+    return struct.unpack("<f" if width == 4 else "<d", value.to_bytes(width, "little"))[0]
+
+class Reader:
+    """Bytes that are read from the front: of a header, of a bare value, or of a chunk and those that go on with it."""
+
+    def __init__(self, data, next_chunk=None):
+        self.data, self.at = data, 0
+        self.next_chunk = next_chunk  # gives the next payload; None outside a container
+        self.may_be_cut = False  # whether such a place was passed since the last byte
+        self.uncut = 0  # how many columns with a length we are in: each is all in one chunk
+        self.consumed, self.empty_rows, self.depth = 0, 0, 0
+
+    def cut_place(self):
+        self.may_be_cut = self.uncut == 0
+
+    def go_on_if_used_up(self):
+        while self.at == len(self.data) and self.may_be_cut and self.next_chunk:
+            self.data, self.at = self.next_chunk(), 0
+
+    def take(self, count):
+        if count == 0:
+            return b""
+        self.go_on_if_used_up()
+        self.may_be_cut = False
+        require(count <= len(self.data) - self.at, "%d bytes are needed at %d", count, self.at)
+        self.at += count
+        self.consumed += count
+        return self.data[self.at - count : self.at]
+
+    def finish(self):
+        require(self.at == len(self.data), "%d bytes are left over", len(self.data) - self.at)
+
+    def number(self, width):
+        return int.from_bytes(self.take(width), "little")
+
+    def varint(self):
+        first = self.number(1)
+        more = (first & -first).bit_length() - 1 if first else 8
+        value = (self.number(more) << 8 | first) >> (more + 1 if first else 8)
+        require(more == 0 or value >> (7 * more), "a varint takes more bytes than it needs")
+        return value
+
+    def text(self, length):
+        try:
+            return self.take(length).decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise FormatError("text is not UTF-8: %s" % error) from None
+
+    def name(self):
+        length = self.varint()
+        require(length <= MAX_NAME, "a name of %d bytes", length)
+        return self.text(length)
+
+    def single(self, width, signed):
+        """One integer in single form."""
+        if width == 1:
+            return self.fixed(1, width, signed)[0]
+        if width == 16:
+            data = self.take(self.number(1))
+            require(len(data) <= 16 and (not data or data[-1]), "a 128-bit number of a wrong length")
+            value = int.from_bytes(data, "little")
+        else:
+            value = self.varint()
+            require(value < 1 << 8 * width, "%d does not fit into %d bytes", value, width)
+        return unzigzag(value) if signed else value
+
+    def fixed(self, n, width, signed=False):
+        data = self.take(n * width)
+        return [int.from_bytes(data[at : at + width], "little", signed=signed) for at in range(0, n * width, width)]
+
+    def fixed_number(self, kind):
+        width, form = NUMBERS[kind]
+        value = self.fixed(1, width, form == "signed")[0]
+        return as_float(value, width) if form == "float" else value
+
+    def bits(self, n, width):
+        data = int.from_bytes(self.take((n * width + 7) // 8), "little")
+        require(data >> (n * width) == 0, "bits after the last value are set")
+        return [data >> (row * width) & ((1 << width) - 1) for row in range(n)]
+
+    def positions(self, count, n):
+        places = list(self.take(count))
+        require(all(a < b for a, b in zip(places, places[1:] + [n])), "positions that do not ascend below %d", n)
+        return places
+
+    def integers(self, n, width, signed=False, inner=False):
+        """An integer column. An inner one always has a tag, and does not consist of further columns."""
+        if not inner and width == 1 and n <= 16:
+            return self.fixed(n, width, signed)
+        if not inner and width > 1 and n <= 4:
+            return [self.single(width, signed) for _ in range(n)]
+        tag = self.number(1)
+        require(tag <= 0x80 or tag <= 0x83 and not inner, "tag %02x of an integer column", tag)
+        if tag == 0x80:
+            return self.fixed(n, width, signed)
+        if tag == 0x82:
+            return self.dictionary(n, lambda count: self.integers(count, width, signed, inner=True))
+        if tag == 0x81:
+            values = [self.single(width, signed)]
+            for step in self.integers(n - 1, width, inner=True):
+                values.append(values[-1] + unzigzag(step))
+        else:
+            frame, patches = (self.number(1), self.number(1)) if tag == 0x83 else (tag, 0)
+            require(frame < 8 * width and frame <= 64, "%d bits for numbers of %d bytes", frame, width)
+            require(tag != 0x83 or 1 <= patches < n, "%d patches among %d rows", patches, n)
+            least = self.single(width, signed)
+            values = [least + rest for rest in self.bits(n, frame)]
+            places = self.positions(patches, n)
+            highs = self.integers(patches, width, inner=True) if patches else []
+            for place, high in zip(places, highs):
+                values[place] += high << frame
+        wrapped = [value & ((1 << 8 * width) - 1) for value in values]
+        return [value - (value >> 8 * width - 1 << 8 * width) for value in wrapped] if signed else wrapped
+
+    def dictionary(self, n, read_entries):
+        count = self.number(1)
+        require(count, "a dictionary without entries")
+        entries = read_entries(count)
+        indices = self.integers(n, 1, inner=True)
+        require(max(indices) < count, "an index is not that of an entry")
+        return [entries[index] for index in indices]
+
+    def booleans(self, n):
+        tag = self.number(1) if n > 8 else 2
+        require(tag <= 2, "tag %02x of a boolean column", tag)
+        return [bool(bit) for bit in self.bits(n, 1)] if tag == 2 else [bool(tag)] * n
+
+    def chars(self, n):
+        values = self.integers(n, 4)
+        require(all(v < 0xD800 or 0xE000 <= v < 0x110000 for v in values), "a number that is no char")
+        return [chr(value) for value in values]
+
+    def floats(self, n, width):
+        return [as_float(value, width) for value in self.float_bits(n, width)]
+
+    def float_bits(self, n, width):
+        tag = self.number(1) if n > 4 else 0x80
+        if tag == 0x00:
+            return self.fixed(1, width) * n
+        if tag == 0x80:
+            return self.fixed(n, width)
+        if tag == 0x01:
+            fraction, sign_at = 23 if width == 4 else 52, 8 * width - 1
+            exponents = self.integers(n, 1 if width == 4 else 2)
+            require(width == 4 or max(exponents) < 2048, "an exponent of more than 11 bits")
+            rest, low = self.bits(n, fraction + 1), (1 << fraction) - 1
+            return [(r >> fraction) << sign_at | e << fraction | r & low for e, r in zip(exponents, rest)]
+        if tag == 0x02 and width == 4:
+            rest = self.fixed(n, 3)
+            return [high << 24 | low for high, low in zip(self.integers(n, 1), rest)]
+        require(tag == 0x03 and width == 8, "tag %02x of a float column", tag)
+        return self.decimals(n)
+
+    def decimals(self, n):
+        power, exceptions = self.number(1), self.number(1)
+        require(power <= 22 and exceptions < n, "a power of %d, %d exceptions in %d rows", power, exceptions, n)
+        digits = self.integers(n, 8, signed=True)
+        corrected = self.number(1)
+        require(corrected <= 1, "%02x where corrections are there or not", corrected)
+        corrections = self.integers(n, 2, signed=True) if corrected else [0] * n
+        quotients = struct.unpack("<%dQ" % n, struct.pack("<%dd" % n, *(float(k) / 10.0**power for k in digits)))
+        values = [quotient + r & MASK for quotient, r in zip(quotients, corrections)]
+        places = self.positions(exceptions, n)
+        for place, value in zip(places, self.fixed(exceptions, 8)):
+            values[place] = value
+        return values
+
+    def texts(self, n):
+        plain = lambda count: [self.text(length) for length in self.integers(count, 8)]
+        return self.with_length(n, lambda: self.dictionary(n, plain) if self.is_dictionary(n) else plain(n))
+
+    def is_dictionary(self, n):
+        tag = self.number(1) if n > 4 else 0
+        require(tag <= 1, "tag %02x of a text column", tag)
+        return tag == 1
+
+    def with_length(self, n, read):
+        """A column that is preceded by its length if it has 32 rows or more."""
+        if n < 32:
+            return read()
+        length = self.number(4)
+        length = self.number(8) if length == 0xFFFFFFFF else length
+        end = self.at + length
+        self.uncut += 1
+        values = read()
+        self.uncut -= 1
+        require(self.at == end, "the length of a column is wrong")
+        return values
+
+# ---- Columns of other types ------------------------------------------------------------------------------------------
+
+def rows_of(values, counts):
+    """Cuts the elements of all rows into rows."""
+    ends = [0]
+    for count in counts:
+        ends.append(ends[-1] + count)
+    return [values[start:end] for start, end in zip(ends, ends[1:])]
+
+def distinct(rows):
+    for row in rows:
+        require(len(set(map(show, row))) == len(row), "a map or set has a key twice")
+    return rows
+
+class Values:
+    """Reads blocks of the types that a schema describes."""
+
+    def __init__(self, schema, reader):
+        self.nodes, self.sizes, self.reader = schema.nodes, schema.sizes, reader
+
+    def block(self, index, n):
+        """A block of `n` rows of a node's type."""
+        node, kind = self.nodes[index], self.nodes[index].kind
+        if kind in LEAVES:
+            return LEAVES[kind](self.reader, n)
+        if kind == STRUCT:
+            return self.fields(node.fields, n)
+        if kind == TUPLE:
+            return [tuple(row.values()) for row in self.fields(enumerate(node.nodes), n)]
+        if kind in (SEQUENCE, SET):
+            rows = self.counted(n, partial(self.elements, node.nodes[0]))
+            return distinct([list(row) for row in rows]) if kind == SET else rows
+        if kind == ARRAY:
+            return rows_of(self.inside(self.elements, node.nodes[0], n * node.count), [node.count] * n)
+        if kind == SHARED:
+            return self.inside(self.block, node.nodes[0], n)
+        if kind == LOCKED:
+            return [self.block(node.nodes[0], 1)[0] for _ in range(n)]
+        return {OPTION: self.options, MAP: self.maps, RECORD: self.records, ENUM: self.enums}[kind](node, n)
+
+    def inside(self, read, *arguments):
+        """Reads what lies one level deeper."""
+        self.reader.depth += 1
+        require(self.reader.depth <= MAX_DEPTH, "values are nested too deep")
+        values = read(*arguments)
+        self.reader.depth -= 1
+        return values
+
+    def blocks(self, total, read):
+        """All that `read` gives block by block; with each, a chunk may begin."""
+        values = []
+        for at in range(0, total, BLOCK):
+            n, before = min(BLOCK, total - at), self.reader.consumed
+            self.reader.cut_place()
+            values += read(n)
+            self.count_if_empty(n, before)
+        return values
+
+    def count_if_empty(self, n, before):
+        self.reader.empty_rows += n if self.reader.consumed == before else 0
+        require(self.reader.empty_rows <= MAX_EMPTY_ROWS, "too many rows that take no bytes")
+
+    def elements(self, index, m):
+        """The elements of all rows of a sequence, set or array column, or those of a group."""
+        kind, reader = self.nodes[index].kind, self.reader
+        if m == 0:
+            return b"" if kind == U8 else []
+        if kind in (U8, I8):
+            reader.cut_place()
+            return reader.take(m) if kind == U8 else reader.fixed(m, 1, signed=True)
+        if kind in NUMBERS or kind == RECORD:
+            if not reader.next_chunk and m <= 4:
+                return self.block(index, m)
+            form = reader.number(1)
+            require(form <= 1, "form %02x of elements", form)
+            if form == 0:
+                reader.cut_place()
+                reader.go_on_if_used_up()
+                align = NUMBERS[kind][0] if kind in NUMBERS else 16
+                require(not (reader.next_chunk and any(reader.take(-reader.at % align))), "padding is not 0")
+                return self.fixed_rows(index, m)
+        return self.blocks(m, lambda n: self.block(index, n))
+
+    def fixed_rows(self, index, n):
+        """Numbers or records in fixed-width form."""
+        before = self.reader.consumed
+        rows = Reader(self.reader.take(n * self.sizes[index]))
+        self.count_if_empty(n, before)
+        return [self.shaped(index, rows.fixed_number) for _ in range(n)]
+
+    def shaped(self, index, next_number):
+        """A number, record or array of them, whose numbers are what `next_number` gives for their kinds, in order."""
+        node = self.nodes[index]
+        if node.kind == RECORD:
+            return {name: self.shaped(field, next_number) for name, field in node.fields}
+        if node.kind == ARRAY:
+            values = [self.shaped(node.nodes[0], next_number) for _ in range(node.count)]
+            return bytes(values) if self.nodes[node.nodes[0]].kind == U8 else values
+        return next_number(node.kind)
+
+    def records(self, node, n):
+        tag = self.reader.number(1) if n > 4 else 0
+        require(tag <= 1, "tag %02x of a record column", tag)
+        if tag == 0:
+            return self.fixed_rows(node.index, n)
+        columns = []
+        self.shaped(node.index, lambda kind: columns.append(iter(LEAVES[kind](self.reader, n))))
+        rows = [iter(columns) for _ in range(n)]
+        return [self.shaped(node.index, lambda kind: next(next(row))) for row in rows]
+
+    def options(self, node, n):
+        present = self.reader.booleans(n)
+        values = iter(self.inside(self.block, node.nodes[0], sum(present)) if any(present) else ())
+        return [Some(next(values)) if there else None for there in present]
+
+    def counted(self, n, read):
+        """A column of counts, then what `read` gives for their sum, cut into rows."""
+        def column():
+            counts = self.reader.integers(n, 8)
+            require(sum(counts) <= MASK, "counts whose sum does not fit into 64 bits")
+            return rows_of(self.inside(read, sum(counts)) if any(counts) else read(0), counts)
+        return self.reader.with_length(n, column)
+
+    def maps(self, node, n):
+        entries = lambda n: list(zip(self.block(node.nodes[0], n), self.block(node.nodes[1], n)))
+        rows = self.counted(n, lambda total: self.blocks(total, entries))
+        distinct([[key for key, _ in row] for row in rows])
+        return [Map(row) for row in rows]
+
+    def fields(self, fields, n):
+        columns = [(name, self.block(field, n)) for name, field in fields]
+        return [{name: column[row] for name, column in columns} for row in range(n)]
+
+    def enums(self, node, n):
+        def column():
+            choices = self.reader.integers(n, 1 if len(node.variants) <= BLOCK else 2)
+            require(max(choices) < len(node.variants), "an index is not that of a variant")
+            values = {}
+            for choice in sorted(set(choices)):
+                name, fields = node.variants[choice]
+                values[choice] = iter([Variant(name, row) for row in self.fields(fields, choices.count(choice))])
+            return [next(values[choice]) for choice in choices]
+        return self.reader.with_length(n if any(fields for _, fields in node.variants) else 0, column)
+
+# ---- Schemas ---------------------------------------------------------------------------------------------------------
+
+U8, I8 = 0x10, 0x18
+OPTION, SEQUENCE, SET, MAP, ARRAY, TUPLE, SHARED, LOCKED = range(0x30, 0x38)
+STRUCT, RECORD, ENUM = range(0x40, 0x43)
+BY_VALUE = (ARRAY, TUPLE, SHARED, LOCKED, STRUCT, RECORD)  # these contain what they refer to
+NUMBERS = {0x20: (4, "float"), 0x21: (8, "float")}
+NUMBERS.update((first + i, (1 << i, form)) for i in range(5) for first, form in ((U8, "unsigned"), (I8, "signed")))
+LEAVES = {0x00: lambda reader, n: [()] * n, 0x01: Reader.booleans, 0x02: Reader.chars, 0x03: Reader.texts}
+for _kind, (_width, _form) in NUMBERS.items():
+    _floats, _integers = partial(Reader.floats, width=_width), partial(Reader.integers, width=_width)
+    LEAVES[_kind] = _floats if _form == "float" else partial(_integers, signed=_form == "signed")
+
+class Node:
+    def __init__(self, index, reader):
+        self.index, self.kind = index, reader.number(1)
+        self.count, self.nodes, self.fields, self.variants = 0, [], [], []
+        if self.kind in (STRUCT, RECORD, ENUM):
+            self.name, self.version = reader.name(), reader.varint()
+            require(self.version < 1 << 32, "version %d", self.version)
+            if self.kind == ENUM:
+                self.variants = named(reader, lambda: named(reader, reader.varint))
+            else:
+                self.fields = named(reader, reader.varint)
+        elif self.kind in range(OPTION, LOCKED + 1):
+            self.count = parts(reader) if self.kind == TUPLE else reader.varint() if self.kind == ARRAY else 0
+            references = {MAP: 2, TUPLE: self.count}.get(self.kind, 1)
+            self.nodes = [reader.varint() for _ in range(references)]
+        else:
+            require(self.kind in LEAVES, "kind %02x of a node", self.kind)
+
+    def references(self):
+        fields = self.fields + [field for _, fields in self.variants for field in fields]
+        return self.nodes + [node for _, node in fields]
+
+def parts(reader):
+    count = reader.varint()
+    require(count <= MAX_PARTS, "%d fields, parts or variants", count)
+    return count
+
+def named(reader, read):
+    items = [(reader.name(), read()) for _ in range(parts(reader))]
+    require(len(dict(items)) == len(items), "two fields or variants have one name")
+    return items
+
+class Schema:
+    def __init__(self, data):
+        self.data, self.sizes, self.heights = data, {}, {}
+        reader = Reader(data)
+        count = reader.varint()
+        require(1 <= count <= MAX_PARTS, "a schema of %d nodes", count)
+        self.nodes = [Node(index, reader) for index in range(count)]
+        reader.finish()
+        self.check_order()
+        for node in self.nodes:
+            self.height(node.index, ())
+            if node.kind in NUMBERS or node.kind == RECORD:
+                self.size(node.index)
+
+    def check_order(self):
+        """Nodes are listed in the order in which a walk from the root meets them."""
+        met, ahead = 0, [0]
+        while ahead:
+            index = ahead.pop()
+            require(index <= met and index < len(self.nodes), "nodes are not in the order of a walk")
+            if index == met:
+                met += 1
+                ahead += reversed(self.nodes[index].references())
+        require(met == len(self.nodes), "a node is not reached from the root")
+
+    def height(self, index, around):
+        """How many nodes lie within one another here: none contains itself."""
+        require(index not in around, "a type contains itself")
+        if index not in self.heights:
+            node = self.nodes[index]
+            inside = node.references() if node.kind in BY_VALUE and len(around) < MAX_DEPTH else []
+            self.heights[index] = 1 + max([self.height(part, around + (index,)) for part in inside], default=0)
+        require(len(around) + self.heights[index] <= MAX_DEPTH, "types lie within one another too deep")
+        return self.heights[index]
+
+    def size(self, index):
+        """How many bytes a number, a record or what lies in one takes."""
+        node = self.nodes[index]
+        if index not in self.sizes:
+            if node.kind in NUMBERS:
+                size = NUMBERS[node.kind][0]
+            elif node.kind == ARRAY:
+                size = node.count * self.size(node.nodes[0])
+            else:
+                require(node.kind == RECORD, "a record has a field that does not consist of numbers")
+                size = sum(self.size(field) for _, field in node.fields)
+            require(size <= MAX_RECORD, "a record, or an array in one, of %d bytes", size)
+            self.sizes[index] = size
+        return self.sizes[index]
+
+    def fingerprint(self):
+        h = 0xCBF29CE484222325
+        for byte in struct.pack("<H", FORMAT_VERSION) + self.data:
+            h = (h ^ byte) * 0x100000001B3 & MASK
+        for factor in (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53):
+            h = (h ^ h >> 33) * factor & MASK
+        h = (h ^ h >> 33) | 0x80
+        return h ^ 0x100 if h == int.from_bytes(MAGIC, "little") else h
+
+# ---- Bare values and containers --------------------------------------------------------------------------------------
+
+VALUE, MORE, ROWS, END, MAY_PASS = 1, 2, 3, 4, 0x80
+
+def read_bare(schema, data):
+    reader = Reader(data)
+    require(reader.number(8) == schema.fingerprint(), "the bytes are of another type")
+    (value,) = Values(schema, reader).block(0, 1)
+    reader.finish()
+    return value
+
+def read_header(data):
+    """Schema, metadata and chunks of a container."""
+    require(len(data) >= 24 and data[:8] == MAGIC, "the bytes do not begin as a container does")
+    version, kind, flags, length, prefix_sum = struct.unpack("<HBBIQ", data[8:24])
+    require(prefix_sum == checksum(data[:16]), "the checksum of the prefix is wrong")
+    require(version == FORMAT_VERSION and kind == 0, "format version %d, kind %d", version, kind)
+    require(flags & 0x0F == 0 and length <= MAX_HEADER, "flags %02x, a header of %d bytes", flags, length)
+    file_id = data[24 + length : 32 + length]
+    require(file_id == struct.pack("<Q", checksum(data[: 24 + length])), "the file id is wrong")
+    header = Reader(data[24 : 24 + length])
+    fingerprint, salt = header.number(8), header.number(8)
+    require(salt == 0, "a salt where there is no log")
+    schema = Schema(header.take(header.varint()))
+    require(fingerprint == schema.fingerprint(), "the fingerprint is not that of the schema")
+    meta = [(header.name(), header.take(header.varint())) for _ in range(header.varint())]
+    require(len(dict(meta)) == len(meta), "two metadata entries have one name")
+    header.finish()
+    return schema, meta, chunks(data, padded(data, 32 + length), file_id)
+
+def padded(data, at):
+    end = at + -at % 16
+    require(data[at:end] == bytes(end - at), "padding is missing or not 0")
+    return end
+
+def chunks(data, at, file_id):
+    """Kind, count and payload of each chunk that is not passed over, up to the end mark."""
+    index, rows, length_of_all, kind, head_sums = 0, 0, 0, None, b""
+    while kind != END:
+        head = data[at : at + 48]
+        require(len(head) == 48, "the container is truncated")
+        stored, length, count, payload_sum, found, kind, method, flags, head_sum = struct.unpack("<QQQQIBBHQ", head)
+        bound = file_id + struct.pack("<Q", at) + head[:40]
+        require(head_sum == checksum(bound), "the checksum of a chunk's head is wrong")
+        require(found == index & 0xFFFFFFFF and flags & 0xFF == 0, "chunk %d, flags %04x", found, flags)
+        payload = data[at + 48 : at + 48 + stored]
+        require(len(payload) == stored, "the container is truncated")
+        require(payload_sum == checksum(payload), "the checksum of a payload is wrong")
+        require(method or stored == length, "an uncompressed chunk of two lengths")
+        require(method == 0 or kind >= MAY_PASS, "compressed chunks are not read here")
+        at = padded(data, at + 48 + stored)
+        if kind == END:
+            totals = struct.pack("<QQQQ", index, rows, length_of_all, checksum(head_sums))
+            require(payload == totals and at == len(data), "the end mark does not fit, or bytes follow it")
+        index, rows, length_of_all, head_sums = index + 1, rows + count, length_of_all + length, head_sums + head[40:]
+        require(rows <= MASK and length_of_all <= MASK, "sums that do not fit into 64 bits")
+        if kind < MAY_PASS:
+            counted = count >= 1 if kind == ROWS else count == (kind == VALUE)
+            require(kind in (VALUE, MORE, ROWS, END) and counted, "a chunk of kind %d and count %d", kind, count)
+            yield kind, count, payload
+
+def read_container(data):
+    """Metadata and value."""
+    schema, meta, ahead = read_header(data)
+
+    def take(wanted):
+        kind, count, payload = next(ahead)
+        require(kind == wanted, "a chunk of kind %d in place of kind %d", kind, wanted)
+        return payload
+
+    reader = Reader(b"", next_chunk=lambda: take(MORE))
+    values, root = Values(schema, reader), schema.nodes[0]
+    if root.kind not in (SEQUENCE, SET):
+        reader.data = take(VALUE)
+        (value,) = values.block(0, 1)
+        reader.finish()
+        take(END)
+        return meta, value
+    value = values.elements(root.nodes[0], 0)
+    for kind, count, payload in ahead:
+        require(kind in (ROWS, END), "a chunk of kind %d in place of a group", kind)
+        if kind == ROWS:
+            reader.data, reader.at = payload, 0
+            value += values.inside(values.elements, root.nodes[0], count)
+            reader.finish()
+    return meta, distinct([list(value)])[0] if root.kind == SET else value
+
+# ---- The command -----------------------------------------------------------------------------------------------------
+
+def container_lines(data):
+    meta, value = read_container(data)
+    return ["meta %s: %s" % (json.dumps(name), show(entry)) for name, entry in meta] + [show(value)]
+
+def list_lines(data):
+    """The values of a list, whose entries have lines `schema: HEX` and `bytes: HEX`, perhaps of more than one line."""
+    lines = []
+    for entry in re.findall(r"^schema:([\s0-9a-f]+)^bytes:([\s0-9a-f]+)", data.decode("utf-8"), re.MULTILINE):
+        schema, value = map(bytes.fromhex, entry)
+        try:
+            lines.append(show(read_bare(Schema(schema), value)))
+        except FormatError as error:
+            lines.append("refused: %s" % error)
+    return lines
+
+def self_test(data):
+    require(checksum(b"123456789") == 0xAE8B14860A799888, "the checksum is not CRC-64/NVME")
+    read_container(data)
+    for bit in range(8 * len(data)):
+        flipped = bytearray(data)
+        flipped[bit // 8] ^= 1 << bit % 8
+        try:
+            read_container(bytes(flipped))
+        except FormatError:
+            continue
+        raise FormatError("bit %d may be flipped" % bit)
+    return ["each of %d single-bit flips is refused" % (8 * len(data))]
+
+def read_file(path):
+    with open(path, "rb") as file:
+        return file.read()
+
+def main():
+    parser = argparse.ArgumentParser(description="Reads what Persist wrote into plain values.")
+    parser.add_argument("files", nargs="+", metavar="FILE")
+    parser.add_argument("--schema", help="read bare values of this schema: hexadecimal, or a container of the type")
+    parser.add_argument("--list", action="store_true", help="read lists of bare values in hexadecimal")
+    parser.add_argument("--self-test", action="store_true", help="see that no single-bit flip of a container is read")
+    options = parser.parse_args()
+    sys.setrecursionlimit(10 * MAX_DEPTH)  # values may be nested deeper than Python allows by default
+    path = options.schema
+    try:
+        read = list_lines if options.list else self_test if options.self_test else container_lines
+        if options.schema:
+            like = os.path.exists(options.schema)
+            schema = read_header(read_file(options.schema))[0] if like else Schema(bytes.fromhex(options.schema))
+            read = lambda data: [show(read_bare(schema, data))]
+        for path in options.files:
+            print("\n".join(read(read_file(path))))
+    except (FormatError, RecursionError) as error:
+        sys.exit("%s: %s" % (path, error))
+
+if __name__ == "__main__":
+    main()

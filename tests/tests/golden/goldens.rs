@@ -1,0 +1,216 @@
+//! A golden: a value, the bytes that it must have, and what these bytes show of the format.
+//!
+//! Bare values are kept in lists, as hexadecimal with their schemas (`tests/format/golden/*.bare`); containers are files of
+//! their own (`*.persist`), with the value as text beside them (`*.txt`).
+
+use std::fmt::Write;
+
+use persist_core::{Decode, Effort, Encode, SaveOptions, decode, from_slice, to_vec, verify_slice};
+
+use crate::container::Header;
+use crate::plain::{Plain, ToPlain, hex};
+
+/// What a golden's type can do.
+pub trait Value: Encode + for<'de> Decode<'de> + ToPlain {}
+
+impl<T: Encode + for<'de> Decode<'de> + ToPlain> Value for T {}
+
+/// A bare value.
+pub struct Bare {
+    pub name: String,
+    what: String,
+    header: Header,
+    /// What follows the fingerprint.
+    body: Vec<u8>,
+    /// `None`: the bytes must be refused.
+    value: Option<Plain>,
+}
+
+/// The golden of what Persist writes for `value`.
+///
+/// # Panics
+/// If it does not come back.
+pub fn bare<T: Value>(name: &str, what: &str, effort: Effort, value: &T) -> Bare {
+    let bytes = SaveOptions::new().effort(effort).encode(value).expect("a value encodes");
+    by_hand(name, what, &bytes[8..], value)
+}
+
+/// The golden of bytes that Persist reads as `value`, but would write in another form.
+///
+/// # Panics
+/// If they are read as another value.
+pub fn by_hand<T: Value>(name: &str, what: &str, body: &[u8], value: &T) -> Bare {
+    let header = Header::of(&to_vec(value).expect("a container is written"));
+    let back: T = decode(&[&header.fingerprint, body].concat())
+        .unwrap_or_else(|error| panic!("{name} is not read: {error}"));
+    assert_eq!(back.plain(), value.plain(), "{name} comes back as another value");
+    Bare {
+        name: name.to_owned(),
+        what: what.to_owned(),
+        header,
+        body: body.to_vec(),
+        value: Some(value.plain()),
+    }
+}
+
+/// The golden of a column of numbers: rows that are 1-tuples, which have neither a mode nor a fixed-width form.
+///
+/// # Panics
+/// If it does not come back.
+pub fn column<T: Copy>(name: &str, what: &str, effort: Effort, values: &[T]) -> Bare
+where
+    (T,): Value,
+{
+    let rows: Vec<(T,)> = values.iter().map(|value| (*value,)).collect();
+    bare(name, &format!("{} rows: {what}", rows.len()), effort, &rows)
+}
+
+/// The golden of bytes that must be refused; `like` is any value of their type.
+///
+/// # Panics
+/// If they are read.
+pub fn refused<T: Value>(name: &str, what: &str, like: &T, body: &[u8]) -> Bare {
+    let header = Header::of(&to_vec(like).expect("a container is written"));
+    let back = decode::<T>(&[&header.fingerprint, body].concat()).map(|value| value.plain().to_string());
+    assert!(back.is_err(), "{name} is read as {}", back.unwrap_or_default());
+    Bare {
+        name: name.to_owned(),
+        what: what.to_owned(),
+        header,
+        body: body.to_vec(),
+        value: None,
+    }
+}
+
+impl Bare {
+    /// Makes sure that the golden shows what it says it does: that these bytes are at this place after the fingerprint.
+    #[must_use]
+    pub fn shows(self, at: usize, bytes: &[u8]) -> Self {
+        let found = self.body.get(at..at + bytes.len());
+        let found = found.map(hex).unwrap_or_default();
+        assert_eq!(
+            found,
+            hex(bytes),
+            "{} does not show what it is there for: find another value that does",
+            self.name
+        );
+        self
+    }
+
+    /// What the Python reader prints for it.
+    pub fn line(&self) -> String {
+        self.value.as_ref().map_or_else(|| "refused".to_owned(), Plain::to_string)
+    }
+
+    fn write(&self, out: &mut String) {
+        let bytes = format!("{} {}", hex(&self.header.fingerprint), hex(&self.body));
+        let _ = writeln!(out, "\nname: {}\nwhat: {}", self.name, self.what);
+        let _ = writeln!(out, "schema: {}\nbytes: {}", folded(&hex(&self.header.schema)), folded(&bytes));
+        let _ = match &self.value {
+            Some(value) => writeln!(out, "value: {value}"),
+            None => writeln!(out, "refused"),
+        };
+    }
+}
+
+/// Hexadecimal, cut into lines.
+fn folded(hex: &str) -> String {
+    const WIDTH: usize = 96;
+    let mut lines = hex.as_bytes().chunks(WIDTH).map(|line| String::from_utf8_lossy(line));
+    let first = lines.next().unwrap_or_default().into_owned();
+    lines.fold(first, |text, line| text + "\n  " + &line)
+}
+
+/// A list of bare values as a file.
+pub fn list(title: &str, entries: &[Bare]) -> String {
+    let mut out = format!("# {title}\n# `PERSIST_BLESS=1 cargo test -p tests --test golden` writes this file.\n");
+    for entry in entries {
+        entry.write(&mut out);
+    }
+    out
+}
+
+/// A container.
+pub struct File {
+    pub name: String,
+    pub bytes: Vec<u8>,
+    what: String,
+    meta: Vec<(&'static str, Vec<u8>)>,
+    value: Plain,
+}
+
+/// The golden of what Persist writes for `value`.
+///
+/// # Panics
+/// If it does not come back.
+pub fn file<T: Value>(name: &str, what: &str, effort: Effort, value: &T) -> File {
+    file_with_meta(name, what, effort, value, &[])
+}
+
+/// The same, with metadata, in the order of its names.
+///
+/// # Panics
+/// If the value does not come back.
+pub fn file_with_meta<T: Value>(
+    name: &str,
+    what: &str,
+    effort: Effort,
+    value: &T,
+    meta: &[(&'static str, &[u8])],
+) -> File {
+    let mut options = SaveOptions::new();
+    options.effort(effort);
+    for (name, value) in meta {
+        options.meta(*name, *value);
+    }
+    let bytes = options.to_vec(value).expect("a container is written");
+    let meta = meta.iter().map(|(name, value)| (*name, value.to_vec()));
+    File { meta: meta.collect(), ..file_by_hand(name, what, bytes, value) }
+}
+
+/// The golden of a container that Persist reads as `value`, but would write in another form.
+///
+/// # Panics
+/// If it is not read, or as another value, or does not verify.
+pub fn file_by_hand<T: Value>(name: &str, what: &str, bytes: Vec<u8>, value: &T) -> File {
+    let back: T = from_slice(&bytes).unwrap_or_else(|error| panic!("{name} is not read: {error}"));
+    assert_eq!(back.plain(), value.plain(), "{name} comes back as another value");
+    verify_slice(&bytes).unwrap_or_else(|error| panic!("{name} does not verify: {error}"));
+    File { name: name.to_owned(), what: what.to_owned(), bytes, meta: Vec::new(), value: value.plain() }
+}
+
+impl File {
+    /// Makes sure that the golden shows what it says it does: kind and count of each chunk before the end mark.
+    #[must_use]
+    pub fn shows(self, chunks: &[(u8, u64)]) -> Self {
+        let length = u32::from_le_bytes(self.bytes[12..16].try_into().expect("4 bytes")) as usize;
+        let mut at = (24 + length + 8).next_multiple_of(16);
+        let mut found = Vec::new();
+        while self.bytes[at + 36] != 4 {
+            let number = |at: usize| u64::from_le_bytes(self.bytes[at..at + 8].try_into().expect("8 bytes"));
+            found.push((self.bytes[at + 36], number(at + 16)));
+            at = (at + 48 + number(at) as usize).next_multiple_of(16);
+        }
+        assert_eq!(
+            found, chunks,
+            "{} does not show what it is there for: find another value that does",
+            self.name
+        );
+        self
+    }
+
+    /// What the Python reader prints for it.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        for (name, value) in &self.meta {
+            let value = Plain::Bytes(value.clone());
+            let _ = writeln!(out, "meta {}: {value}", Plain::Text((*name).to_owned()));
+        }
+        out + &format!("{}\n", self.value)
+    }
+
+    /// A line for the index of all containers.
+    pub fn index_line(&self) -> String {
+        format!("{}.persist ({} bytes): {}\n", self.name, self.bytes.len(), self.what)
+    }
+}

@@ -1,0 +1,130 @@
+//! Golden bytes for every construct of `docs/FORMAT.md`: what Persist writes today must be read tomorrow, by anyone.
+//!
+//! `tests/format/golden` has lists of bare values (`*.bare`) and containers (`*.persist`, each with its value as `*.txt`;
+//! `containers.txt` tells what each of them shows). The tests compare every byte, load every golden back, and have
+//! `tests/format/read_persist.py`, a second reader that was written from the specification, read them all.
+//!
+//! After a change of the format that is meant, `PERSIST_BLESS=1 cargo test -p tests --test golden` writes them anew.
+
+mod container;
+mod elements;
+mod files;
+mod floats;
+mod goldens;
+mod integers;
+mod leaves;
+mod plain;
+mod refusals;
+mod shapes;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::goldens::{Bare, list};
+
+/// The lists of bare values: file name, title, entries.
+fn lists() -> Vec<(&'static str, &'static str, Vec<Bare>)> {
+    vec![
+        ("integers", "Integers: varints, zigzag, single forms, columns.", integers::all()),
+        ("floats", "Float columns.", floats::all()),
+        ("leaves", "Units, booleans, characters, texts.", leaves::all()),
+        ("elements", "Sequences, records, arrays, sets, maps.", elements::all()),
+        ("shapes", "Options, tuples, structs, enums, shared and locked values.", shapes::all()),
+        ("refused", "Bytes that break one rule each.", refusals::all()),
+    ]
+}
+
+fn format_folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("format")
+}
+
+/// Compares a file of the golden folder with what it must be, or writes it.
+fn check(name: &str, expected: &[u8]) {
+    let path = format_folder().join("golden").join(name);
+    if std::env::var_os("PERSIST_BLESS").is_some() {
+        return fs::write(&path, expected).expect("a golden is written");
+    }
+    let found = fs::read(&path).unwrap_or_default();
+    let differs = found.iter().zip(expected).position(|(found, expected)| found != expected);
+    assert!(
+        found == expected,
+        "{} is not what Persist writes now: it has {} bytes in place of {}, and differs from byte {} on. If the format was \
+         changed on purpose, `PERSIST_BLESS=1 cargo test -p tests --test golden` writes the goldens anew.",
+        path.display(),
+        found.len(),
+        expected.len(),
+        differs.unwrap_or(found.len().min(expected.len())),
+    );
+}
+
+#[test]
+fn bare_values_have_their_golden_bytes() {
+    for (name, title, entries) in lists() {
+        check(&format!("{name}.bare"), list(title, &entries).as_bytes());
+    }
+}
+
+#[test]
+fn containers_have_their_golden_bytes() {
+    let files = files::all();
+    for file in &files {
+        check(&format!("{}.persist", file.name), &file.bytes);
+        check(&format!("{}.txt", file.name), file.text().as_bytes());
+    }
+    let index: String = files.iter().map(goldens::File::index_line).collect();
+    check("containers.txt", index.as_bytes());
+}
+
+/// What the Python reader prints; `None`, and a notice, where there is no Python.
+fn python(arguments: &[&str], files: impl IntoIterator<Item = String>) -> Option<String> {
+    let folder = format_folder();
+    let output = Command::new("python3")
+        .arg(folder.join("read_persist.py"))
+        .args(arguments)
+        .args(files)
+        .current_dir(folder.join("golden"))
+        .output();
+    let Ok(output) = output else {
+        eprintln!("SKIPPED: there is no `python3` here, so the second reader was not run");
+        return None;
+    };
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "the Python reader failed: {errors}");
+    Some(String::from_utf8(output.stdout).expect("ASCII"))
+}
+
+#[test]
+fn the_python_reader_reads_bare_values() {
+    for (name, _, entries) in lists() {
+        let Some(output) = python(&["--list"], [format!("{name}.bare")]) else { return };
+        let lines: Vec<&str> = output.lines().collect();
+        assert_eq!(lines.len(), entries.len(), "{name}.bare: the reader finds as many values");
+        for (line, entry) in lines.iter().zip(&entries) {
+            let line = line.split(": ").next().filter(|first| *first == "refused").unwrap_or(line);
+            assert_eq!(line, entry.line(), "{name}.bare: {}", entry.name);
+        }
+    }
+}
+
+#[test]
+fn the_python_reader_reads_containers() {
+    let files = files::all();
+    let names = files.iter().map(|file| format!("{}.persist", file.name));
+    let Some(output) = python(&[], names) else { return };
+    let mut rest = output.as_str();
+    for file in &files {
+        let text = file.text();
+        let found = rest.get(..text.len()).unwrap_or(rest);
+        assert_eq!(found, text, "{}", file.name);
+        rest = &rest[text.len()..];
+    }
+    assert_eq!(rest, "");
+}
+
+#[test]
+fn the_python_reader_refuses_every_flipped_bit() {
+    let names = ["meta.persist", "groups_of_texts.persist"];
+    let Some(output) = python(&["--self-test"], names.map(str::to_owned)) else { return };
+    assert_eq!(output.matches("single-bit flips is refused").count(), names.len(), "{output}");
+}
