@@ -3,9 +3,10 @@
 pub use crate::codec::decode::DecodeColumn;
 pub use crate::codec::encode::{EncodeColumn, EncodeVariant};
 pub use crate::codec::enums::{
-    DecodeVariant, Offsets, TAG_BOUND, decode_assembled, decode_enum, decode_enum_validated, decode_fieldless,
+    DecodeVariant, Offsets, TAG_BOUND, decode_assembled, decode_assembled_validated, decode_enum, decode_enum_validated, decode_fieldless,
     decode_fieldless_validated, encode_enum, encode_fieldless, no_variant, variants_bound,
 };
+pub use crate::codec::fields::{DecodeField, EncodeField};
 pub use crate::codec::flat::Flat;
 pub use crate::codec::records::{
     Leaves, Plain, decode_record, decode_records, encode_record, encode_records, no_padding,

@@ -157,7 +157,28 @@ pub(crate) enum DecodeStep<'de> {
     Fill(SlotsFn),
 }
 
+/// The block codec of a field's type, which is erased.
+#[derive(Clone, Copy)]
+pub struct DecodeCodec<'de> {
+    decode: DecodeFn<'de>,
+    own: SlotsFn,
+    discard: SlotsFn,
+}
+
+impl<'de> DecodeCodec<'de> {
+    pub(crate) const fn of<F: Decode<'de>>() -> Self {
+        DecodeCodec { decode: decode_erased::<F>, own: own_erased::<F>, discard: discard_erased::<F> }
+    }
+}
+
 impl<'de> DecodeColumn<'de> {
+    /// The column of a field at `offset`.
+    #[must_use]
+    pub const fn at(name: &'static str, offset: usize, codec: DecodeCodec<'de>) -> Self {
+        let DecodeCodec { decode, own, discard } = codec;
+        DecodeColumn { name, offset, decode: DecodeStep::Read(decode), own, discard }
+    }
+
     /// The column of a field of type `F` at `offset`.
     #[must_use]
     pub const fn of<F: Decode<'de>>(name: &'static str, offset: usize) -> Self {

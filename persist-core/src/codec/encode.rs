@@ -90,7 +90,23 @@ pub struct EncodeColumn {
     pub(crate) encode: EncodeFn,
 }
 
+/// The block codec of a field's type, which is erased.
+#[derive(Clone, Copy)]
+pub struct EncodeCodec(EncodeFn);
+
+impl EncodeCodec {
+    pub(crate) const fn of<F: Encode>() -> Self {
+        EncodeCodec(encode_erased::<F>)
+    }
+}
+
 impl EncodeColumn {
+    /// The column of a field at `offset`; of a variant's field the offset is measured, and this one is 0.
+    #[must_use]
+    pub const fn at(name: &'static str, offset: usize, codec: EncodeCodec) -> Self {
+        EncodeColumn { name, offset, encode: codec.0 }
+    }
+
     /// The column of a field of type `F` at `offset`.
     #[must_use]
     pub const fn of<F: Encode>(name: &'static str, offset: usize) -> Self {

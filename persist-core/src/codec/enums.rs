@@ -447,6 +447,21 @@ pub fn decode_assembled<'de, T>(
     }
 }
 
+/// Decodes a block of assembled values and has every value checked.
+///
+/// # Errors
+/// As [`decode_assembled`], or a value that `validate` refuses.
+pub fn decode_assembled_validated<'de, T>(
+    slots: Slots<'_, T>,
+    reader: &mut Reader<'de>,
+    parts: &DecodeVariant<'de>,
+    validate: impl Fn(&T) -> Result<()>,
+) -> Result<()> {
+    let places = slots.places();
+    decode_assembled(slots, reader, parts)?;
+    validate_rows(places, validate)
+}
+
 /// The error for an index that no variant has.
 #[must_use]
 #[cold]

@@ -39,7 +39,8 @@ impl Flat {
     }
 
     /// The same on the wire, but not in memory.
-    pub(crate) const fn indirect(self) -> Flat {
+    #[must_use]
+    pub const fn indirect(self) -> Flat {
         Flat { image: false, ..self }
     }
 

@@ -14,6 +14,7 @@ pub(crate) mod decode;
 pub(crate) mod elements;
 pub(crate) mod encode;
 pub(crate) mod enums;
+pub(crate) mod fields;
 pub(crate) mod flat;
 pub(crate) mod kernels;
 pub(crate) mod maps;

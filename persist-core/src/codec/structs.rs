@@ -232,6 +232,11 @@ pub fn validated(verdict: impl Verdict) -> Result<()> {
 }
 
 /// What the program's own checks and conversions fail with: anything that becomes a boxed error.
+#[diagnostic::on_unimplemented(
+    message = "`validate` names a function that returns `{Self}`",
+    label = "should return `Result<(), E>`",
+    note = "`validate = PATH` takes a `fn(&Self) -> Result<(), E>`, where `E` is an error, a `String` or a `&str`"
+)]
 pub trait Verdict {
     /// The refusal, if it is one.
     ///

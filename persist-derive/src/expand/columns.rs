@@ -69,13 +69,15 @@ pub(super) fn described(field: &Field) -> TokenStream {
 /// The most bytes that a value of the field can take in the single-value path.
 pub(super) fn bound(field: &Field) -> TokenStream {
     let written = written(field);
-    quote!(<#written as __persist::Encode>::BOUND)
+    quote!(<#written as __persist::EncodeField>::BOUND)
 }
 
 /// The field in the encode table, at `offset`.
 pub(super) fn encode_column(field: &Field, offset: &TokenStream) -> TokenStream {
     let (name, written) = (&field.name.text, written(field));
-    quote!(__persist::EncodeColumn::of::<#written>(#name, #offset))
+    quote! {
+        __persist::EncodeColumn::at(#name, #offset, <#written as __persist::EncodeField>::CODEC)
+    }
 }
 
 /// Encodes the field in the single-value path, where it is `reference`; errors name `variant` where there is one.
@@ -84,10 +86,10 @@ pub(super) fn encoded(field: &Field, reference: TokenStream, variant: Option<&st
     let value = lent(field, reference);
     match variant {
         Some(variant) => quote_spanned! {at(field)=>
-            __persist::encode_variant_field::<#written>(#variant, #name, #value, __w)?;
+            <#written as __persist::EncodeField>::encode_variant_field(#value, #variant, #name, __w)?;
         },
         None => quote_spanned! {at(field)=>
-            __persist::encode_field::<#written>(#name, #value, __w)?;
+            <#written as __persist::EncodeField>::encode_field(#value, #name, __w)?;
         },
     }
 }
@@ -95,7 +97,7 @@ pub(super) fn encoded(field: &Field, reference: TokenStream, variant: Option<&st
 /// Whether the field's type leaves text that is only located.
 pub(super) fn locates(field: &Field) -> TokenStream {
     let read = read(field);
-    quote!(<#read as __persist::Decode<'__de>>::LOCATES)
+    quote!(<#read as __persist::DecodeField<'__de>>::LOCATES)
 }
 
 /// The field in the decode table of `owner`, at `member`.
@@ -112,14 +114,17 @@ pub(super) fn decode_column(
         return quote!(__persist::DecodeColumn::fill::<#ty, _>(#name, #offset, #make));
     }
     let read = read(field);
-    quote!(__persist::DecodeColumn::of::<#read>(#name, #offset))
+    quote!(__persist::DecodeColumn::at(#name, #offset, <#read as __persist::DecodeField<'__de>>::CODEC))
 }
 
 /// Makes the field own itself, in the value that `__slot` is.
 pub(super) fn owned(field: &Field) -> TokenStream {
     let (read, member) = (read(field), &field.member);
     quote! {
-        __persist::own_field::<#read, _>(&__slot, ::core::mem::offset_of!(Self, #member));
+        <#read as __persist::DecodeField<'__de>>::own_field(
+            &__slot,
+            ::core::mem::offset_of!(Self, #member),
+        );
     }
 }
 
@@ -152,9 +157,11 @@ pub(super) fn value(model: &Model, field: &Field, variant: Option<&str>) -> Toke
     let (name, read) = (&field.name.text, read(field));
     let loaded = match variant {
         Some(variant) => quote_spanned! {at(field)=>
-            __persist::decode_variant_field::<#read>(#variant, #name, __r)?
+            <#read as __persist::DecodeField<'__de>>::decode_variant_field(#variant, #name, __r)?
         },
-        None => quote_spanned!(at(field)=> __persist::decode_field::<#read>(#name, __r)?),
+        None => {
+            quote_spanned!(at(field)=> <#read as __persist::DecodeField<'__de>>::decode_field(#name, __r)?)
+        }
     };
     unwrapped(field, loaded)
 }

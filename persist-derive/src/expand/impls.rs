@@ -91,15 +91,10 @@ pub(crate) fn decode(model: &Model, items: TokenStream) -> TokenStream {
     }
 }
 
-/// Elements lie in a sequence as those of `ty` do, but have to be converted one by one: they have no place in memory.
+/// Elements lie in a sequence as those of `ty` do, but have to be converted one by one.
 pub(crate) fn flat_as(ty: &TokenStream, side: Side) -> TokenStream {
     let bound = side.bound();
-    quote! {
-        const FLAT: __persist::Flat = __persist::Flat::within::<Self, #ty>(
-            <#ty as #bound>::FLAT,
-            ::core::primitive::usize::MAX,
-        );
-    }
+    quote!(const FLAT: __persist::Flat = <#ty as #bound>::FLAT.indirect();)
 }
 
 /// The body of `Encode::encode_rows`.

@@ -68,13 +68,23 @@ pub enum Enum {
 
 /// A packed struct beside the constants.
 #[derive(Persist, Debug, Clone, Copy, PartialEq)]
-#[persist(crate = persist_facade::saving)]
+#[persist(crate = persist_facade::saving, validate = Self::check)]
 #[repr(Rust, packed)]
 pub struct Packed {
     /// Named like a constant.
     pub f0: u8,
     /// Named like a static.
-    pub value: u32,
+    pub value: u64,
+}
+
+impl Packed {
+    fn check(&self) -> Result<(), &'static str> {
+        if self.f0 == f0 {
+            Err("not the constant")
+        } else {
+            Ok(())
+        }
+    }
 }
 
 /// Values of the types here.

@@ -42,9 +42,12 @@ const _: () = {
         const BOUND: ::core::primitive::usize = __persist::variants_bound(
             &[
                 &[],
-                &[<f64 as __persist::Encode>::BOUND],
-                &[<f64 as __persist::Encode>::BOUND, <f64 as __persist::Encode>::BOUND],
-                &[<String as __persist::Encode>::BOUND],
+                &[<f64 as __persist::EncodeField>::BOUND],
+                &[
+                    <f64 as __persist::EncodeField>::BOUND,
+                    <f64 as __persist::EncodeField>::BOUND,
+                ],
+                &[<String as __persist::EncodeField>::BOUND],
             ],
         );
         const VARIANTS: &'static [__persist::EncodeVariant] = &[
@@ -54,18 +57,38 @@ const _: () = {
             },
             __persist::EncodeVariant {
                 name: "Circle",
-                columns: &[__persist::EncodeColumn::of::<f64>("radius", 0)],
+                columns: &[
+                    __persist::EncodeColumn::at(
+                        "radius",
+                        0,
+                        <f64 as __persist::EncodeField>::CODEC,
+                    ),
+                ],
             },
             __persist::EncodeVariant {
                 name: "Rectangle",
                 columns: &[
-                    __persist::EncodeColumn::of::<f64>("0", 0),
-                    __persist::EncodeColumn::of::<f64>("1", 0),
+                    __persist::EncodeColumn::at(
+                        "0",
+                        0,
+                        <f64 as __persist::EncodeField>::CODEC,
+                    ),
+                    __persist::EncodeColumn::at(
+                        "1",
+                        0,
+                        <f64 as __persist::EncodeField>::CODEC,
+                    ),
                 ],
             },
             __persist::EncodeVariant {
                 name: "Text",
-                columns: &[__persist::EncodeColumn::of::<String>("text", 0)],
+                columns: &[
+                    __persist::EncodeColumn::at(
+                        "text",
+                        0,
+                        <String as __persist::EncodeField>::CODEC,
+                    ),
+                ],
             },
         ];
         fn encode_rows(
@@ -104,20 +127,36 @@ const _: () = {
                 }
                 Self::Circle { radius: __f0, .. } => {
                     __w.variant(1u32, 4u32);
-                    __persist::encode_variant_field::<
-                        f64,
-                    >("Circle", "radius", __f0, __w)?;
+                    <f64 as __persist::EncodeField>::encode_variant_field(
+                        __f0,
+                        "Circle",
+                        "radius",
+                        __w,
+                    )?;
                 }
                 Self::Rect { 0: __f0, 1: __f1, .. } => {
                     __w.variant(2u32, 4u32);
-                    __persist::encode_variant_field::<f64>("Rectangle", "0", __f0, __w)?;
-                    __persist::encode_variant_field::<f64>("Rectangle", "1", __f1, __w)?;
+                    <f64 as __persist::EncodeField>::encode_variant_field(
+                        __f0,
+                        "Rectangle",
+                        "0",
+                        __w,
+                    )?;
+                    <f64 as __persist::EncodeField>::encode_variant_field(
+                        __f1,
+                        "Rectangle",
+                        "1",
+                        __w,
+                    )?;
                 }
                 Self::Text { text: __f0, .. } => {
                     __w.variant(3u32, 4u32);
-                    __persist::encode_variant_field::<
-                        String,
-                    >("Text", "text", __f0, __w)?;
+                    <String as __persist::EncodeField>::encode_variant_field(
+                        __f0,
+                        "Text",
+                        "text",
+                        __w,
+                    )?;
                 }
             }
             ::core::result::Result::Ok(())
@@ -135,9 +174,11 @@ const _: () = {
             >(
                 "Circle",
                 &[
-                    __persist::DecodeColumn::of::<
-                        f64,
-                    >("radius", ::core::mem::offset_of!((f64,), 0)),
+                    __persist::DecodeColumn::at(
+                        "radius",
+                        ::core::mem::offset_of!((f64,), 0),
+                        <f64 as __persist::DecodeField<'__de>>::CODEC,
+                    ),
                 ],
                 |(__f0,)| Self::Circle { radius: __f0 },
             ),
@@ -148,12 +189,16 @@ const _: () = {
             >(
                 "Rectangle",
                 &[
-                    __persist::DecodeColumn::of::<
-                        f64,
-                    >("0", ::core::mem::offset_of!((f64, f64,), 0)),
-                    __persist::DecodeColumn::of::<
-                        f64,
-                    >("1", ::core::mem::offset_of!((f64, f64,), 1)),
+                    __persist::DecodeColumn::at(
+                        "0",
+                        ::core::mem::offset_of!((f64, f64,), 0),
+                        <f64 as __persist::DecodeField<'__de>>::CODEC,
+                    ),
+                    __persist::DecodeColumn::at(
+                        "1",
+                        ::core::mem::offset_of!((f64, f64,), 1),
+                        <f64 as __persist::DecodeField<'__de>>::CODEC,
+                    ),
                 ],
                 |(__f0, __f1)| Self::Rect { 0: __f0, 1: __f1 },
             ),
@@ -164,9 +209,11 @@ const _: () = {
             >(
                 "Text",
                 &[
-                    __persist::DecodeColumn::of::<
-                        String,
-                    >("text", ::core::mem::offset_of!((String, Layout,), 0)),
+                    __persist::DecodeColumn::at(
+                        "text",
+                        ::core::mem::offset_of!((String, Layout,), 0),
+                        <String as __persist::DecodeField<'__de>>::CODEC,
+                    ),
                     __persist::DecodeColumn::fill::<
                         Layout,
                         _,
@@ -202,26 +249,26 @@ const _: () = {
                     0u32 => Self::Point {},
                     1u32 => {
                         Self::Circle {
-                            radius: __persist::decode_variant_field::<
-                                f64,
-                            >("Circle", "radius", __r)?,
+                            radius: <f64 as __persist::DecodeField<
+                                '__de,
+                            >>::decode_variant_field("Circle", "radius", __r)?,
                         }
                     }
                     2u32 => {
                         Self::Rect {
-                            0: __persist::decode_variant_field::<
-                                f64,
-                            >("Rectangle", "0", __r)?,
-                            1: __persist::decode_variant_field::<
-                                f64,
-                            >("Rectangle", "1", __r)?,
+                            0: <f64 as __persist::DecodeField<
+                                '__de,
+                            >>::decode_variant_field("Rectangle", "0", __r)?,
+                            1: <f64 as __persist::DecodeField<
+                                '__de,
+                            >>::decode_variant_field("Rectangle", "1", __r)?,
                         }
                     }
                     3u32 => {
                         Self::Text {
-                            text: __persist::decode_variant_field::<
-                                String,
-                            >("Text", "text", __r)?,
+                            text: <String as __persist::DecodeField<
+                                '__de,
+                            >>::decode_variant_field("Text", "text", __r)?,
                             layout: (|| <Layout as ::core::default::Default>::default())(),
                         }
                     }

@@ -35,33 +35,45 @@ const _: () = {
     {
         const BOUND: ::core::primitive::usize = __persist::bound(
             &[
-                <&'a str as __persist::Encode>::BOUND,
-                <Cow<'a, str> as __persist::Encode>::BOUND,
-                <Cow<'a, str> as __persist::Encode>::BOUND,
-                <[T::Item; N] as __persist::Encode>::BOUND,
-                <Vec<Link<U>> as __persist::Encode>::BOUND,
-                <PhantomData<T> as __persist::Encode>::BOUND,
+                <&'a str as __persist::EncodeField>::BOUND,
+                <Cow<'a, str> as __persist::EncodeField>::BOUND,
+                <Cow<'a, str> as __persist::EncodeField>::BOUND,
+                <[T::Item; N] as __persist::EncodeField>::BOUND,
+                <Vec<Link<U>> as __persist::EncodeField>::BOUND,
+                <PhantomData<T> as __persist::EncodeField>::BOUND,
             ],
         );
         const COLUMNS: &'static [__persist::EncodeColumn] = &[
-            __persist::EncodeColumn::of::<
-                &'a str,
-            >("title", ::core::mem::offset_of!(Self, title)),
-            __persist::EncodeColumn::of::<
-                Cow<'a, str>,
-            >("body", ::core::mem::offset_of!(Self, body)),
-            __persist::EncodeColumn::of::<
-                Cow<'a, str>,
-            >("note", ::core::mem::offset_of!(Self, note)),
-            __persist::EncodeColumn::of::<
-                [T::Item; N],
-            >("first", ::core::mem::offset_of!(Self, first)),
-            __persist::EncodeColumn::of::<
-                Vec<Link<U>>,
-            >("links", ::core::mem::offset_of!(Self, links)),
-            __persist::EncodeColumn::of::<
-                PhantomData<T>,
-            >("source", ::core::mem::offset_of!(Self, source)),
+            __persist::EncodeColumn::at(
+                "title",
+                ::core::mem::offset_of!(Self, title),
+                <&'a str as __persist::EncodeField>::CODEC,
+            ),
+            __persist::EncodeColumn::at(
+                "body",
+                ::core::mem::offset_of!(Self, body),
+                <Cow<'a, str> as __persist::EncodeField>::CODEC,
+            ),
+            __persist::EncodeColumn::at(
+                "note",
+                ::core::mem::offset_of!(Self, note),
+                <Cow<'a, str> as __persist::EncodeField>::CODEC,
+            ),
+            __persist::EncodeColumn::at(
+                "first",
+                ::core::mem::offset_of!(Self, first),
+                <[T::Item; N] as __persist::EncodeField>::CODEC,
+            ),
+            __persist::EncodeColumn::at(
+                "links",
+                ::core::mem::offset_of!(Self, links),
+                <Vec<Link<U>> as __persist::EncodeField>::CODEC,
+            ),
+            __persist::EncodeColumn::at(
+                "source",
+                ::core::mem::offset_of!(Self, source),
+                <PhantomData<T> as __persist::EncodeField>::CODEC,
+            ),
         ];
         fn encode_rows(
             __rows: __persist::Rows<'_, Self>,
@@ -71,12 +83,30 @@ const _: () = {
         }
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
-            __persist::encode_field::<&'a str>("title", &self.title, __w)?;
-            __persist::encode_field::<Cow<'a, str>>("body", &self.body, __w)?;
-            __persist::encode_field::<Cow<'a, str>>("note", &self.note, __w)?;
-            __persist::encode_field::<[T::Item; N]>("first", &self.first, __w)?;
-            __persist::encode_field::<Vec<Link<U>>>("links", &self.links, __w)?;
-            __persist::encode_field::<PhantomData<T>>("source", &self.source, __w)?;
+            <&'a str as __persist::EncodeField>::encode_field(
+                &self.title,
+                "title",
+                __w,
+            )?;
+            <Cow<
+                'a,
+                str,
+            > as __persist::EncodeField>::encode_field(&self.body, "body", __w)?;
+            <Cow<
+                'a,
+                str,
+            > as __persist::EncodeField>::encode_field(&self.note, "note", __w)?;
+            <[T::Item; N] as __persist::EncodeField>::encode_field(
+                &self.first,
+                "first",
+                __w,
+            )?;
+            <Vec<
+                Link<U>,
+            > as __persist::EncodeField>::encode_field(&self.links, "links", __w)?;
+            <PhantomData<
+                T,
+            > as __persist::EncodeField>::encode_field(&self.source, "source", __w)?;
             ::core::result::Result::Ok(())
         }
     }
@@ -91,33 +121,49 @@ const _: () = {
     {
         const LOCATES: ::core::primitive::bool = __persist::any(
             &[
-                <&'a str as __persist::Decode<'__de>>::LOCATES,
-                <__persist::Borrowed<Cow<'a, str>> as __persist::Decode<'__de>>::LOCATES,
-                <Cow<'a, str> as __persist::Decode<'__de>>::LOCATES,
-                <[T::Item; N] as __persist::Decode<'__de>>::LOCATES,
-                <Vec<Link<U>> as __persist::Decode<'__de>>::LOCATES,
-                <PhantomData<T> as __persist::Decode<'__de>>::LOCATES,
+                <&'a str as __persist::DecodeField<'__de>>::LOCATES,
+                <__persist::Borrowed<
+                    Cow<'a, str>,
+                > as __persist::DecodeField<'__de>>::LOCATES,
+                <Cow<'a, str> as __persist::DecodeField<'__de>>::LOCATES,
+                <[T::Item; N] as __persist::DecodeField<'__de>>::LOCATES,
+                <Vec<Link<U>> as __persist::DecodeField<'__de>>::LOCATES,
+                <PhantomData<T> as __persist::DecodeField<'__de>>::LOCATES,
             ],
         );
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
-            __persist::DecodeColumn::of::<
-                &'a str,
-            >("title", ::core::mem::offset_of!(Self, title)),
-            __persist::DecodeColumn::of::<
-                __persist::Borrowed<Cow<'a, str>>,
-            >("body", ::core::mem::offset_of!(Self, body)),
-            __persist::DecodeColumn::of::<
-                Cow<'a, str>,
-            >("note", ::core::mem::offset_of!(Self, note)),
-            __persist::DecodeColumn::of::<
-                [T::Item; N],
-            >("first", ::core::mem::offset_of!(Self, first)),
-            __persist::DecodeColumn::of::<
-                Vec<Link<U>>,
-            >("links", ::core::mem::offset_of!(Self, links)),
-            __persist::DecodeColumn::of::<
-                PhantomData<T>,
-            >("source", ::core::mem::offset_of!(Self, source)),
+            __persist::DecodeColumn::at(
+                "title",
+                ::core::mem::offset_of!(Self, title),
+                <&'a str as __persist::DecodeField<'__de>>::CODEC,
+            ),
+            __persist::DecodeColumn::at(
+                "body",
+                ::core::mem::offset_of!(Self, body),
+                <__persist::Borrowed<
+                    Cow<'a, str>,
+                > as __persist::DecodeField<'__de>>::CODEC,
+            ),
+            __persist::DecodeColumn::at(
+                "note",
+                ::core::mem::offset_of!(Self, note),
+                <Cow<'a, str> as __persist::DecodeField<'__de>>::CODEC,
+            ),
+            __persist::DecodeColumn::at(
+                "first",
+                ::core::mem::offset_of!(Self, first),
+                <[T::Item; N] as __persist::DecodeField<'__de>>::CODEC,
+            ),
+            __persist::DecodeColumn::at(
+                "links",
+                ::core::mem::offset_of!(Self, links),
+                <Vec<Link<U>> as __persist::DecodeField<'__de>>::CODEC,
+            ),
+            __persist::DecodeColumn::at(
+                "source",
+                ::core::mem::offset_of!(Self, source),
+                <PhantomData<T> as __persist::DecodeField<'__de>>::CODEC,
+            ),
             __persist::DecodeColumn::fill::<
                 Vec<T>,
                 _,
@@ -134,30 +180,33 @@ const _: () = {
             __persist::decode_struct(__slots, __r)
         }
         fn own(__slot: __persist::Located<'_, Self>) {
-            __persist::own_field::<
-                &'a str,
-                _,
-            >(&__slot, ::core::mem::offset_of!(Self, title));
-            __persist::own_field::<
-                __persist::Borrowed<Cow<'a, str>>,
-                _,
-            >(&__slot, ::core::mem::offset_of!(Self, body));
-            __persist::own_field::<
+            <&'a str as __persist::DecodeField<
+                '__de,
+            >>::own_field(&__slot, ::core::mem::offset_of!(Self, title));
+            <__persist::Borrowed<
                 Cow<'a, str>,
-                _,
-            >(&__slot, ::core::mem::offset_of!(Self, note));
-            __persist::own_field::<
-                [T::Item; N],
-                _,
-            >(&__slot, ::core::mem::offset_of!(Self, first));
-            __persist::own_field::<
-                Vec<Link<U>>,
-                _,
-            >(&__slot, ::core::mem::offset_of!(Self, links));
-            __persist::own_field::<
-                PhantomData<T>,
-                _,
-            >(&__slot, ::core::mem::offset_of!(Self, source));
+            > as __persist::DecodeField<
+                '__de,
+            >>::own_field(&__slot, ::core::mem::offset_of!(Self, body));
+            <Cow<
+                'a,
+                str,
+            > as __persist::DecodeField<
+                '__de,
+            >>::own_field(&__slot, ::core::mem::offset_of!(Self, note));
+            <[T::Item; N] as __persist::DecodeField<
+                '__de,
+            >>::own_field(&__slot, ::core::mem::offset_of!(Self, first));
+            <Vec<
+                Link<U>,
+            > as __persist::DecodeField<
+                '__de,
+            >>::own_field(&__slot, ::core::mem::offset_of!(Self, links));
+            <PhantomData<
+                T,
+            > as __persist::DecodeField<
+                '__de,
+            >>::own_field(&__slot, ::core::mem::offset_of!(Self, source));
         }
         fn discard(__slots: __persist::Slots<'_, Self>) {
             __persist::discard_struct(__slots)
@@ -165,15 +214,26 @@ const _: () = {
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
             ::core::result::Result::Ok(Self {
-                title: __persist::decode_field::<&'a str>("title", __r)?,
-                body: __persist::decode_field::<
-                    __persist::Borrowed<Cow<'a, str>>,
-                >("body", __r)?
+                title: <&'a str as __persist::DecodeField<
+                    '__de,
+                >>::decode_field("title", __r)?,
+                body: <__persist::Borrowed<
+                    Cow<'a, str>,
+                > as __persist::DecodeField<'__de>>::decode_field("body", __r)?
                     .into_inner(),
-                note: __persist::decode_field::<Cow<'a, str>>("note", __r)?,
-                first: __persist::decode_field::<[T::Item; N]>("first", __r)?,
-                links: __persist::decode_field::<Vec<Link<U>>>("links", __r)?,
-                source: __persist::decode_field::<PhantomData<T>>("source", __r)?,
+                note: <Cow<
+                    'a,
+                    str,
+                > as __persist::DecodeField<'__de>>::decode_field("note", __r)?,
+                first: <[T::Item; N] as __persist::DecodeField<
+                    '__de,
+                >>::decode_field("first", __r)?,
+                links: <Vec<
+                    Link<U>,
+                > as __persist::DecodeField<'__de>>::decode_field("links", __r)?,
+                source: <PhantomData<
+                    T,
+                > as __persist::DecodeField<'__de>>::decode_field("source", __r)?,
                 drafts: (|| <Vec<T> as ::core::default::Default>::default())(),
             })
         }

@@ -26,15 +26,22 @@ const _: () = {
     #[automatically_derived]
     unsafe impl __persist::Encode for Header {
         const BOUND: ::core::primitive::usize = __persist::bound(
-            &[<u8 as __persist::Encode>::BOUND, <u64 as __persist::Encode>::BOUND],
+            &[
+                <u8 as __persist::EncodeField>::BOUND,
+                <u64 as __persist::EncodeField>::BOUND,
+            ],
         );
         const COLUMNS: &'static [__persist::EncodeColumn] = &[
-            __persist::EncodeColumn::of::<
-                u8,
-            >("kind", ::core::mem::offset_of!((u8, u64,), 0)),
-            __persist::EncodeColumn::of::<
-                u64,
-            >("length", ::core::mem::offset_of!((u8, u64,), 1)),
+            __persist::EncodeColumn::at(
+                "kind",
+                ::core::mem::offset_of!((u8, u64,), 0),
+                <u8 as __persist::EncodeField>::CODEC,
+            ),
+            __persist::EncodeColumn::at(
+                "length",
+                ::core::mem::offset_of!((u8, u64,), 1),
+                <u64 as __persist::EncodeField>::CODEC,
+            ),
         ];
         fn encode_rows(
             __rows: __persist::Rows<'_, Self>,
@@ -53,9 +60,9 @@ const _: () = {
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
             let __f0 = __packed_fields_are_copied::<u8>(self.kind);
-            __persist::encode_field::<u8>("kind", &__f0, __w)?;
+            <u8 as __persist::EncodeField>::encode_field(&__f0, "kind", __w)?;
             let __f1 = __packed_fields_are_copied::<u64>(self.length);
-            __persist::encode_field::<u64>("length", &__f1, __w)?;
+            <u64 as __persist::EncodeField>::encode_field(&__f1, "length", __w)?;
             ::core::result::Result::Ok(())
         }
     }
@@ -70,12 +77,16 @@ const _: () = {
             >(
                 "Header",
                 &[
-                    __persist::DecodeColumn::of::<
-                        u8,
-                    >("kind", ::core::mem::offset_of!((u8, u64,), 0)),
-                    __persist::DecodeColumn::of::<
-                        u64,
-                    >("length", ::core::mem::offset_of!((u8, u64,), 1)),
+                    __persist::DecodeColumn::at(
+                        "kind",
+                        ::core::mem::offset_of!((u8, u64,), 0),
+                        <u8 as __persist::DecodeField<'__de>>::CODEC,
+                    ),
+                    __persist::DecodeColumn::at(
+                        "length",
+                        ::core::mem::offset_of!((u8, u64,), 1),
+                        <u64 as __persist::DecodeField<'__de>>::CODEC,
+                    ),
                 ],
                 |(__f0, __f1)| Self { kind: __f0, length: __f1 },
             ),
@@ -93,8 +104,10 @@ const _: () = {
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
             ::core::result::Result::Ok(Self {
-                kind: __persist::decode_field::<u8>("kind", __r)?,
-                length: __persist::decode_field::<u64>("length", __r)?,
+                kind: <u8 as __persist::DecodeField<'__de>>::decode_field("kind", __r)?,
+                length: <u64 as __persist::DecodeField<
+                    '__de,
+                >>::decode_field("length", __r)?,
             })
         }
     }

@@ -29,29 +29,45 @@ const _: () = {
     unsafe impl __persist::Encode for Player {
         const BOUND: ::core::primitive::usize = __persist::bound(
             &[
-                <String as __persist::Encode>::BOUND,
-                <u32 as __persist::Encode>::BOUND,
-                <Vec<Item> as __persist::Encode>::BOUND,
-                <Kind as __persist::Encode>::BOUND,
-                <__persist::With<foreign::Address, AsText> as __persist::Encode>::BOUND,
+                <String as __persist::EncodeField>::BOUND,
+                <u32 as __persist::EncodeField>::BOUND,
+                <Vec<Item> as __persist::EncodeField>::BOUND,
+                <Kind as __persist::EncodeField>::BOUND,
+                <__persist::With<
+                    foreign::Address,
+                    AsText,
+                > as __persist::EncodeField>::BOUND,
             ],
         );
         const COLUMNS: &'static [__persist::EncodeColumn] = &[
-            __persist::EncodeColumn::of::<
-                String,
-            >("name", ::core::mem::offset_of!(Self, name)),
-            __persist::EncodeColumn::of::<
-                u32,
-            >("hp", ::core::mem::offset_of!(Self, health)),
-            __persist::EncodeColumn::of::<
-                Vec<Item>,
-            >("inventory", ::core::mem::offset_of!(Self, inventory)),
-            __persist::EncodeColumn::of::<
-                Kind,
-            >("type", ::core::mem::offset_of!(Self, r#type)),
-            __persist::EncodeColumn::of::<
-                __persist::With<foreign::Address, AsText>,
-            >("address", ::core::mem::offset_of!(Self, address)),
+            __persist::EncodeColumn::at(
+                "name",
+                ::core::mem::offset_of!(Self, name),
+                <String as __persist::EncodeField>::CODEC,
+            ),
+            __persist::EncodeColumn::at(
+                "hp",
+                ::core::mem::offset_of!(Self, health),
+                <u32 as __persist::EncodeField>::CODEC,
+            ),
+            __persist::EncodeColumn::at(
+                "inventory",
+                ::core::mem::offset_of!(Self, inventory),
+                <Vec<Item> as __persist::EncodeField>::CODEC,
+            ),
+            __persist::EncodeColumn::at(
+                "type",
+                ::core::mem::offset_of!(Self, r#type),
+                <Kind as __persist::EncodeField>::CODEC,
+            ),
+            __persist::EncodeColumn::at(
+                "address",
+                ::core::mem::offset_of!(Self, address),
+                <__persist::With<
+                    foreign::Address,
+                    AsText,
+                > as __persist::EncodeField>::CODEC,
+            ),
         ];
         fn encode_rows(
             __rows: __persist::Rows<'_, Self>,
@@ -61,15 +77,22 @@ const _: () = {
         }
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
-            __persist::encode_field::<String>("name", &self.name, __w)?;
-            __persist::encode_field::<u32>("hp", &self.health, __w)?;
-            __persist::encode_field::<Vec<Item>>("inventory", &self.inventory, __w)?;
-            __persist::encode_field::<Kind>("type", &self.r#type, __w)?;
-            __persist::encode_field::<
-                __persist::With<foreign::Address, AsText>,
-            >(
-                "address",
+            <String as __persist::EncodeField>::encode_field(&self.name, "name", __w)?;
+            <u32 as __persist::EncodeField>::encode_field(&self.health, "hp", __w)?;
+            <Vec<
+                Item,
+            > as __persist::EncodeField>::encode_field(
+                &self.inventory,
+                "inventory",
+                __w,
+            )?;
+            <Kind as __persist::EncodeField>::encode_field(&self.r#type, "type", __w)?;
+            <__persist::With<
+                foreign::Address,
+                AsText,
+            > as __persist::EncodeField>::encode_field(
                 <__persist::With<foreign::Address, AsText>>::of(&self.address),
+                "address",
                 __w,
             )?;
             ::core::result::Result::Ok(())
@@ -79,32 +102,45 @@ const _: () = {
     unsafe impl<'__de> __persist::Decode<'__de> for Player {
         const LOCATES: ::core::primitive::bool = __persist::any(
             &[
-                <String as __persist::Decode<'__de>>::LOCATES,
-                <u32 as __persist::Decode<'__de>>::LOCATES,
-                <Vec<Item> as __persist::Decode<'__de>>::LOCATES,
-                <Kind as __persist::Decode<'__de>>::LOCATES,
+                <String as __persist::DecodeField<'__de>>::LOCATES,
+                <u32 as __persist::DecodeField<'__de>>::LOCATES,
+                <Vec<Item> as __persist::DecodeField<'__de>>::LOCATES,
+                <Kind as __persist::DecodeField<'__de>>::LOCATES,
                 <__persist::With<
                     foreign::Address,
                     AsText,
-                > as __persist::Decode<'__de>>::LOCATES,
+                > as __persist::DecodeField<'__de>>::LOCATES,
             ],
         );
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
-            __persist::DecodeColumn::of::<
-                String,
-            >("name", ::core::mem::offset_of!(Self, name)),
-            __persist::DecodeColumn::of::<
-                u32,
-            >("hp", ::core::mem::offset_of!(Self, health)),
-            __persist::DecodeColumn::of::<
-                Vec<Item>,
-            >("inventory", ::core::mem::offset_of!(Self, inventory)),
-            __persist::DecodeColumn::of::<
-                Kind,
-            >("type", ::core::mem::offset_of!(Self, r#type)),
-            __persist::DecodeColumn::of::<
-                __persist::With<foreign::Address, AsText>,
-            >("address", ::core::mem::offset_of!(Self, address)),
+            __persist::DecodeColumn::at(
+                "name",
+                ::core::mem::offset_of!(Self, name),
+                <String as __persist::DecodeField<'__de>>::CODEC,
+            ),
+            __persist::DecodeColumn::at(
+                "hp",
+                ::core::mem::offset_of!(Self, health),
+                <u32 as __persist::DecodeField<'__de>>::CODEC,
+            ),
+            __persist::DecodeColumn::at(
+                "inventory",
+                ::core::mem::offset_of!(Self, inventory),
+                <Vec<Item> as __persist::DecodeField<'__de>>::CODEC,
+            ),
+            __persist::DecodeColumn::at(
+                "type",
+                ::core::mem::offset_of!(Self, r#type),
+                <Kind as __persist::DecodeField<'__de>>::CODEC,
+            ),
+            __persist::DecodeColumn::at(
+                "address",
+                ::core::mem::offset_of!(Self, address),
+                <__persist::With<
+                    foreign::Address,
+                    AsText,
+                > as __persist::DecodeField<'__de>>::CODEC,
+            ),
             __persist::DecodeColumn::fill::<
                 Cache,
                 _,
@@ -129,26 +165,26 @@ const _: () = {
             __persist::decode_struct(__slots, __r)
         }
         fn own(__slot: __persist::Located<'_, Self>) {
-            __persist::own_field::<
-                String,
-                _,
-            >(&__slot, ::core::mem::offset_of!(Self, name));
-            __persist::own_field::<
-                u32,
-                _,
-            >(&__slot, ::core::mem::offset_of!(Self, health));
-            __persist::own_field::<
-                Vec<Item>,
-                _,
-            >(&__slot, ::core::mem::offset_of!(Self, inventory));
-            __persist::own_field::<
-                Kind,
-                _,
-            >(&__slot, ::core::mem::offset_of!(Self, r#type));
-            __persist::own_field::<
-                __persist::With<foreign::Address, AsText>,
-                _,
-            >(&__slot, ::core::mem::offset_of!(Self, address));
+            <String as __persist::DecodeField<
+                '__de,
+            >>::own_field(&__slot, ::core::mem::offset_of!(Self, name));
+            <u32 as __persist::DecodeField<
+                '__de,
+            >>::own_field(&__slot, ::core::mem::offset_of!(Self, health));
+            <Vec<
+                Item,
+            > as __persist::DecodeField<
+                '__de,
+            >>::own_field(&__slot, ::core::mem::offset_of!(Self, inventory));
+            <Kind as __persist::DecodeField<
+                '__de,
+            >>::own_field(&__slot, ::core::mem::offset_of!(Self, r#type));
+            <__persist::With<
+                foreign::Address,
+                AsText,
+            > as __persist::DecodeField<
+                '__de,
+            >>::own_field(&__slot, ::core::mem::offset_of!(Self, address));
         }
         fn discard(__slots: __persist::Slots<'_, Self>) {
             __persist::discard_struct(__slots)
@@ -157,13 +193,20 @@ const _: () = {
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
             let _: fn() -> u32 = || -> u32 { 100 };
             ::core::result::Result::Ok(Self {
-                name: __persist::decode_field::<String>("name", __r)?,
-                health: __persist::decode_field::<u32>("hp", __r)?,
-                inventory: __persist::decode_field::<Vec<Item>>("inventory", __r)?,
-                r#type: __persist::decode_field::<Kind>("type", __r)?,
-                address: __persist::decode_field::<
-                    __persist::With<foreign::Address, AsText>,
-                >("address", __r)?
+                name: <String as __persist::DecodeField<
+                    '__de,
+                >>::decode_field("name", __r)?,
+                health: <u32 as __persist::DecodeField<'__de>>::decode_field("hp", __r)?,
+                inventory: <Vec<
+                    Item,
+                > as __persist::DecodeField<'__de>>::decode_field("inventory", __r)?,
+                r#type: <Kind as __persist::DecodeField<
+                    '__de,
+                >>::decode_field("type", __r)?,
+                address: <__persist::With<
+                    foreign::Address,
+                    AsText,
+                > as __persist::DecodeField<'__de>>::decode_field("address", __r)?
                     .into_inner(),
                 cache: (|| <Cache as ::core::default::Default>::default())(),
                 last_seen: (|| -> Instant { Instant::now() })(),

@@ -19,10 +19,7 @@ const _: () = {
         T: __persist::Encode,
     {
         const BOUND: ::core::primitive::usize = <Vec<T> as __persist::Encode>::BOUND;
-        const FLAT: __persist::Flat = __persist::Flat::within::<
-            Self,
-            Vec<T>,
-        >(<Vec<T> as __persist::Encode>::FLAT, ::core::primitive::usize::MAX);
+        const FLAT: __persist::Flat = <Vec<T> as __persist::Encode>::FLAT.indirect();
         fn encode_rows(
             __rows: __persist::Rows<'_, Self>,
             __w: &mut __persist::Writer<'_>,
@@ -62,10 +59,8 @@ const _: () = {
         T: __persist::Decode<'__de>,
     {
         const LOCATES: ::core::primitive::bool = false;
-        const FLAT: __persist::Flat = __persist::Flat::within::<
-            Self,
-            Vec<T>,
-        >(<Vec<T> as __persist::Decode<'__de>>::FLAT, ::core::primitive::usize::MAX);
+        const FLAT: __persist::Flat = <Vec<T> as __persist::Decode<'__de>>::FLAT
+            .indirect();
         fn decode_rows(
             __slots: __persist::Slots<'_, Self>,
             __r: &mut __persist::Reader<'__de>,

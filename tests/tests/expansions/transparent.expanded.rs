@@ -34,7 +34,7 @@ const _: () = {
     }
     #[automatically_derived]
     unsafe impl<'__de, Unit> __persist::Decode<'__de> for Length<Unit> {
-        const LOCATES: ::core::primitive::bool = <f64 as __persist::Decode<
+        const LOCATES: ::core::primitive::bool = <f64 as __persist::DecodeField<
             '__de,
         >>::LOCATES;
         const FLAT: __persist::Flat = __persist::Flat::within::<
@@ -42,7 +42,11 @@ const _: () = {
             f64,
         >(<f64 as __persist::Decode<'__de>>::FLAT, ::core::mem::offset_of!(Self, 0));
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
-            __persist::DecodeColumn::of::<f64>("0", ::core::mem::offset_of!(Self, 0)),
+            __persist::DecodeColumn::at(
+                "0",
+                ::core::mem::offset_of!(Self, 0),
+                <f64 as __persist::DecodeField<'__de>>::CODEC,
+            ),
             __persist::DecodeColumn::fill::<
                 PhantomData<Unit>,
                 _,
@@ -55,7 +59,9 @@ const _: () = {
             __persist::decode_struct(__slots, __r)
         }
         fn own(__slot: __persist::Located<'_, Self>) {
-            __persist::own_field::<f64, _>(&__slot, ::core::mem::offset_of!(Self, 0));
+            <f64 as __persist::DecodeField<
+                '__de,
+            >>::own_field(&__slot, ::core::mem::offset_of!(Self, 0));
         }
         fn discard(__slots: __persist::Slots<'_, Self>) {
             __persist::discard_struct(__slots)

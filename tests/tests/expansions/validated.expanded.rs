@@ -20,11 +20,22 @@ const _: () = {
     #[automatically_derived]
     unsafe impl __persist::Encode for Interval {
         const BOUND: ::core::primitive::usize = __persist::bound(
-            &[<i64 as __persist::Encode>::BOUND, <i64 as __persist::Encode>::BOUND],
+            &[
+                <i64 as __persist::EncodeField>::BOUND,
+                <i64 as __persist::EncodeField>::BOUND,
+            ],
         );
         const COLUMNS: &'static [__persist::EncodeColumn] = &[
-            __persist::EncodeColumn::of::<i64>("0", ::core::mem::offset_of!(Self, 0)),
-            __persist::EncodeColumn::of::<i64>("1", ::core::mem::offset_of!(Self, 1)),
+            __persist::EncodeColumn::at(
+                "0",
+                ::core::mem::offset_of!(Self, 0),
+                <i64 as __persist::EncodeField>::CODEC,
+            ),
+            __persist::EncodeColumn::at(
+                "1",
+                ::core::mem::offset_of!(Self, 1),
+                <i64 as __persist::EncodeField>::CODEC,
+            ),
         ];
         fn encode_rows(
             __rows: __persist::Rows<'_, Self>,
@@ -34,8 +45,8 @@ const _: () = {
         }
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
-            __persist::encode_field::<i64>("0", &self.0, __w)?;
-            __persist::encode_field::<i64>("1", &self.1, __w)?;
+            <i64 as __persist::EncodeField>::encode_field(&self.0, "0", __w)?;
+            <i64 as __persist::EncodeField>::encode_field(&self.1, "1", __w)?;
             ::core::result::Result::Ok(())
         }
     }
@@ -43,8 +54,16 @@ const _: () = {
     unsafe impl<'__de> __persist::Decode<'__de> for Interval {
         const LOCATES: ::core::primitive::bool = false;
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
-            __persist::DecodeColumn::of::<i64>("0", ::core::mem::offset_of!(Self, 0)),
-            __persist::DecodeColumn::of::<i64>("1", ::core::mem::offset_of!(Self, 1)),
+            __persist::DecodeColumn::at(
+                "0",
+                ::core::mem::offset_of!(Self, 0),
+                <i64 as __persist::DecodeField<'__de>>::CODEC,
+            ),
+            __persist::DecodeColumn::at(
+                "1",
+                ::core::mem::offset_of!(Self, 1),
+                <i64 as __persist::DecodeField<'__de>>::CODEC,
+            ),
         ];
         fn decode_rows(
             __slots: __persist::Slots<'_, Self>,
@@ -63,8 +82,8 @@ const _: () = {
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
             let __value = Self {
-                0: __persist::decode_field::<i64>("0", __r)?,
-                1: __persist::decode_field::<i64>("1", __r)?,
+                0: <i64 as __persist::DecodeField<'__de>>::decode_field("0", __r)?,
+                1: <i64 as __persist::DecodeField<'__de>>::decode_field("1", __r)?,
             };
             __persist::validated((Self::is_ordered)(&__value))?;
             ::core::result::Result::Ok(__value)

@@ -1,7 +1,7 @@
 //! Containers put together by hand, from the words of docs/FORMAT.md alone: for what Persist reads and does not write (yet).
 
 /// CRC-64/NVME, a bit at a time.
-pub fn checksum(bytes: &[u8]) -> u64 {
+pub(crate) fn checksum(bytes: &[u8]) -> u64 {
     const REFLECTED: u64 = 0xad93_d235_94c9_3659_u64.reverse_bits();
     let crc = bytes.iter().fold(u64::MAX, |crc, byte| {
         (0..8).fold(crc ^ u64::from(*byte), |crc, _| (crc >> 1) ^ (REFLECTED * (crc & 1)))
@@ -15,16 +15,16 @@ fn the_checksum_is_the_one_of_the_format() {
 }
 
 /// Schema and metadata, found in a container.
-pub struct Header {
+pub(crate) struct Header {
     /// The fingerprint's bytes.
-    pub fingerprint: [u8; 8],
+    pub(crate) fingerprint: [u8; 8],
     /// The schema's bytes.
-    pub schema: Vec<u8>,
+    pub(crate) schema: Vec<u8>,
 }
 
 impl Header {
     /// Of a container that Persist wrote.
-    pub fn of(container: &[u8]) -> Self {
+    pub(crate) fn of(container: &[u8]) -> Self {
         let (length, start) = varint(&container[40..]);
         let start = 40 + start;
         Header {
@@ -44,7 +44,7 @@ fn varint(bytes: &[u8]) -> (usize, usize) {
 }
 
 /// A container in the making.
-pub struct Container {
+pub(crate) struct Container {
     bytes: Vec<u8>,
     file_id: [u8; 8],
     chunks: u64,
@@ -55,7 +55,7 @@ pub struct Container {
 
 impl Container {
     /// Prefix and header are those of a container that Persist wrote, but for the flags.
-    pub fn begin(like: &[u8], flags: u8) -> Self {
+    pub(crate) fn begin(like: &[u8], flags: u8) -> Self {
         let length = u32::from_le_bytes(like[12..16].try_into().expect("4 bytes")) as usize;
         let mut bytes = like[..24 + length].to_vec();
         bytes[11] = flags;
@@ -68,7 +68,7 @@ impl Container {
     }
 
     /// Adds a chunk.
-    pub fn chunk(mut self, kind: u8, count: u64, flags: u16, payload: &[u8]) -> Self {
+    pub(crate) fn chunk(mut self, kind: u8, count: u64, flags: u16, payload: &[u8]) -> Self {
         let length = payload.len() as u64;
         let mut head = Vec::new();
         for number in [length, length, count, checksum(payload)] {
@@ -91,7 +91,7 @@ impl Container {
     }
 
     /// Adds the end mark.
-    pub fn end(self) -> Vec<u8> {
+    pub(crate) fn end(self) -> Vec<u8> {
         let mut totals = Vec::new();
         for number in [self.chunks, self.rows, self.lengths, checksum(&self.head_checksums)] {
             totals.extend(number.to_le_bytes());

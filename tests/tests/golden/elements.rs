@@ -32,7 +32,7 @@ plain_structs! {
     Edge { ends, weight, tags }
 }
 
-pub fn all() -> Vec<Bare> {
+pub(crate) fn all() -> Vec<Bare> {
     let mut goldens = sequences();
     goldens.extend(records());
     goldens.extend(arrays());

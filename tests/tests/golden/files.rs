@@ -2,6 +2,6 @@
 
 use crate::goldens::File;
 
-pub fn all() -> Vec<File> {
+pub(crate) fn all() -> Vec<File> {
     Vec::new()
 }

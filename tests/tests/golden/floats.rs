@@ -18,7 +18,7 @@ const F64_SPECIAL: [u64; 8] = [
     0xffff_ffff_ffff_ffff,
 ];
 
-pub fn all() -> Vec<Bare> {
+pub(crate) fn all() -> Vec<Bare> {
     let singles: Vec<f32> = F32_SPECIAL.map(f32::from_bits).to_vec();
     let doubles: Vec<f64> = F64_SPECIAL.map(f64::from_bits).to_vec();
     let mut goldens = vec![

@@ -11,13 +11,13 @@ use crate::container::Header;
 use crate::plain::{Plain, ToPlain, hex};
 
 /// What a golden's type can do.
-pub trait Value: Encode + for<'de> Decode<'de> + ToPlain {}
+pub(crate) trait Value: Encode + for<'de> Decode<'de> + ToPlain {}
 
 impl<T: Encode + for<'de> Decode<'de> + ToPlain> Value for T {}
 
 /// A bare value.
-pub struct Bare {
-    pub name: String,
+pub(crate) struct Bare {
+    pub(crate) name: String,
     what: String,
     header: Header,
     /// What follows the fingerprint.
@@ -30,7 +30,7 @@ pub struct Bare {
 ///
 /// # Panics
 /// If it does not come back.
-pub fn bare<T: Value>(name: &str, what: &str, effort: Effort, value: &T) -> Bare {
+pub(crate) fn bare<T: Value>(name: &str, what: &str, effort: Effort, value: &T) -> Bare {
     let bytes = SaveOptions::new().effort(effort).encode(value).expect("a value encodes");
     by_hand(name, what, &bytes[8..], value)
 }
@@ -39,7 +39,7 @@ pub fn bare<T: Value>(name: &str, what: &str, effort: Effort, value: &T) -> Bare
 ///
 /// # Panics
 /// If they are read as another value.
-pub fn by_hand<T: Value>(name: &str, what: &str, body: &[u8], value: &T) -> Bare {
+pub(crate) fn by_hand<T: Value>(name: &str, what: &str, body: &[u8], value: &T) -> Bare {
     let header = Header::of(&to_vec(value).expect("a container is written"));
     let back: T = decode(&[&header.fingerprint, body].concat())
         .unwrap_or_else(|error| panic!("{name} is not read: {error}"));
@@ -57,7 +57,7 @@ pub fn by_hand<T: Value>(name: &str, what: &str, body: &[u8], value: &T) -> Bare
 ///
 /// # Panics
 /// If it does not come back.
-pub fn column<T: Copy>(name: &str, what: &str, effort: Effort, values: &[T]) -> Bare
+pub(crate) fn column<T: Copy>(name: &str, what: &str, effort: Effort, values: &[T]) -> Bare
 where
     (T,): Value,
 {
@@ -69,7 +69,7 @@ where
 ///
 /// # Panics
 /// If they are read.
-pub fn refused<T: Value>(name: &str, what: &str, like: &T, body: &[u8]) -> Bare {
+pub(crate) fn refused<T: Value>(name: &str, what: &str, like: &T, body: &[u8]) -> Bare {
     let header = Header::of(&to_vec(like).expect("a container is written"));
     let back = decode::<T>(&[&header.fingerprint, body].concat()).map(|value| value.plain().to_string());
     assert!(back.is_err(), "{name} is read as {}", back.unwrap_or_default());
@@ -85,7 +85,7 @@ pub fn refused<T: Value>(name: &str, what: &str, like: &T, body: &[u8]) -> Bare 
 impl Bare {
     /// Makes sure that the golden shows what it says it does: that these bytes are at this place after the fingerprint.
     #[must_use]
-    pub fn shows(self, at: usize, bytes: &[u8]) -> Self {
+    pub(crate) fn shows(self, at: usize, bytes: &[u8]) -> Self {
         let found = self.body.get(at..at + bytes.len());
         let found = found.map(hex).unwrap_or_default();
         assert_eq!(
@@ -98,7 +98,7 @@ impl Bare {
     }
 
     /// What the Python reader prints for it.
-    pub fn line(&self) -> String {
+    pub(crate) fn line(&self) -> String {
         self.value.as_ref().map_or_else(|| "refused".to_owned(), Plain::to_string)
     }
 
@@ -122,7 +122,7 @@ fn folded(hex: &str) -> String {
 }
 
 /// A list of bare values as a file.
-pub fn list(title: &str, entries: &[Bare]) -> String {
+pub(crate) fn list(title: &str, entries: &[Bare]) -> String {
     let mut out = format!("# {title}\n# `PERSIST_BLESS=1 cargo test -p tests --test golden` writes this file.\n");
     for entry in entries {
         entry.write(&mut out);
@@ -131,9 +131,9 @@ pub fn list(title: &str, entries: &[Bare]) -> String {
 }
 
 /// A container.
-pub struct File {
-    pub name: String,
-    pub bytes: Vec<u8>,
+pub(crate) struct File {
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
     what: String,
     meta: Vec<(&'static str, Vec<u8>)>,
     value: Plain,
@@ -143,7 +143,7 @@ pub struct File {
 ///
 /// # Panics
 /// If it does not come back.
-pub fn file<T: Value>(name: &str, what: &str, effort: Effort, value: &T) -> File {
+pub(crate) fn file<T: Value>(name: &str, what: &str, effort: Effort, value: &T) -> File {
     file_with_meta(name, what, effort, value, &[])
 }
 
@@ -151,7 +151,7 @@ pub fn file<T: Value>(name: &str, what: &str, effort: Effort, value: &T) -> File
 ///
 /// # Panics
 /// If the value does not come back.
-pub fn file_with_meta<T: Value>(
+pub(crate) fn file_with_meta<T: Value>(
     name: &str,
     what: &str,
     effort: Effort,
@@ -172,7 +172,7 @@ pub fn file_with_meta<T: Value>(
 ///
 /// # Panics
 /// If it is not read, or as another value, or does not verify.
-pub fn file_by_hand<T: Value>(name: &str, what: &str, bytes: Vec<u8>, value: &T) -> File {
+pub(crate) fn file_by_hand<T: Value>(name: &str, what: &str, bytes: Vec<u8>, value: &T) -> File {
     let back: T = from_slice(&bytes).unwrap_or_else(|error| panic!("{name} is not read: {error}"));
     assert_eq!(back.plain(), value.plain(), "{name} comes back as another value");
     verify_slice(&bytes).unwrap_or_else(|error| panic!("{name} does not verify: {error}"));
@@ -182,7 +182,7 @@ pub fn file_by_hand<T: Value>(name: &str, what: &str, bytes: Vec<u8>, value: &T)
 impl File {
     /// Makes sure that the golden shows what it says it does: kind and count of each chunk before the end mark.
     #[must_use]
-    pub fn shows(self, chunks: &[(u8, u64)]) -> Self {
+    pub(crate) fn shows(self, chunks: &[(u8, u64)]) -> Self {
         let length = u32::from_le_bytes(self.bytes[12..16].try_into().expect("4 bytes")) as usize;
         let mut at = (24 + length + 8).next_multiple_of(16);
         let mut found = Vec::new();
@@ -200,7 +200,7 @@ impl File {
     }
 
     /// What the Python reader prints for it.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let mut out = String::new();
         for (name, value) in &self.meta {
             let value = Plain::Bytes(value.clone());
@@ -210,7 +210,7 @@ impl File {
     }
 
     /// A line for the index of all containers.
-    pub fn index_line(&self) -> String {
+    pub(crate) fn index_line(&self) -> String {
         format!("{}.persist ({} bytes): {}\n", self.name, self.bytes.len(), self.what)
     }
 }

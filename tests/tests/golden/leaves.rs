@@ -4,7 +4,7 @@ use persist_core::Effort::{Fast, Small};
 
 use crate::goldens::{Bare, bare, by_hand};
 
-pub fn all() -> Vec<Bare> {
+pub(crate) fn all() -> Vec<Bare> {
     let mut goldens = vec![bare("unit", "no bytes", Fast, &())];
     goldens.extend(booleans());
     goldens.extend(chars());

@@ -11,7 +11,7 @@ use crate::container::checksum;
 
 /// A value without its type.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Plain {
+pub(crate) enum Plain {
     Bool(bool),
     Signed(i128),
     Unsigned(u128),
@@ -30,10 +30,10 @@ pub enum Plain {
 }
 
 /// The stable names of fields and their values.
-pub type Fields = Vec<(&'static str, Plain)>;
+pub(crate) type Fields = Vec<(&'static str, Plain)>;
 
 /// A value that can be described without its type.
-pub trait ToPlain {
+pub(crate) trait ToPlain {
     fn plain(&self) -> Plain;
 
     /// The elements of a sequence or array.
@@ -220,7 +220,7 @@ impl fmt::Display for Plain {
 }
 
 /// Bytes in hexadecimal.
-pub fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -2,6 +2,6 @@
 
 use crate::goldens::Bare;
 
-pub fn all() -> Vec<Bare> {
+pub(crate) fn all() -> Vec<Bare> {
     Vec::new()
 }

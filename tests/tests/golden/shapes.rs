@@ -114,7 +114,7 @@ many! {
     V248 V249 V250 V251 V252 V253 V254 V255 V256
 }
 
-pub fn all() -> Vec<Bare> {
+pub(crate) fn all() -> Vec<Bare> {
     let mut goldens = options();
     goldens.extend(structs());
     goldens.extend(enums());
