@@ -12,8 +12,8 @@ pub use crate::codec::records::{
     Leaves, Plain, decode_record, decode_records, encode_record, encode_records, no_padding,
 };
 pub use crate::codec::structs::{
-    any, bound, decode_field, decode_struct, decode_struct_validated, decode_variant_field, discard_struct,
-    encode_field, encode_struct, encode_variant_field, own_field, validate, validated,
+    any, bound, decode_struct, decode_struct_validated, discard_struct,
+    encode_struct, validate, validated,
 };
 pub use crate::codec::through::{
     decode_through, decode_through_validated, encode_copied, encode_through, restore,

@@ -381,10 +381,11 @@ class Values:
         require(tag <= 1, "tag %02x of a record column", tag)
         if tag == 0:
             return self.fixed_rows(node.index, n)
-        columns = []
-        self.shaped(node.index, lambda kind: columns.append(iter(LEAVES[kind](self.reader, n))))
-        rows = [iter(columns) for _ in range(n)]
-        return [self.shaped(node.index, lambda kind: next(next(row))) for row in rows]
+        kinds = []
+        self.shaped(node.index, lambda kind: kinds.append(kind) or 0)
+        columns = [LEAVES[kind](self.reader, n) for kind in kinds]
+        numbers = iter([column[row] for row in range(n) for column in columns])
+        return [self.shaped(node.index, lambda kind: next(numbers)) for _ in range(n)]
 
     def options(self, node, n):
         present = self.reader.booleans(n)

@@ -40,6 +40,9 @@ const STYLES: [Style; 6] =
 /// The depth from which on containers are empty and enums take their first variant.
 const DEEPEST: usize = 5;
 
+/// The most elements, options and choices of one specimen: what branches in every level must end before its depth does.
+const MOST: usize = 150;
+
 /// A stream of choices.
 #[derive(Debug)]
 pub struct Source {
@@ -48,13 +51,15 @@ pub struct Source {
     base: u64,
     made: u64,
     depth: usize,
+    /// How many elements may still be made for the present specimen.
+    left: usize,
 }
 
 impl Source {
     /// The stream of this seed.
     #[must_use]
     pub fn new(seed: u64) -> Self {
-        let mut source = Source { state: seed, style: Style::Any, base: 0, made: 0, depth: 0 };
+        let mut source = Source { state: seed, style: Style::Any, base: 0, made: 0, depth: 0, left: MOST };
         source.style = STYLES[source.below(STYLES.len())];
         source.base = source.bits();
         source
@@ -96,17 +101,25 @@ impl Source {
 
     /// How many elements a container gets.
     fn count(&mut self) -> usize {
-        if self.depth > DEEPEST {
+        if self.ends() {
             return 0;
         }
-        match self.below(12) {
+        let count = match self.below(12) {
             0..3 => 0,
             3..6 => 1,
             6..11 => 2 + self.below(4),
             // Enough for packed columns, where that does not multiply.
             _ if self.depth < 2 => 30 + self.below(30),
             _ => 6,
-        }
+        };
+        self.left = self.left.saturating_sub(count);
+        count
+    }
+
+    /// Whether what could go on without end must end here.
+    fn ends(&mut self) -> bool {
+        self.left = self.left.saturating_sub(1);
+        self.depth > DEEPEST || self.left == 0
     }
 
     /// Makes something one level further down.
@@ -124,7 +137,7 @@ impl Source {
 
     /// What one of the functions makes: deep down the first one, which must not recurse.
     pub fn choose<T>(&mut self, makers: &[fn(&mut Self) -> T]) -> T {
-        let index = if self.depth > DEEPEST { 0 } else { self.below(makers.len()) };
+        let index = if self.ends() { 0 } else { self.below(makers.len()) };
         self.deeper(|source| makers[index](source))
     }
 
@@ -138,7 +151,11 @@ impl Source {
 #[must_use]
 pub fn specimens<T: Specimen>(seed: u64, count: usize) -> Vec<T> {
     let mut source = Source::new(seed);
-    (0..count).map(|_| source.make()).collect()
+    let specimen = |_| {
+        source.left = MOST;
+        source.make()
+    };
+    (0..count).map(specimen).collect()
 }
 
 /// A type of which there are specimens.
@@ -200,7 +217,7 @@ specimens! {
     [T] PhantomData<T>, |_source| PhantomData;
     [T] Option<T>, |source| match source.number() % 3 {
         0 => None,
-        _ if source.depth > DEEPEST => None,
+        _ if source.ends() => None,
         _ => Some(source.deeper(Source::make)),
     };
     [T, E] Result<T, E>, |source| match source.number() % 3 {

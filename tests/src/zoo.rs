@@ -303,8 +303,8 @@ animals! {
         #[persist(with = Vec<AsText>)] c: Vec<Foreign>,
         #[persist(with = Option<Box<AsNumber>>)] d: Option<Box<Foreign>>,
         #[persist(with = BTreeMap<Unchanged, AsNumber>)] e: BTreeMap<u8, Foreign>,
-        #[persist(with = HashMap<AsText, Unchanged>)] f: HashMap<Foreign, String>,
     }
+    struct RepresentedMap { #[persist(with = HashMap<AsText, Unchanged>)] map: HashMap<Foreign, String> }
     enum RepresentedInside { Nothing, Foreign(#[persist(with = AsText)] Foreign), Named { #[persist(with = AsNumber)] a: Foreign, b: u8 } }
     #[persist(transparent)]
     struct Transparent(u32);

@@ -99,10 +99,8 @@ unsafe fn decode_erased<'de, T: Decode<'de>>(slots: Places, reader: &mut Reader<
 }
 
 unsafe fn own_erased<'de, T: Decode<'de>>(slots: Places) {
-    if T::LOCATES {
-        // SAFETY: the caller vouches for the places, which are as `decode_rows` left them.
-        unsafe { slots.for_each(|_, place| T::own(Located::from_place(place))) }
-    }
+    // SAFETY: the caller vouches for the places, which are as `decode_rows` left them.
+    unsafe { slots.for_each(|_, place| T::own(Located::from_place(place))) }
 }
 
 unsafe fn discard_erased<'de, T: Decode<'de>>(slots: Places) {
@@ -112,26 +110,32 @@ unsafe fn discard_erased<'de, T: Decode<'de>>(slots: Places) {
 
 /// Drops the values in all slots; if one of the `drop`s panics, the others still run.
 pub(crate) unsafe fn drop_erased<T>(slots: Places) {
-    struct Rest<T> {
-        slots: Places,
-        next: usize,
-        values: std::marker::PhantomData<T>,
-    }
-    impl<T> Drop for Rest<T> {
-        fn drop(&mut self) {
-            while self.next < self.slots.len() {
-                self.next += 1;
-                // SAFETY: the caller of `drop_erased` vouches for the values; each is dropped once.
-                unsafe { self.slots.row(self.next - 1).cast::<T>().drop_in_place() }
-            }
-        }
+    unsafe fn drop_one<T>(slot: *mut u8) {
+        // SAFETY: the caller of `drop_erased` vouches for the value, which is dropped once.
+        unsafe { slot.cast::<T>().drop_in_place() }
     }
     if std::mem::needs_drop::<T>() {
-        let mut rest = Rest::<T> { slots, next: 0, values: std::marker::PhantomData };
-        while rest.next < slots.len() {
-            rest.next += 1;
-            // SAFETY: as above.
-            unsafe { slots.row(rest.next - 1).cast::<T>().drop_in_place() }
+        drop(Undropped { slots, next: 0, drop_one: drop_one::<T> });
+    }
+}
+
+/// Values that are still to be dropped; its own drop does that.
+struct Undropped {
+    slots: Places,
+    next: usize,
+    drop_one: unsafe fn(*mut u8),
+}
+
+impl Drop for Undropped {
+    fn drop(&mut self) {
+        while self.next < self.slots.len() {
+            let index = self.next;
+            self.next += 1;
+            // If the value's own drop panics, this goes on with the rest.
+            let rest = Undropped { slots: self.slots, next: self.next, drop_one: self.drop_one };
+            // SAFETY: the caller of `drop_erased` vouches for the slots; each is dropped once.
+            unsafe { (self.drop_one)(self.slots.row(index)) }
+            std::mem::forget(rest);
         }
     }
 }
@@ -167,7 +171,10 @@ pub struct DecodeCodec<'de> {
 
 impl<'de> DecodeCodec<'de> {
     pub(crate) const fn of<F: Decode<'de>>() -> Self {
-        DecodeCodec { decode: decode_erased::<F>, own: own_erased::<F>, discard: discard_erased::<F> }
+        // What a type does not need is not compiled for it.
+        let own = if F::LOCATES { own_erased::<F> } else { do_nothing };
+        let discard = if F::LOCATES { discard_erased::<F> } else { drop_fn::<F>() };
+        DecodeCodec { decode: decode_erased::<F>, own, discard }
     }
 }
 
@@ -182,13 +189,7 @@ impl<'de> DecodeColumn<'de> {
     /// The column of a field of type `F` at `offset`.
     #[must_use]
     pub const fn of<F: Decode<'de>>(name: &'static str, offset: usize) -> Self {
-        DecodeColumn {
-            name,
-            offset,
-            decode: DecodeStep::Read(decode_erased::<F>),
-            own: own_erased::<F>,
-            discard: discard_erased::<F>,
-        }
+        Self::at(name, offset, DecodeCodec::of::<F>())
     }
 
     /// The column of a field that is not saved, made by `make`, a closure that captures nothing.
@@ -200,13 +201,18 @@ impl<'de> DecodeColumn<'de> {
             name,
             offset,
             decode: DecodeStep::Fill(fill_erased::<F, M>),
-            own: own_nothing,
-            discard: drop_erased::<F>,
+            own: do_nothing,
+            discard: drop_fn::<F>(),
         }
     }
 }
 
-unsafe fn own_nothing(_: Places) {}
+unsafe fn do_nothing(_: Places) {}
+
+/// What drops owned values of `T`.
+const fn drop_fn<T>() -> SlotsFn {
+    if std::mem::needs_drop::<T>() { drop_erased::<T> } else { do_nothing }
+}
 
 unsafe fn fill_erased<F, M: Fn() -> F + Copy>(slots: Places) {
     let make = conjure::<M>();
@@ -239,14 +245,15 @@ pub(crate) struct DecodeItem<'de> {
 
 impl<'de> DecodeItem<'de> {
     pub(crate) const fn of<T: Decode<'de>>() -> Self {
+        let DecodeCodec { decode, own, discard } = DecodeCodec::of::<T>();
         DecodeItem {
             size: size_of::<T>(),
             align: align_of::<T>(),
             flat: T::FLAT,
-            decode: decode_erased::<T>,
-            own: own_erased::<T>,
-            discard: discard_erased::<T>,
-            drop: drop_erased::<T>,
+            decode,
+            own,
+            discard,
+            drop: drop_fn::<T>(),
             locates: T::LOCATES,
         }
     }

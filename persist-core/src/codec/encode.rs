@@ -79,7 +79,10 @@ unsafe fn encode_erased<T: Encode>(rows: Places, writer: &mut Writer<'_>) -> Res
 unsafe fn encode_one_erased<T: Encode>(row: *const u8, writer: &mut Writer<'_>) -> Result<()> {
     // SAFETY: the caller vouches for the row.
     let value = unsafe { &*row.cast::<T>() };
-    writer.single(T::BOUND, |writer| value.encode_one(writer))
+    let outer = writer.begin_single(T::BOUND);
+    let done = value.encode_one(writer);
+    writer.end_single(outer);
+    done
 }
 
 /// A column of a struct or variant: a field's name, place and codec.
@@ -110,7 +113,7 @@ impl EncodeColumn {
     /// The column of a field of type `F` at `offset`.
     #[must_use]
     pub const fn of<F: Encode>(name: &'static str, offset: usize) -> Self {
-        EncodeColumn { name, offset, encode: encode_erased::<F> }
+        Self::at(name, offset, EncodeCodec::of::<F>())
     }
 
     /// The column of a variant's field, whose offset is measured.

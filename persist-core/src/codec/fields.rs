@@ -86,8 +86,8 @@ pub trait DecodeField<'de>: Sized {
     fn decode_variant_field(variant: &'static str, name: &'static str, reader: &mut Reader<'de>)
     -> Result<Self>;
 
-    /// Makes the field at `offset` own itself.
-    fn own_field<T>(slot: &Located<'_, T>, offset: usize);
+    /// Makes the field at `offset` own itself; `slot` is the struct's, of whatever type.
+    fn own_field(slot: &Located<'_, ()>, offset: usize);
 }
 
 impl<'de, F: Decode<'de>> DecodeField<'de> for F {
@@ -110,7 +110,7 @@ impl<'de, F: Decode<'de>> DecodeField<'de> for F {
     }
 
     #[inline(always)]
-    fn own_field<T>(slot: &Located<'_, T>, offset: usize) {
+    fn own_field(slot: &Located<'_, ()>, offset: usize) {
         if <F as Decode<'de>>::LOCATES {
             F::own(slot.field(offset));
         }

@@ -141,36 +141,27 @@ pub(crate) fn encode_options<O, T: Encode>(
 ) -> Result<()> {
     let mark = writer.arena().mark();
     let list = writer.arena().array::<*mut u8>(BLOCK);
-    let present = put_presence(rows, list, writer, value);
+    let flags = writer.arena().array::<bool>(BLOCK);
+    let mut present = 0;
+    rows.for_each(|index, row| {
+        let value = value(row);
+        let place: *mut u8 = value.map_or(std::ptr::null_mut(), |value| std::ptr::from_ref(value).cast_mut().cast());
+        // Written in any case and counted if present: no branch to mispredict.
+        // SAFETY: both have room for a block, and `present` is at most `index`.
+        unsafe {
+            flags.add(index).write(!place.is_null());
+            list.add(present).write(place);
+        }
+        present += usize::from(!place.is_null());
+    });
+    // SAFETY: the loop has initialised a flag for each row.
+    booleans::put(unsafe { std::slice::from_raw_parts(flags, rows.len()) }, writer);
     if present > 0 {
         // SAFETY: `present` addresses have been listed, of values that are borrowed as long as the view.
         T::encode_rows(unsafe { Rows::from_places(Places::listed(list, present)) }, writer)?;
     }
     writer.arena().release(mark);
     Ok(())
-}
-
-/// Apart, so that its buffer is not on the stack while the values are encoded.
-#[inline(never)]
-fn put_presence<O, T>(
-    rows: Rows<'_, O>,
-    list: *mut *mut u8,
-    writer: &mut Writer<'_>,
-    value: impl Fn(&O) -> Option<&T>,
-) -> usize {
-    let mut flags = [false; BLOCK];
-    let mut present = 0;
-    rows.for_each(|index, row| {
-        let value = value(row);
-        flags[index & (BLOCK - 1)] = value.is_some();
-        let place = value.map_or(std::ptr::null_mut(), |value| std::ptr::from_ref(value).cast_mut().cast());
-        // Written in any case and counted if present: no branch to mispredict.
-        // SAFETY: the list has room for a block, and `present` is at most `index`.
-        unsafe { list.add(present).write(place) }
-        present += usize::from(!place.is_null());
-    });
-    booleans::put(&flags[..rows.len()], writer);
-    present
 }
 
 /// Encodes a single value that may be absent.
@@ -196,33 +187,48 @@ pub(crate) fn decode_options<'de, O, T: Decode<'de>>(
     make: impl Fn(Option<T>) -> O,
 ) -> Result<()> {
     let places = slots.places();
-    let (flags, flag_scratch) = reader.scratch(1, 1, places.len())?;
+    let item = const { DecodeItem::of::<T>() };
+    // SAFETY: what `move_in` is given are a flag for each slot, and as many owned values as flags that are set; each is moved once, and nothing panics here.
+    unsafe {
+        decode_present(places.len(), &item, reader, &mut |flags, values| {
+            let mut next = values.cast::<T>();
+            places.for_each(|index, slot| {
+                let value = if flags.add(index).read() {
+                    let value = next.read();
+                    next = next.add(1);
+                    Some(value)
+                } else {
+                    None
+                };
+                slot.cast::<O>().write(make(value));
+            });
+        })
+    }
+}
+
+/// Decodes which of `rows` values are present, and those, owned, into scratch; `move_in` takes them from there. Compiled once for all types.
+///
+/// # Safety
+/// `move_in` moves all values out, whose flags (one a row) are set, and does not panic.
+unsafe fn decode_present<'de>(
+    rows: usize,
+    item: &DecodeItem<'de>,
+    reader: &mut Reader<'de>,
+    move_in: &mut dyn FnMut(*const bool, *mut u8),
+) -> Result<()> {
+    let (flags, flag_scratch) = reader.scratch(1, 1, rows)?;
     let flags = flags.cast::<bool>();
-    let present = take_presence(flags, places.len(), reader)?;
-    let (values, scratch) = reader.scratch(size_of::<T>(), align_of::<T>(), present)?;
+    let present = take_presence(flags, rows, reader)?;
+    let (values, scratch) = reader.scratch(item.size, item.align, present)?;
     if present > 0 {
-        let item = const { DecodeItem::of::<T>() };
-        let payloads = Places::strided(values, size_of::<T>(), present);
+        let payloads = Places::strided(values, item.size, present);
         // SAFETY: the scratch memory has room for the present values.
         unsafe {
             (item.decode)(payloads, reader)?;
             (item.own)(payloads);
         }
     }
-    let mut next = values.cast::<T>();
-    // SAFETY: there is a flag for each slot, and as many owned values as flags that are set; each is moved once, and nothing panics here.
-    unsafe {
-        places.for_each(|index, slot| {
-            let value = if flags.add(index).read() {
-                let value = next.read();
-                next = next.add(1);
-                Some(value)
-            } else {
-                None
-            };
-            slot.cast::<O>().write(make(value));
-        });
-    }
+    move_in(flags, values);
     reader.give_back(scratch);
     reader.give_back(flag_scratch);
     Ok(())

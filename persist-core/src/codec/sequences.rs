@@ -42,6 +42,48 @@ pub(crate) fn encode_sequences<C, T: Encode>(
     Ok(())
 }
 
+/// Where a container's elements lie, in one piece.
+#[derive(Clone, Copy)]
+pub(crate) struct Span {
+    pub(crate) first: *const u8,
+    pub(crate) count: usize,
+}
+
+/// Encodes a block of containers whose elements lie in one piece each; compiled once for all types.
+///
+/// # Safety
+/// Every place is a valid container of the type that `span` was made for, with elements of the item's type.
+pub(crate) unsafe fn encode_spans(
+    rows: Places,
+    item: EncodeItem,
+    span: unsafe fn(*const u8) -> Span,
+    writer: &mut Writer<'_>,
+) -> Result<()> {
+    let open = writer.open_length(rows.len());
+    let mark = writer.arena().mark();
+    let spans = writer.arena().array::<Span>(rows.len());
+    // SAFETY: the memory has room for all rows, which the caller vouches for.
+    let spans = unsafe {
+        rows.for_each(|index, row| spans.add(index).write(span(row)));
+        std::slice::from_raw_parts(spans, rows.len())
+    };
+    let total = put_counts(Rows::of_slice(spans), writer, |span| span.count);
+    if total > 0 {
+        writer.enter()?;
+        let mut elements = Elements::begin(item, total, writer)?;
+        for span in spans {
+            // SAFETY: the containers hold their elements while the view lasts.
+            unsafe { elements.span(span.first, span.count)? }
+        }
+        // SAFETY: as above.
+        unsafe { elements.end()? }
+        writer.leave();
+    }
+    writer.arena().release(mark);
+    writer.close_length(open);
+    Ok(())
+}
+
 /// Writes the column of the rows' counts, and returns their sum.
 #[inline(never)]
 pub(crate) fn put_counts<C>(rows: Rows<'_, C>, writer: &mut Writer<'_>, count: impl Fn(&C) -> usize) -> u64 {

@@ -4,7 +4,7 @@
 
 use super::decode::{Decode, DecodeColumn, DecodeStep, drop_erased};
 use super::encode::{Encode, EncodeColumn};
-use super::places::{Located, Places, Rows, Slots};
+use super::places::{Places, Rows, Slots};
 use super::reader::Reader;
 use super::writer::Writer;
 use crate::error::{Error, ErrorKind, Result, Segment};
@@ -150,64 +150,6 @@ pub fn discard_struct<'de, T: Decode<'de>>(slots: Slots<'_, T>) {
     } else {
         // SAFETY: a type that does not locate is left as owned values.
         unsafe { drop_erased::<T>(places) }
-    }
-}
-
-// ---- the single-value path: what stands between a field's own path and its struct's ----
-
-/// Encodes a field of a single value.
-///
-/// # Errors
-/// The field's, with its name.
-#[inline(always)]
-pub fn encode_field<F: Encode>(name: &'static str, field: &F, writer: &mut Writer<'_>) -> Result<()> {
-    field.encode_one(writer).map_err(|error| error.within(Segment::Field(name)))
-}
-
-/// Encodes a field of a single value's variant.
-///
-/// # Errors
-/// The field's, with its name and the variant's.
-#[inline(always)]
-pub fn encode_variant_field<F: Encode>(
-    variant: &'static str,
-    name: &'static str,
-    field: &F,
-    writer: &mut Writer<'_>,
-) -> Result<()> {
-    field
-        .encode_one(writer)
-        .map_err(|error| error.within(Segment::Field(name)).within(Segment::Variant(variant)))
-}
-
-/// Decodes a field of a single value.
-///
-/// # Errors
-/// The field's, with its name.
-#[inline(always)]
-pub fn decode_field<'de, F: Decode<'de>>(name: &'static str, reader: &mut Reader<'de>) -> Result<F> {
-    F::decode_one(reader).map_err(|error| error.within(Segment::Field(name)))
-}
-
-/// Decodes a field of a single value's variant.
-///
-/// # Errors
-/// The field's, with its name and the variant's.
-#[inline(always)]
-pub fn decode_variant_field<'de, F: Decode<'de>>(
-    variant: &'static str,
-    name: &'static str,
-    reader: &mut Reader<'de>,
-) -> Result<F> {
-    F::decode_one(reader)
-        .map_err(|error| error.within(Segment::Field(name)).within(Segment::Variant(variant)))
-}
-
-/// Makes the field at `offset` own itself.
-#[inline(always)]
-pub fn own_field<'de, F: Decode<'de>, T>(slot: &Located<'_, T>, offset: usize) {
-    if F::LOCATES {
-        F::own(slot.field(offset));
     }
 }
 

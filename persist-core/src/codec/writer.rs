@@ -135,12 +135,25 @@ impl<'s> Writer<'s> {
         bound: usize,
         write: impl FnOnce(&mut Self) -> Result<()>,
     ) -> Result<()> {
+        let outer = self.begin_single(bound);
+        let done = write(self);
+        self.end_single(outer);
+        done
+    }
+
+    /// Makes room for a single value whose fixed part takes at most `bound`; what it returns is for [`Writer::end_single`].
+    #[inline]
+    pub(crate) fn begin_single(&mut self, bound: usize) -> usize {
         let outer = self.slack;
         self.slack = outer.saturating_add(bound);
         self.reserve(self.slack);
-        let done = write(self);
+        outer
+    }
+
+    /// Ends a single value.
+    #[inline]
+    pub(crate) fn end_single(&mut self, outer: usize) {
         self.slack = outer;
-        done
     }
 
     // ---- bytes ----

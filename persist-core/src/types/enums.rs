@@ -10,7 +10,7 @@ use crate::codec::encode::{EncodeColumn, EncodeVariant};
 use crate::codec::enums::{
     DecodeVariant, Offsets, decode_enum, decode_fieldless, encode_enum, encode_fieldless, no_variant, variants_bound,
 };
-use crate::codec::structs::{decode_variant_field, encode_variant_field};
+use crate::codec::fields::{DecodeField, EncodeField};
 use crate::codec::{Decode, Encode, Reader, Rows, Slots, Writer};
 use crate::error::Result;
 use crate::schema::{Describe, Field, NodeId, SchemaBuilder, Variant};
@@ -58,7 +58,7 @@ macro_rules! enumeration {
                 match self {
                     $(Self::$variant(field) => {
                         writer.variant($index, $count);
-                        encode_variant_field(stringify!($variant), "0", field, writer)
+                        field.encode_variant_field(stringify!($variant), "0", writer)
                     })*
                     $(Self::$unit => {
                         writer.variant($unit_index, $count);
@@ -89,7 +89,7 @@ macro_rules! enumeration {
 
             fn decode_one(reader: &mut Reader<'de>) -> Result<Self> {
                 match reader.variant($count)? {
-                    $($index => decode_variant_field(stringify!($variant), "0", reader).map(Self::$variant),)*
+                    $($index => DecodeField::decode_variant_field(stringify!($variant), "0", reader).map(Self::$variant),)*
                     $($unit_index => Ok(Self::$unit),)*
                     other => Err(no_variant(other, $count)),
                 }

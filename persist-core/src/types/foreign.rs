@@ -130,7 +130,7 @@ macro_rules! structure {
             #[inline]
             #[allow(unused_variables, reason = "a struct may have no fields")]
             fn encode_one(&self, writer: &mut $crate::codec::Writer<'_>) -> $crate::error::Result<()> {
-                $($crate::codec::structs::encode_field($name, &self.$field, writer)?;)*
+                $($crate::codec::fields::EncodeField::encode_field(&self.$field, $name, writer)?;)*
                 Ok(())
             }
         }
@@ -153,14 +153,15 @@ macro_rules! structure {
             #[inline]
             #[allow(unused_variables, reason = "a struct may have no fields")]
             fn decode_one(reader: &mut $crate::codec::Reader<'de>) -> $crate::error::Result<Self> {
-                $(let $argument = $crate::codec::structs::decode_field::<$field_type>($name, reader)?;)*
+                $(let $argument: $field_type = $crate::codec::fields::DecodeField::decode_field($name, reader)?;)*
                 Ok($make)
             }
 
             #[inline]
             #[allow(unused_variables, reason = "a struct may have no fields")]
             fn own(slot: $crate::codec::Located<'_, Self>) {
-                $($crate::codec::structs::own_field::<$field_type, _>(&slot, std::mem::offset_of!($type, $field));)*
+                let slot = slot.field::<()>(0);
+                $(<$field_type as $crate::codec::fields::DecodeField<'de>>::own_field(&slot, std::mem::offset_of!($type, $field));)*
             }
 
             fn discard(slots: $crate::codec::Slots<'_, Self>) {

@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddrV4, SocketAddrV6};
 
 use super::foreign::{structure, through};
-use crate::schema::{Describe, Field};
+use crate::schema::Field;
 
 through! {
     impl[] Ipv4Addr as [u8; 4];

@@ -2,19 +2,21 @@
 
 use std::borrow::Cow;
 use std::collections::VecDeque;
+use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::foreign::decode_through;
 use super::with::Borrowed;
 use crate::codec::decode::DecodeItem;
+use crate::codec::encode::EncodeItem;
 use crate::codec::elements::take_mode;
 use crate::codec::flat::{Flat, Wire};
 use crate::codec::kernels::varint_bound;
 use crate::codec::records::Plain;
 use crate::codec::sequences::{
-    decode_groups, decode_sequence, decode_sequences, discard_sequences, encode_groups, encode_sequence,
-    encode_sequences, own_elements,
+    Span, decode_groups, decode_sequence, decode_sequences, discard_sequences, encode_groups, encode_sequence,
+    encode_spans, own_elements,
 };
 use crate::codec::{Decode, Encode, Located, Reader, Rows, Slots, Writer};
 use crate::error::{ErrorKind, Result};
@@ -61,6 +63,13 @@ fn encode_root_slice<T: Encode>(values: &[T], writer: &mut Writer<'_>) -> Result
     })
 }
 
+/// Where the elements of a container lie.
+unsafe fn span_of<C: Deref<Target = [T]>, T>(row: *const u8) -> Span {
+    // SAFETY: the caller vouches for the row, a `C`.
+    let values: &[T] = unsafe { &*row.cast::<C>() };
+    Span { first: values.as_ptr().cast(), count: values.len() }
+}
+
 macro_rules! slice {
     ($(impl[$($generics:tt)*] $type:ty;)*) => {$(
         impl<$($generics)* T: Describe> Describe for $type {
@@ -74,10 +83,8 @@ macro_rules! slice {
             const BOUND: usize = varint_bound();
 
             fn encode_rows(rows: Rows<'_, Self>, writer: &mut Writer<'_>) -> Result<()> {
-                encode_sequences::<Self, T>(rows, writer, |values| values.len(), |values, elements| {
-                    // SAFETY: the rows are borrowed until the elements have been encoded.
-                    unsafe { elements.span(values.as_ptr().cast(), values.len()) }
-                })
+                // SAFETY: rows of this type, whose elements are `T`.
+                unsafe { encode_spans(rows.places(), const { EncodeItem::of::<T>() }, span_of::<Self, T>, writer) }
             }
 
             #[inline]
@@ -184,10 +191,8 @@ unsafe impl<T: Encode + Clone> Encode for Cow<'_, [T]> {
     const BOUND: usize = varint_bound();
 
     fn encode_rows(rows: Rows<'_, Self>, writer: &mut Writer<'_>) -> Result<()> {
-        encode_sequences::<Self, T>(rows, writer, |values| values.len(), |values, elements| {
-            // SAFETY: the rows are borrowed until the elements have been encoded.
-            unsafe { elements.span(values.as_ptr().cast(), values.len()) }
-        })
+        // SAFETY: rows of this type, whose elements are `T`.
+        unsafe { encode_spans(rows.places(), const { EncodeItem::of::<T>() }, span_of::<Self, T>, writer) }
     }
 
     fn encode_one(&self, writer: &mut Writer<'_>) -> Result<()> {

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use super::foreign::{structure, through};
 use crate::error::{Error, ErrorKind, Result};
-use crate::schema::{Describe, Field};
+use crate::schema::Field;
 
 /// Nanoseconds of a second.
 const SECOND: u32 = 1_000_000_000;

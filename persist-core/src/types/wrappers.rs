@@ -6,7 +6,8 @@ use std::num::{Saturating, Wrapping};
 
 use crate::codec::decode::DecodeColumn;
 use crate::codec::flat::Flat;
-use crate::codec::structs::{decode_struct, discard_struct, own_field};
+use crate::codec::fields::DecodeField;
+use crate::codec::structs::{decode_struct, discard_struct};
 use crate::codec::{Decode, Encode, Located, Reader, Rows, Slots, Writer};
 use crate::error::Result;
 use crate::schema::{Describe, NodeId, SchemaBuilder};
@@ -59,7 +60,7 @@ macro_rules! wrapper {
 
             #[inline]
             fn own(slot: Located<'_, Self>) {
-                own_field::<T, _>(&slot, std::mem::offset_of!(Self, 0));
+                T::own_field(&slot.field(0), std::mem::offset_of!(Self, 0));
             }
 
             fn discard(slots: Slots<'_, Self>) {

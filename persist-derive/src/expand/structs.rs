@@ -100,8 +100,15 @@ fn owned(model: &Model, fields: &Fields) -> TokenStream {
         .list
         .iter()
         .filter(|field| !columns::is_filled(model, field));
-    let owned = loaded.map(columns::owned);
-    owned.collect()
+    let owned: TokenStream = loaded.map(columns::owned).collect();
+    if owned.is_empty() {
+        return owned;
+    }
+    // Untyped, so that owning a field is compiled once for the field's type and not for each struct that has one.
+    quote! {
+        let __slot = __slot.field::<()>(0);
+        #owned
+    }
 }
 
 /// The struct, read field by field.

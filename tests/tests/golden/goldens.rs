@@ -103,9 +103,9 @@ impl Bare {
     }
 
     fn write(&self, out: &mut String) {
-        let bytes = format!("{} {}", hex(&self.header.fingerprint), hex(&self.body));
+        let (schema, fingerprint, body) = (&self.header.schema, hex(&self.header.fingerprint), folded(&self.body));
         let _ = writeln!(out, "\nname: {}\nwhat: {}", self.name, self.what);
-        let _ = writeln!(out, "schema: {}\nbytes: {}", folded(&hex(&self.header.schema)), folded(&bytes));
+        let _ = writeln!(out, "schema:{}\nbytes: {fingerprint}{body}", folded(schema));
         let _ = match &self.value {
             Some(value) => writeln!(out, "value: {value}"),
             None => writeln!(out, "refused"),
@@ -113,12 +113,12 @@ impl Bare {
     }
 }
 
-/// Hexadecimal, cut into lines.
-fn folded(hex: &str) -> String {
-    const WIDTH: usize = 96;
-    let mut lines = hex.as_bytes().chunks(WIDTH).map(|line| String::from_utf8_lossy(line));
-    let first = lines.next().unwrap_or_default().into_owned();
-    lines.fold(first, |text, line| text + "\n  " + &line)
+/// Hexadecimal, in lines of its own if it is long.
+fn folded(bytes: &[u8]) -> String {
+    const WIDTH: usize = 48;
+    let lines = bytes.chunks(WIDTH).map(hex);
+    let between = if bytes.len() > WIDTH { "\n  " } else { " " };
+    lines.map(|line| between.to_owned() + &line).collect()
 }
 
 /// A list of bare values as a file.

@@ -270,15 +270,20 @@ fn float(f: &mut fmt::Formatter<'_>, value: f64) -> fmt::Result {
     if value.is_infinite() {
         return write!(f, "{value}");
     }
-    let scientific = format!("{value:e}");
+    // Not `{:e}`: of two texts that are as short and as near, Rust and Python choose different ones.
+    let scientific = (0..17)
+        .map(|digits| format!("{value:.digits$e}"))
+        .find(|text| text.parse() == Ok(value))
+        .expect("17 digits give any float back");
     let (digits, exponent) = scientific.split_once('e').expect("`{:e}` has an exponent");
     let exponent: i32 = exponent.parse().expect("an exponent is a number");
     if !(-4..16).contains(&exponent) {
         let sign = if exponent < 0 { '-' } else { '+' };
         return write!(f, "{digits}e{sign}{:02}", exponent.abs());
     }
-    // Without an exponent, both have a point.
-    write!(f, "{value:?}")
+    // Without an exponent there is a point, and a digit behind it.
+    let places = digits.len() as i32 - digits.find('.').map_or(digits.len() as i32, |point| point as i32 + 1);
+    write!(f, "{value:.*}", (places - exponent).max(1) as usize)
 }
 
 #[test]
