@@ -1,4 +1,409 @@
-//! Save Rust objects to disk and get them back, years and versions later.
+//! Saves Rust objects to files, streams and bytes, and loads them back: one derive, [`save`] and [`load`].
+//!
+//! ```
+//! use persist_core::Persist;
+//!
+//! #[derive(Persist, Debug, PartialEq)]
+//! struct World {
+//!     seed: u64,
+//!     players: Vec<Player>,
+//! }
+//!
+//! #[derive(Persist, Debug, PartialEq)]
+//! struct Player {
+//!     name: String,
+//!     position: (f64, f64),
+//!     holding: Option<Item>,
+//! }
+//!
+//! #[derive(Persist, Debug, PartialEq)]
+//! enum Item {
+//!     Lamp,
+//!     Potion { strength: u8 },
+//! }
+//!
+//! # let folder = std::env::temp_dir().join(format!("persist-guide-{}", std::process::id()));
+//! # std::fs::create_dir_all(&folder).unwrap();
+//! # let path = folder.join("world.persist");
+//! let ada = Player {
+//!     name: "Ada".to_owned(),
+//!     position: (0.5, 12.0),
+//!     holding: Some(Item::Potion { strength: 3 }),
+//! };
+//! let world = World { seed: 7, players: vec![ada] };
+//!
+//! persist_core::save(&path, &world)?;
+//! let loaded: World = persist_core::load(&path)?;
+//! assert_eq!(loaded, world);
+//! # std::fs::remove_dir_all(folder).unwrap();
+//! # Ok::<(), persist_core::Error>(())
+//! ```
+//!
+//! On this page: [what to call](#what-to-call) · [types](#types) · [attributes](#attributes) ·
+//! [types of other crates](#types-of-other-crates) · [guarantees](#guarantees) · [limits](#limits) · [errors](#errors) ·
+//! [features](#features) · [what is not there yet](#what-is-not-there-yet)
+//!
+//! # What to call
+//!
+//! | functions | for | what is written |
+//! |---|---|---|
+//! | [`save`], [`load`] | files | a container: schema, value, checksums. The file is replaced in one step |
+//! | [`to_writer`], [`from_reader`], [`read_all`] | streams | the same, one container or several in a row |
+//! | [`to_vec`], [`from_slice`] | bytes in memory that are to last | the same |
+//! | [`encode`], [`encode_into`], [`decode`] | messages, values in a key-value store | the bare value behind a fingerprint of its type: as small and fast as can be, without schema and checksum |
+//! | [`inspect`], [`verify`] | a look into a file without its types | |
+//! | [`SaveOptions`], [`LoadOptions`] | all of these with other settings | |
+//!
+//! ```
+//! use persist_core::{Effort, LoadOptions, SaveOptions};
+//!
+//! let mut options = SaveOptions::new();
+//! options.effort(Effort::Small).meta("program", "scoreboard 1.4");
+//! let bytes = options.to_vec(&vec![3_u32, 1, 4])?;
+//!
+//! let loaded = LoadOptions::new().max_memory(1 << 20).from_slice::<Vec<u32>>(&bytes)?;
+//! assert_eq!(loaded.value, [3, 1, 4]);
+//! assert_eq!(loaded.meta["program"], b"scoreboard 1.4");
+//! # Ok::<(), persist_core::Error>(())
+//! ```
+//!
+//! # Types
+//!
+//! Structs and enums get `#[derive(Persist)]`: named, tuple and unit ones, generic and recursive ones, enums with any kind
+//! of variant. Of the standard library, these are supported:
+//!
+//! | | |
+//! |---|---|
+//! | numbers | `u8` … `u128`, `i8` … `i128`, `usize` and `isize` (as 64 bits), `f32` and `f64` (bit for bit), `NonZero`, `Wrapping`, `Saturating`, `Atomic…` |
+//! | other leaves | `bool`, `char`, `()`, `PhantomData`, `Infallible`, `Ordering` |
+//! | text | `String`, `&str`, `Box<str>`, `Rc<str>`, `Arc<str>`, `Cow<str>`; paths and `OsString` where they are Unicode; `CString` |
+//! | sequences | `Vec`, `VecDeque`, `LinkedList`, `BinaryHeap`, `&[T]`, `Box<[T]>`, `Rc<[T]>`, `Arc<[T]>`, `Cow<[T]>`; arrays of any length, tuples of up to 16 |
+//! | sets, maps | `HashSet` and `HashMap` with any hasher, `BTreeSet`, `BTreeMap` |
+//! | enums | `Option`, `Result`, `Bound`, `OnceCell`, `OnceLock` |
+//! | pointers, cells | `Box`, `Pin<Box>`, `Rc`, `Arc`, `Cow`, `Cell` (of `Copy` types), `RefCell`, `Mutex`, `RwLock`, `Reverse` |
+//! | the rest | `Range…`, `Duration`, `SystemTime`, `IpAddr`, `SocketAddr` and their parts |
+//!
+//! What a pointer or cell holds is saved as if it stood there itself, so `Box<T>` loads what `T` saved. `Rc` and `Arc` are saved
+//! by value: what several of them share is a copy in each place after a load.
+//!
+//! # Attributes
+//!
+//! serde's words, in serde's meaning. All of them, with every detail, are on the page of the derive macro
+//! [`Persist`](derive@Persist); by purpose, they are:
+//!
+//! | purpose | attributes |
+//! |---|---|
+//! | [names](#names) | `rename`, `rename_all`, `version` |
+//! | [what is left out](#what-is-left-out) | `skip`, `default` |
+//! | [another form](#another-form) | `with`, `from`, `try_from`, `into`, `transparent`, `plain` |
+//! | [checks](#checks) | `validate`, `try_from` |
+//! | [borrowing](#borrowing) | `borrow`, `encode_only` |
+//! | [macros and generic code](#macros-and-generic-code) | `bound`, `crate` |
+//!
+//! ### Names
+//!
+//! Types, fields and variants are known in a file by their stable names. Give one where the Rust name may change.
+//!
+//! ```
+//! # use persist_core::Persist;
+//! #[derive(Persist)]
+//! #[persist(version = 2, rename = "Settings", rename_all = "kebab-case")]
+//! struct EditorSettings {
+//!     tab_width: u8,
+//!     #[persist(rename = "colour")]
+//!     theme: String,
+//! }
+//!
+//! let bytes = persist_core::to_vec(&EditorSettings { tab_width: 4, theme: "dark".to_owned() })?;
+//! let schema = persist_core::inspect_slice(&bytes)?.schema().to_string();
+//! assert!(schema.contains("Settings") && schema.contains("tab-width") && schema.contains("colour"));
+//! # Ok::<(), persist_core::Error>(())
+//! ```
+//!
+//! ### What is left out
+//!
+//! ```
+//! # use persist_core::Persist;
+//! #[derive(Persist)]
+//! struct Document {
+//!     text: String,
+//!     /// Not saved; `None` after a load.
+//!     #[persist(skip)]
+//!     selection: Option<(usize, usize)>,
+//!     /// Not saved; 1.0 after a load.
+//!     #[persist(skip, default = 1.0)]
+//!     zoom: f32,
+//! }
+//!
+//! let document = Document { text: "Hello".to_owned(), selection: Some((0, 5)), zoom: 2.5 };
+//! let loaded: Document = persist_core::from_slice(&persist_core::to_vec(&document)?)?;
+//! assert_eq!((loaded.text.as_str(), loaded.selection, loaded.zoom), ("Hello", None, 1.0));
+//! # Ok::<(), persist_core::Error>(())
+//! ```
+//!
+//! ### Another form
+//!
+//! `transparent` saves a newtype as what it holds. `from` and `into` save a type by way of another one, and `with` does that
+//! for one field (see [types of other crates](#types-of-other-crates)). `plain` saves a struct of numbers as it lies in
+//! memory, so that a `Vec` of them is one copy.
+//!
+//! ```
+//! # use persist_core::Persist;
+//! #[derive(Persist, Debug, Clone, PartialEq)]
+//! #[persist(transparent)]
+//! struct Name(String);
+//!
+//! #[derive(Persist, Debug, Clone, PartialEq)]
+//! #[persist(from = [u8; 3], into = [u8; 3])]
+//! struct Colour {
+//!     r: u8,
+//!     g: u8,
+//!     b: u8,
+//! }
+//!
+//! impl From<[u8; 3]> for Colour {
+//!     fn from([r, g, b]: [u8; 3]) -> Self {
+//!         Colour { r, g, b }
+//!     }
+//! }
+//!
+//! impl From<Colour> for [u8; 3] {
+//!     fn from(colour: Colour) -> Self {
+//!         [colour.r, colour.g, colour.b]
+//!     }
+//! }
+//!
+//! #[derive(Persist, Debug, Clone, Copy, PartialEq)]
+//! #[persist(plain)]
+//! #[repr(C)]
+//! struct Vertex {
+//!     position: [f32; 3],
+//!     texture: [f32; 2],
+//! }
+//!
+//! let mesh = (Name("cube".to_owned()), Colour { r: 9, g: 0, b: 0 }, vec![Vertex { position: [0.5; 3], texture: [1.0; 2] }; 8]);
+//! let loaded: (Name, Colour, Vec<Vertex>) = persist_core::from_slice(&persist_core::to_vec(&mesh)?)?;
+//! assert_eq!(loaded, mesh);
+//! // Neither a newtype nor a conversion leaves a trace in the file.
+//! let plainer: (String, [u8; 3], Vec<Vertex>) = persist_core::from_slice(&persist_core::to_vec(&mesh)?)?;
+//! assert_eq!(plainer.1, [9, 0, 0]);
+//! # Ok::<(), persist_core::Error>(())
+//! ```
+//!
+//! ### Checks
+//!
+//! A file may hold any value of the type's form. `validate` refuses the ones that make no sense. Where unsafe code relies
+//! on an invariant, use `try_from`, which makes the value itself.
+//!
+//! ```
+//! # use persist_core::Persist;
+//! #[derive(Persist, Debug)]
+//! #[persist(validate = Span::check)]
+//! struct Span {
+//!     start: u32,
+//!     end: u32,
+//! }
+//!
+//! impl Span {
+//!     fn check(&self) -> Result<(), String> {
+//!         if self.start <= self.end { Ok(()) } else { Err(format!("{self:?} ends before it starts")) }
+//!     }
+//! }
+//!
+//! let bytes = persist_core::to_vec(&vec![Span { start: 3, end: 7 }, Span { start: 9, end: 1 }])?;
+//! let error = persist_core::from_slice::<Vec<Span>>(&bytes).unwrap_err();
+//! assert_eq!(error.kind(), persist_core::ErrorKind::Rejected);
+//! assert!(error.to_string().contains("ends before it starts"));
+//! # Ok::<(), persist_core::Error>(())
+//! ```
+//!
+//! ### Borrowing
+//!
+//! `&str`, `&[u8]` and `&Path` fields borrow from the bytes that are loaded, as does a `Cow` with `borrow`. Slices of wider numbers and of
+//! `plain` types borrow from a container that was saved with [`Effort::Fast`] and lies aligned, as in a [`Buffer`]. A type
+//! that is only saved may hold references to anything, with `encode_only`.
+//!
+//! ```
+//! # use persist_core::Persist;
+//! use std::borrow::Cow;
+//!
+//! #[derive(Persist, Debug, PartialEq)]
+//! struct Message<'a> {
+//!     from: &'a str,
+//!     #[persist(borrow)]
+//!     body: Cow<'a, str>,
+//! }
+//!
+//! #[derive(Persist)]
+//! #[persist(encode_only, rename = "Inbox")]
+//! struct InboxView<'a> {
+//!     messages: &'a [Message<'a>],
+//! }
+//!
+//! #[derive(Persist)]
+//! struct Inbox<'a> {
+//!     messages: Vec<Message<'a>>,
+//! }
+//!
+//! let messages = [Message { from: "Ada", body: "Hello".into() }];
+//! let bytes = persist_core::to_vec(&InboxView { messages: &messages })?;
+//! let inbox: Inbox<'_> = persist_core::from_slice(&bytes)?;
+//! assert_eq!(inbox.messages, messages);
+//! assert!(matches!(inbox.messages[0].body, Cow::Borrowed(_)));
+//! # Ok::<(), persist_core::Error>(())
+//! ```
+//!
+//! ### Macros and generic code
+//!
+//! Bounds are inferred from the fields: a type parameter that a saved field mentions must be saved itself. Where a field
+//! only seems to need that, `bound` says so. `crate` says where this crate is, for code that knows it through another one.
+//!
+//! ```
+//! # use persist_core::Persist;
+//! use std::marker::PhantomData;
+//!
+//! use persist_core as storage;
+//!
+//! #[derive(Persist)]
+//! #[persist(crate = storage)]
+//! struct Id<T>(u32, PhantomData<T>);
+//!
+//! #[derive(Persist)]
+//! #[persist(crate = storage)]
+//! struct Road<T> {
+//!     #[persist(bound = "")]
+//!     to: Id<T>,
+//!     length: f32,
+//! }
+//!
+//! /// Not saved: nothing but the type of an id.
+//! struct City;
+//!
+//! // Code that is generic over what can be saved asks for the trait of the same name.
+//! fn copy<T: Persist>(value: &T) -> storage::Result<T> {
+//!     storage::from_slice(&storage::to_vec(value)?)
+//! }
+//!
+//! let road = copy(&Road::<City> { to: Id(7, PhantomData), length: 1.5 })?;
+//! assert_eq!((road.to.0, road.length), (7, 1.5));
+//! # Ok::<(), persist_core::Error>(())
+//! ```
+//!
+//! # Types of other crates
+//!
+//! A type that is not yours cannot get the derive. Say how it is represented, with [`Represent`] on a type of your own, and
+//! name that at the field. No unsafe code is needed, and containers lift it: `with = Vec<AsText>`,
+//! `with = HashMap<Unchanged, AsText>`.
+//!
+//! ```
+//! use std::error::Error;
+//! use std::num::ParseFloatError;
+//! use persist_core::{Persist, Represent};
+//! # #[derive(Debug, PartialEq)] pub struct Celsius(f64);
+//! # impl std::fmt::Display for Celsius {
+//! #     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { self.0.fmt(f) }
+//! # }
+//! # impl std::str::FromStr for Celsius {
+//! #     type Err = ParseFloatError;
+//! #     fn from_str(text: &str) -> Result<Self, ParseFloatError> { text.parse().map(Celsius) }
+//! # }
+//!
+//! /// Saves a `Celsius`, a type of some other crate, as text.
+//! struct AsText;
+//!
+//! impl Represent<Celsius> for AsText {
+//!     type Repr = String;
+//!
+//!     fn represent(value: &Celsius) -> Result<String, Box<dyn Error + Send + Sync>> {
+//!         Ok(value.to_string())
+//!     }
+//!
+//!     fn restore(text: String) -> Result<Celsius, Box<dyn Error + Send + Sync>> {
+//!         Ok(text.parse()?)
+//!     }
+//! }
+//!
+//! #[derive(Persist, Debug, PartialEq)]
+//! struct Weather {
+//!     #[persist(with = AsText)]
+//!     now: Celsius,
+//!     #[persist(with = Vec<AsText>)]
+//!     tomorrow: Vec<Celsius>,
+//! }
+//!
+//! let weather = Weather { now: "4.5".parse()?, tomorrow: vec!["6".parse()?] };
+//! let loaded: Weather = persist_core::from_slice(&persist_core::to_vec(&weather)?)?;
+//! assert_eq!(loaded, weather);
+//! # Ok::<(), Box<dyn Error>>(())
+//! ```
+//!
+//! # Guarantees
+//!
+//! - **A container loads as exactly what was saved, or the load is an error.** All of it is under checksums (CRC-64), which
+//!   find every single flipped bit and every burst of up to 64 bits; what is cut off, swapped, repeated or appended is found too.
+//! - **A file is replaced in one step.** After a crash it is the old one or the new one. When [`save`] has returned `Ok`, the
+//!   new one is on the device, as far as file system and device keep their promises.
+//! - **A file is not trusted.** Whatever is in it, a load ends in a value or an error: no panic, no undefined behaviour, no more
+//!   memory than allowed, no stack overflow. It runs no code but your own types' (`validate`, conversions, `Hash`, `Ord`, …).
+//! - **A file of another type is refused**, and the error names the first difference.
+//! - **Floats come back bit for bit**, equal keys in a map and equal elements of a set are errors and never *the last one wins*.
+//!
+//! What these do not cover: checksums are no signatures, and do not find what is changed on purpose. Bare values
+//! ([`encode`]) have no checksum: changed bytes are an error *or another value*.
+//!
+//! The bytes are specified in `docs/FORMAT.md` of the repository, to the last one. Until version 0.1.0 is released, the format may change.
+//!
+//! # Limits
+//!
+//! Each is an error of kind [`ErrorKind::Limit`] that names the option.
+//!
+//! | limit | default | option |
+//! |---|---|---|
+//! | memory that a loaded value may take | the larger of 1 GiB and 64 times the input | [`LoadOptions::max_memory`] |
+//! | nesting of pointers, sequences, sets and maps | 128, at most 1,024 | [`SaveOptions::max_depth`], [`LoadOptions::max_depth`] |
+//! | repetitions of what `Rc`s and `Arc`s share | 2²⁴ | [`SaveOptions::max_shared_repeats`] |
+//! | elements that take no bytes, such as `()` | 2²⁴ in one container or bare value | |
+//! | metadata and schema together | 16 MiB | |
+//!
+//! Memory is counted as it is asked for, so a small file that stands for a huge value (a thousand equal rows take a few bytes)
+//! stops at the limit. For bytes from strangers, set a limit that fits what you expect. A load needs the whole container in memory beside the value.
+//!
+//! # Errors
+//!
+//! There is one [`Error`]. Printed, it says what was found and expected, in which field and row, at which byte and in which file,
+//! and what to try. For programs there are [`Error::kind`], [`Error::field_path`], [`Error::offset`] and [`Error::file`]. It converts from and to
+//! [`std::io::Error`].
+//!
+//! ```
+//! use persist_core::ErrorKind;
+//!
+//! let bytes = persist_core::to_vec(&vec!["a text".to_owned()])?;
+//!
+//! let mut damaged = bytes.clone();
+//! damaged[100] ^= 1;
+//! let error = persist_core::from_slice::<Vec<String>>(&damaged).unwrap_err();
+//! assert_eq!(error.kind(), ErrorKind::Checksum);
+//!
+//! let error = persist_core::from_slice::<Vec<String>>(&bytes[..100]).unwrap_err();
+//! assert_eq!(error.kind(), ErrorKind::Truncated);
+//!
+//! let error = persist_core::from_slice::<Vec<u64>>(&bytes).unwrap_err();
+//! assert_eq!(error.kind(), ErrorKind::TypeMismatch);
+//! # Ok::<(), persist_core::Error>(())
+//! ```
+//!
+//! # Features
+//!
+//! | feature | default | what it adds |
+//! |---|---|---|
+//! | `derive` | yes | the derive macro [`Persist`](derive@Persist) |
+//!
+//! # What is not there yet
+//!
+//! - **Files of earlier versions of a type.** A file is read by a program with the same types: the same stable names, versions, fields and
+//!   order. Any other is refused. Every file carries its schema, so that a later release can read it into types that have changed since.
+//! - Compression, a log to append to, memory-mapped files, loads that iterate.
+//! - The identity of shared values: see [types](#types).
 #![deny(missing_docs, unsafe_op_in_unsafe_fn)]
 
 extern crate self as persist_core;
@@ -15,9 +420,12 @@ mod types;
 pub use codec::{Decode, Encode};
 pub use error::{Error, ErrorKind, Result};
 pub use file::buffer::Buffer;
-pub use options::*;
-pub use schema::Describe;
-pub use surface::*;
+pub use options::{Effort, LoadOptions, Loaded, ReadAll, SaveOptions};
+pub use schema::{Describe, Fingerprint, Schema};
+pub use surface::{
+    ChunkInfo, Inspection, decode, encode, encode_into, from_reader, from_slice, inspect,
+    inspect_slice, load, read_all, save, to_vec, to_writer, verify, verify_slice,
+};
 pub use types::{Represent, Unchanged};
 
 #[cfg(feature = "derive")]
@@ -30,3 +438,8 @@ impl<T: Encode + for<'de> Decode<'de>> Persist for T {}
 
 #[doc(hidden)]
 pub mod __private;
+
+/// The examples of the README, compiled as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

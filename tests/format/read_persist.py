@@ -6,6 +6,7 @@
     read_persist.py --list FILE...       lists of bare values in hexadecimal (golden/*.bare)
     read_persist.py --self-test FILE...  containers of which no single-bit flip may be read
 
+
 Each value is printed as a line of JSON-like text. Every checksum and every rule is verified: where one does not hold,
 the exit status is 1. Compressed chunks and logs are not read. Python 3.8 or later, standard library only.
 
@@ -14,24 +15,28 @@ The values: numbers, bool, str (also of a char), bytes (a sequence or array of u
 """
 import argparse
 import json
-import os
 import re
 import struct
 import sys
+import threading
 from collections import namedtuple
-from functools import partial
+from functools import lru_cache, partial
+from pathlib import Path
 
 MAGIC, FORMAT_VERSION = bytes.fromhex("8f5052530d0a1a0a"), 1
 BLOCK, MASK = 256, (1 << 64) - 1
 MAX_NAME, MAX_PARTS, MAX_RECORD = 4096, 65536, (1 << 32) - 1
 MAX_DEPTH, MAX_EMPTY_ROWS, MAX_HEADER = 1024, 1 << 24, 1 << 24
 
+
 class FormatError(Exception):
     """The bytes break a rule of the format."""
+
 
 def require(condition, message, *details):
     if not condition:
         raise FormatError(message % details)
+
 
 # ---- Values ----------------------------------------------------------------------------------------------------------
 
@@ -39,8 +44,10 @@ Some = namedtuple("Some", "value")
 Variant = namedtuple("Variant", "name fields")
 Nan = namedtuple("Nan", "bits width")
 
+
 class Map(list):
     """Pairs of key and value, in the order of the file: keys may be of types that a dict does not take."""
+
 
 def show(value):
     """A value as text."""
@@ -63,14 +70,18 @@ def show(value):
         return "(" + ", ".join(map(show, value)) + (",)" if len(value) == 1 else ")")
     return "[" + ", ".join(map(show, value)) + "]" if isinstance(value, list) else repr(value)
 
+
 # ---- Primitives and the columns of leaf types ------------------------------------------------------------------------
+
 
 def crc_of_byte(byte):
     for _ in range(8):
         byte = byte >> 1 ^ (0x9A6C9329AC4BC9B5 if byte & 1 else 0)
     return byte
 
+
 CRC_TABLE = [crc_of_byte(byte) for byte in range(256)]
+
 
 def checksum(data):
     """CRC-64/NVME. The polynomial ad93d23594c93659, its bits reflected, is 9a6c9329ac4bc9b5."""
@@ -79,8 +90,10 @@ def checksum(data):
         crc = crc >> 8 ^ CRC_TABLE[(crc ^ byte) & 0xFF]
     return crc ^ MASK
 
+
 def unzigzag(value):
     return value >> 1 ^ -(value & 1)
+
 
 def as_float(value, width):
     fraction = 23 if width == 4 else 52
@@ -88,6 +101,7 @@ def as_float(value, width):
     if value >> fraction & exponents == exponents and value & ((1 << fraction) - 1):
         return Nan(value, width)
     return struct.unpack("<f" if width == 4 else "<d", value.to_bytes(width, "little"))[0]
+
 
 class Reader:
     """Bytes that are read from the front: of a header, of a bare value, or of a chunk and those that go on with it."""
@@ -276,7 +290,9 @@ class Reader:
         require(self.at == end, "the length of a column is wrong")
         return values
 
+
 # ---- Columns of other types ------------------------------------------------------------------------------------------
+
 
 def rows_of(values, counts):
     """Cuts the elements of all rows into rows."""
@@ -285,16 +301,18 @@ def rows_of(values, counts):
         ends.append(ends[-1] + count)
     return [values[start:end] for start, end in zip(ends, ends[1:])]
 
+
 def distinct(rows):
     for row in rows:
         require(len(set(map(show, row))) == len(row), "a map or set has a key twice")
     return rows
 
+
 class Values:
     """Reads blocks of the types that a schema describes."""
 
     def __init__(self, schema, reader):
-        self.nodes, self.sizes, self.reader = schema.nodes, schema.sizes, reader
+        self.nodes, self.size, self.reader = schema.nodes, schema.size, reader
 
     def block(self, index, n):
         """A block of `n` rows of a node's type."""
@@ -362,7 +380,7 @@ class Values:
     def fixed_rows(self, index, n):
         """Numbers or records in fixed-width form."""
         before = self.reader.consumed
-        rows = Reader(self.reader.take(n * self.sizes[index]))
+        rows = Reader(self.reader.take(n * self.size(index)))
         self.count_if_empty(n, before)
         return [self.shaped(index, rows.fixed_number) for _ in range(n)]
 
@@ -421,6 +439,7 @@ class Values:
             return [next(values[choice]) for choice in choices]
         return self.reader.with_length(n if any(fields for _, fields in node.variants) else 0, column)
 
+
 # ---- Schemas ---------------------------------------------------------------------------------------------------------
 
 U8, I8 = 0x10, 0x18
@@ -433,6 +452,7 @@ LEAVES = {0x00: lambda reader, n: [()] * n, 0x01: Reader.booleans, 0x02: Reader.
 for _kind, (_width, _form) in NUMBERS.items():
     _floats, _integers = partial(Reader.floats, width=_width), partial(Reader.integers, width=_width)
     LEAVES[_kind] = _floats if _form == "float" else partial(_integers, signed=_form == "signed")
+
 
 class Node:
     def __init__(self, index, reader):
@@ -456,19 +476,22 @@ class Node:
         fields = self.fields + [field for _, fields in self.variants for field in fields]
         return self.nodes + [node for _, node in fields]
 
+
 def parts(reader):
     count = reader.varint()
     require(count <= MAX_PARTS, "%d fields, parts or variants", count)
     return count
+
 
 def named(reader, read):
     items = [(reader.name(), read()) for _ in range(parts(reader))]
     require(len(dict(items)) == len(items), "two fields or variants have one name")
     return items
 
+
 class Schema:
     def __init__(self, data):
-        self.data, self.sizes, self.heights = data, {}, {}
+        self.data, self.heights = data, {}
         reader = Reader(data)
         count = reader.varint()
         require(1 <= count <= MAX_PARTS, "a schema of %d nodes", count)
@@ -477,7 +500,7 @@ class Schema:
         self.check_order()
         for node in self.nodes:
             self.height(node.index, ())
-            if node.kind in NUMBERS or node.kind == RECORD:
+            if node.kind == RECORD:
                 self.size(node.index)
 
     def check_order(self):
@@ -501,20 +524,17 @@ class Schema:
         require(len(around) + self.heights[index] <= MAX_DEPTH, "types lie within one another too deep")
         return self.heights[index]
 
+    @lru_cache(maxsize=None)
     def size(self, index):
         """How many bytes a number, a record or what lies in one takes."""
         node = self.nodes[index]
-        if index not in self.sizes:
-            if node.kind in NUMBERS:
-                size = NUMBERS[node.kind][0]
-            elif node.kind == ARRAY:
-                size = node.count * self.size(node.nodes[0])
-            else:
-                require(node.kind == RECORD, "a record has a field that does not consist of numbers")
-                size = sum(self.size(field) for _, field in node.fields)
-            require(size <= MAX_RECORD, "a record, or an array in one, of %d bytes", size)
-            self.sizes[index] = size
-        return self.sizes[index]
+        if node.kind in NUMBERS:
+            return NUMBERS[node.kind][0]
+        require(node.kind in (RECORD, ARRAY), "a record has a field that does not consist of numbers")
+        parts = sum(self.size(part) for part in node.references())
+        size = parts * (node.count if node.kind == ARRAY else 1)
+        require(size <= MAX_RECORD, "a record, or an array in one, of %d bytes", size)
+        return size
 
     def fingerprint(self):
         h = 0xCBF29CE484222325
@@ -525,9 +545,11 @@ class Schema:
         h = (h ^ h >> 33) | 0x80
         return h ^ 0x100 if h == int.from_bytes(MAGIC, "little") else h
 
+
 # ---- Bare values and containers --------------------------------------------------------------------------------------
 
 VALUE, MORE, ROWS, END, MAY_PASS = 1, 2, 3, 4, 0x80
+
 
 def read_bare(schema, data):
     reader = Reader(data)
@@ -535,6 +557,7 @@ def read_bare(schema, data):
     (value,) = Values(schema, reader).block(0, 1)
     reader.finish()
     return value
+
 
 def read_header(data):
     """Schema, metadata and chunks of a container."""
@@ -555,10 +578,12 @@ def read_header(data):
     header.finish()
     return schema, meta, chunks(data, padded(data, 32 + length), file_id)
 
+
 def padded(data, at):
     end = at + -at % 16
     require(data[at:end] == bytes(end - at), "padding is missing or not 0")
     return end
+
 
 def chunks(data, at, file_id):
     """Kind, count and payload of each chunk that is not passed over, up to the end mark."""
@@ -586,6 +611,7 @@ def chunks(data, at, file_id):
             require(kind in (VALUE, MORE, ROWS, END) and counted, "a chunk of kind %d and count %d", kind, count)
             yield kind, count, payload
 
+
 def read_container(data):
     """Metadata and value."""
     schema, meta, ahead = read_header(data)
@@ -612,11 +638,14 @@ def read_container(data):
             reader.finish()
     return meta, distinct([list(value)])[0] if root.kind == SET else value
 
+
 # ---- The command -----------------------------------------------------------------------------------------------------
+
 
 def container_lines(data):
     meta, value = read_container(data)
     return ["meta %s: %s" % (json.dumps(name), show(entry)) for name, entry in meta] + [show(value)]
+
 
 def list_lines(data):
     """The values of a list, whose entries have lines `schema: HEX` and `bytes: HEX`, perhaps of more than one line."""
@@ -628,6 +657,7 @@ def list_lines(data):
         except FormatError as error:
             lines.append("refused: %s" % error)
     return lines
+
 
 def self_test(data):
     require(checksum(b"123456789") == 0xAE8B14860A799888, "the checksum is not CRC-64/NVME")
@@ -642,9 +672,16 @@ def self_test(data):
         raise FormatError("bit %d may be flipped" % bit)
     return ["each of %d single-bit flips is refused" % (8 * len(data))]
 
-def read_file(path):
-    with open(path, "rb") as file:
-        return file.read()
+
+def read_files(read, files, failures):
+    for path in files:
+        try:
+            print("\n".join(read(Path(path).read_bytes())))
+        except (FormatError, RecursionError) as error:
+            print("%s: %s" % (path, error), file=sys.stderr)
+            failures.append(path)
+    failures.remove(None)
+
 
 def main():
     parser = argparse.ArgumentParser(description="Reads what Persist wrote into plain values.")
@@ -653,18 +690,20 @@ def main():
     parser.add_argument("--list", action="store_true", help="read lists of bare values in hexadecimal")
     parser.add_argument("--self-test", action="store_true", help="see that no single-bit flip of a container is read")
     options = parser.parse_args()
-    sys.setrecursionlimit(10 * MAX_DEPTH)  # values may be nested deeper than Python allows by default
-    path = options.schema
-    try:
-        read = list_lines if options.list else self_test if options.self_test else container_lines
-        if options.schema:
-            like = os.path.exists(options.schema)
-            schema = read_header(read_file(options.schema))[0] if like else Schema(bytes.fromhex(options.schema))
-            read = lambda data: [show(read_bare(schema, data))]
-        for path in options.files:
-            print("\n".join(read(read_file(path))))
-    except (FormatError, RecursionError) as error:
-        sys.exit("%s: %s" % (path, error))
+    read = list_lines if options.list else self_test if options.self_test else container_lines
+    if options.schema:
+        like = Path(options.schema)
+        schema = read_header(like.read_bytes())[0] if like.exists() else Schema(bytes.fromhex(options.schema))
+        read = lambda data: [show(read_bare(schema, data))]
+    # Values may be nested deeper than Python allows by default.
+    sys.setrecursionlimit(20 * MAX_DEPTH)
+    threading.stack_size(256 << 20)
+    failures = [None]  # until all files have been gone through
+    thread = threading.Thread(target=read_files, args=(read, options.files, failures))
+    thread.start()
+    thread.join()
+    sys.exit(bool(failures))
+
 
 if __name__ == "__main__":
     main()

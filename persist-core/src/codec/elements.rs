@@ -14,6 +14,7 @@ use super::flat::Wire;
 use super::kernels::text::copy_short;
 use super::places::Places;
 use super::reader::Reader;
+use super::sequences::Span;
 use super::writer::Writer;
 use super::UNTAGGED_TO;
 use crate::error::Result;
@@ -28,8 +29,8 @@ pub(crate) struct Elements<'w, 's> {
     pub(crate) writer: &'w mut Writer<'s>,
     /// Elements are written in fixed width, one after another.
     flat: bool,
-    /// Room for the addresses of a block, once it is needed.
-    list: *mut *mut u8,
+    /// Room for a block's addresses, or for the elements themselves if they are leaves, once it is needed.
+    list: *mut u8,
     mark: Mark,
     pending: Pending,
 }
@@ -39,7 +40,7 @@ pub(crate) struct Elements<'w, 's> {
 enum Pending {
     /// This many elements from this address on: 0 to 255.
     Span(*const u8, usize),
-    /// This many addresses in the list: 1 to 255.
+    /// This many in the list: 1 to 255.
     Listed(usize),
 }
 
@@ -108,7 +109,9 @@ impl<'w, 's> Elements<'w, 's> {
                 }
                 Pending::Span(start, before) => {
                     if self.list.is_null() {
-                        self.list = self.writer.arena().array(BLOCK);
+                        let size = if self.item.leaf { self.item.size } else { size_of::<*mut u8>() };
+                        // Units of 16 bytes, which serve every leaf's alignment.
+                        self.list = self.writer.arena().array::<u128>((BLOCK * size).div_ceil(16)).cast();
                     }
                     self.list_span(0, start, before);
                     before
@@ -130,10 +133,16 @@ impl<'w, 's> Elements<'w, 's> {
 
     #[inline]
     fn list_span(&mut self, at: usize, first: *const u8, count: usize) {
+        let size = self.item.size;
+        if self.item.leaf {
+            // SAFETY: the list has been made, with room for a block of elements, and `at + count` is at most one; leaves are plain memory.
+            return unsafe { copy_short(first, self.list.wrapping_add(at * size), count * size) };
+        }
+        let list = self.list.cast::<*mut u8>();
         for index in 0..count {
-            let element = first.wrapping_add(index * self.item.size).cast_mut();
-            // SAFETY: the list has been made, with room for a block, and `at + count` is at most one.
-            unsafe { self.list.add(at + index).write(element) }
+            let element = first.wrapping_add(index * size).cast_mut();
+            // SAFETY: as above, for a block of addresses.
+            unsafe { list.add(at + index).write(element) }
         }
     }
 
@@ -149,11 +158,40 @@ impl<'w, 's> Elements<'w, 's> {
         }
     }
 
+    /// Takes all spans of a block's containers.
+    ///
+    /// # Safety
+    /// As for [`Elements::span`]; they have `total` elements.
+    pub(crate) unsafe fn spans(&mut self, spans: &[Span], total: u64) -> Result<()> {
+        if !(self.flat && self.item.flat.image) {
+            for span in spans {
+                // SAFETY: the caller vouches for the elements.
+                unsafe { self.span(span.first, span.count)? }
+            }
+            return Ok(());
+        }
+        let size = self.item.size;
+        let bytes = usize::try_from(total).unwrap_or(usize::MAX).saturating_mul(size);
+        // SAFETY: the caller vouches for the elements, initialised to the last byte, and for their number, for which `put_with` gives the room.
+        unsafe {
+            self.writer.put_with(bytes, |out| {
+                let mut place = out;
+                for span in spans {
+                    copy_short(span.first, place, span.count * size);
+                    place = place.wrapping_add(span.count * size);
+                }
+                bytes
+            });
+        }
+        Ok(())
+    }
+
     unsafe fn flush(&mut self) -> Result<()> {
         let block = match self.pending {
             Pending::Span(_, 0) => return Ok(()),
             Pending::Span(first, count) => Places::strided(first.cast_mut(), self.item.size, count),
-            Pending::Listed(count) => Places::listed(self.list, count),
+            Pending::Listed(count) if self.item.leaf => Places::strided(self.list, self.item.size, count),
+            Pending::Listed(count) => Places::listed(self.list.cast(), count),
         };
         self.pending = Pending::Span(std::ptr::null(), 0);
         // SAFETY: the elements pending are valid (contract of `span`).

@@ -14,7 +14,7 @@ use crate::schema::Describe;
 /// # Safety
 /// For the derive and this crate only. `encode_one` writes at most `BOUND` bytes besides those for which it makes room itself;
 /// `encode_rows` reads fields only at their own offsets; `FLAT` is true of the type's memory; `VARIANTS` has the variants'
-/// encoded fields in the order in which `encode_rows` measures them.
+/// encoded fields in the order in which `encode_rows` measures them; `LEAF` is true of the type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be saved by Persist",
     label = "`{Self}` does not implement `Encode`",
@@ -30,6 +30,10 @@ pub unsafe trait Encode: Describe {
     /// How elements of this type lie in a sequence.
     #[doc(hidden)]
     const FLAT: Flat = Flat::NO;
+
+    /// Whether values are plain memory of at most 16 bytes without interior mutability, so that a copy of the bytes is as good as the value.
+    #[doc(hidden)]
+    const LEAF: bool = false;
 
     /// A struct's columns.
     #[doc(hidden)]
@@ -137,6 +141,7 @@ pub struct EncodeVariant {
 pub(crate) struct EncodeItem {
     pub(crate) size: usize,
     pub(crate) flat: Flat,
+    pub(crate) leaf: bool,
     pub(crate) encode: EncodeFn,
     /// Encodes one row, by the single-value path; same contract as `encode`.
     pub(crate) one: unsafe fn(*const u8, &mut Writer<'_>) -> Result<()>,
@@ -147,6 +152,7 @@ impl EncodeItem {
         EncodeItem {
             size: size_of::<T>(),
             flat: T::FLAT,
+            leaf: T::LEAF,
             encode: encode_erased::<T>,
             one: encode_one_erased::<T>,
         }

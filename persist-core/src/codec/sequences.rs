@@ -71,12 +71,11 @@ pub(crate) unsafe fn encode_spans(
     if total > 0 {
         writer.enter()?;
         let mut elements = Elements::begin(item, total, writer)?;
-        for span in spans {
-            // SAFETY: the containers hold their elements while the view lasts.
-            unsafe { elements.span(span.first, span.count)? }
+        // SAFETY: the containers hold their elements while the view lasts; these are the spans that were counted.
+        unsafe {
+            elements.spans(spans, total)?;
+            elements.end()?;
         }
-        // SAFETY: as above.
-        unsafe { elements.end()? }
         writer.leave();
     }
     writer.arena().release(mark);

@@ -24,6 +24,7 @@ macro_rules! number {
         // SAFETY: `$bits` has the size, alignment and values of `$type`, seen as a number; the bound is that of its single form.
         unsafe impl Encode for $type {
             const BOUND: usize = $bound;
+            const LEAF: bool = true;
             const FLAT: Flat = Flat::number(size_of::<$type>());
 
             fn encode_rows(rows: Rows<'_, Self>, writer: &mut Writer<'_>) -> Result<()> {
@@ -126,6 +127,7 @@ impl Describe for bool {
 // SAFETY: one byte, as the bound says.
 unsafe impl Encode for bool {
     const BOUND: usize = 1;
+    const LEAF: bool = true;
 
     fn encode_rows(rows: Rows<'_, Self>, writer: &mut Writer<'_>) -> Result<()> {
         gather(rows, |flags| booleans::put(flags, writer));
@@ -175,6 +177,7 @@ impl Describe for char {
 // SAFETY: a `char` has the size and alignment of `u32`, and each is one; the bound is that of its single form.
 unsafe impl Encode for char {
     const BOUND: usize = <u32 as Integer>::SINGLE;
+    const LEAF: bool = true;
 
     fn encode_rows(rows: Rows<'_, Self>, writer: &mut Writer<'_>) -> Result<()> {
         integers::put_rows::<u32>(rows.field(0), writer);

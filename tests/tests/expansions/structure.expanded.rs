@@ -165,6 +165,7 @@ const _: () = {
             __persist::decode_struct(__slots, __r)
         }
         fn own(__slot: __persist::Located<'_, Self>) {
+            let __slot = __slot.field::<()>(0);
             <String as __persist::DecodeField<
                 '__de,
             >>::own_field(&__slot, ::core::mem::offset_of!(Self, name));

@@ -1,4 +1,5 @@
-//! Containers put together by hand, from the words of docs/FORMAT.md alone: for what Persist reads and does not write (yet).
+//! Containers put together by hand, from the words of docs/FORMAT.md alone: for what Persist reads and does not write (yet),
+//! and for what it must refuse.
 
 /// CRC-64/NVME, a bit at a time.
 pub(crate) fn checksum(bytes: &[u8]) -> u64 {
@@ -14,38 +15,91 @@ fn the_checksum_is_the_one_of_the_format() {
     assert_eq!(checksum(b"123456789"), 0xae8b_1486_0a79_9888);
 }
 
-/// Schema and metadata, found in a container.
+/// The fingerprint of a schema.
+pub(crate) fn fingerprint(schema: &[u8]) -> [u8; 8] {
+    let bytes = [&1_u16.to_le_bytes(), schema].concat();
+    let fnv = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    let mixed = [0xff51_afd7_ed55_8ccd, 0xc4ce_b9fe_1a85_ec53]
+        .iter()
+        .fold(fnv, |hash, factor| (hash ^ (hash >> 33)).wrapping_mul(*factor));
+    (mixed ^ (mixed >> 33) | 0x80).to_le_bytes()
+}
+
+/// The schema in the header of a container that Persist wrote.
+pub(crate) fn schema_of(container: &[u8]) -> Vec<u8> {
+    let bytes = &container[40..];
+    let count = bytes[0].trailing_zeros() as usize + 1;
+    assert!(count <= 8, "a schema is not that long");
+    let mut word = [0; 8];
+    word[..count].copy_from_slice(&bytes[..count]);
+    let length = (u64::from_le_bytes(word) >> count) as usize;
+    bytes[count..count + length].to_vec()
+}
+
+/// What a header says, and what a prefix says before it.
+#[derive(Clone)]
 pub(crate) struct Header {
-    /// The fingerprint's bytes.
+    pub(crate) version: u16,
+    pub(crate) kind: u8,
+    pub(crate) flags: u8,
     pub(crate) fingerprint: [u8; 8],
-    /// The schema's bytes.
+    pub(crate) salt: u64,
     pub(crate) schema: Vec<u8>,
+    /// The number of the entries, and the entries.
+    pub(crate) meta: Vec<u8>,
 }
 
 impl Header {
-    /// Of a container that Persist wrote.
-    pub(crate) fn of(container: &[u8]) -> Self {
-        let (length, start) = varint(&container[40..]);
-        let start = 40 + start;
+    /// The one that a value's container has.
+    pub(crate) fn of(schema: &[u8]) -> Self {
         Header {
-            fingerprint: container[24..32].try_into().expect("8 bytes"),
-            schema: container[start..start + length].to_vec(),
+            version: 1,
+            kind: 0,
+            flags: 0,
+            fingerprint: fingerprint(schema),
+            salt: 0,
+            schema: schema.to_vec(),
+            meta: vec![0x01],
         }
+    }
+
+    fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = [&self.fingerprint[..], &self.salt.to_le_bytes()].concat();
+        let length = self.schema.len() as u16;
+        assert!(length < 1 << 14, "its length is a varint of at most 2 bytes here");
+        match length {
+            0..128 => bytes.push((length as u8) << 1 | 1),
+            _ => bytes.extend((length << 2 | 2).to_le_bytes()),
+        }
+        bytes.extend(&self.schema);
+        bytes.extend(&self.meta);
+        bytes
     }
 }
 
-/// A varint below 2⁵⁶, and how many bytes it takes.
-fn varint(bytes: &[u8]) -> (usize, usize) {
-    let count = bytes[0].trailing_zeros() as usize + 1;
-    assert!(count <= 8, "longer than any in these tests");
-    let mut word = [0; 8];
-    word[..count].copy_from_slice(&bytes[..count]);
-    ((u64::from_le_bytes(word) >> count) as usize, count)
+/// What the head of a chunk says, but for its checksums.
+#[derive(Clone)]
+pub(crate) struct Head {
+    pub(crate) kind: u8,
+    pub(crate) count: u64,
+    pub(crate) flags: u16,
+    pub(crate) compression: u8,
+    /// In place of the payload's length, and of the number of chunks before.
+    pub(crate) length: Option<u64>,
+    pub(crate) index: Option<u32>,
+}
+
+/// A head without anything special.
+pub(crate) fn head(kind: u8, count: u64) -> Head {
+    Head { kind, count, flags: 0, compression: 0, length: None, index: None }
 }
 
 /// A container in the making.
+#[derive(Clone)]
 pub(crate) struct Container {
-    bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
     file_id: [u8; 8],
     chunks: u64,
     rows: u64,
@@ -54,13 +108,15 @@ pub(crate) struct Container {
 }
 
 impl Container {
-    /// Prefix and header are those of a container that Persist wrote, but for the flags.
-    pub(crate) fn begin(like: &[u8], flags: u8) -> Self {
-        let length = u32::from_le_bytes(like[12..16].try_into().expect("4 bytes")) as usize;
-        let mut bytes = like[..24 + length].to_vec();
-        bytes[11] = flags;
-        let sum = checksum(&bytes[..16]);
-        bytes[16..24].copy_from_slice(&sum.to_le_bytes());
+    /// Prefix, header and file id.
+    pub(crate) fn begin(header: &Header) -> Self {
+        let body = header.to_bytes();
+        let mut bytes = b"\x8fPRS\r\n\x1a\n".to_vec();
+        bytes.extend(header.version.to_le_bytes());
+        bytes.extend([header.kind, header.flags]);
+        bytes.extend((body.len() as u32).to_le_bytes());
+        bytes.extend(checksum(&bytes).to_le_bytes());
+        bytes.extend(body);
         let file_id = checksum(&bytes).to_le_bytes();
         bytes.extend(file_id);
         bytes.resize(bytes.len().next_multiple_of(16), 0);
@@ -68,34 +124,47 @@ impl Container {
     }
 
     /// Adds a chunk.
-    pub(crate) fn chunk(mut self, kind: u8, count: u64, flags: u16, payload: &[u8]) -> Self {
-        let length = payload.len() as u64;
-        let mut head = Vec::new();
-        for number in [length, length, count, checksum(payload)] {
-            head.extend(number.to_le_bytes());
+    #[must_use]
+    pub(crate) fn chunk(mut self, head: Head, payload: &[u8]) -> Self {
+        let stored = payload.len() as u64;
+        let length = head.length.unwrap_or(stored);
+        let mut bytes = Vec::new();
+        for number in [stored, length, head.count, checksum(payload)] {
+            bytes.extend(number.to_le_bytes());
         }
-        head.extend((self.chunks as u32).to_le_bytes());
-        head.extend([kind, 0]);
-        head.extend(flags.to_le_bytes());
+        bytes.extend(head.index.unwrap_or(self.chunks as u32).to_le_bytes());
+        bytes.extend([head.kind, head.compression]);
+        bytes.extend(head.flags.to_le_bytes());
         let position = (self.bytes.len() as u64).to_le_bytes();
-        let sum = checksum(&[&self.file_id[..], &position, &head].concat()).to_le_bytes();
-        self.bytes.extend(head);
+        let sum = checksum(&[&self.file_id[..], &position, &bytes].concat()).to_le_bytes();
+        self.bytes.extend(bytes);
         self.bytes.extend(sum);
         self.bytes.extend(payload);
         self.bytes.resize(self.bytes.len().next_multiple_of(16), 0);
         self.chunks += 1;
-        self.rows += count;
+        self.rows = self.rows.wrapping_add(head.count);
         self.lengths += length;
         self.head_checksums.extend(sum);
         self
     }
 
+    /// The payload that the end mark must have.
+    pub(crate) fn totals(&self) -> Vec<u8> {
+        let totals = [self.chunks, self.rows, self.lengths, checksum(&self.head_checksums)];
+        totals.map(u64::to_le_bytes).concat()
+    }
+
     /// Adds the end mark.
     pub(crate) fn end(self) -> Vec<u8> {
-        let mut totals = Vec::new();
-        for number in [self.chunks, self.rows, self.lengths, checksum(&self.head_checksums)] {
-            totals.extend(number.to_le_bytes());
-        }
-        self.chunk(4, 0, 0, &totals).bytes
+        let totals = self.totals();
+        self.chunk(head(4, 0), &totals).bytes
     }
+}
+
+#[test]
+fn a_container_by_hand_is_the_one_that_persist_writes() {
+    let value = (7_u32, "seven".to_owned());
+    let written = persist_core::to_vec(&value).unwrap();
+    let by_hand = Container::begin(&Header::of(&schema_of(&written))).chunk(head(1, 1), b"\x0f\x0bseven").end();
+    assert_eq!(by_hand, written);
 }

@@ -12,16 +12,16 @@ use crate::plain_structs;
 #[derive(Persist, Clone, Copy)]
 #[persist(plain)]
 #[repr(C)]
-struct Pixel {
-    place: [u16; 2],
-    depth: f32,
+pub(crate) struct Pixel {
+    pub(crate) place: [u16; 2],
+    pub(crate) depth: f32,
 }
 
 /// A record within a record.
 #[derive(Persist, Clone, Copy)]
 #[persist(plain, version = 3)]
 #[repr(C)]
-struct Edge {
+pub(crate) struct Edge {
     ends: [Pixel; 2],
     weight: i64,
     tags: [u8; 8],
@@ -68,13 +68,19 @@ fn sequences() -> Vec<Bare> {
     ]
 }
 
-fn records() -> Vec<Bare> {
-    let pixel = |row: u16| Pixel { place: [row, row.wrapping_mul(row)], depth: f32::from(row) / 2.0 };
-    let edge = |row: u16| Edge {
+pub(crate) fn pixel(row: u16) -> Pixel {
+    Pixel { place: [row, row.wrapping_mul(row)], depth: f32::from(row) / 2.0 }
+}
+
+pub(crate) fn edge(row: u16) -> Edge {
+    Edge {
         ends: [pixel(row), pixel(row + 1)],
-        weight: -i64::from(row) * 1000,
+        weight: i64::from(row) * -1000,
         tags: std::array::from_fn(|tag| tag as u8),
-    };
+    }
+}
+
+fn records() -> Vec<Bare> {
     let pixels = |count| (0..count).map(pixel).collect::<Vec<_>>();
     let edges = |count| (0..count).map(edge).collect::<Vec<_>>();
     let columns = |count| (0..count).map(|row| (edge(row),)).collect::<Vec<_>>();

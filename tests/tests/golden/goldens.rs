@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use persist_core::{Decode, Effort, Encode, SaveOptions, decode, from_slice, to_vec, verify_slice};
 
-use crate::container::Header;
+use crate::container::{fingerprint, schema_of};
 use crate::plain::{Plain, ToPlain, hex};
 
 /// What a golden's type can do.
@@ -19,7 +19,7 @@ impl<T: Encode + for<'de> Decode<'de> + ToPlain> Value for T {}
 pub(crate) struct Bare {
     pub(crate) name: String,
     what: String,
-    header: Header,
+    schema: Vec<u8>,
     /// What follows the fingerprint.
     body: Vec<u8>,
     /// `None`: the bytes must be refused.
@@ -40,14 +40,14 @@ pub(crate) fn bare<T: Value>(name: &str, what: &str, effort: Effort, value: &T) 
 /// # Panics
 /// If they are read as another value.
 pub(crate) fn by_hand<T: Value>(name: &str, what: &str, body: &[u8], value: &T) -> Bare {
-    let header = Header::of(&to_vec(value).expect("a container is written"));
-    let back: T = decode(&[&header.fingerprint, body].concat())
+    let schema = schema_of(&to_vec(value).expect("a container is written"));
+    let back: T = decode(&[&fingerprint(&schema), body].concat())
         .unwrap_or_else(|error| panic!("{name} is not read: {error}"));
     assert_eq!(back.plain(), value.plain(), "{name} comes back as another value");
     Bare {
         name: name.to_owned(),
         what: what.to_owned(),
-        header,
+        schema,
         body: body.to_vec(),
         value: Some(value.plain()),
     }
@@ -70,13 +70,24 @@ where
 /// # Panics
 /// If they are read.
 pub(crate) fn refused<T: Value>(name: &str, what: &str, like: &T, body: &[u8]) -> Bare {
-    let header = Header::of(&to_vec(like).expect("a container is written"));
-    let back = decode::<T>(&[&header.fingerprint, body].concat()).map(|value| value.plain().to_string());
+    let schema = schema_of(&to_vec(like).expect("a container is written"));
+    let back = decode::<T>(&[&fingerprint(&schema), body].concat()).map(|value| value.plain().to_string());
     assert!(back.is_err(), "{name} is read as {}", back.unwrap_or_default());
     Bare {
         name: name.to_owned(),
         what: what.to_owned(),
-        header,
+        schema,
+        body: body.to_vec(),
+        value: None,
+    }
+}
+
+/// The golden of a schema that must be refused, with bytes that would be a value of it.
+pub(crate) fn refused_schema(name: &str, what: &str, schema: &[u8], body: &[u8]) -> Bare {
+    Bare {
+        name: name.to_owned(),
+        what: what.to_owned(),
+        schema: schema.to_vec(),
         body: body.to_vec(),
         value: None,
     }
@@ -103,9 +114,9 @@ impl Bare {
     }
 
     fn write(&self, out: &mut String) {
-        let (schema, fingerprint, body) = (&self.header.schema, hex(&self.header.fingerprint), folded(&self.body));
+        let (fingerprint, body) = (hex(&fingerprint(&self.schema)), folded(&self.body));
         let _ = writeln!(out, "\nname: {}\nwhat: {}", self.name, self.what);
-        let _ = writeln!(out, "schema:{}\nbytes: {fingerprint}{body}", folded(schema));
+        let _ = writeln!(out, "schema:{}\nbytes: {fingerprint}{body}", folded(&self.schema));
         let _ = match &self.value {
             Some(value) => writeln!(out, "value: {value}"),
             None => writeln!(out, "refused"),

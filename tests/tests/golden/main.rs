@@ -19,7 +19,7 @@ mod shapes;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 use crate::goldens::{Bare, list};
 
@@ -31,7 +31,7 @@ fn lists() -> Vec<(&'static str, &'static str, Vec<Bare>)> {
         ("leaves", "Units, booleans, characters, texts.", leaves::all()),
         ("elements", "Sequences, records, arrays, sets, maps.", elements::all()),
         ("shapes", "Options, tuples, structs, enums, shared and locked values.", shapes::all()),
-        ("refused", "Bytes that break one rule each.", refusals::all()),
+        ("refused", "Bytes that break one rule each.", refusals::bare()),
     ]
 }
 
@@ -76,19 +76,23 @@ fn containers_have_their_golden_bytes() {
     check("containers.txt", index.as_bytes());
 }
 
-/// What the Python reader prints; `None`, and a notice, where there is no Python.
-fn python(arguments: &[&str], files: impl IntoIterator<Item = String>) -> Option<String> {
-    let folder = format_folder();
+/// What the Python reader makes of files; `None`, and a notice, where there is no Python.
+fn run_python(arguments: &[&str], folder: &Path, files: impl IntoIterator<Item = String>) -> Option<Output> {
     let output = Command::new("python3")
-        .arg(folder.join("read_persist.py"))
+        .arg(format_folder().join("read_persist.py"))
         .args(arguments)
         .args(files)
-        .current_dir(folder.join("golden"))
+        .current_dir(folder)
         .output();
-    let Ok(output) = output else {
+    if output.is_err() {
         eprintln!("SKIPPED: there is no `python3` here, so the second reader was not run");
-        return None;
-    };
+    }
+    output.ok()
+}
+
+/// What the Python reader prints of goldens, none of which it may refuse.
+fn python(arguments: &[&str], files: impl IntoIterator<Item = String>) -> Option<String> {
+    let output = run_python(arguments, &format_folder().join("golden"), files)?;
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "the Python reader failed: {errors}");
     Some(String::from_utf8(output.stdout).expect("ASCII"))
@@ -127,4 +131,25 @@ fn the_python_reader_refuses_every_flipped_bit() {
     let names = ["meta.persist", "groups_of_texts.persist"];
     let Some(output) = python(&["--self-test"], names.map(str::to_owned)) else { return };
     assert_eq!(output.matches("single-bit flips is refused").count(), names.len(), "{output}");
+}
+
+#[test]
+fn the_python_reader_refuses_containers_that_persist_refuses() {
+    let refused = refusals::containers();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("refused");
+    fs::create_dir_all(&folder).expect("a folder is made");
+    for (name, bytes) in &refused {
+        fs::write(folder.join(name), bytes).expect("a file is written");
+    }
+    let names = refused.iter().map(|(name, _)| (*name).to_owned());
+    let Some(output) = run_python(&[], &folder, names) else { return };
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "", "what must be refused is read");
+    let messages = String::from_utf8(output.stderr).expect("ASCII");
+    let lines: Vec<&str> = messages.lines().collect();
+    assert_eq!(lines.len(), refused.len(), "{messages}");
+    for (line, (name, _)) in lines.iter().zip(&refused) {
+        let reason = line.strip_prefix(name).expect(line);
+        assert!(name.starts_with("padding") || !reason.contains("checksum"), "{line}");
+    }
+    assert_eq!(output.status.code(), Some(1));
 }

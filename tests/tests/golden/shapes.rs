@@ -28,13 +28,13 @@ struct Player {
 }
 
 #[derive(Persist, Clone, Copy)]
-enum Side {
+pub(crate) enum Side {
     Left,
     Right,
 }
 
 #[derive(Persist, Clone)]
-enum Shape {
+pub(crate) enum Shape {
     Nothing,
     Circle(f64),
     Box { width: u16, height: u16 },
@@ -82,7 +82,7 @@ impl ToPlain for Shape {
 macro_rules! many {
     ($($name:ident)*) => {
         #[derive(Persist, Clone)]
-        enum Many {
+        pub(crate) enum Many {
             $($name,)*
             Last { value: i64 },
         }
@@ -164,13 +164,16 @@ fn structs() -> Vec<Bare> {
     ]
 }
 
-fn enums() -> Vec<Bare> {
-    let shape = |row: u16| match row % 4 {
+pub(crate) fn shape(row: u16) -> Shape {
+    match row % 4 {
         0 => Shape::Nothing,
         1 => Shape::Circle(f64::from(row)),
         2 => Shape::Box { width: row, height: 2 * row },
         _ => Shape::Group(vec![Shape::Nothing, Shape::Circle(0.5)]),
-    };
+    }
+}
+
+fn enums() -> Vec<Bare> {
     let shapes = |count: u16| (0..count).map(shape).collect::<Vec<_>>();
     let sides = |count: u32| (0..count).map(|row| [Side::Left, Side::Right][(row / 3 % 2) as usize]).collect::<Vec<_>>();
     vec![

@@ -4,6 +4,8 @@
 //! shifts and masks within a 64-bit word (the form that compilers turn into vector code), wide ones are placed one by one.
 //! Groups are written and read by whole words; the few bytes beyond a group are room that the caller provides.
 
+use std::mem::MaybeUninit;
+
 /// The bytes that packing may write, and unpacking may read, beyond the packed bytes.
 pub(crate) const BEYOND: usize = 32;
 
@@ -57,18 +59,18 @@ pub(crate) unsafe fn pack<L: Lane>(values: &[L], width: u32, out: *mut u8) -> us
     packed_len(values.len(), width)
 }
 
-/// Unpacks `out.len()` values of `width` bits.
+/// Unpacks `out.len()` values of `width` bits, and initialises all of `out`.
 ///
 /// # Safety
 /// `from` is valid for reads of the packed bytes and [`BEYOND`] more.
 #[inline]
-pub(crate) unsafe fn unpack<L: Lane>(from: *const u8, width: u32, out: &mut [L]) {
+pub(crate) unsafe fn unpack<L: Lane>(from: *const u8, width: u32, out: &mut [MaybeUninit<L>]) {
     let mut place = from;
     let mut groups = out.chunks_exact_mut(8);
     for group in &mut groups {
         // SAFETY: a group takes `width` bytes; the caller vouches for all of them and `BEYOND`.
         let values = unsafe { L::unpack_group(place, width) };
-        group.copy_from_slice(&values);
+        group.copy_from_slice(&values.map(MaybeUninit::new));
         place = place.wrapping_add(width as usize);
     }
     let rest = groups.into_remainder();
@@ -79,7 +81,7 @@ pub(crate) unsafe fn unpack<L: Lane>(from: *const u8, width: u32, out: &mut [L])
             buffer.as_mut_ptr().copy_from_nonoverlapping(place, packed_len(rest.len(), width));
             L::unpack_group(buffer.as_ptr(), width)
         };
-        rest.copy_from_slice(&values[..rest.len()]);
+        rest.copy_from_slice(&values.map(MaybeUninit::new)[..rest.len()]);
     }
 }
 
@@ -243,6 +245,7 @@ impl Lane for u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::codec::kernels::gather::to_fill;
 
     /// The bit string as FORMAT.md describes it, one bit at a time.
     fn by_the_bit(values: &[u64], width: u32) -> Vec<u8> {
@@ -277,7 +280,7 @@ mod tests {
                 assert_eq!(&out[..len], &expected[..], "{lane_bits} {width} {count}");
                 let mut back = vec![L::default(); count];
                 // SAFETY: as above.
-                unsafe { unpack(out.as_ptr(), width, &mut back) };
+                unsafe { unpack(out.as_ptr(), width, to_fill(&mut back)) };
                 assert_eq!(back, values, "{lane_bits} {width} {count}");
             }
         }

@@ -4,7 +4,7 @@ use std::mem::MaybeUninit;
 
 use super::bits::{self, BEYOND, Lane};
 use super::compact;
-use super::gather::{fill, fill_with, gather, scatter, to_fill};
+use super::gather::{fill, gather, scatter, to_fill};
 use super::integer::Integer;
 use crate::codec::places::{BLOCK, Rows, Slots};
 use crate::codec::reader::Reader;
@@ -281,7 +281,7 @@ fn unpack_as<T: Copy, L: Lane>(
     reader: &mut Reader<'_>,
     widen: impl Fn(L) -> T,
 ) -> Result<()> {
-    let mut lanes = [L::default(); BLOCK];
+    let mut lanes = [const { MaybeUninit::<L>::uninit() }; BLOCK];
     let count = out.len().min(BLOCK);
     let lanes = &mut lanes[..count];
     let len = bits::packed_len(count, width);
@@ -297,13 +297,16 @@ fn unpack_as<T: Copy, L: Lane>(
     } else {
         unpack_near_end(packed, len, width, lanes);
     }
-    fill_with(out, |index| widen(lanes[index & (BLOCK - 1)]));
+    for (place, lane) in out.iter_mut().zip(lanes) {
+        // SAFETY: both ways have initialised all lanes.
+        place.write(widen(unsafe { lane.assume_init() }));
+    }
     Ok(())
 }
 
 /// Unpacks from bytes with fewer than [`BEYOND`] after them, by way of a copy.
 #[cold]
-fn unpack_near_end<L: Lane>(packed: *const u8, len: usize, width: u32, lanes: &mut [L]) {
+fn unpack_near_end<L: Lane>(packed: *const u8, len: usize, width: u32, lanes: &mut [MaybeUninit<L>]) {
     let mut copy = [0_u8; BLOCK * 8 + BEYOND];
     // SAFETY: `len` bytes were taken, at most 8 for each of 256 values; the copy has `BEYOND` more.
     unsafe {
@@ -330,12 +333,32 @@ pub(crate) fn take_raw<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Read
     Ok(())
 }
 
+/// Reads a column of lengths into memory that it initialises, and returns them with their sum.
+///
+/// # Errors
+/// Bytes that are not such a column, or a sum beyond 64 bits.
+#[inline]
+pub(crate) fn take_lengths_into<'o>(
+    out: &'o mut [MaybeUninit<u64>],
+    reader: &mut Reader<'_>,
+) -> Result<(&'o [u64], u64)> {
+    take_into(out, reader)?;
+    // SAFETY: `take_into` has initialised all of it.
+    let lengths = unsafe { std::slice::from_raw_parts(out.as_ptr().cast::<u64>(), out.len()) };
+    let sum = sum_of(lengths, reader)?;
+    Ok((lengths, sum))
+}
+
 /// Reads a column of lengths, and returns their sum.
 ///
 /// # Errors
 /// Bytes that are not such a column, or a sum beyond 64 bits.
 pub(crate) fn take_lengths(lengths: &mut [u64], reader: &mut Reader<'_>) -> Result<u64> {
     take(lengths, reader)?;
+    sum_of(lengths, reader)
+}
+
+fn sum_of(lengths: &[u64], reader: &Reader<'_>) -> Result<u64> {
     // As long as none has more than 55 bits, 256 of them cannot overflow; this form is vectorised.
     let (sum, all) = lengths.iter().fold((0_u64, 0), |(sum, all), length| (sum.wrapping_add(*length), all | length));
     if all >> 55 == 0 {

@@ -3,6 +3,8 @@
 //! Writing goes twice over the rows: lengths first, then the bytes straight from the rows. Reading validates the run once, as a whole, and
 //! only tells where each string lies; who needs an owner makes it later (rule 2).
 
+use std::mem::MaybeUninit;
+
 use super::compact::take_indices;
 use super::integers;
 use crate::codec::UNTAGGED_TO;
@@ -196,9 +198,8 @@ pub(crate) fn take(
     let tag = if rows > UNTAGGED_TO { reader.byte()? } else { PLAIN };
     match tag {
         PLAIN => {
-            let mut lengths = [0_u64; BLOCK];
-            let lengths = &mut lengths[..rows.min(BLOCK)];
-            let (mut start, total) = take_run(lengths, reader)?;
+            let mut lengths = [const { MaybeUninit::uninit() }; BLOCK];
+            let (lengths, mut start, total) = take_run(&mut lengths[..rows.min(BLOCK)], reader)?;
             reader.charge(total)?;
             for (index, length) in lengths.iter().enumerate() {
                 locate(index, start, *length as usize);
@@ -212,15 +213,18 @@ pub(crate) fn take(
 }
 
 /// Reads lengths and the run of texts that they cut, and validates it: where it begins, and its length.
-fn take_run(lengths: &mut [u64], reader: &mut Reader<'_>) -> Result<(*const u8, usize)> {
-    let total = integers::take_lengths(lengths, reader)?;
+fn take_run<'l>(
+    lengths: &'l mut [MaybeUninit<u64>],
+    reader: &mut Reader<'_>,
+) -> Result<(&'l [u64], *const u8, usize)> {
+    let (lengths, total) = integers::take_lengths_into(lengths, reader)?;
     let offset = reader.offset();
     let total = usize::try_from(total).map_err(|_| reader.too_long(total))?;
     let run = reader.slice(total)?;
     if !run.is_ascii() {
         check_each(run, lengths, offset)?;
     }
-    Ok((run.as_ptr(), total))
+    Ok((lengths, run.as_ptr(), total))
 }
 
 /// Checks that a run is UTF-8 and that each text begins and ends between characters.
@@ -248,6 +252,7 @@ fn not_utf8(text: &[u8], offset: u64) -> Error {
     Error::new(crate::error::ErrorKind::Malformed, "a text that is not UTF-8").at(offset + valid as u64)
 }
 
+#[inline(never)]
 fn take_dictionary(
     rows: usize,
     reader: &mut Reader<'_>,
@@ -257,9 +262,8 @@ fn take_dictionary(
     if count == 0 {
         return Err(reader.malformed("a dictionary with no entries"));
     }
-    let mut lengths = [0_u64; 255];
-    let lengths = &mut lengths[..count];
-    let (mut start, _) = take_run(lengths, reader)?;
+    let mut lengths = [const { MaybeUninit::uninit() }; 255];
+    let (lengths, mut start, _) = take_run(&mut lengths[..count], reader)?;
     let mut entries = [(std::ptr::null(), 0_usize); 255];
     for (entry, length) in entries.iter_mut().zip(lengths) {
         *entry = (start, *length as usize);
