@@ -1,10 +1,12 @@
 //! What the derive's code names. Not for use by hand: anything here may change in any release.
 
+use crate::codec::WriteSettings;
 pub use crate::codec::decode::DecodeColumn;
 pub use crate::codec::encode::{EncodeColumn, EncodeVariant};
 pub use crate::codec::enums::{
-    DecodeVariant, Offsets, TAG_BOUND, decode_assembled, decode_assembled_validated, decode_enum, decode_enum_validated, decode_fieldless,
-    decode_fieldless_validated, encode_enum, encode_fieldless, no_variant, variants_bound,
+    DecodeVariant, Offsets, TAG_BOUND, decode_assembled, decode_assembled_validated, decode_enum,
+    decode_enum_validated, decode_fieldless, decode_fieldless_validated, encode_enum, encode_fieldless, no_variant,
+    variants_bound,
 };
 pub use crate::codec::fields::{DecodeField, EncodeField};
 pub use crate::codec::flat::Flat;
@@ -12,13 +14,9 @@ pub use crate::codec::records::{
     Leaves, Plain, decode_record, decode_records, encode_record, encode_records, no_padding,
 };
 pub use crate::codec::structs::{
-    any, bound, decode_struct, decode_struct_validated, discard_struct,
-    encode_struct, validate, validated,
+    any, bound, decode_struct, decode_struct_validated, discard_struct, encode_struct, validate, validated,
 };
-pub use crate::codec::through::{
-    decode_through, decode_through_validated, encode_copied, encode_through, restore,
-};
-use crate::codec::WriteSettings;
+pub use crate::codec::through::{decode_through, decode_through_validated, encode_copied, encode_through, restore};
 use crate::options::Effort;
 
 pub use crate::codec::{Decode, Encode, Located, Reader, Rows, Slots, Writer};
@@ -28,12 +26,12 @@ pub use crate::types::{Borrowed, With};
 
 /// What a test of the codec sets: nothing but the effort.
 fn test_writer(effort: Effort) -> Writer<'static> {
-    let settings =
-        WriteSettings { effort, canonical: false, compressed: false, max_depth: 128, max_repeats: 1 << 24 };
+    let settings = WriteSettings { effort, canonical: false, compressed: false, max_depth: 128, max_repeats: 1 << 24 };
     Writer::bare(Vec::new(), settings)
 }
 
-/// Encodes a block of at most 256 rows alone: for tests that hold the block path against the single-value path.
+/// Encodes a block of at most 256 rows alone: for tests that hold the block path against the
+/// single-value path.
 ///
 /// # Errors
 /// A value that cannot be saved, or a limit.
@@ -53,7 +51,8 @@ pub fn encode_single<T: Encode>(value: &T, effort: Effort) -> Result<Vec<u8>> {
     writer.finish()
 }
 
-/// Stands for the body of an implementation that the derive could not write, beside the errors that say why.
+/// Stands for the body of an implementation that the derive could not write, beside the errors that
+/// say why.
 #[must_use]
 pub fn stub<T>() -> T {
     panic!("this type's `#[derive(Persist)]` did not compile")

@@ -1,7 +1,8 @@
 //! The one error type: what went wrong, where, what was expected and what to try.
 //!
-//! An error is made where the fault is met and gains context on its way out: the codec adds fields and rows, the reader
-//! the byte offset, the file layer the path. It is one pointer wide, so that `Result`s stay small on the hot paths.
+//! An error is made where the fault is met and gains context on its way out: the codec adds fields
+//! and rows, the reader the byte offset, the file layer the path. It is one pointer wide, so that
+//! `Result`s stay small on the hot paths.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -52,7 +53,8 @@ pub(crate) enum Segment {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The operating system reported an error; [`Error::source`](std::error::Error::source) is the `io::Error`.
+    /// The operating system reported an error; [`Error::source`](std::error::Error::source) is the
+    /// `io::Error`.
     Io,
     /// The bytes are not a Persist container at all.
     NotPersist,
@@ -102,11 +104,7 @@ impl Error {
 
     /// An error whose cause is one of the program's own or of a library.
     #[cold]
-    pub(crate) fn caused(
-        kind: ErrorKind,
-        message: impl Into<Cow<'static, str>>,
-        source: impl Into<Source>,
-    ) -> Self {
+    pub(crate) fn caused(kind: ErrorKind, message: impl Into<Cow<'static, str>>, source: impl Into<Source>) -> Self {
         let mut error = Self::new(kind, message);
         error.0.source = Some(source.into());
         error
@@ -154,7 +152,8 @@ impl Error {
         self.0.kind
     }
 
-    /// The offset of the byte in question from the start of the container or of the bare bytes, where one is known.
+    /// The offset of the byte in question from the start of the container or of the bare bytes,
+    /// where one is known.
     #[must_use]
     pub fn offset(&self) -> Option<u64> {
         self.0.offset
@@ -166,7 +165,8 @@ impl Error {
         self.0.file.as_deref()
     }
 
-    /// The path from the root type to the part in question, such as `Player.inventory[3].name`; empty where it is not known.
+    /// The path from the root type to the part in question, such as `Player.inventory[3].name`;
+    /// empty where it is not known.
     #[must_use]
     pub fn field_path(&self) -> String {
         let mut text = self.0.root.as_deref().unwrap_or_default().to_owned();
@@ -220,7 +220,8 @@ impl std::error::Error for Error {
 }
 
 impl From<io::Error> for Error {
-    /// Wraps an error of the operating system; an `io::Error` made from an [`Error`] comes back as it was.
+    /// Wraps an error of the operating system; an `io::Error` made from an [`Error`] comes back as
+    /// it was.
     fn from(error: io::Error) -> Self {
         match error.downcast::<Error>() {
             Ok(ours) => ours,
@@ -241,9 +242,7 @@ impl From<Error> for io::Error {
             ErrorKind::Truncated => io::ErrorKind::UnexpectedEof,
             ErrorKind::Unsupported => io::ErrorKind::Unsupported,
             ErrorKind::Limit => io::ErrorKind::OutOfMemory,
-            ErrorKind::Value | ErrorKind::Misuse | ErrorKind::Borrow => {
-                io::ErrorKind::InvalidInput
-            }
+            ErrorKind::Value | ErrorKind::Misuse | ErrorKind::Borrow => io::ErrorKind::InvalidInput,
             _ => io::ErrorKind::InvalidData,
         };
         io::Error::new(kind, error)

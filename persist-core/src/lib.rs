@@ -1,4 +1,5 @@
-//! Saves Rust objects to files, streams and bytes, and loads them back: one derive, [`save`] and [`load`].
+//! Saves Rust objects to files, streams and bytes, and loads them back: one derive, [`save`] and
+//! [`load`].
 //!
 //! ```
 //! use persist_core::Persist;
@@ -40,8 +41,8 @@
 //! ```
 //!
 //! On this page: [what to call](#what-to-call) · [types](#types) · [attributes](#attributes) ·
-//! [types of other crates](#types-of-other-crates) · [guarantees](#guarantees) · [limits](#limits) · [errors](#errors) ·
-//! [features](#features) · [what is not there yet](#what-is-not-there-yet)
+//! [types of other crates](#types-of-other-crates) · [guarantees](#guarantees) · [limits](#limits)
+//! · [errors](#errors) · [features](#features) · [what is not there yet](#what-is-not-there-yet)
 //!
 //! # What to call
 //!
@@ -69,8 +70,8 @@
 //!
 //! # Types
 //!
-//! Structs and enums get `#[derive(Persist)]`: named, tuple and unit ones, generic and recursive ones, enums with any kind
-//! of variant. Of the standard library, these are supported:
+//! Structs and enums get `#[derive(Persist)]`: named, tuple and unit ones, generic and recursive
+//! ones, enums with any kind of variant. Of the standard library, these are supported:
 //!
 //! | | |
 //! |---|---|
@@ -83,13 +84,14 @@
 //! | pointers, cells | `Box`, `Pin<Box>`, `Rc`, `Arc`, `Cow`, `Cell` (of `Copy` types), `RefCell`, `Mutex`, `RwLock`, `Reverse` |
 //! | the rest | `Range…`, `Duration`, `SystemTime`, `IpAddr`, `SocketAddr` and their parts |
 //!
-//! What a pointer or cell holds is saved as if it stood there itself, so `Box<T>` loads what `T` saved. `Rc` and `Arc` are saved
-//! by value: what several of them share is a copy in each place after a load.
+//! What a pointer or cell holds is saved as if it stood there itself, so `Box<T>` loads what `T`
+//! saved. `Rc` and `Arc` are saved by value: what several of them share is a copy in each place
+//! after a load.
 //!
 //! # Attributes
 //!
-//! serde's words, in serde's meaning. All of them, with every detail, are on the page of the derive macro
-//! [`Persist`](derive@Persist); by purpose, they are:
+//! serde's words, in serde's meaning. All of them, with every detail, are on the page of the derive
+//! macro [`Persist`](derive@Persist); by purpose, they are:
 //!
 //! | purpose | attributes |
 //! |---|---|
@@ -102,7 +104,8 @@
 //!
 //! ### Names
 //!
-//! Types, fields and variants are known in a file by their stable names. Give one where the Rust name may change.
+//! Types, fields and variants are known in a file by their stable names. Give one where the Rust
+//! name may change.
 //!
 //! ```
 //! # use persist_core::Persist;
@@ -143,9 +146,9 @@
 //!
 //! ### Another form
 //!
-//! `transparent` saves a newtype as what it holds. `from` and `into` save a type by way of another one, and `with` does that
-//! for one field (see [types of other crates](#types-of-other-crates)). `plain` saves a struct of numbers as it lies in
-//! memory, so that a `Vec` of them is one copy.
+//! `transparent` saves a newtype as what it holds. `from` and `into` save a type by way of another
+//! one, and `with` does that for one field (see [types of other crates](#types-of-other-crates)).
+//! `plain` saves a struct of numbers as it lies in memory, so that a `Vec` of them is one copy.
 //!
 //! ```
 //! # use persist_core::Persist;
@@ -192,8 +195,8 @@
 //!
 //! ### Checks
 //!
-//! A file may hold any value of the type's form. `validate` refuses the ones that make no sense. Where unsafe code relies
-//! on an invariant, use `try_from`, which makes the value itself.
+//! A file may hold any value of the type's form. `validate` refuses the ones that make no sense.
+//! Where unsafe code relies on an invariant, use `try_from`, which makes the value itself.
 //!
 //! ```
 //! # use persist_core::Persist;
@@ -219,9 +222,10 @@
 //!
 //! ### Borrowing
 //!
-//! `&str`, `&[u8]` and `&Path` fields borrow from the bytes that are loaded, as does a `Cow` with `borrow`. Slices of wider numbers and of
-//! `plain` types borrow from a container that was saved with [`Effort::Fast`] and lies aligned, as in a [`Buffer`]. A type
-//! that is only saved may hold references to anything, with `encode_only`.
+//! `&str`, `&[u8]` and `&Path` fields borrow from the bytes that are loaded, as does a `Cow` with
+//! `borrow`. Slices of wider numbers and of `plain` types borrow from a container that was saved
+//! with [`Effort::Fast`] and lies aligned, as in a [`Buffer`]. A type that is only saved may hold
+//! references to anything, with `encode_only`.
 //!
 //! ```
 //! # use persist_core::Persist;
@@ -255,8 +259,9 @@
 //!
 //! ### Macros and generic code
 //!
-//! Bounds are inferred from the fields: a type parameter that a saved field mentions must be saved itself. Where a field
-//! only seems to need that, `bound` says so. `crate` says where this crate is, for code that knows it through another one.
+//! Bounds are inferred from the fields: a type parameter that a saved field mentions must be saved
+//! itself. Where a field only seems to need that, `bound` says so. `crate` says where this crate
+//! is, for code that knows it through another one.
 //!
 //! ```
 //! # use persist_core::Persist;
@@ -291,9 +296,9 @@
 //!
 //! # Types of other crates
 //!
-//! A type that is not yours cannot get the derive. Say how it is represented, with [`Represent`] on a type of your own, and
-//! name that at the field. No unsafe code is needed, and containers lift it: `with = Vec<AsText>`,
-//! `with = HashMap<Unchanged, AsText>`.
+//! A type that is not yours cannot get the derive. Say how it is represented, with [`Represent`] on
+//! a type of your own, and name that at the field. No unsafe code is needed, and containers lift
+//! it: `with = Vec<AsText>`, `with = HashMap<Unchanged, AsText>`.
 //!
 //! ```
 //! use std::error::Error;
@@ -339,19 +344,25 @@
 //!
 //! # Guarantees
 //!
-//! - **A container loads as exactly what was saved, or the load is an error.** All of it is under checksums (CRC-64), which
-//!   find every single flipped bit and every burst of up to 64 bits; what is cut off, swapped, repeated or appended is found too.
-//! - **A file is replaced in one step.** After a crash it is the old one or the new one. When [`save`] has returned `Ok`, the
-//!   new one is on the device, as far as file system and device keep their promises.
-//! - **A file is not trusted.** Whatever is in it, a load ends in a value or an error: no panic, no undefined behaviour, no more
-//!   memory than allowed, no stack overflow. It runs no code but your own types' (`validate`, conversions, `Hash`, `Ord`, …).
+//! - **A container loads as exactly what was saved, or the load is an error.** All of it is under
+//!   checksums (CRC-64), which find every single flipped bit and every burst of up to 64 bits; what
+//!   is cut off, swapped, repeated or appended is found too.
+//! - **A file is replaced in one step.** After a crash it is the old one or the new one. When
+//!   [`save`] has returned `Ok`, the new one is on the device, as far as file system and device
+//!   keep their promises.
+//! - **A file is not trusted.** Whatever is in it, a load ends in a value or an error: no panic, no
+//!   undefined behaviour, no more memory than allowed, no stack overflow. It runs no code but your
+//!   own types' (`validate`, conversions, `Hash`, `Ord`, …).
 //! - **A file of another type is refused**, and the error names the first difference.
-//! - **Floats come back bit for bit**, equal keys in a map and equal elements of a set are errors and never *the last one wins*.
+//! - **Floats come back bit for bit**, equal keys in a map and equal elements of a set are errors
+//!   and never *the last one wins*.
 //!
-//! What these do not cover: checksums are no signatures, and do not find what is changed on purpose. Bare values
-//! ([`encode`]) have no checksum: changed bytes are an error *or another value*.
+//! What these do not cover: checksums are no signatures, and do not find what is changed on
+//! purpose. Bare values ([`encode`]) have no checksum: changed bytes are an error *or another
+//! value*.
 //!
-//! The bytes are specified in `docs/FORMAT.md` of the repository, to the last one. Until version 0.1.0 is released, the format may change.
+//! The bytes are specified in `docs/FORMAT.md` of the repository, to the last one. Until version
+//! 0.1.0 is released, the format may change.
 //!
 //! # Limits
 //!
@@ -365,13 +376,15 @@
 //! | elements that take no bytes, such as `()` | 2²⁴ in one container or bare value | |
 //! | metadata and schema together | 16 MiB | |
 //!
-//! Memory is counted as it is asked for, so a small file that stands for a huge value (a thousand equal rows take a few bytes)
-//! stops at the limit. For bytes from strangers, set a limit that fits what you expect. A load needs the whole container in memory beside the value.
+//! Memory is counted as it is asked for, so a small file that stands for a huge value (a thousand
+//! equal rows take a few bytes) stops at the limit. For bytes from strangers, set a limit that fits
+//! what you expect. A load needs the whole container in memory beside the value.
 //!
 //! # Errors
 //!
-//! There is one [`Error`]. Printed, it says what was found and expected, in which field and row, at which byte and in which file,
-//! and what to try. For programs there are [`Error::kind`], [`Error::field_path`], [`Error::offset`] and [`Error::file`]. It converts from and to
+//! There is one [`Error`]. Printed, it says what was found and expected, in which field and row, at
+//! which byte and in which file, and what to try. For programs there are [`Error::kind`],
+//! [`Error::field_path`], [`Error::offset`] and [`Error::file`]. It converts from and to
 //! [`std::io::Error`].
 //!
 //! ```
@@ -400,8 +413,9 @@
 //!
 //! # What is not there yet
 //!
-//! - **Files of earlier versions of a type.** A file is read by a program with the same types: the same stable names, versions, fields and
-//!   order. Any other is refused. Every file carries its schema, so that a later release can read it into types that have changed since.
+//! - **Files of earlier versions of a type.** A file is read by a program with the same types: the
+//!   same stable names, versions, fields and order. Any other is refused. Every file carries its
+//!   schema, so that a later release can read it into types that have changed since.
 //! - Compression, a log to append to, memory-mapped files, loads that iterate.
 //! - The identity of shared values: see [types](#types).
 #![deny(missing_docs, unsafe_op_in_unsafe_fn)]
@@ -423,8 +437,8 @@ pub use file::buffer::Buffer;
 pub use options::{Effort, LoadOptions, Loaded, ReadAll, SaveOptions};
 pub use schema::{Describe, Fingerprint, Schema};
 pub use surface::{
-    ChunkInfo, Inspection, decode, encode, encode_into, from_reader, from_slice, inspect,
-    inspect_slice, load, read_all, save, to_vec, to_writer, verify, verify_slice,
+    ChunkInfo, Inspection, decode, encode, encode_into, from_reader, from_slice, inspect, inspect_slice, load,
+    read_all, save, to_vec, to_writer, verify, verify_slice,
 };
 pub use types::{Represent, Unchanged};
 

@@ -1,4 +1,5 @@
-//! How to save and load: [`SaveOptions`] and [`LoadOptions`], in the manner of [`std::fs::OpenOptions`].
+//! How to save and load: [`SaveOptions`] and [`LoadOptions`], in the manner of
+//! [`std::fs::OpenOptions`].
 //!
 //! The free functions of the crate are these with their defaults.
 
@@ -12,7 +13,8 @@ pub use save::SaveOptions;
 /// The deepest nesting, unless an option says otherwise.
 pub(crate) const DEFAULT_DEPTH: u32 = 128;
 
-/// The deepest nesting that an option can allow: what a thread with a stack of 2 MiB encodes, decodes and drops.
+/// The deepest nesting that an option can allow: what a thread with a stack of 2 MiB encodes,
+/// decodes and drops.
 pub(crate) const MAX_DEPTH: u32 = 1_024;
 
 /// How hard an encoder looks for a small form. Any reader reads what either writes.
@@ -31,9 +33,10 @@ pub(crate) const MAX_DEPTH: u32 = 1_024;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Effort {
-    /// Takes what costs nothing to find: narrow integers, constant columns. The default for bytes in memory.
+    /// Takes what costs nothing to find: narrow integers, constant columns. The default for bytes
+    /// in memory.
     Fast,
-    /// Also looks for repeated strings, for differences from row to row, and for the best form of floats. The default for
-    /// files and streams.
+    /// Also looks for repeated strings, for differences from row to row, and for the best form of
+    /// floats. The default for files and streams.
     Small,
 }

@@ -18,19 +18,21 @@ pub use crate::frame::inspect::{ChunkInfo, Inspection};
 
 /// Saves a value to a file.
 ///
-/// The file is the old one or the new one at every moment, whatever happens: the value goes to a temporary file in the same
-/// directory, which is flushed to the device and renamed over the old file. When `save` returns `Ok`, the new file outlasts
-/// a power cut, as far as file system and device keep their promises.
+/// The file is the old one or the new one at every moment, whatever happens: the value goes to a
+/// temporary file in the same directory, which is flushed to the device and renamed over the old
+/// file. When `save` returns `Ok`, the new file outlasts a power cut, as far as file system and
+/// device keep their promises.
 ///
-/// Symbolic links are followed. Permissions are kept, and the owner where that is allowed; extended attributes and access
-/// lists are not, and further hard links go on to lead to the old contents. Where several programs save to one file, the last
-/// one wins. Where the file system cannot flush directories, or where the directory may not be read, the name of the new file
-/// is as durable as the system makes it.
+/// Symbolic links are followed. Permissions are kept, and the owner where that is allowed; extended
+/// attributes and access lists are not, and further hard links go on to lead to the old contents.
+/// Where several programs save to one file, the last one wins. Where the file system cannot flush
+/// directories, or where the directory may not be read, the name of the new file is as durable as
+/// the system makes it.
 ///
 /// # Errors
-/// A value that cannot be saved (its field is named), a limit, or what the file system reports: a directory that does not
-/// exist, a full disk, a file that is read-only (`PermissionDenied`). The old file is still there then, unless the error
-/// says that the new one has replaced it.
+/// A value that cannot be saved (its field is named), a limit, or what the file system reports: a
+/// directory that does not exist, a full disk, a file that is read-only (`PermissionDenied`). The
+/// old file is still there then, unless the error says that the new one has replaced it.
 ///
 /// # Examples
 /// ```
@@ -50,8 +52,9 @@ pub fn save<T: Encode + ?Sized>(path: impl AsRef<Path>, value: &T) -> Result<()>
 /// Loads a value from a file.
 ///
 /// # Errors
-/// A file that cannot be read, is no Persist file, is damaged or cut off in any place, holds another type, or breaks a
-/// limit; or what the program's own checks report. The error says which, and where.
+/// A file that cannot be read, is no Persist file, is damaged or cut off in any place, holds
+/// another type, or breaks a limit; or what the program's own checks report. The error says which,
+/// and where.
 ///
 /// # Examples
 /// ```
@@ -71,14 +74,15 @@ pub fn load<T: for<'de> Decode<'de>>(path: impl AsRef<Path>) -> Result<T> {
     LoadOptions::new().load(path).map(value)
 }
 
-/// Writes a value to a stream: the same container that [`save`] makes, to be read with [`from_reader`].
+/// Writes a value to a stream: the same container that [`save`] makes, to be read with
+/// [`from_reader`].
 ///
-/// Writes are few and large, and `writer` is flushed at the end. Several values may be written one after another;
-/// [`read_all`] reads them.
+/// Writes are few and large, and `writer` is flushed at the end. Several values may be written one
+/// after another; [`read_all`] reads them.
 ///
 /// # Errors
-/// A value that cannot be saved, a limit, or what `writer` reports. A part of the container may have been written then; a
-/// reader finds that it is cut off.
+/// A value that cannot be saved, a limit, or what `writer` reports. A part of the container may
+/// have been written then; a reader finds that it is cut off.
 ///
 /// # Examples
 /// ```
@@ -97,11 +101,12 @@ pub fn to_writer<T: Encode + ?Sized>(writer: impl Write, value: &T) -> Result<()
 
 /// Reads one value from a stream: exactly one container, and not a byte behind it.
 ///
-/// Small parts are read one by one: wrap a file or a socket in a [`BufReader`](std::io::BufReader), and keep that for what
-/// follows.
+/// Small parts are read one by one: wrap a file or a socket in a [`BufReader`](std::io::BufReader),
+/// and keep that for what follows.
 ///
 /// # Errors
-/// Those of [`load`], with what `reader` reports. A stream that has already ended is an error too ([`ErrorKind::Truncated`]).
+/// Those of [`load`], with what `reader` reports. A stream that has already ended is an error too
+/// ([`ErrorKind::Truncated`]).
 ///
 /// # Examples
 /// See [`to_writer`].
@@ -111,8 +116,8 @@ pub fn from_reader<T: for<'de> Decode<'de>>(reader: impl Read) -> Result<T> {
 
 /// Reads all values from a stream to which they were written one after another.
 ///
-/// The stream may end before the first byte of a container: that is the end of the iteration. If it ends anywhere else, or
-/// is damaged, the last item is an error.
+/// The stream may end before the first byte of a container: that is the end of the iteration. If it
+/// ends anywhere else, or is damaged, the last item is an error.
 ///
 /// # Examples
 /// ```
@@ -129,15 +134,12 @@ pub fn from_reader<T: for<'de> Decode<'de>>(reader: impl Read) -> Result<T> {
 /// assert_eq!(last.unwrap_err().kind(), persist_core::ErrorKind::Truncated);
 /// # Ok::<(), persist_core::Error>(())
 /// ```
-pub fn read_all<T: for<'de> Decode<'de>, R: Read>(
-    reader: R,
-) -> impl FusedIterator<Item = Result<T>> {
-    LoadOptions::new()
-        .read_all(reader)
-        .map(|loaded| loaded.map(value))
+pub fn read_all<T: for<'de> Decode<'de>, R: Read>(reader: R) -> impl FusedIterator<Item = Result<T>> {
+    LoadOptions::new().read_all(reader).map(|loaded| loaded.map(value))
 }
 
-/// The container of a value in memory: what [`save`] writes to a file, but made with [`Effort::Fast`](crate::Effort::Fast).
+/// The container of a value in memory: what [`save`] writes to a file, but made with
+/// [`Effort::Fast`](crate::Effort::Fast).
 ///
 /// # Errors
 /// A value that cannot be saved (its field is named), or a limit.
@@ -155,7 +157,8 @@ pub fn to_vec<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>> {
 /// Reads a value from the container that all of `bytes` is; the value may borrow from them.
 ///
 /// # Errors
-/// Those of [`load`] but for the file system's, and bytes behind the container ([`ErrorKind::Trailing`]).
+/// Those of [`load`] but for the file system's, and bytes behind the container
+/// ([`ErrorKind::Trailing`]).
 ///
 /// # Examples
 /// ```
@@ -168,11 +171,12 @@ pub fn from_slice<'de, T: Decode<'de>>(bytes: &'de [u8]) -> Result<T> {
     LoadOptions::new().from_slice(bytes).map(value)
 }
 
-/// The bare bytes of a value, for messages and key-value stores: a fingerprint of the type, and the value.
+/// The bare bytes of a value, for messages and key-value stores: a fingerprint of the type, and the
+/// value.
 ///
-/// They are as small as they can be, and carry neither a schema nor a checksum: whoever keeps them sees to it that they do
-/// not change, and only a program with the same type reads them ([`decode`]). Files are for [`save`], and bytes that are to
-/// outlast the program for [`to_vec`].
+/// They are as small as they can be, and carry neither a schema nor a checksum: whoever keeps them
+/// sees to it that they do not change, and only a program with the same type reads them
+/// ([`decode`]). Files are for [`save`], and bytes that are to outlast the program for [`to_vec`].
 ///
 /// # Errors
 /// A value that cannot be saved (its field is named), or a limit.
@@ -210,9 +214,9 @@ pub fn encode_into<T: Encode + ?Sized>(value: &T, bytes: &mut Vec<u8>) -> Result
 /// Reads a value from bare bytes that [`encode`] made; the value may borrow from them.
 ///
 /// # Errors
-/// Bytes of another type, or of another version of it ([`ErrorKind::UnknownFingerprint`]), bytes that are not those of a
-/// value, bytes behind it, or a limit. Bare bytes have no checksum: if they were changed, the result is an error *or another
-/// value*.
+/// Bytes of another type, or of another version of it ([`ErrorKind::UnknownFingerprint`]), bytes
+/// that are not those of a value, bytes behind it, or a limit. Bare bytes have no checksum: if they
+/// were changed, the result is an error *or another value*.
 ///
 /// # Examples
 /// See [`encode`].
@@ -223,11 +227,12 @@ pub fn decode<'de, T: Decode<'de>>(bytes: &'de [u8]) -> Result<T> {
 
 /// Looks into a file without the types that it was saved from: schema, metadata, sizes.
 ///
-/// The header and the heads of all chunks are read and checked, and what is between them is skipped; [`verify`] checks
-/// everything.
+/// The header and the heads of all chunks are read and checked, and what is between them is
+/// skipped; [`verify`] checks everything.
 ///
 /// # Errors
-/// A file that cannot be read, is no Persist file, is cut off, or is damaged in one of the parts that are read.
+/// A file that cannot be read, is no Persist file, is cut off, or is damaged in one of the parts
+/// that are read.
 ///
 /// # Examples
 /// ```
@@ -245,13 +250,8 @@ pub fn decode<'de, T: Decode<'de>>(bytes: &'de [u8]) -> Result<T> {
 /// ```
 pub fn inspect(path: impl AsRef<Path>) -> Result<Inspection> {
     let path = path.as_ref();
-    let open = || {
-        Disk.open(path)
-            .map_err(|error| Error::caused(ErrorKind::Io, "cannot open the file", error))
-    };
-    open()
-        .and_then(|mut file| Inspection::of(&mut file))
-        .map_err(|error| error.in_file(path))
+    let open = || Disk.open(path).map_err(|error| Error::caused(ErrorKind::Io, "cannot open the file", error));
+    open().and_then(|mut file| Inspection::of(&mut file)).map_err(|error| error.in_file(path))
 }
 
 /// Looks into the container that all of `bytes` is, as [`inspect`] does.
@@ -269,11 +269,11 @@ pub fn inspect_slice(bytes: &[u8]) -> Result<Inspection> {
     Inspection::of(&mut Cursor::new(bytes))
 }
 
-/// Checks every byte of a file without the types that it was saved from: that all checksums hold, and that the value is one
-/// of the file's schema.
+/// Checks every byte of a file without the types that it was saved from: that all checksums hold,
+/// and that the value is one of the file's schema.
 ///
-/// No value is built, and no code of the program runs. What only the program knows (`validate`, numbers that must not be
-/// zero) is checked by a load alone.
+/// No value is built, and no code of the program runs. What only the program knows (`validate`,
+/// numbers that must not be zero) is checked by a load alone.
 ///
 /// # Errors
 /// Those of [`load`] but for another type.
@@ -317,8 +317,7 @@ pub fn verify(path: impl AsRef<Path>) -> Result<Inspection> {
 pub fn verify_slice(bytes: &[u8]) -> Result<Inspection> {
     let mut inspection = inspect_slice(bytes)?;
     let (_, source) = SliceSource::open(bytes)?;
-    walk_container(inspection.schema(), Box::new(source))
-        .map_err(|error| error.in_type(inspection.type_name()))?;
+    walk_container(inspection.schema(), Box::new(source)).map_err(|error| error.in_type(inspection.type_name()))?;
     inspection.mark_verified();
     Ok(inspection)
 }

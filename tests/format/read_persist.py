@@ -6,7 +6,6 @@
     read_persist.py --list FILE...       lists of bare values in hexadecimal (golden/*.bare)
     read_persist.py --self-test FILE...  containers of which no single-bit flip may be read
 
-
 Each value is printed as a line of JSON-like text. Every checksum and every rule is verified: where one does not hold,
 the exit status is 1. Compressed chunks and logs are not read. Python 3.8 or later, standard library only.
 
@@ -63,12 +62,12 @@ def show(value):
     if isinstance(value, Variant):
         return value.name + (show(value.fields) if value.fields else "")
     if isinstance(value, Map):
-        return "map{" + ", ".join(show(key) + ": " + show(item) for key, item in value) + "}"
+        return "map{" + ", ".join([show(key) + ": " + show(item) for key, item in value]) + "}"
     if isinstance(value, dict):
-        return "{" + ", ".join(json.dumps(name) + ": " + show(item) for name, item in value.items()) + "}"
+        return "{" + ", ".join([json.dumps(name) + ": " + show(item) for name, item in value.items()]) + "}"
     if isinstance(value, tuple):
-        return "(" + ", ".join(map(show, value)) + (",)" if len(value) == 1 else ")")
-    return "[" + ", ".join(map(show, value)) + "]" if isinstance(value, list) else repr(value)
+        return "(" + ", ".join([show(item) for item in value]) + (",)" if len(value) == 1 else ")")
+    return "[" + ", ".join([show(item) for item in value]) + "]" if isinstance(value, list) else repr(value)
 
 
 # ---- Primitives and the columns of leaf types ------------------------------------------------------------------------
@@ -270,12 +269,13 @@ class Reader:
 
     def texts(self, n):
         plain = lambda count: [self.text(length) for length in self.integers(count, 8)]
-        return self.with_length(n, lambda: self.dictionary(n, plain) if self.is_dictionary(n) else plain(n))
 
-    def is_dictionary(self, n):
-        tag = self.number(1) if n > 4 else 0
-        require(tag <= 1, "tag %02x of a text column", tag)
-        return tag == 1
+        def column():
+            tag = self.number(1) if n > 4 else 0
+            require(tag <= 1, "tag %02x of a text column", tag)
+            return self.dictionary(n, plain) if tag else plain(n)
+
+        return self.with_length(n, column)
 
     def with_length(self, n, read):
         """A column that is preceded by its length if it has 32 rows or more."""
@@ -324,7 +324,7 @@ class Values:
         if kind == TUPLE:
             return [tuple(row.values()) for row in self.fields(enumerate(node.nodes), n)]
         if kind in (SEQUENCE, SET):
-            rows = self.counted(n, partial(self.elements, node.nodes[0]))
+            rows = self.counted(n, lambda m: self.elements(node.nodes[0], m))
             return distinct([list(row) for row in rows]) if kind == SET else rows
         if kind == ARRAY:
             return rows_of(self.inside(self.elements, node.nodes[0], n * node.count), [node.count] * n)
@@ -335,11 +335,12 @@ class Values:
         return {OPTION: self.options, MAP: self.maps, RECORD: self.records, ENUM: self.enums}[kind](node, n)
 
     def inside(self, read, *arguments):
-        """Reads what lies one level deeper."""
-        self.reader.depth += 1
+        """Reads what lies one level deeper; the last argument tells how much that is."""
+        deeper = arguments[-1] > 0
+        self.reader.depth += deeper
         require(self.reader.depth <= MAX_DEPTH, "values are nested too deep")
         values = read(*arguments)
-        self.reader.depth -= 1
+        self.reader.depth -= deeper
         return values
 
     def blocks(self, total, read):
@@ -367,9 +368,9 @@ class Values:
         if kind in NUMBERS or kind == RECORD:
             if not reader.next_chunk and m <= 4:
                 return self.block(index, m)
-            form = reader.number(1)
-            require(form <= 1, "form %02x of elements", form)
-            if form == 0:
+            mode = reader.number(1)
+            require(mode <= 1, "mode %02x of elements", mode)
+            if mode == 0:
                 reader.cut_place()
                 reader.go_on_if_used_up()
                 align = NUMBERS[kind][0] if kind in NUMBERS else 16
@@ -412,10 +413,12 @@ class Values:
 
     def counted(self, n, read):
         """A column of counts, then what `read` gives for their sum, cut into rows."""
+
         def column():
             counts = self.reader.integers(n, 8)
             require(sum(counts) <= MASK, "counts whose sum does not fit into 64 bits")
-            return rows_of(self.inside(read, sum(counts)) if any(counts) else read(0), counts)
+            return rows_of(self.inside(read, sum(counts)), counts)
+
         return self.reader.with_length(n, column)
 
     def maps(self, node, n):
@@ -437,6 +440,7 @@ class Values:
                 name, fields = node.variants[choice]
                 values[choice] = iter([Variant(name, row) for row in self.fields(fields, choices.count(choice))])
             return [next(values[choice]) for choice in choices]
+
         return self.reader.with_length(n if any(fields for _, fields in node.variants) else 0, column)
 
 

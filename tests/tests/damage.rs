@@ -182,7 +182,11 @@ fn zeroed_doubled_and_removed_ranges_are_errors() {
             if range.iter().any(|byte| *byte != 0) {
                 sample.refuses(&[before, &vec![0; len], after].concat(), ("zeroed", from, len));
             }
-            sample.refuses(&[before, range, range, after].concat(), ("doubled", from, len));
+            let doubled = [before, range, range, after].concat();
+            // Behind a whole container a stream may go on.
+            if !doubled.starts_with(&sample.bytes) {
+                sample.refuses(&doubled, ("doubled", from, len));
+            }
             sample.refuses(&[before, after].concat(), ("removed", from, len));
         }
     }
@@ -251,7 +255,7 @@ fn survives_bare_damage<T: for<'de> Decode<'de>>(bytes: &[u8], most_flips: usize
         answers::<T>(&bytes, ("bit", bit));
         bytes[bit / 8] ^= 1 << (bit % 8);
     }
-    for _ in 0..most_flips / 4 {
+    for _ in 0..(most_flips / 4).min(500) {
         let mut changed = bytes.clone();
         for _ in 0..1 + source.below(3) {
             let at = 8 + source.below(whole.saturating_sub(8).max(1));
@@ -271,9 +275,9 @@ fn survives<T: Specimen + Encode + for<'de> Decode<'de>>(seed: u64) {
         options.effort(effort);
         let values = specimens::<T>(seed, count);
         let bare = options.encode(&values).expect("specimens encode");
-        survives_bare_damage::<Vec<T>>(&bare, 240);
+        survives_bare_damage::<Vec<T>>(&bare, 80);
         let single = options.encode(&values[0]).expect("a specimen encodes");
-        survives_bare_damage::<T>(&single, 120);
+        survives_bare_damage::<T>(&single, 40);
     }
 }
 

@@ -1,8 +1,8 @@
 //! Scratch memory for the recursive part of the codec: a stack of allocations on the heap.
 //!
-//! Lists of row addresses, payloads of enum variants, keys of maps: they are too large for frames that recurse, and too
-//! short-lived for an allocation each. An arena belongs to one writer or reader, so that user code which starts another save
-//! or load in the middle gets one of its own.
+//! Lists of row addresses, payloads of enum variants, keys of maps: they are too large for frames
+//! that recurse, and too short-lived for an allocation each. An arena belongs to one writer or
+//! reader, so that user code which starts another save or load in the middle gets one of its own.
 
 use std::alloc::Layout;
 use std::mem::MaybeUninit;
@@ -37,7 +37,8 @@ impl Arena {
         self.top
     }
 
-    /// Gives back everything that was allocated since `mark`. A caller that leaves by an error need not: the writer or reader is not used again.
+    /// Gives back everything that was allocated since `mark`. A caller that leaves by an error need
+    /// not: the writer or reader is not used again.
     pub(crate) fn release(&mut self, mark: Mark) {
         self.top = mark;
     }
@@ -72,7 +73,8 @@ impl Arena {
             None => self.chunks.push(fresh()),
             Some(chunk) if chunk.len() < units => {
                 let small = std::mem::replace(chunk, fresh());
-                // SAFETY: it came from `Box::into_raw`; it lies above the top, so that nothing lives in it.
+                // SAFETY: it came from `Box::into_raw`; it lies above the top, so that nothing
+                // lives in it.
                 drop(unsafe { Box::from_raw(small) });
             }
             Some(_) => {}

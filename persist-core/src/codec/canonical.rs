@@ -1,4 +1,5 @@
-//! The order of hash maps and sets where equal values are to give equal bytes: by the encoded bytes of their keys.
+//! The order of hash maps and sets where equal values are to give equal bytes: by the encoded bytes
+//! of their keys.
 
 use super::encode::Encode;
 use super::writer::Writer;

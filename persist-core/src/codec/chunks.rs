@@ -1,7 +1,8 @@
 //! Where the codec meets the frame: pieces of encoded bytes, going out and coming in.
 //!
-//! The codec knows neither heads nor checksums. A [`Sink`] takes each finished piece of a container, a [`Source`] hands out
-//! the next one, checked. Bare values and single pieces need neither.
+//! The codec knows neither heads nor checksums. A [`Sink`] takes each finished piece of a
+//! container, a [`Source`] hands out the next one, checked. Bare values and single pieces need
+//! neither.
 
 use crate::error::Result;
 
@@ -28,24 +29,15 @@ pub(crate) trait Sink {
     fn piece_size(&self) -> usize;
 }
 
-/// A piece of a container that has been checked and, where needed, unpacked.
+/// A piece of a container that has been checked.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Piece<'de> {
-    /// The payload, uncompressed. Valid for as long as the source is, and for `'de` if `borrowable`.
-    pub(crate) payload: Payload<'de>,
+    /// The payload, part of the input.
+    pub(crate) payload: &'de [u8],
     /// How it begins.
     pub(crate) begins: Begins,
     /// Where the payload begins in the container.
     pub(crate) offset: u64,
-}
-
-/// The bytes of a piece, by who keeps them alive.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Payload<'de> {
-    /// Part of the input: may be borrowed.
-    Input(&'de [u8]),
-    /// Unpacked into memory that the source keeps until it is dropped, at this address and of this length.
-    Unpacked(*const u8, usize),
 }
 
 /// Hands out the pieces of a container, one after another.

@@ -8,16 +8,17 @@ use crate::schema::Describe;
 
 /// A type whose values can be loaded, with what they borrow living for `'de`.
 ///
-/// Implemented by `#[derive(Persist)]` and for the types of the standard library. To load a foreign type, implement
-/// [`Represent`](crate::Represent), which is safe.
+/// Implemented by `#[derive(Persist)]` and for the types of the standard library. To load a foreign
+/// type, implement [`Represent`](crate::Represent), which is safe.
 ///
-/// **The state of a slot.** After `decode_rows`, the slots are as the type leaves them: owned values, or, if `LOCATES`, values whose
-/// text may be only *located* (pointer and length in place of the owner, nothing owned). `own` makes the second the first;
-/// `discard` gets rid of either.
+/// **The state of a slot.** After `decode_rows`, the slots are as the type leaves them: owned
+/// values, or, if `LOCATES`, values whose text may be only *located* (pointer and length in place
+/// of the owner, nothing owned). `own` makes the second the first; `discard` gets rid of either.
 ///
 /// # Safety
-/// For the derive and this crate only. `decode_rows` returns `Ok` with all slots in the state above, or `Err` (or panics)
-/// with none, everything that had been built dropped; unless `LOCATES`, the state is an owned value; `own` turns the state into an owned value and never panics. `FLAT`
+/// For the derive and this crate only. `decode_rows` returns `Ok` with all slots in the state
+/// above, or `Err` (or panics) with none, everything that had been built dropped; unless `LOCATES`,
+/// the state is an owned value; `own` turns the state into an owned value and never panics. `FLAT`
 /// is true of the type's memory.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be loaded by Persist",
@@ -90,7 +91,8 @@ pub unsafe trait Decode<'de>: Describe + Sized {
 /// As for [`Slots::from_places`], of the type that the function was made for.
 pub(crate) type DecodeFn<'de> = unsafe fn(Places, &mut Reader<'de>) -> Result<()>;
 
-/// Does something to every slot of a block; the state they must be in is the field's that holds the function.
+/// Does something to every slot of a block; the state they must be in is the field's that holds the
+/// function.
 pub(crate) type SlotsFn = unsafe fn(Places);
 
 unsafe fn decode_erased<'de, T: Decode<'de>>(slots: Places, reader: &mut Reader<'de>) -> Result<()> {
@@ -192,6 +194,23 @@ impl<'de> DecodeColumn<'de> {
         Self::at(name, offset, DecodeCodec::of::<F>())
     }
 
+    /// Decodes the column, or fills it.
+    ///
+    /// # Safety
+    /// As for [`DecodeFn`].
+    pub(crate) unsafe fn step(&self, slots: Places, reader: &mut Reader<'de>) -> Result<()> {
+        // SAFETY: the caller vouches for the places.
+        unsafe {
+            match self.decode {
+                DecodeStep::Read(decode) => decode(slots, reader),
+                DecodeStep::Fill(fill) => {
+                    fill(slots);
+                    Ok(())
+                }
+            }
+        }
+    }
+
     /// The column of a field that is not saved, made by `make`, a closure that captures nothing.
     #[must_use]
     pub const fn fill<F, M: Fn() -> F + Copy>(name: &'static str, offset: usize, make: M) -> Self {
@@ -223,7 +242,8 @@ unsafe fn fill_erased<F, M: Fn() -> F + Copy>(slots: Places) {
 /// A closure of no size that somebody has, in a function that has only its type.
 pub(crate) fn conjure<M: Copy>() -> M {
     const { assert!(size_of::<M>() == 0, "only what has no size can be conjured") };
-    // SAFETY: `M` has no bytes, and is `Copy`; every caller is reached through a constructor that was given a value of it.
+    // SAFETY: `M` has no bytes, and is `Copy`; every caller is reached through a constructor that
+    // was given a value of it.
     unsafe { std::ptr::NonNull::<M>::dangling().read() }
 }
 

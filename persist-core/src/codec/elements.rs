@@ -1,12 +1,15 @@
-//! The elements of containers: one sequence across all rows of a block, cut into blocks of their own.
+//! The elements of containers: one sequence across all rows of a block, cut into blocks of their
+//! own.
 //!
-//! Going out, containers hand over *spans* of elements as they have them; elements that lie next to each other are encoded in place, others by a list
-//! of addresses, 256 at a time. Coming in, each row's memory is asked for when its first elements are reached, and never for more than the input
+//! Going out, containers hand over *spans* of elements as they have them; elements that lie next to
+//! each other are encoded in place, others by a list of addresses, 256 at a time. Coming in, each
+//! row's memory is asked for when its first elements are reached, and never for more than the input
 //! that is left can fill.
 
 use std::alloc::{Layout, alloc, dealloc, realloc};
 
 use super::BLOCK;
+use super::UNTAGGED_TO;
 use super::arena::Mark;
 use super::decode::DecodeItem;
 use super::encode::EncodeItem;
@@ -16,7 +19,6 @@ use super::places::Places;
 use super::reader::Reader;
 use super::sequences::Span;
 use super::writer::Writer;
-use super::UNTAGGED_TO;
 use crate::error::Result;
 
 /// The mode byte of elements of fixed width.
@@ -29,7 +31,8 @@ pub(crate) struct Elements<'w, 's> {
     pub(crate) writer: &'w mut Writer<'s>,
     /// Elements are written in fixed width, one after another.
     flat: bool,
-    /// Room for a block's addresses, or for the elements themselves if they are leaves, once it is needed.
+    /// Room for a block's addresses, or for the elements themselves if they are leaves, once it is
+    /// needed.
     list: *mut u8,
     mark: Mark,
     pending: Pending,
@@ -135,7 +138,8 @@ impl<'w, 's> Elements<'w, 's> {
     fn list_span(&mut self, at: usize, first: *const u8, count: usize) {
         let size = self.item.size;
         if self.item.leaf {
-            // SAFETY: the list has been made, with room for a block of elements, and `at + count` is at most one; leaves are plain memory.
+            // SAFETY: the list has been made, with room for a block of elements, and `at + count`
+            // is at most one; leaves are plain memory.
             return unsafe { copy_short(first, self.list.wrapping_add(at * size), count * size) };
         }
         let list = self.list.cast::<*mut u8>();
@@ -149,7 +153,8 @@ impl<'w, 's> Elements<'w, 's> {
     #[inline]
     unsafe fn copy(&mut self, first: *const u8, count: usize) {
         let bytes = count.saturating_mul(self.item.size);
-        // SAFETY: the caller vouches for `count` elements, initialised to the last byte; `put_with` gives the room.
+        // SAFETY: the caller vouches for `count` elements, initialised to the last byte; `put_with`
+        // gives the room.
         unsafe {
             self.writer.put_with(bytes, |out| {
                 copy_short(first, out, bytes);
@@ -172,7 +177,8 @@ impl<'w, 's> Elements<'w, 's> {
         }
         let size = self.item.size;
         let bytes = usize::try_from(total).unwrap_or(usize::MAX).saturating_mul(size);
-        // SAFETY: the caller vouches for the elements, initialised to the last byte, and for their number, for which `put_with` gives the room.
+        // SAFETY: the caller vouches for the elements, initialised to the last byte, and for their
+        // number, for which `put_with` gives the room.
         unsafe {
             self.writer.put_with(bytes, |out| {
                 let mut place = out;
@@ -241,7 +247,8 @@ pub(crate) struct Run {
     capacity: usize,
 }
 
-/// The elements of a block of containers while they are decoded; frees them all unless it is forgotten.
+/// The elements of a block of containers while they are decoded; frees them all unless it is
+/// forgotten.
 pub(crate) struct Runs<'de> {
     item: DecodeItem<'de>,
     runs: *mut Run,
@@ -258,7 +265,8 @@ impl Drop for Runs<'_> {
             let run = unsafe { self.runs.add(row).read() };
             let here = done.min(run.count);
             done -= here;
-            // SAFETY: the first `here` elements are as the item's `decode` left them; the memory was allocated for `capacity`.
+            // SAFETY: the first `here` elements are as the item's `decode` left them; the memory
+            // was allocated for `capacity`.
             unsafe {
                 discard_run(&self.item, run.start, here);
                 free(&self.item, run.start, run.capacity);
@@ -311,7 +319,8 @@ impl Run {
         Run { start: std::ptr::without_provenance_mut(item.align), count, capacity: 0 }
     }
 
-    /// Makes sure that there is memory for `needed` elements: for all at once, if the input left could fill them.
+    /// Makes sure that there is memory for `needed` elements: for all at once, if the input left
+    /// could fill them.
     fn grow(&mut self, item: &DecodeItem<'_>, needed: usize, reader: &mut Reader<'_>) -> Result<()> {
         /// Below this, nobody minds.
         const SMALL: usize = 64 << 10;
@@ -327,10 +336,13 @@ impl Run {
             needed.max(self.capacity.saturating_mul(2)).min(self.count)
         };
         reader.charge((capacity - self.capacity).saturating_mul(item.size))?;
-        let Some(new) = layout(item, capacity) else { return Err(reader.refused(usize::MAX)) };
+        let Some(new) = layout(item, capacity) else {
+            return Err(reader.refused(usize::MAX));
+        };
         if new.size() > 0 {
             let old = layout(item, self.capacity).filter(|old| old.size() > 0);
-            // SAFETY: the new size is not 0; an old block was allocated here with the old layout, of the same alignment.
+            // SAFETY: the new size is not 0; an old block was allocated here with the old layout,
+            // of the same alignment.
             let start = unsafe {
                 match old {
                     Some(old) => realloc(self.start, old, new.size()),
@@ -392,10 +404,12 @@ unsafe fn decode_block<'de>(
     })
 }
 
-/// Decodes the elements of `rows` containers: `runs` has their counts, and gets their memory, filled as the item's `decode` leaves it.
+/// Decodes the elements of `rows` containers: `runs` has their counts, and gets their memory,
+/// filled as the item's `decode` leaves it.
 ///
 /// # Safety
-/// `runs` has `rows` runs without memory, `total` elements in all (at least 1), and stays in place until the guard is gone.
+/// `runs` has `rows` runs without memory, `total` elements in all (at least 1), and stays in place
+/// until the guard is gone.
 pub(crate) unsafe fn decode_elements<'de>(
     item: DecodeItem<'de>,
     runs: *mut Run,
@@ -422,7 +436,8 @@ fn copy_runs(guard: &mut Runs<'_>, reader: &mut Reader<'_>) -> Result<()> {
             let bytes = run.count.saturating_mul(guard.item.size);
             let from = reader.take(bytes)?;
             run.grow(&guard.item, run.count, reader)?;
-            // SAFETY: `bytes` were taken, and the run has memory for them; every bit pattern is a value (`image`).
+            // SAFETY: `bytes` were taken, and the run has memory for them; every bit pattern is a
+            // value (`image`).
             unsafe { run.start.copy_from_nonoverlapping(from, bytes) };
             guard.done += run.count;
         }
@@ -493,13 +508,15 @@ impl Cursor {
 }
 
 impl Runs<'_> {
-    /// Hands all runs over: each has exactly the memory that it needs, and whoever takes it frees it.
+    /// Hands all runs over: each has exactly the memory that it needs, and whoever takes it frees
+    /// it.
     pub(crate) fn hand_over(self) {
         std::mem::forget(self);
     }
 }
 
-/// One sequence that is decoded and owned block by block, possibly group by group: a root, or a single value.
+/// One sequence that is decoded and owned block by block, possibly group by group: a root, or a
+/// single value.
 pub(crate) struct Growing<'de> {
     item: DecodeItem<'de>,
     run: Run,
@@ -546,7 +563,8 @@ impl<'de> Growing<'de> {
             let bytes = more.saturating_mul(self.item.size);
             let from = reader.take(bytes)?;
             self.run.grow(&self.item, total, reader)?;
-            // SAFETY: `bytes` were taken, and the run has memory for them; every bit pattern is a value (`image`).
+            // SAFETY: `bytes` were taken, and the run has memory for them; every bit pattern is a
+            // value (`image`).
             unsafe { self.next().copy_from_nonoverlapping(from, bytes) };
             self.owned = total;
             return Ok(());
@@ -558,7 +576,8 @@ impl<'de> Growing<'de> {
             }
             self.run.grow(&self.item, self.owned + block, reader)?;
             let places = Places::strided(self.next(), self.item.size, block);
-            // SAFETY: the places are memory of the run that nothing has been written to yet, and then as `decode` leaves it.
+            // SAFETY: the places are memory of the run that nothing has been written to yet, and
+            // then as `decode` leaves it.
             unsafe {
                 decode_block(&self.item, flat, places, reader)?;
                 if self.item.locates {
@@ -574,7 +593,8 @@ impl<'de> Growing<'de> {
         self.run.start.wrapping_add(self.owned * self.item.size)
     }
 
-    /// Hands the elements over: where they begin, how many there are, and for how many there is memory.
+    /// Hands the elements over: where they begin, how many there are, and for how many there is
+    /// memory.
     pub(crate) fn hand_over(self) -> (*mut u8, usize, usize) {
         let parts = (self.run.start, self.owned, self.run.capacity);
         std::mem::forget(self);
@@ -582,7 +602,8 @@ impl<'de> Growing<'de> {
     }
 }
 
-/// Decodes the elements of a block of arrays of `length` elements each, left as the item's `decode` leaves them.
+/// Decodes the elements of a block of arrays of `length` elements each, left as the item's `decode`
+/// leaves them.
 ///
 /// # Safety
 /// Each slot takes that many elements next to each other.
@@ -640,7 +661,8 @@ unsafe fn decode_array_blocks<'de>(
     Ok(())
 }
 
-/// The elements of a block of arrays that have been decoded; gets rid of them unless it is forgotten.
+/// The elements of a block of arrays that have been decoded; gets rid of them unless it is
+/// forgotten.
 struct Arrays<'de> {
     slots: Places,
     item: DecodeItem<'de>,

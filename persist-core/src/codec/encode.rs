@@ -8,13 +8,14 @@ use crate::schema::Describe;
 
 /// A type whose values can be saved.
 ///
-/// Implemented by `#[derive(Persist)]` and for the types of the standard library. To save a foreign type, implement
-/// [`Represent`](crate::Represent), which is safe.
+/// Implemented by `#[derive(Persist)]` and for the types of the standard library. To save a foreign
+/// type, implement [`Represent`](crate::Represent), which is safe.
 ///
 /// # Safety
-/// For the derive and this crate only. `encode_one` writes at most `BOUND` bytes besides those for which it makes room itself;
-/// `encode_rows` reads fields only at their own offsets; `FLAT` is true of the type's memory; `VARIANTS` has the variants'
-/// encoded fields in the order in which `encode_rows` measures them; `LEAF` is true of the type.
+/// For the derive and this crate only. `encode_one` writes at most `BOUND` bytes besides those for
+/// which it makes room itself; `encode_rows` reads fields only at their own offsets; `FLAT` is true
+/// of the type's memory; `VARIANTS` has the variants' encoded fields in the order in which
+/// `encode_rows` measures them; `LEAF` is true of the type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be saved by Persist",
     label = "`{Self}` does not implement `Encode`",
@@ -31,7 +32,8 @@ pub unsafe trait Encode: Describe {
     #[doc(hidden)]
     const FLAT: Flat = Flat::NO;
 
-    /// Whether values are plain memory of at most 16 bytes without interior mutability, so that a copy of the bytes is as good as the value.
+    /// Whether values are plain memory of at most 16 bytes without interior mutability, so that a
+    /// copy of the bytes is as good as the value.
     #[doc(hidden)]
     const LEAF: bool = false;
 
@@ -52,7 +54,8 @@ pub unsafe trait Encode: Describe {
     where
         Self: Sized;
 
-    /// Encodes a single value: the same bytes as a block of one row. `BOUND` bytes of room have been made.
+    /// Encodes a single value: the same bytes as a block of one row. `BOUND` bytes of room have
+    /// been made.
     ///
     /// # Errors
     /// A value that cannot be saved, or a limit.
@@ -108,7 +111,8 @@ impl EncodeCodec {
 }
 
 impl EncodeColumn {
-    /// The column of a field at `offset`; of a variant's field the offset is measured, and this one is 0.
+    /// The column of a field at `offset`; of a variant's field the offset is measured, and this one
+    /// is 0.
     #[must_use]
     pub const fn at(name: &'static str, offset: usize, codec: EncodeCodec) -> Self {
         EncodeColumn { name, offset, encode: codec.0 }

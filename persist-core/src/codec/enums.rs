@@ -1,8 +1,10 @@
-//! The interpreter for enums: a column of variant indices, then each present variant's fields as columns of its rows.
+//! The interpreter for enums: a column of variant indices, then each present variant's fields as
+//! columns of its rows.
 //!
-//! **Encoding** never forms a payload: a field's offset is measured by a `match` on the variant's first row and applied to
-//! every row's own address. **Decoding** never writes into an enum in part, as a niche may lie anywhere: a variant's payloads are decoded
-//! whole into scratch, as tuples, and moved in as `E::A { … }`, variant by variant (rule 3).
+//! **Encoding** never forms a payload: a field's offset is measured by a `match` on the variant's
+//! first row and applied to every row's own address. **Decoding** never writes into an enum in
+//! part, as a niche may lie anywhere: a variant's payloads are decoded whole into scratch, as
+//! tuples, and moved in as `E::A { … }`, variant by variant (rule 3).
 
 use std::marker::PhantomData;
 
@@ -15,7 +17,8 @@ use super::structs::{decode_columns, encode_columns, own_columns, validate_rows}
 use super::writer::Writer;
 use crate::error::{Error, Result, Segment};
 
-/// The room that a single value's variant index is written in: a byte, or a varint where there are more than 256 variants.
+/// The room that a single value's variant index is written in: a byte, or a varint where there are
+/// more than 256 variants.
 pub const TAG_BOUND: usize = super::varint::MAX;
 
 /// The bound of an enum: its index and its largest variant.
@@ -89,13 +92,7 @@ pub fn encode_enum<T: Encode>(
 }
 
 /// Writes the column of variant indices, and leaves them in `tags`.
-fn write_tags<T>(
-    rows: Rows<'_, T>,
-    tags: *mut u16,
-    variants: usize,
-    writer: &mut Writer<'_>,
-    tag: impl Fn(&T) -> u32,
-) {
+fn write_tags<T>(rows: Rows<'_, T>, tags: *mut u16, variants: usize, writer: &mut Writer<'_>, tag: impl Fn(&T) -> u32) {
     // The derive allows 65,536 variants: an index fits 16 bits.
     rows.for_each(|index, row| {
         let tag = tag(row) as u16;
@@ -141,7 +138,8 @@ fn for_present(tags: &[u16], variants: usize, each: &mut dyn FnMut(u16) -> Resul
 /// Lists the rows that have this variant, and returns their number.
 fn list_rows(rows: Places, tags: &[u16], variant: u16, list: *mut *mut u8) -> usize {
     let mut count = 0;
-    // SAFETY: there is a tag for each row, and the list has room for a block; `count` never passes the row's index.
+    // SAFETY: there is a tag for each row, and the list has room for a block; `count` never passes
+    // the row's index.
     unsafe {
         rows.for_each(|index, row| {
             list.add(count).write(row);
@@ -171,7 +169,8 @@ unsafe fn encode_variant<T>(
             Some(offset) => *offset,
             None => measure_late(measure, first, index),
         };
-        // SAFETY: all rows have this variant, whose field lies at this offset from each row's start: a variant has one layout.
+        // SAFETY: all rows have this variant, whose field lies at this offset from each row's
+        // start: a variant has one layout.
         unsafe { encode_columns(rows.field(offset), std::slice::from_ref(column), writer)? }
     }
     Ok(())
@@ -237,7 +236,8 @@ impl<'de> DecodeVariant<'de> {
         columns.iter().any(|column| matches!(column.decode, DecodeStep::Read(_)))
     }
 
-    /// A variant of `T` whose fields form the tuple `P`; `make` captures nothing and does nothing but move.
+    /// A variant of `T` whose fields form the tuple `P`; `make` captures nothing and does nothing
+    /// but move.
     #[must_use]
     pub const fn of<P, T, M: Fn(P) -> T + Copy>(
         name: &'static str,
@@ -247,17 +247,15 @@ impl<'de> DecodeVariant<'de> {
         const { assert!(size_of::<M>() == 0, "a closure in a table captures nothing") };
         let _ = make;
         let make = make_erased::<P, T, M>;
-        DecodeVariant {
-            name,
-            payload: Some(Payload { size: size_of::<P>(), align: align_of::<P>(), columns, make }),
-        }
+        DecodeVariant { name, payload: Some(Payload { size: size_of::<P>(), align: align_of::<P>(), columns, make }) }
     }
 }
 
 unsafe fn make_erased<P, T, M: Fn(P) -> T + Copy>(payloads: *const u8, slots: Places) {
     let make = conjure::<M>();
     let payloads = payloads.cast::<P>();
-    // SAFETY: the caller has as many owned payloads as slots, each of which is moved out once; `make` does not panic, as it only moves.
+    // SAFETY: the caller has as many owned payloads as slots, each of which is moved out once;
+    // `make` does not panic, as it only moves.
     unsafe { slots.for_each(|index, slot| slot.cast::<T>().write(make(payloads.add(index).read()))) }
 }
 
@@ -356,7 +354,8 @@ fn take_tags(tags: &mut [u16], variants: usize, reader: &mut Reader<'_>) -> Resu
 unsafe fn decode_payloads<'de>(payload: &Payload<'de>, slots: Places, reader: &mut Reader<'de>) -> Result<()> {
     let (memory, scratch) = reader.scratch(payload.size, payload.align, slots.len())?;
     let payloads = Places::strided(memory, payload.size, slots.len());
-    // SAFETY: the scratch memory has room for the payloads, whose fields the columns describe (contract of `Decode`).
+    // SAFETY: the scratch memory has room for the payloads, whose fields the columns describe
+    // (contract of `Decode`).
     unsafe {
         decode_columns(payloads, payload.columns, reader)?;
         own_columns(payloads, payload.columns);
@@ -370,7 +369,8 @@ fn fill_units<T>(places: Places, tags: &[u16], variant: u16, unit: &impl Fn(u32)
     for (index, tag) in tags.iter().enumerate() {
         if *tag == variant {
             let value = unit(u32::from(variant)).ok_or_else(|| no_variant(u32::from(variant), 0))?;
-            // SAFETY: the slot is one of the block's and has not been filled: its variant is this one.
+            // SAFETY: the slot is one of the block's and has not been filled: its variant is this
+            // one.
             unsafe { places.row(index).cast::<T>().write(value) }
         }
     }
@@ -431,7 +431,8 @@ pub fn decode_fieldless_validated<T>(
     validate_rows(places, validate)
 }
 
-/// Decodes a block of values that are assembled from their fields, as the derive does it for packed structs.
+/// Decodes a block of values that are assembled from their fields, as the derive does it for packed
+/// structs.
 ///
 /// # Errors
 /// Bytes that are not a block of this type, or a limit.
@@ -466,8 +467,5 @@ pub fn decode_assembled_validated<'de, T>(
 #[must_use]
 #[cold]
 pub fn no_variant(index: u32, count: u32) -> Error {
-    Error::new(
-        crate::error::ErrorKind::Malformed,
-        format!("variant {index} of an enum that has {count}"),
-    )
+    Error::new(crate::error::ErrorKind::Malformed, format!("variant {index} of an enum that has {count}"))
 }

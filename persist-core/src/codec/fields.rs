@@ -1,7 +1,8 @@
 //! What the derive asks of a field's type: one trait for each direction.
 //!
-//! rustc leaves out a complaint that it has made already. As all that the derive asks goes by these two traits, it complains once for
-//! each direction about a field whose type lacks [`Encode`] or [`Decode`], and not at every place where the derive names the type.
+//! rustc leaves out a complaint that it has made already. As all that the derive asks goes by these
+//! two traits, it complains once for each direction about a field whose type lacks [`Encode`] or
+//! [`Decode`], and not at every place where the derive names the type.
 
 use super::decode::{Decode, DecodeCodec};
 use super::encode::{Encode, EncodeCodec};
@@ -34,8 +35,7 @@ pub trait EncodeField {
     ///
     /// # Errors
     /// The field's, with its name and the variant's.
-    fn encode_variant_field(&self, variant: &'static str, name: &'static str, writer: &mut Writer<'_>)
-    -> Result<()>;
+    fn encode_variant_field(&self, variant: &'static str, name: &'static str, writer: &mut Writer<'_>) -> Result<()>;
 }
 
 impl<F: Encode> EncodeField for F {
@@ -48,14 +48,8 @@ impl<F: Encode> EncodeField for F {
     }
 
     #[inline(always)]
-    fn encode_variant_field(
-        &self,
-        variant: &'static str,
-        name: &'static str,
-        writer: &mut Writer<'_>,
-    ) -> Result<()> {
-        self.encode_one(writer)
-            .map_err(|error| error.within(Segment::Field(name)).within(Segment::Variant(variant)))
+    fn encode_variant_field(&self, variant: &'static str, name: &'static str, writer: &mut Writer<'_>) -> Result<()> {
+        self.encode_one(writer).map_err(|error| error.within(Segment::Field(name)).within(Segment::Variant(variant)))
     }
 }
 
@@ -83,8 +77,7 @@ pub trait DecodeField<'de>: Sized {
     ///
     /// # Errors
     /// The field's, with its name and the variant's.
-    fn decode_variant_field(variant: &'static str, name: &'static str, reader: &mut Reader<'de>)
-    -> Result<Self>;
+    fn decode_variant_field(variant: &'static str, name: &'static str, reader: &mut Reader<'de>) -> Result<Self>;
 
     /// Makes the field at `offset` own itself; `slot` is the struct's, of whatever type.
     fn own_field(slot: &Located<'_, ()>, offset: usize);
@@ -100,13 +93,8 @@ impl<'de, F: Decode<'de>> DecodeField<'de> for F {
     }
 
     #[inline(always)]
-    fn decode_variant_field(
-        variant: &'static str,
-        name: &'static str,
-        reader: &mut Reader<'de>,
-    ) -> Result<Self> {
-        F::decode_one(reader)
-            .map_err(|error| error.within(Segment::Field(name)).within(Segment::Variant(variant)))
+    fn decode_variant_field(variant: &'static str, name: &'static str, reader: &mut Reader<'de>) -> Result<Self> {
+        F::decode_one(reader).map_err(|error| error.within(Segment::Field(name)).within(Segment::Variant(variant)))
     }
 
     #[inline(always)]

@@ -4,7 +4,8 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Flat {
     pub(crate) wire: Wire,
-    /// Whether an element's memory is, byte for byte, its fixed-width form, for every value (where encoding) or for every bit pattern (where decoding).
+    /// Whether an element's memory is, byte for byte, its fixed-width form, for every value (where
+    /// encoding) or for every bit pattern (where decoding).
     pub(crate) image: bool,
 }
 

@@ -1,7 +1,9 @@
-//! Maps in both directions: counts, then the entries in blocks, each a block of keys and a block of values.
+//! Maps in both directions: counts, then the entries in blocks, each a block of keys and a block of
+//! values.
 //!
-//! Keys own themselves before they are inserted, and inserting runs the program's code (`Hash`, `Ord`): at that moment every entry that has been decoded is
-//! owned by a guard, and every map by another (rule 5).
+//! Keys own themselves before they are inserted, and inserting runs the program's code (`Hash`,
+//! `Ord`): at that moment every entry that has been decoded is owned by a guard, and every map by
+//! another (rule 5).
 
 use std::marker::PhantomData;
 
@@ -85,9 +87,7 @@ impl<'w, 's> Entries<'w, 's> {
 
 unsafe fn encode_block(item: EncodeItem, rows: Places, writer: &mut Writer<'_>) -> Result<()> {
     // SAFETY: the caller vouches for the rows.
-    unsafe {
-        if rows.len() == 1 { (item.one)(rows.row(0), writer) } else { (item.encode)(rows, writer) }
-    }
+    unsafe { if rows.len() == 1 { (item.one)(rows.row(0), writer) } else { (item.encode)(rows, writer) } }
 }
 
 /// Encodes a block of maps: `count` tells the number of a row's entries, `feed` hands them over.
@@ -248,7 +248,8 @@ impl<C: FromEntries> Maps<C> {
                     row += 1;
                     within = 0;
                 }
-                // SAFETY: `row` is one of the block's, as the counts add up to `total`; its map is made, and only borrowed here.
+                // SAFETY: `row` is one of the block's, as the counts add up to `total`; its map is
+                // made, and only borrowed here.
                 let map = unsafe { &mut *self.0.row(row).cast::<C>() };
                 let (key, value) = entries.take();
                 if !map.add(key, value) {
@@ -277,7 +278,8 @@ struct Decoded<C: FromEntries> {
 impl<C: FromEntries> Drop for Decoded<C> {
     fn drop(&mut self) {
         let rest = self.count - self.next;
-        // SAFETY: the entries from `next` on are owned, and nobody else's. Both blocks are dropped even if the first one's `drop` panics.
+        // SAFETY: the entries from `next` on are owned, and nobody else's. Both blocks are dropped
+        // even if the first one's `drop` panics.
         unsafe {
             let values = Rest(self.values.add(self.next), rest);
             drop_erased::<C::Key>(Places::strided(self.keys.add(self.next).cast(), size_of::<C::Key>(), rest));
@@ -302,7 +304,8 @@ impl<C: FromEntries> Decoded<C> {
         let keys = Places::strided(self.keys.cast(), size_of::<C::Key>(), block);
         let values = Places::strided(self.values.cast(), size_of::<C::Value>(), block);
         let (key, value) = const { (DecodeItem::of::<C::Key>(), DecodeItem::of::<C::Value>()) };
-        // SAFETY: the scratch memory has room for a block of each; what is decoded is owned, or discarded where its partner fails.
+        // SAFETY: the scratch memory has room for a block of each; what is decoded is owned, or
+        // discarded where its partner fails.
         unsafe {
             (key.decode)(keys, reader)?;
             (key.own)(keys);

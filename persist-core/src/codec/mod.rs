@@ -1,9 +1,10 @@
 //! The codec: values to blocks of columns and back (docs/FORMAT.md, *Blocks and columns*).
 //!
-//! A type says how its rows are encoded by [`Encode`] and [`Decode`]; the derive implements both with tables of columns that
-//! the routines here walk ([`structs`], [`enums`], [`elements`], [`maps`]), so that one piece of compiled code serves every type. What a
-//! leaf column looks like is decided in [`kernels`]. [`Writer`] and [`Reader`] hold the bytes, [`chunks`] is the seam to the container,
-//! [`places`] has the views of a block's rows.
+//! A type says how its rows are encoded by [`Encode`] and [`Decode`]; the derive implements both
+//! with tables of columns that the routines here walk ([`structs`], [`enums`], [`elements`],
+//! [`maps`]), so that one piece of compiled code serves every type. What a leaf column looks like
+//! is decided in [`kernels`]. [`Writer`] and [`Reader`] hold the bytes, [`chunks`] is the seam to
+//! the container, [`places`] has the views of a block's rows.
 //!
 //! `unsafe` is argued with the rules of docs/DESIGN.md, *Rules that keep it sound*.
 
@@ -30,12 +31,13 @@ pub(crate) mod writer;
 
 pub use decode::Decode;
 pub use encode::Encode;
-pub use places::{BLOCK, Located, Rows, Slots};
 pub(crate) use places::Places;
-pub use reader::Reader;
+pub(crate) use places::BLOCK;
+pub use places::{Located, Rows, Slots};
 pub(crate) use reader::ReadSettings;
-pub use writer::Writer;
+pub use reader::Reader;
 pub(crate) use writer::WriteSettings;
+pub use writer::Writer;
 
 use crate::error::Result;
 use crate::schema::Fingerprint;

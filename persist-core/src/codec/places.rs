@@ -1,20 +1,22 @@
-//! Views of a block's rows: [`Rows`] to read from, [`Slots`] to write to, and [`Places`], what both are once their type is erased.
+//! Views of a block's rows: [`Rows`] to read from, [`Slots`] to write to, and [`Places`], what both
+//! are once their type is erased.
 //!
-//! A view is either *strided* (one address, one distance: the rows of a slice, or one field of them) or *listed* (an address
-//! for each row: the elements of many `Vec`s, the present values of `Option`s, the payloads of one enum variant).
-//! A field of a view is the same view at an offset, so that tables need nothing but offsets.
+//! A view is either *strided* (one address, one distance: the rows of a slice, or one field of
+//! them) or *listed* (an address for each row: the elements of many `Vec`s, the present values of
+//! `Option`s, the payloads of one enum variant). A field of a view is the same view at an offset,
+//! so that tables need nothing but offsets.
 
 use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 
 /// The most rows that a block has: 256 rows of a typical struct stay in the first-level cache.
-pub const BLOCK: usize = 256;
+pub(crate) const BLOCK: usize = 256;
 
 /// The addresses of a block's rows, without their type.
 ///
 /// Holding one promises nothing; whoever reads or writes through one states what makes it sound.
 #[derive(Clone, Copy, Debug)]
-pub struct Places {
+pub(crate) struct Places {
     at: At,
     len: usize,
 }
@@ -48,7 +50,8 @@ impl Places {
     /// The same rows, `offset` bytes further: a field of each.
     pub(crate) fn field(self, more: usize) -> Self {
         let at = match self.at {
-            // The address is only computed; it is in bounds of a row whenever the offset is one of a field.
+            // The address is only computed; it is in bounds of a row whenever the offset is one of
+            // a field.
             At::Strided { base, stride } => At::Strided { base: base.wrapping_add(more), stride },
             At::Listed { list, offset } => At::Listed { list, offset: offset + more },
         };
@@ -122,7 +125,8 @@ impl<'a, T> Rows<'a, T> {
     /// Gives an erased view its type back.
     ///
     /// # Safety
-    /// Every place is a valid `T` that nobody writes to during `'a`, and a listed view's list lives as long.
+    /// Every place is a valid `T` that nobody writes to during `'a`, and a listed view's list lives
+    /// as long.
     #[inline]
     pub(crate) unsafe fn from_places(places: Places) -> Self {
         Rows { places, values: PhantomData }
@@ -146,8 +150,9 @@ impl<'a, T> Rows<'a, T> {
         self.places.len()
     }
 
-    /// The field of type `F` at `offset` of each row. To be called with a field's own offset only (in the `unsafe impl`s that
-    /// the derive writes, which vouch for it; nobody else gets hold of a view).
+    /// The field of type `F` at `offset` of each row. To be called with a field's own offset only
+    /// (in the `unsafe impl`s that the derive writes, which vouch for it; nobody else gets hold
+    /// of a view).
     #[inline]
     #[must_use]
     pub fn field<F>(self, offset: usize) -> Rows<'a, F> {
@@ -164,18 +169,20 @@ impl<'a, T> Rows<'a, T> {
 
 /// A view of 1 to 256 uninitialised places for values of `T`.
 ///
-/// Invariant: each place is valid for writes of a `T` during `'a`, aligned, and no other view has it. Invariant in `T`; the
-/// addresses come from the allocation itself and never through a `&mut T`.
+/// Invariant: each place is valid for writes of a `T` during `'a`, aligned, and no other view has
+/// it. Invariant in `T`; the addresses come from the allocation itself and never through a `&mut
+/// T`.
 pub struct Slots<'a, T> {
     places: Places,
-    values: PhantomData<(&'a mut MaybeUninit<T>, fn(T) -> T)>,
+    values: PhantomData<&'a mut T>,
 }
 
 impl<'a, T> Slots<'a, T> {
     /// Gives an erased view its type back.
     ///
     /// # Safety
-    /// Every place is valid for writes of a `T` during `'a`, aligned, and in no other view in use; a listed view's list lives as long.
+    /// Every place is valid for writes of a `T` during `'a`, aligned, and in no other view in use;
+    /// a listed view's list lives as long.
     #[inline]
     pub(crate) unsafe fn from_places(places: Places) -> Self {
         Slots { places, values: PhantomData }
@@ -200,13 +207,15 @@ impl<'a, T> Slots<'a, T> {
         Slots { places: self.places.field(offset), values: PhantomData }
     }
 
-    /// Fills every slot with what `make` returns for its index, and drops the ones filled if it panics.
+    /// Fills every slot with what `make` returns for its index, and drops the ones filled if it
+    /// panics.
     pub(crate) fn fill(&self, mut make: impl FnMut(usize) -> T) {
         let filled: Result<(), std::convert::Infallible> = self.try_fill(|index| Ok(make(index)));
         let Ok(()) = filled;
     }
 
-    /// Fills every slot with what `make` returns for its index, and drops the ones filled if it fails or panics.
+    /// Fills every slot with what `make` returns for its index, and drops the ones filled if it
+    /// fails or panics.
     pub(crate) fn try_fill<E>(&self, mut make: impl FnMut(usize) -> Result<T, E>) -> Result<(), E> {
         struct Filled<T> {
             places: Places,
@@ -243,7 +252,8 @@ pub struct Located<'a, T> {
 
 impl<'a, T> Located<'a, T> {
     /// # Safety
-    /// `place` holds what `Decode::decode_rows` of `T` left there; after this call only the view touches it.
+    /// `place` holds what `Decode::decode_rows` of `T` left there; after this call only the view
+    /// touches it.
     #[inline]
     pub(crate) unsafe fn from_place(place: *mut u8) -> Self {
         Located { place, value: PhantomData }

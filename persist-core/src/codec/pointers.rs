@@ -1,7 +1,8 @@
 //! Pointers and options: the values behind them are rows of their own, listed by address.
 //!
-//! A pointer counts as a level of depth. A `Box` in a block of decoded ones is, until it is owned, the bare address of its content, which may be only
-//! located. An option's present values are decoded and owned in scratch, and moved in whole, as `Some(v)` (rule 3).
+//! A pointer counts as a level of depth. A `Box` in a block of decoded ones is, until it is owned,
+//! the bare address of its content, which may be only located. An option's present values are
+//! decoded and owned in scratch, and moved in whole, as `Some(v)` (rule 3).
 
 use std::alloc::{Layout, alloc, dealloc};
 
@@ -30,7 +31,8 @@ pub(crate) fn encode_pointers<P, T: Encode>(
         unsafe { list.add(index).write(std::ptr::from_ref(target(row)).cast_mut().cast()) }
     });
     // SAFETY: every row's target is borrowed as long as the view.
-    T::encode_rows(unsafe { Rows::from_places(Places::listed(list, rows.len())) }, writer)?;
+    let targets = unsafe { Rows::from_places(Places::listed(list, rows.len())) };
+    T::encode_rows(targets, writer)?;
     writer.arena().release(mark);
     writer.leave();
     Ok(())
@@ -59,7 +61,8 @@ struct Boxes {
 impl Drop for Boxes {
     fn drop(&mut self) {
         for row in 0..self.made {
-            // SAFETY: the first `made` slots hold addresses that were allocated with this layout, and nothing lives there.
+            // SAFETY: the first `made` slots hold addresses that were allocated with this layout,
+            // and nothing lives there.
             unsafe { free(self.slots.row(row).cast::<*mut u8>().read(), self.layout) }
         }
     }
@@ -72,15 +75,12 @@ unsafe fn free(place: *mut u8, layout: Layout) {
     }
 }
 
-/// Decodes a block of boxes, and leaves in each slot the address of its content as the item's `decode` leaves it.
+/// Decodes a block of boxes, and leaves in each slot the address of its content as the item's
+/// `decode` leaves it.
 ///
 /// # Safety
 /// Each slot takes an address.
-pub(crate) unsafe fn decode_boxes<'de>(
-    slots: Places,
-    item: DecodeItem<'de>,
-    reader: &mut Reader<'de>,
-) -> Result<()> {
+pub(crate) unsafe fn decode_boxes<'de>(slots: Places, item: DecodeItem<'de>, reader: &mut Reader<'de>) -> Result<()> {
     reader.enter()?;
     let Ok(layout) = Layout::from_size_align(item.size, item.align) else {
         return Err(reader.refused(item.size));
@@ -119,7 +119,9 @@ pub(crate) unsafe fn decode_boxes<'de>(
 /// # Safety
 /// [`decode_boxes`] left them, with the same item.
 pub(crate) unsafe fn discard_boxes(slots: Places, item: &DecodeItem<'_>) {
-    let Ok(layout) = Layout::from_size_align(item.size, item.align) else { return };
+    let Ok(layout) = Layout::from_size_align(item.size, item.align) else {
+        return;
+    };
     let _memory = Boxes { slots, layout, made: slots.len() };
     for row in 0..slots.len() {
         // SAFETY: the caller vouches for the boxes; each content is discarded once.
@@ -155,10 +157,12 @@ pub(crate) fn encode_options<O, T: Encode>(
         present += usize::from(!place.is_null());
     });
     // SAFETY: the loop has initialised a flag for each row.
-    booleans::put(unsafe { std::slice::from_raw_parts(flags, rows.len()) }, writer);
+    let flags = unsafe { std::slice::from_raw_parts(flags, rows.len()) };
+    booleans::put(flags, writer);
     if present > 0 {
         // SAFETY: `present` addresses have been listed, of values that are borrowed as long as the view.
-        T::encode_rows(unsafe { Rows::from_places(Places::listed(list, present)) }, writer)?;
+        let values = unsafe { Rows::from_places(Places::listed(list, present)) };
+        T::encode_rows(values, writer)?;
     }
     writer.arena().release(mark);
     Ok(())
@@ -188,7 +192,8 @@ pub(crate) fn decode_options<'de, O, T: Decode<'de>>(
 ) -> Result<()> {
     let places = slots.places();
     let item = const { DecodeItem::of::<T>() };
-    // SAFETY: what `move_in` is given are a flag for each slot, and as many owned values as flags that are set; each is moved once, and nothing panics here.
+    // SAFETY: what `move_in` is given are a flag for each slot, and as many owned values as flags
+    // that are set; each is moved once, and nothing panics here.
     unsafe {
         decode_present(places.len(), &item, reader, &mut |flags, values| {
             let mut next = values.cast::<T>();
@@ -206,7 +211,8 @@ pub(crate) fn decode_options<'de, O, T: Decode<'de>>(
     }
 }
 
-/// Decodes which of `rows` values are present, and those, owned, into scratch; `move_in` takes them from there. Compiled once for all types.
+/// Decodes which of `rows` values are present, and those, owned, into scratch; `move_in` takes them
+/// from there. Compiled once for all types.
 ///
 /// # Safety
 /// `move_in` moves all values out, whose flags (one a row) are set, and does not panic.

@@ -1,13 +1,13 @@
 //! Where encoded bytes come from: one piece after another, each looked at once, from front to back.
 //!
-//! Nothing that a reader returns has been believed: every length is held against the bytes that are there, and memory is
-//! charged to a limit before it is asked for.
+//! Nothing that a reader returns has been believed: every length is held against the bytes that are
+//! there, and memory is charged to a limit before it is asked for.
 
 use std::alloc::Layout;
 use std::marker::PhantomData;
 
 use super::arena::{Arena, Mark};
-use super::chunks::{Begins, Payload, Piece, Source};
+use super::chunks::{Begins, Piece, Source};
 use super::varint;
 use super::writer::MAX_EMPTY_ROWS;
 use crate::error::{Error, ErrorKind, Result};
@@ -30,8 +30,6 @@ pub struct Reader<'de> {
     /// Its start, and where that is in the input.
     start: *const u8,
     offset: u64,
-    /// Whether the piece is part of the input, and lives for `'de`.
-    borrowable: bool,
     /// How the piece began, until somebody has asked.
     begins: Option<Begins>,
     /// The pieces that follow; `None` for bare values.
@@ -57,7 +55,6 @@ impl<'de> Reader<'de> {
             end: range.end,
             start: range.start,
             offset,
-            borrowable: true,
             begins: None,
             source: None,
             ahead: None,
@@ -115,18 +112,18 @@ impl<'de> Reader<'de> {
 
     /// Goes on with the next piece; false where there is none.
     fn next_piece(&mut self) -> Result<bool> {
-        let Some(Piece { payload, begins, offset }) = self.look_ahead()? else { return Ok(false) };
-        self.ahead = None;
-        let (start, len, borrowable) = match payload {
-            Payload::Input(bytes) => (bytes.as_ptr(), bytes.len(), true),
-            Payload::Unpacked(start, len) => (start, len, false),
+        let Some(Piece { payload, begins, offset }) = self.look_ahead()? else {
+            return Ok(false);
         };
-        (self.start, self.next, self.end) = (start, start, start.wrapping_add(len));
-        (self.offset, self.borrowable, self.begins) = (offset, borrowable, Some(begins));
+        self.ahead = None;
+        let std::ops::Range { start, end } = payload.as_ptr_range();
+        (self.start, self.next, self.end) = (start, start, end);
+        (self.offset, self.begins) = (offset, Some(begins));
         Ok(true)
     }
 
-    /// A place where the payload may have been cut: goes on with the next piece if this one is used up and the next one continues it.
+    /// A place where the payload may have been cut: goes on with the next piece if this one is used
+    /// up and the next one continues it.
     #[inline]
     pub(crate) fn cut(&mut self) -> Result<()> {
         if self.next == self.end && self.source.is_some() { self.go_on() } else { Ok(()) }
@@ -173,7 +170,8 @@ impl<'de> Reader<'de> {
         self.end.addr() - self.next.addr()
     }
 
-    /// The next `count` bytes. They are initialised, and live as long as the reader is not given the next piece's memory back: until it is dropped.
+    /// The next `count` bytes. They are initialised, and live as long as the reader is not given
+    /// the next piece's memory back: until it is dropped.
     #[inline]
     pub(crate) fn take(&mut self, count: usize) -> Result<*const u8> {
         if count > self.left() {
@@ -188,7 +186,8 @@ impl<'de> Reader<'de> {
     #[inline]
     pub(crate) fn slice(&mut self, count: usize) -> Result<&[u8]> {
         let bytes = self.take(count)?;
-        // SAFETY: `take` checked that `count` bytes of the piece are there; the source keeps them while the reader lives.
+        // SAFETY: `take` checked that `count` bytes of the piece are there; the source keeps them
+        // while the reader lives.
         Ok(unsafe { std::slice::from_raw_parts(bytes, count) })
     }
 
@@ -220,7 +219,9 @@ impl<'de> Reader<'de> {
             let skip = usize::from(len == varint::MAX);
             // SAFETY: as above: 8 bytes from the first or the second one.
             let word = u64::from_le_bytes(unsafe { self.next.add(skip).cast::<[u8; 8]>().read() });
-            let Some(value) = varint::value(word, len) else { return Err(self.overlong()) };
+            let Some(value) = varint::value(word, len) else {
+                return Err(self.overlong());
+            };
             self.next = self.next.wrapping_add(len);
             return Ok(value);
         }
@@ -289,7 +290,8 @@ impl<'de> Reader<'de> {
         Ok(())
     }
 
-    /// Reads the length of a column of `rows` rows, where it has one, and returns where the column must end.
+    /// Reads the length of a column of `rows` rows, where it has one, and returns where the column
+    /// must end.
     pub(crate) fn open_length(&mut self, rows: usize) -> Result<Option<*const u8>> {
         if rows < super::LENGTHS_FROM {
             return Ok(None);
@@ -305,9 +307,7 @@ impl<'de> Reader<'de> {
     /// Checks that a column ends where its length said.
     pub(crate) fn close_length(&self, end: Option<*const u8>) -> Result<()> {
         match end {
-            Some(end) if end != self.next => {
-                Err(self.malformed("a column does not end where its length says"))
-            }
+            Some(end) if end != self.next => Err(self.malformed("a column does not end where its length says")),
             _ => Ok(()),
         }
     }
@@ -317,16 +317,6 @@ impl<'de> Reader<'de> {
     /// Whether the bytes are a container's.
     pub(crate) fn in_container(&self) -> bool {
         self.source.is_some()
-    }
-
-    /// Whether the present piece may be borrowed for `'de`.
-    pub(crate) fn check_borrow(&self) -> Result<()> {
-        if self.borrowable {
-            return Ok(());
-        }
-        Err(self
-            .error(ErrorKind::Borrow, "data that was compressed cannot be borrowed")
-            .help("load into an owned type, or save without compression"))
     }
 
     // ---- limits and state ----
@@ -347,7 +337,10 @@ impl<'de> Reader<'de> {
     fn out_of_memory(&self, bytes: usize) -> Error {
         self.error(
             ErrorKind::Limit,
-            format!("the value needs more memory than the limit of {} bytes ({bytes} more were asked for)", self.settings.max_memory),
+            format!(
+                "the value needs more memory than the limit of {} bytes ({bytes} more were asked for)",
+                self.settings.max_memory
+            ),
         )
         .help("raise `LoadOptions::max_memory` if the file is trusted")
     }

@@ -1,6 +1,8 @@
-//! Records: structs of fixed-width numbers whose memory is, on a little-endian machine, their wire form (`#[persist(plain)]`).
+//! Records: structs of fixed-width numbers whose memory is, on a little-endian machine, their wire
+//! form (`#[persist(plain)]`).
 //!
-//! Such rows are copied as they are. `Effort::Small` takes a column of them apart, number by number (FORMAT.md, *Record column*).
+//! Such rows are copied as they are. `Effort::Small` takes a column of them apart, number by number
+//! (FORMAT.md, *Record column*).
 
 use super::UNTAGGED_TO;
 use super::decode::Decode;
@@ -14,10 +16,12 @@ use crate::error::Result;
 const ROWS: u8 = 0;
 const COLUMNS: u8 = 1;
 
-/// A type that is nothing but fixed-width numbers: a number, an array of such, a struct of such in `repr(C)` without padding.
+/// A type that is nothing but fixed-width numbers: a number, an array of such, a struct of such in
+/// `repr(C)` without padding.
 ///
 /// # Safety
-/// Every bit pattern is a value, there is no padding, and `leaves` names every number at its own offset, in order.
+/// Every bit pattern is a value, there is no padding, and `leaves` names every number at its own
+/// offset, in order.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not plain: only fixed-width numbers, arrays of them and other `plain` types are",
     label = "not a plain type",
@@ -150,7 +154,8 @@ fn swap<T: Plain>(record: &mut T) {
             Leaf::U64 | Leaf::I64 | Leaf::F64 => 8,
             Leaf::U128 | Leaf::I128 => 16,
         };
-        // SAFETY: a number of this width lies at this offset of the record; every order of its bytes is a value.
+        // SAFETY: a number of this width lies at this offset of the record; every order of its
+        // bytes is a value.
         unsafe { std::slice::from_raw_parts_mut(base.add(offset), width) }.reverse();
         Ok(())
     });
@@ -159,7 +164,8 @@ fn swap<T: Plain>(record: &mut T) {
 fn put_leaf(rows: Places, leaf: Leaf, writer: &mut Writer<'_>) {
     macro_rules! put {
         ($column:ident, $bits:ty) => {
-            // SAFETY: each row has a number of this type at this offset (contract of `Plain`); floats are seen as their bits.
+            // SAFETY: each row has a number of this type at this offset (contract of `Plain`);
+            // floats are seen as their bits.
             $column::put_rows::<$bits>(unsafe { Rows::from_places(rows) }, writer)
         };
     }
@@ -182,7 +188,8 @@ fn put_leaf(rows: Places, leaf: Leaf, writer: &mut Writer<'_>) {
 fn take_leaf(slots: Places, leaf: Leaf, reader: &mut Reader<'_>) -> Result<()> {
     macro_rules! take {
         ($column:ident, $bits:ty) => {
-            // SAFETY: each slot takes a number of this type at this offset (contract of `Plain`); floats are seen as their bits.
+            // SAFETY: each slot takes a number of this type at this offset (contract of `Plain`);
+            // floats are seen as their bits.
             $column::take_slots::<$bits>(unsafe { Slots::from_places(slots) }, reader)
         };
     }
@@ -215,12 +222,15 @@ pub fn decode_records<'de, T: Decode<'de> + Plain>(slots: Slots<'_, T>, reader: 
             COLUMNS => {
                 return Leaves::walk::<T>(&mut |offset, leaf| take_leaf(places.field(offset), leaf, reader));
             }
-            tag => return Err(reader.malformed(format!("tag {tag:#04x} is not one of a record column"))),
+            tag => {
+                return Err(reader.malformed(format!("tag {tag:#04x} is not one of a record column")));
+            }
         }
     }
     let size = size_of::<T>();
     let bytes = reader.take(size.saturating_mul(places.len()))?;
-    // SAFETY: as many bytes as the records take were taken; every bit pattern is a value (contract of `Plain`), which the wire's order turns into ours.
+    // SAFETY: as many bytes as the records take were taken; every bit pattern is a value (contract
+    // of `Plain`), which the wire's order turns into ours.
     unsafe {
         places.for_each(|index, slot| {
             slot.copy_from_nonoverlapping(bytes.add(index * size), size);

@@ -1,7 +1,9 @@
-//! Containers of elements in both directions: sequences and sets, single or a block of them, and as roots of a container.
+//! Containers of elements in both directions: sequences and sets, single or a block of them, and as
+//! roots of a container.
 //!
-//! One routine serves `Vec`, slices, deques, lists and sets: each hands over its spans of elements. In a block of decoded `Vec`s each slot
-//! holds a [`Header`] until it is owned: its elements are decoded, perhaps only located, and their memory belongs to the header.
+//! One routine serves `Vec`, slices, deques, lists and sets: each hands over its spans of elements.
+//! In a block of decoded `Vec`s each slot holds a [`Header`] until it is owned: its elements are
+//! decoded, perhaps only located, and their memory belongs to the header.
 
 use super::decode::{Decode, DecodeItem};
 use super::elements::{Elements, Growing, Run, decode_elements, discard_run, free};
@@ -14,7 +16,8 @@ use super::reader::{Reader, Scratch};
 use super::writer::Writer;
 use crate::error::Result;
 
-/// Encodes a block of containers: `count` tells the number of a row's elements, `feed` hands them over.
+/// Encodes a block of containers: `count` tells the number of a row's elements, `feed` hands them
+/// over.
 ///
 /// # Errors
 /// A value that cannot be saved, or a limit.
@@ -52,7 +55,8 @@ pub(crate) struct Span {
 /// Encodes a block of containers whose elements lie in one piece each; compiled once for all types.
 ///
 /// # Safety
-/// Every place is a valid container of the type that `span` was made for, with elements of the item's type.
+/// Every place is a valid container of the type that `span` was made for, with elements of the
+/// item's type.
 pub(crate) unsafe fn encode_spans(
     rows: Places,
     item: EncodeItem,
@@ -71,7 +75,8 @@ pub(crate) unsafe fn encode_spans(
     if total > 0 {
         writer.enter()?;
         let mut elements = Elements::begin(item, total, writer)?;
-        // SAFETY: the containers hold their elements while the view lasts; these are the spans that were counted.
+        // SAFETY: the containers hold their elements while the view lasts; these are the spans that
+        // were counted.
         unsafe {
             elements.spans(spans, total)?;
             elements.end()?;
@@ -177,8 +182,8 @@ fn read_counts(rows: usize, item: &DecodeItem<'_>, runs: *mut Run, reader: &mut 
     let counts = &mut counts[..rows.min(BLOCK)];
     let total = integers::take_lengths(counts, reader)?;
     for (row, count) in counts.iter().enumerate() {
-        // No count exceeds the sum, which is checked below; the scratch memory has room for all rows.
-        // SAFETY: as just said.
+        // No count exceeds the sum, which is checked below; the scratch memory has room for all
+        // rows. SAFETY: as just said.
         unsafe { runs.add(row).write(Run::of(item, *count as usize)) }
     }
     usize::try_from(total).map_err(|_| reader.too_long(total))
@@ -246,11 +251,13 @@ pub(crate) unsafe fn discard_sequences(slots: Places, item: &DecodeItem<'_>) {
     }
 }
 
-/// Takes a header out of its slot and owns its elements, which are then the caller's: where they begin, and how many there are and have memory.
+/// Takes a header out of its slot and owns its elements, which are then the caller's: where they
+/// begin, and how many there are and have memory.
 #[inline]
 pub(crate) fn own_elements<'de, C, T: Decode<'de>>(slot: &Located<'_, C>) -> (*mut T, usize) {
     const { assert!(size_of::<C>() >= size_of::<Header>() && align_of::<C>() >= align_of::<Header>()) };
-    // SAFETY: `decode_sequences` left a header in this slot (invariant of `Located` for a type that decodes by it).
+    // SAFETY: `decode_sequences` left a header in this slot (invariant of `Located` for a type that
+    // decodes by it).
     let Header { start, count } = unsafe { slot.place().cast::<Header>().read() };
     let start = start.cast::<T>();
     if T::LOCATES {
@@ -290,7 +297,8 @@ fn decode_bytes<T>(reader: &mut Reader<'_>) -> Result<Vec<T>> {
         let from = reader.take(count)?;
         reader.charge(count)?;
         bytes.reserve_exact(count);
-        // SAFETY: `count` bytes were taken, and as many reserved; the caller has checked that every byte is a `T`.
+        // SAFETY: `count` bytes were taken, and as many reserved; the caller has checked that every
+        // byte is a `T`.
         unsafe {
             copy_short(from, bytes.as_mut_ptr().cast(), count);
             bytes.set_len(count);
@@ -317,6 +325,7 @@ pub(crate) fn decode_groups<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Re
 /// The `Vec` of elements that were made for one; `T` is the item's type.
 fn into_vec<T>(growing: Growing<'_>) -> Vec<T> {
     let (start, count, capacity) = growing.hand_over();
-    // SAFETY: the memory was allocated with the layout of `capacity` elements of `T` (dangling if that takes none), of which `count` are owned values.
+    // SAFETY: the memory was allocated with the layout of `capacity` elements of `T` (dangling if
+    // that takes none), of which `count` are owned values.
     unsafe { Vec::from_raw_parts(start.cast(), count, capacity) }
 }

@@ -1,8 +1,9 @@
 //! The interpreter for structs: walks a table of columns over a block of rows, in both directions.
 //!
-//! One guard owns everything that has been decoded of a block, so that an error or a panic in the middle drops exactly that.
+//! One guard owns everything that has been decoded of a block, so that an error or a panic in the
+//! middle drops exactly that.
 
-use super::decode::{Decode, DecodeColumn, DecodeStep, drop_erased};
+use super::decode::{Decode, DecodeColumn, drop_erased};
 use super::encode::{Encode, EncodeColumn};
 use super::places::{Places, Rows, Slots};
 use super::reader::Reader;
@@ -14,19 +15,17 @@ use crate::error::{Error, ErrorKind, Result, Segment};
 /// # Errors
 /// A value that cannot be saved, or a limit.
 pub fn encode_struct<T: Encode>(rows: Rows<'_, T>, writer: &mut Writer<'_>) -> Result<()> {
-    // SAFETY: rows of `T`; the columns of `T` are its fields at their own offsets (contract of `Encode`).
+    // SAFETY: rows of `T`; the columns of `T` are its fields at their own offsets (contract of
+    // `Encode`).
     unsafe { encode_columns(rows.places(), T::COLUMNS, writer) }
 }
 
 /// Encodes the columns of a block.
 ///
 /// # Safety
-/// Every place is a valid value whose fields are at the columns' offsets, and of the types that the columns were made for.
-pub(crate) unsafe fn encode_columns(
-    rows: Places,
-    columns: &[EncodeColumn],
-    writer: &mut Writer<'_>,
-) -> Result<()> {
+/// Every place is a valid value whose fields are at the columns' offsets, and of the types that the
+/// columns were made for.
+pub(crate) unsafe fn encode_columns(rows: Places, columns: &[EncodeColumn], writer: &mut Writer<'_>) -> Result<()> {
     for column in columns {
         // SAFETY: the caller vouches for the field at this offset.
         let done = unsafe { (column.encode)(rows.field(column.offset), writer) };
@@ -42,7 +41,8 @@ pub(crate) unsafe fn encode_columns(
 /// # Errors
 /// Bytes that are not a block of this type, or a limit.
 pub fn decode_struct<'de, T: Decode<'de>>(slots: Slots<'_, T>, reader: &mut Reader<'de>) -> Result<()> {
-    // SAFETY: slots of `T`; the columns of `T` are its fields, each once, at their own offsets (contract of `Decode`).
+    // SAFETY: slots of `T`; the columns of `T` are its fields, each once, at their own offsets
+    // (contract of `Decode`).
     unsafe { decode_columns(slots.places(), T::COLUMNS, reader) }
 }
 
@@ -109,7 +109,8 @@ impl Drop for Decoded<'_, '_> {
 /// Decodes the columns of a block.
 ///
 /// # Safety
-/// Every place takes a value whose fields are at the columns' offsets, of the types that the columns were made for, each field once.
+/// Every place takes a value whose fields are at the columns' offsets, of the types that the
+/// columns were made for, each field once.
 pub(crate) unsafe fn decode_columns<'de>(
     slots: Places,
     columns: &[DecodeColumn<'de>],
@@ -118,13 +119,9 @@ pub(crate) unsafe fn decode_columns<'de>(
     let mut decoded = Decoded { places: slots, columns, done: 0 };
     for column in columns {
         let field = slots.field(column.offset);
-        match column.decode {
-            // SAFETY: the caller vouches for the field at this offset.
-            DecodeStep::Read(decode) => unsafe { decode(field, reader) }
-                .map_err(|error| error.within(Segment::Field(column.name)))?,
-            // SAFETY: as above.
-            DecodeStep::Fill(fill) => unsafe { fill(field) },
-        }
+        // SAFETY: the caller vouches for the field at this offset.
+        let done = unsafe { column.step(field, reader) };
+        done.map_err(|error| error.within(Segment::Field(column.name)))?;
         decoded.done += 1;
     }
     std::mem::forget(decoded);
@@ -168,9 +165,9 @@ pub fn validate<T, R: Verdict>(value: &T, check: impl FnOnce(&T) -> R) -> Result
 /// The program's refusal.
 #[inline]
 pub fn validated(verdict: impl Verdict) -> Result<()> {
-    verdict.into_result().map_err(|source| {
-        Error::caused(ErrorKind::Rejected, "the program's `validate` refused the value", source)
-    })
+    verdict
+        .into_result()
+        .map_err(|source| Error::caused(ErrorKind::Rejected, "the program's `validate` refused the value", source))
 }
 
 /// What the program's own checks and conversions fail with: anything that becomes a boxed error.

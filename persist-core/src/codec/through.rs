@@ -1,7 +1,9 @@
-//! Values that are saved as another type: conversions, representations, copies out of packed structs and cells.
+//! Values that are saved as another type: conversions, representations, copies out of packed
+//! structs and cells.
 //!
-//! Encoding converts a block's rows into a buffer of representations and encodes that; decoding goes the other way, by scratch. The conversions are the
-//! program's code: every value that exists while they run is owned by a guard (rule 5).
+//! Encoding converts a block's rows into a buffer of representations and encodes that; decoding
+//! goes the other way, by scratch. The conversions are the program's code: every value that exists
+//! while they run is owned by a guard (rule 5).
 
 use super::decode::{Decode, DecodeItem, drop_erased};
 use super::encode::{Encode, EncodeColumn};
@@ -45,7 +47,8 @@ pub fn encode_through<T, R: Encode>(
     try_encode_through(rows, writer, |value| Ok(convert(value)))
 }
 
-/// Encodes a block of values by copies of their fields, which form the tuple `P` (of packed structs, whose fields cannot be borrowed).
+/// Encodes a block of values by copies of their fields, which form the tuple `P` (of packed
+/// structs, whose fields cannot be borrowed).
 ///
 /// # Errors
 /// A value that cannot be saved, or a limit.
@@ -130,8 +133,8 @@ pub(crate) fn try_decode_through<'de, R: Decode<'de>, T>(
         let representation = unsafe { waiting.next.read() };
         waiting.next = waiting.next.wrapping_add(1);
         waiting.count -= 1;
-        let value = convert(representation)
-            .map_err(|error| error.within(Segment::Row(converted.count as u64)).at(offset))?;
+        let value =
+            convert(representation).map_err(|error| error.within(Segment::Row(converted.count as u64)).at(offset))?;
         // SAFETY: the next slot, which has not been filled.
         unsafe { slots.places().row(converted.count).cast::<T>().write(value) }
         converted.count += 1;

@@ -1,6 +1,7 @@
 //! Prefix varints: the first byte's lowest set bit tells the length (FORMAT.md, *Varint*).
 //!
-//! The length is known from one byte, so that both directions are a shift and one unaligned access; LEB128 looks at each byte.
+//! The length is known from one byte, so that both directions are a shift and one unaligned access;
+//! LEB128 looks at each byte.
 
 /// The most bytes that a varint takes.
 pub(crate) const MAX: usize = 9;
@@ -44,7 +45,8 @@ pub(crate) fn len_of(first: u8) -> usize {
     if first == 0 { MAX } else { first.trailing_zeros() as usize + 1 }
 }
 
-/// The value of a varint of `len` bytes (2 to 9) that are the low bytes of `word`, for `len` = 9 without the first. `None` if it would fit fewer bytes.
+/// The value of a varint of `len` bytes (2 to 9) that are the low bytes of `word`, for `len` = 9
+/// without the first. `None` if it would fit fewer bytes.
 #[inline]
 pub(crate) fn value(word: u64, len: usize) -> Option<u64> {
     if len == MAX {

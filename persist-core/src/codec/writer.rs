@@ -1,9 +1,11 @@
-//! Where encoded bytes go: one growing buffer, cut into pieces for a [`Sink`] when the bytes are to be a container.
+//! Where encoded bytes go: one growing buffer, cut into pieces for a [`Sink`] when the bytes are to
+//! be a container.
 //!
-//! **Room.** Writes are unchecked; whoever writes has made room first. The block path reserves column by column. The
-//! single-value path reserves once: `slack` is what the fixed parts of the values in work take at most, and whatever writes
-//! bytes of unbounded number (a text, elements) leaves room for `slack` more when it is done. A writer can only be had
-//! inside the unsafe traits of the codec, whose implementations vouch for their `BOUND`.
+//! **Room.** Writes are unchecked; whoever writes has made room first. The block path reserves
+//! column by column. The single-value path reserves once: `slack` is what the fixed parts of the
+//! values in work take at most, and whatever writes bytes of unbounded number (a text, elements)
+//! leaves room for `slack` more when it is done. A writer can only be had inside the unsafe traits
+//! of the codec, whose implementations vouch for their `BOUND`.
 
 use std::collections::BTreeSet;
 
@@ -35,7 +37,8 @@ pub struct Writer<'s> {
     slack: usize,
     settings: WriteSettings,
     depth: u32,
-    /// The next number or record column is written in fixed width, without a tag: elements that lie flat.
+    /// The next number or record column is written in fixed width, without a tag: elements that
+    /// lie flat.
     untagged: bool,
     /// Where each piece goes; `None` for bare values.
     sink: Option<&'s mut dyn Sink>,
@@ -82,7 +85,8 @@ impl<'s> Writer<'s> {
         Writer { sink: Some(sink), ..Writer::bare(Vec::new(), settings) }
     }
 
-    /// Ends the writing: hands on the last piece of a container, and returns the buffer (of a container: empty).
+    /// Ends the writing: hands on the last piece of a container, and returns the buffer (of a
+    /// container: empty).
     pub(crate) fn finish(mut self) -> Result<Vec<u8>> {
         if self.sink.is_some() && !(self.buffer.is_empty() && self.begins == Begins::More) {
             self.hand_on()?;
@@ -130,18 +134,15 @@ impl<'s> Writer<'s> {
 
     /// Runs `write` with room for a single value whose fixed part takes at most `bound`.
     #[inline]
-    pub(crate) fn single(
-        &mut self,
-        bound: usize,
-        write: impl FnOnce(&mut Self) -> Result<()>,
-    ) -> Result<()> {
+    pub(crate) fn single(&mut self, bound: usize, write: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
         let outer = self.begin_single(bound);
         let done = write(self);
         self.end_single(outer);
         done
     }
 
-    /// Makes room for a single value whose fixed part takes at most `bound`; what it returns is for [`Writer::end_single`].
+    /// Makes room for a single value whose fixed part takes at most `bound`; what it returns is for
+    /// [`Writer::end_single`].
     #[inline]
     pub(crate) fn begin_single(&mut self, bound: usize) -> usize {
         let outer = self.slack;
@@ -193,12 +194,14 @@ impl<'s> Writer<'s> {
     /// Copies `count` bytes from `from`; there is room.
     ///
     /// # Safety
-    /// `from` is valid for reads of `count` initialised bytes, and `count` bytes of room have been made.
+    /// `from` is valid for reads of `count` initialised bytes, and `count` bytes of room have been
+    /// made.
     #[inline]
     pub(crate) unsafe fn put_from(&mut self, from: *const u8, count: usize) {
         debug_assert!(self.buffer.capacity() - self.buffer.len() >= count);
         let len = self.buffer.len();
-        // SAFETY: the caller vouches for both sides; the buffer is ours alone, so they do not overlap.
+        // SAFETY: the caller vouches for both sides; the buffer is ours alone, so they do not
+        // overlap.
         unsafe {
             self.buffer.as_mut_ptr().add(len).copy_from_nonoverlapping(from, count);
             self.buffer.set_len(len + count);
@@ -208,7 +211,8 @@ impl<'s> Writer<'s> {
     /// Lets `write` fill at most `room` bytes and takes as many as it says it has written.
     ///
     /// # Safety
-    /// `write` gets a pointer that is valid for writes of `room` bytes, and returns how many of the first ones it has initialised.
+    /// `write` gets a pointer that is valid for writes of `room` bytes, and returns how many of the
+    /// first ones it has initialised.
     #[inline]
     pub(crate) unsafe fn put_with(&mut self, room: usize, write: impl FnOnce(*mut u8) -> usize) {
         self.reserve_beyond(room);
@@ -221,7 +225,8 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// Whether the bytes are to be a container's, where fixed-width elements always lie flat and aligned so that they can be borrowed.
+    /// Whether the bytes are to be a container's, where fixed-width elements always lie flat and
+    /// aligned so that they can be borrowed.
     pub(crate) fn in_container(&self) -> bool {
         self.sink.is_some()
     }
@@ -301,7 +306,8 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// Hands on what there is, whatever its size, if what comes is so large that it is to be a piece of its own.
+    /// Hands on what there is, whatever its size, if what comes is so large that it is to be a
+    /// piece of its own.
     pub(crate) fn cut_here(&mut self, upcoming: u64) -> Result<()> {
         match &self.sink {
             Some(sink) if self.uncut == 0 && upcoming >= sink.piece_size() as u64 && !self.buffer.is_empty() => {
@@ -362,11 +368,8 @@ impl<'s> Writer<'s> {
 
     #[cold]
     fn too_deep(&self) -> Error {
-        Error::new(
-            ErrorKind::Limit,
-            format!("the value is nested more than {} levels deep", self.settings.max_depth),
-        )
-        .help("raise `SaveOptions::max_depth` (and `LoadOptions::max_depth` where it is loaded), at most to 1,024")
+        Error::new(ErrorKind::Limit, format!("the value is nested more than {} levels deep", self.settings.max_depth))
+            .help("raise `SaveOptions::max_depth` (and `LoadOptions::max_depth` where it is loaded), at most to 1,024")
     }
 
     /// Asks for the next number or record column in fixed width, without a tag.

@@ -17,8 +17,9 @@ const EMPTY: Line = Line([0; 64]);
 
 /// Bytes in memory that is aligned to 64.
 ///
-/// Slices of numbers wider than a byte (`&'de [f32]`) and of `plain` types can be borrowed only where they are aligned. A container
-/// aligns them relative to its own start; a `Buffer` aligns that.
+/// Slices of numbers wider than a byte (`&'de [f32]`) and of `plain` types can be borrowed only
+/// where they are aligned. A container aligns them relative to its own start; a `Buffer` aligns
+/// that.
 ///
 /// # Examples
 /// ```
@@ -80,7 +81,8 @@ impl Buffer {
     /// All bytes of the lines.
     fn memory(&mut self) -> &mut [u8] {
         let bytes = size_of_val(&self.lines[..]);
-        // SAFETY: a line is 64 bytes without padding, all initialised, and any byte is one; the slice covers the lines, which are borrowed.
+        // SAFETY: a line is 64 bytes without padding, all initialised, and any byte is one; the
+        // slice covers the lines, which are borrowed.
         unsafe { std::slice::from_raw_parts_mut(self.lines.as_mut_ptr().cast(), bytes) }
     }
 }

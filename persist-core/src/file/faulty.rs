@@ -41,15 +41,9 @@ pub(super) struct Faulty {
 
 impl Faulty {
     pub(super) fn new(fault: Fault, things: &[(&str, Thing)]) -> Self {
-        let things = things
-            .iter()
-            .map(|(path, thing)| (PathBuf::from(path), thing.clone()));
+        let things = things.iter().map(|(path, thing)| (PathBuf::from(path), thing.clone()));
         let (things, calls) = (RefCell::new(things.collect()), RefCell::default());
-        Faulty {
-            things,
-            calls,
-            fault,
-        }
+        Faulty { things, calls, fault }
     }
 
     pub(super) fn calls(&self) -> Vec<&'static str> {
@@ -72,18 +66,13 @@ impl Faulty {
         match self.fault {
             Fault::At(at, kind) if at == index => Err(kind.into()),
             Fault::Every(which, kind) if which == name => Err(kind.into()),
-            Fault::Passing(which, count) if which == name && earlier < count => {
-                Err(io::ErrorKind::ResourceBusy.into())
-            }
+            Fault::Passing(which, count) if which == name && earlier < count => Err(io::ErrorKind::ResourceBusy.into()),
             _ => Ok(()),
         }
     }
 
     fn take(&self, path: &Path) -> io::Result<Thing> {
-        self.things
-            .borrow_mut()
-            .remove(path)
-            .ok_or_else(|| io::ErrorKind::NotFound.into())
+        self.things.borrow_mut().remove(path).ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 }
 
@@ -131,11 +120,7 @@ impl<'f> Storage for &'f Faulty {
             None => return Err(io::ErrorKind::NotFound.into()),
         };
         let read_only = matches!(self.things.borrow().get(path), Some(Thing::ReadOnly(_)));
-        Ok(Entry {
-            kind,
-            read_only,
-            metadata: None,
-        })
+        Ok(Entry { kind, read_only, metadata: None })
     }
 
     fn read_link(&self, path: &Path) -> io::Result<PathBuf> {
@@ -160,10 +145,7 @@ impl<'f> Storage for &'f Faulty {
             return Err(io::ErrorKind::NotFound.into());
         }
         things.insert(path.to_owned(), Thing::File(Vec::new()));
-        Ok(Handle {
-            storage: self,
-            path: path.to_owned(),
-        })
+        Ok(Handle { storage: self, path: path.to_owned() })
     }
 
     fn take_over(&self, _: &Handle<'f>, _: &Entry) -> io::Result<()> {
@@ -191,20 +173,13 @@ impl<'f> Storage for &'f Faulty {
 
     fn sync_directory(&self, path: &Path) -> io::Result<()> {
         self.call("sync_directory")?;
-        assert_eq!(
-            self.things.borrow().get(path),
-            Some(&Thing::Directory),
-            "{}",
-            path.display()
-        );
+        assert_eq!(self.things.borrow().get(path), Some(&Thing::Directory), "{}", path.display());
         Ok(())
     }
 
     fn create_directory(&self, path: &Path) -> io::Result<()> {
         self.call("create_directory")?;
-        self.things
-            .borrow_mut()
-            .insert(path.to_owned(), Thing::Directory);
+        self.things.borrow_mut().insert(path.to_owned(), Thing::Directory);
         Ok(())
     }
 

@@ -11,17 +11,10 @@ use crate::frame::stream::read_container;
 /// Appends the container that the file at `path` is to `buffer`, which is empty.
 ///
 /// # Errors
-/// What the file system reports, what the file is instead, damage to a head, truncation, trailing bytes, or more than
-/// `max_bytes`. What has been read of the file is then in `buffer`.
-pub(crate) fn read<S: Storage>(
-    storage: &S,
-    path: &Path,
-    max_bytes: u64,
-    buffer: &mut Vec<u8>,
-) -> Result<()> {
-    let mut file = storage
-        .open(path)
-        .map_err(|error| Error::caused(ErrorKind::Io, "cannot open the file", error))?;
+/// What the file system reports, what the file is instead, damage to a head, truncation, trailing
+/// bytes, or more than `max_bytes`. What has been read of the file is then in `buffer`.
+pub(crate) fn read<S: Storage>(storage: &S, path: &Path, max_bytes: u64, buffer: &mut Vec<u8>) -> Result<()> {
+    let mut file = storage.open(path).map_err(|error| Error::caused(ErrorKind::Io, "cannot open the file", error))?;
     make_room(&mut file, max_bytes, buffer);
     if !read_container(&mut file, buffer, max_bytes)? {
         return Err(crate::frame::empty());
@@ -37,9 +30,11 @@ pub(crate) fn read<S: Storage>(
     Ok(())
 }
 
-/// Makes room for the whole file at once, where its length is known: memory that is not filled is not used.
+/// Makes room for the whole file at once, where its length is known: memory that is not filled is
+/// not used.
 fn make_room(file: &mut (impl Read + Seek), max_bytes: u64, buffer: &mut Vec<u8>) {
-    // What is not a file, a pipe for instance, has no length; neither that nor a lack of room is a reason not to try.
+    // What is not a file, a pipe for instance, has no length; neither that nor a lack of room is a
+    // reason not to try.
     let len = file.seek(SeekFrom::End(0)).unwrap_or(0).min(max_bytes);
     if file.rewind().is_ok() {
         let _ = buffer.try_reserve_exact(usize::try_from(len).unwrap_or(0));
@@ -65,10 +60,7 @@ mod tests {
         assert_eq!(read_file(Fault::None, &sound, u64::MAX).unwrap(), sound);
         let longer = [sound.as_slice(), b"x"].concat();
         let error = read_file(Fault::None, &longer, u64::MAX).unwrap_err();
-        assert_eq!(
-            (error.kind(), error.offset()),
-            (ErrorKind::Trailing, Some(sound.len() as u64))
-        );
+        assert_eq!((error.kind(), error.offset()), (ErrorKind::Trailing, Some(sound.len() as u64)));
         let error = read_file(Fault::None, b"", u64::MAX).unwrap_err();
         assert!(error.to_string().contains("empty"), "{error}");
         let error = read_file(Fault::None, &sound, sound.len() as u64 - 1).unwrap_err();
@@ -78,9 +70,6 @@ mod tests {
     #[test]
     fn what_the_system_says_comes_through() {
         let error = read_file(Fault::At(0, io::ErrorKind::PermissionDenied), b"", 0).unwrap_err();
-        assert_eq!(
-            io::Error::from(error).kind(),
-            io::ErrorKind::PermissionDenied
-        );
+        assert_eq!(io::Error::from(error).kind(), io::ErrorKind::PermissionDenied);
     }
 }

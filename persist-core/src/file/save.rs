@@ -1,8 +1,8 @@
 //! Saves a file in one step: it is the old one, or the new one, at every moment.
 //!
-//! The bytes go to a new file in the same directory, are flushed to the device, and the new file is renamed over the old
-//! one; then the directory is flushed. What is not kept: extended attributes, access lists, and further hard links, which go
-//! on to lead to the old contents.
+//! The bytes go to a new file in the same directory, are flushed to the device, and the new file is
+//! renamed over the old one; then the directory is flushed. What is not kept: extended attributes,
+//! access lists, and further hard links, which go on to lead to the old contents.
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::io::{self, Write};
@@ -13,10 +13,12 @@ use super::storage::{Entry, EntryKind, Storage};
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::writer::Gather;
 
-/// How many names are tried for the temporary file; a second one is needed only if somebody guesses the first.
+/// How many names are tried for the temporary file; a second one is needed only if somebody guesses
+/// the first.
 const NAMES: u32 = 16;
 
-/// How many times a rename is tried where a failure may pass, with a pause before each that is twice the one before.
+/// How many times a rename is tried where a failure may pass, with a pause before each that is
+/// twice the one before.
 const RENAMES: u32 = 8;
 
 /// The first pause. The pauses sum up to a quarter of a second.
@@ -28,8 +30,8 @@ const LINKS: u32 = 40;
 /// Saves to `path` what `write` writes when it is called, once.
 ///
 /// # Errors
-/// What `write` returns, or what the file system reports. Unless the error says that the new file is in its place, the old
-/// one still is.
+/// What `write` returns, or what the file system reports. Unless the error says that the new file
+/// is in its place, the old one still is.
 pub(crate) fn save<S: Storage>(
     storage: &S,
     path: &Path,
@@ -60,19 +62,14 @@ pub(crate) fn save<S: Storage>(
 /// The file that `path` leads to, and what stands there, if anything does.
 fn follow_links<S: Storage>(storage: &S, path: &Path) -> Result<(PathBuf, Option<Entry>)> {
     if path.file_name().is_none() {
-        let error = io::Error::new(
-            io::ErrorKind::InvalidInput,
-            "the path does not end in a name",
-        );
+        let error = io::Error::new(io::ErrorKind::InvalidInput, "the path does not end in a name");
         return Err(Error::caused(ErrorKind::Io, "cannot save here", error));
     }
     let mut path = path.to_owned();
     for _ in 0..LINKS {
         match storage.look(&path) {
             Ok(entry) if entry.kind == EntryKind::Link => {
-                let to = storage
-                    .read_link(&path)
-                    .map_err(failed("cannot follow the symbolic link"))?;
+                let to = storage.read_link(&path).map_err(failed("cannot follow the symbolic link"))?;
                 path = parent(&path).join(to);
             }
             Ok(entry) => return Ok((path, Some(entry))),
@@ -88,13 +85,10 @@ fn check_replaceable<S: Storage>(storage: &S, path: &Path, old: &Entry) -> Resul
     let what = match old.kind {
         EntryKind::File if old.read_only => {
             let error = io::Error::new(io::ErrorKind::PermissionDenied, "it is read-only");
-            return Err(failed("cannot replace the file")(error)
-                .help("make it writable, or save under another name"));
+            return Err(failed("cannot replace the file")(error).help("make it writable, or save under another name"));
         }
         EntryKind::File => {
-            return storage
-                .check_writable(path)
-                .map_err(failed("cannot replace the file"));
+            return storage.check_writable(path).map_err(failed("cannot replace the file"));
         }
         EntryKind::Directory => "it is a directory",
         EntryKind::Link | EntryKind::Other => "it is not a regular file",
@@ -114,10 +108,7 @@ fn parent(path: &Path) -> &Path {
 /// Creates `directory` and those above it that are missing, each safe on the device.
 fn create_directories<S: Storage>(storage: &S, directory: &Path) -> Result<()> {
     let mut missing = Vec::new();
-    for ancestor in directory
-        .ancestors()
-        .filter(|path| !path.as_os_str().is_empty())
-    {
+    for ancestor in directory.ancestors().filter(|path| !path.as_os_str().is_empty()) {
         match storage.look(ancestor) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => missing.push(ancestor),
             _ => break,
@@ -132,9 +123,7 @@ fn create_directories<S: Storage>(storage: &S, directory: &Path) -> Result<()> {
         }
         match storage.sync_directory(parent(path)) {
             Err(error) if !is_unsupported(&error) => {
-                return Err(failed("cannot flush the directory above the new one")(
-                    error,
-                ));
+                return Err(failed("cannot flush the directory above the new one")(error));
             }
             _ => {}
         }
@@ -144,10 +133,7 @@ fn create_directories<S: Storage>(storage: &S, directory: &Path) -> Result<()> {
 
 /// Some file systems cannot flush directories; what is saved there is as durable as they make it.
 fn is_unsupported(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
-    )
+    matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
 }
 
 fn failed(what: &'static str) -> impl Fn(io::Error) -> Error {
@@ -170,12 +156,7 @@ impl<'s, S: Storage> Temporary<'s, S> {
             let path = directory.join(name());
             match storage.create_new(&path, private) {
                 Ok(file) => {
-                    return Ok(Temporary {
-                        storage,
-                        path,
-                        file: Some(file),
-                        published: false,
-                    });
+                    return Ok(Temporary { storage, path, file: Some(file), published: false });
                 }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists && tries < NAMES => {}
                 Err(error) => {
@@ -202,20 +183,15 @@ impl<'s, S: Storage> Temporary<'s, S> {
     fn publish(mut self, target: &Path, old: Option<&Entry>) -> Result<()> {
         if let Some(file) = self.file.take() {
             if let Some(old) = old {
-                self.storage.take_over(&file, old).map_err(failed(
-                    "cannot give the new file the permissions of the old one",
-                ))?;
+                self.storage
+                    .take_over(&file, old)
+                    .map_err(failed("cannot give the new file the permissions of the old one"))?;
             }
             // Once only: after a failure, a second flush may succeed without the data being there.
-            self.storage
-                .sync(&file)
-                .map_err(failed("cannot flush the new file to the device"))?;
-            self.storage
-                .close(file)
-                .map_err(failed("cannot close the new file"))?;
+            self.storage.sync(&file).map_err(failed("cannot flush the new file to the device"))?;
+            self.storage.close(file).map_err(failed("cannot close the new file"))?;
         }
-        self.rename(target)
-            .map_err(failed("cannot put the new file in place of the old one"))?;
+        self.rename(target).map_err(failed("cannot put the new file in place of the old one"))?;
         self.published = true;
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! What saving and loading ask of a file system, and how the real one does it.
 //!
-//! The trait has one method for each call that can fail by itself, so that a test can let each of them fail.
+//! The trait has one method for each call that can fail by itself, so that a test can let each of
+//! them fail.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek, Write};
@@ -34,7 +35,8 @@ pub(crate) trait Storage {
     /// Waits until a file's data is on the device.
     fn sync(&self, file: &Self::Output) -> io::Result<()>;
 
-    /// Closes a file. The real file system cannot report a failure here; [`Storage::sync`] has reported it before.
+    /// Closes a file. The real file system cannot report a failure here; [`Storage::sync`] has
+    /// reported it before.
     fn close(&self, file: Self::Output) -> io::Result<()>;
 
     /// Renames a file, replacing what stands at `to`.
@@ -119,7 +121,8 @@ impl Storage for Disk {
 
     #[cfg(not(unix))]
     fn check_writable(&self, _: &Path) -> io::Result<()> {
-        // Opening it could collide with a program that reads it; the rename asks for the same rights.
+        // Opening it could collide with a program that reads it; the rename asks for the same
+        // rights.
         Ok(())
     }
 
@@ -156,7 +159,8 @@ impl Storage for Disk {
     }
 
     fn is_passing(&self, error: &io::Error) -> bool {
-        // Windows refuses to replace a file that another program has open, a virus scanner for instance.
+        // Windows refuses to replace a file that another program has open, a virus scanner for
+        // instance.
         cfg!(windows) && error.kind() == io::ErrorKind::PermissionDenied
     }
 

@@ -56,11 +56,7 @@ fn the_calls_come_in_the_order_that_makes_it_safe() {
 
 #[test]
 fn each_call_that_fails_leaves_the_old_file_and_no_litter() {
-    for kind in [
-        io::ErrorKind::StorageFull,
-        io::ErrorKind::Other,
-        io::ErrorKind::PermissionDenied,
-    ] {
+    for kind in [io::ErrorKind::StorageFull, io::ErrorKind::Other, io::ErrorKind::PermissionDenied] {
         for index in 0.. {
             let storage = storage(Fault::At(index, kind));
             let result = save(&&storage, Path::new("/d/f"), false, &mut write_new);
@@ -71,11 +67,7 @@ fn each_call_that_fails_leaves_the_old_file_and_no_litter() {
             let error = result.unwrap_err();
             assert_eq!(storage.count(), 2, "{failed}: no temporary file stays");
             // The rename is the moment: before it the old file, after it the new one.
-            let there = if failed == "sync_directory" {
-                new()
-            } else {
-                old()
-            };
+            let there = if failed == "sync_directory" { new() } else { old() };
             assert_eq!(storage.at("/d/f"), Some(there), "{failed}");
             if failed == "sync_directory" {
                 assert!(error.to_string().contains("in its place"), "{error}");
@@ -89,14 +81,7 @@ fn each_call_that_fails_leaves_the_old_file_and_no_litter() {
 fn an_interrupted_write_goes_on() {
     let storage = storage(Fault::At(4, io::ErrorKind::Interrupted));
     save(&&storage, Path::new("/d/f"), false, &mut write_new).unwrap();
-    assert_eq!(
-        storage
-            .calls()
-            .iter()
-            .filter(|call| **call == "write")
-            .count(),
-        4
-    );
+    assert_eq!(storage.calls().iter().filter(|call| **call == "write").count(), 4);
     assert_eq!(storage.at("/d/f"), Some(new()));
 }
 
@@ -104,14 +89,7 @@ fn an_interrupted_write_goes_on() {
 fn a_failed_flush_is_not_tried_again() {
     let storage = storage(Fault::Every("sync", io::ErrorKind::Other));
     save(&&storage, Path::new("/d/f"), false, &mut write_new).unwrap_err();
-    assert_eq!(
-        storage
-            .calls()
-            .iter()
-            .filter(|call| **call == "sync")
-            .count(),
-        1
-    );
+    assert_eq!(storage.calls().iter().filter(|call| **call == "sync").count(), 1);
     assert_eq!(storage.calls().last(), Some(&"remove"));
 }
 
@@ -178,10 +156,7 @@ fn links_are_followed_also_to_where_nothing_is_yet() {
     );
     save(&&storage, Path::new("/d/a"), false, &mut write_new).unwrap();
     save(&&storage, Path::new("/d/c"), false, &mut write_new).unwrap();
-    assert_eq!(
-        (storage.at("/e/f"), storage.at("/e/g")),
-        (Some(new()), Some(new()))
-    );
+    assert_eq!((storage.at("/e/f"), storage.at("/e/g")), (Some(new()), Some(new())));
     assert_eq!(storage.at("/d/a"), Some(link("b")));
     let error = save(&&storage, Path::new("/d/loop"), false, &mut write_new).unwrap_err();
     assert!(error.to_string().contains("symbolic links"), "{error}");
@@ -189,13 +164,7 @@ fn links_are_followed_also_to_where_nothing_is_yet() {
 
 #[test]
 fn what_must_not_be_replaced_is_not() {
-    let storage = Faulty::new(
-        Fault::None,
-        &[
-            ("/d", Thing::Directory),
-            ("/d/f", Thing::ReadOnly(b"old".to_vec())),
-        ],
-    );
+    let storage = Faulty::new(Fault::None, &[("/d", Thing::Directory), ("/d/f", Thing::ReadOnly(b"old".to_vec()))]);
     let error = save(&&storage, Path::new("/d/f"), false, &mut write_new).unwrap_err();
     assert_eq!(io_kind(error), io::ErrorKind::PermissionDenied);
     let error = save(&&storage, Path::new("/d"), false, &mut write_new).unwrap_err();
@@ -211,27 +180,12 @@ fn directories_are_created_only_when_asked_for_and_are_flushed() {
     let path = Path::new("/a/b/f");
     let error = save(&&storage, path, false, &mut write_new).unwrap_err();
     assert!(error.to_string().contains("create_dirs"), "{error}");
-    assert_eq!(
-        (io_kind(error), storage.count()),
-        (io::ErrorKind::NotFound, 1)
-    );
+    assert_eq!((io_kind(error), storage.count()), (io::ErrorKind::NotFound, 1));
     save(&&storage, path, true, &mut write_new).unwrap();
     assert_eq!(storage.at("/a/b/f"), Some(new()));
     let calls = storage.calls();
-    assert_eq!(
-        calls
-            .iter()
-            .filter(|call| **call == "create_directory")
-            .count(),
-        2
-    );
-    assert_eq!(
-        calls
-            .iter()
-            .filter(|call| **call == "sync_directory")
-            .count(),
-        3
-    );
+    assert_eq!(calls.iter().filter(|call| **call == "create_directory").count(), 2);
+    assert_eq!(calls.iter().filter(|call| **call == "sync_directory").count(), 3);
 }
 
 /// A directory on the real disk that is removed at the end.
@@ -246,9 +200,7 @@ impl Folder {
 
     fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(&self.0).unwrap();
-        let mut names: Vec<_> = entries
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
+        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
     }
@@ -272,10 +224,7 @@ fn the_real_disk_does_the_same() {
         assert_eq!(folder.names(), [name.as_str()]);
     }
     let nested = folder.0.join("a").join("b").join("f");
-    assert_eq!(
-        io_kind(save(&Disk, &nested, false, &mut write_new).unwrap_err()),
-        io::ErrorKind::NotFound
-    );
+    assert_eq!(io_kind(save(&Disk, &nested, false, &mut write_new).unwrap_err()), io::ErrorKind::NotFound);
     save(&Disk, &nested, true, &mut write_new).unwrap();
     assert_eq!(fs::read(&nested).unwrap(), NEW);
 }
@@ -323,10 +272,7 @@ fn of_many_savers_at_once_one_wins_whole() {
             scope.spawn(move || {
                 for _ in 0..10 {
                     let bytes = vec![saver; 1_000 + usize::from(saver)];
-                    save(&Disk, path, false, &mut |out| {
-                        out.write_all(&bytes).map_err(Error::from)
-                    })
-                    .unwrap();
+                    save(&Disk, path, false, &mut |out| out.write_all(&bytes).map_err(Error::from)).unwrap();
                     let there = fs::read(path).unwrap();
                     assert_eq!(there, vec![there[0]; 1_000 + usize::from(there[0])]);
                 }

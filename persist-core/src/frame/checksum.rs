@@ -1,7 +1,8 @@
 //! CRC-64/NVME, which guards every byte of a container (FORMAT.md, *The container*).
 //!
-//! A CRC finds every single-bit error, and every burst of up to 64 bits, at any length. The computation is that of the crate
-//! `crc64fast-nvme`, which uses the processor's carry-less multiplication where it has one.
+//! A CRC finds every single-bit error, and every burst of up to 64 bits, at any length. The
+//! computation is that of the crate `crc64fast-nvme`, which uses the processor's carry-less
+//! multiplication where it has one.
 
 /// A checksum in the making.
 pub(crate) struct Checksum(crc64fast_nvme::Digest);
@@ -40,11 +41,7 @@ mod tests {
         for byte in bytes {
             crc ^= u64::from(*byte);
             for _ in 0..8 {
-                crc = if crc & 1 == 1 {
-                    (crc >> 1) ^ polynomial
-                } else {
-                    crc >> 1
-                };
+                crc = if crc & 1 == 1 { (crc >> 1) ^ polynomial } else { crc >> 1 };
             }
         }
         !crc

@@ -1,4 +1,5 @@
-//! The head of a chunk: 48 bytes that say what the payload is, under a checksum of their own (FORMAT.md, *Chunk*).
+//! The head of a chunk: 48 bytes that say what the payload is, under a checksum of their own
+//! (FORMAT.md, *Chunk*).
 
 use byteorder::{ByteOrder, LittleEndian};
 
@@ -56,7 +57,8 @@ pub(crate) struct Head {
 }
 
 impl Head {
-    /// The bytes of this head at `position` of the container, and their checksum, which is also the last 8 of them.
+    /// The bytes of this head at `position` of the container, and their checksum, which is also the
+    /// last 8 of them.
     pub(crate) fn to_bytes(self, file_id: u64, position: u64) -> ([u8; HEAD_LEN], u64) {
         let mut bytes = [0; HEAD_LEN];
         LittleEndian::write_u64(&mut bytes[0..8], self.stored_len);
@@ -72,7 +74,8 @@ impl Head {
         (bytes, checksum)
     }
 
-    /// Reads a head and its checksum; `None` if that is not the one of these bytes at this place of this container.
+    /// Reads a head and its checksum; `None` if that is not the one of these bytes at this place of
+    /// this container.
     pub(crate) fn read(bytes: &[u8; HEAD_LEN], file_id: u64, position: u64) -> Option<(Head, u64)> {
         let checksum = LittleEndian::read_u64(&bytes[40..]);
         if checksum != head_checksum(bytes, file_id, position) {

@@ -1,4 +1,5 @@
-//! The end mark: the totals of a container, by which a reader knows that nothing is missing (FORMAT.md, *End mark*).
+//! The end mark: the totals of a container, by which a reader knows that nothing is missing
+//! (FORMAT.md, *End mark*).
 
 use byteorder::{ByteOrder, LittleEndian};
 
@@ -22,12 +23,7 @@ pub(crate) struct Totals {
 impl Totals {
     /// Those of no chunk.
     pub(crate) fn new() -> Self {
-        Totals {
-            chunks: 0,
-            rows: 0,
-            bytes: 0,
-            head_checksums: Checksum::new(),
-        }
+        Totals { chunks: 0, rows: 0, bytes: 0, head_checksums: Checksum::new() }
     }
 
     /// Adds a chunk; `None` if a sum does not fit 64 bits.
@@ -83,16 +79,7 @@ mod tests {
 
     #[test]
     fn a_sum_that_does_not_fit_is_told() {
-        for head in [
-            Head {
-                count: u64::MAX,
-                ..HEAD
-            },
-            Head {
-                len: u64::MAX,
-                ..HEAD
-            },
-        ] {
+        for head in [Head { count: u64::MAX, ..HEAD }, Head { len: u64::MAX, ..HEAD }] {
             let mut totals = Totals::new();
             totals.add(&head, 0).unwrap();
             assert!(totals.add(&head, 0).is_none());

@@ -1,53 +1,34 @@
 //! What bytes are that do not begin as a container does: the kind of file, or what was done to it.
 //!
-//! Only ever run to word an error, so it may take its time; a guess that is wrong costs nothing but a less helpful message.
+//! Only ever run to word an error, so it may take its time; a guess that is wrong costs nothing but
+//! a less helpful message.
 
 use super::prefix::{self, MAGIC};
 use super::{changed, cut_off, empty};
 use crate::error::{Error, ErrorKind};
 
-/// The error for `bytes`, which do not begin with the magic. They may be the whole input or only its first 24 bytes.
+/// The error for `bytes`, which do not begin with the magic. They may be the whole input or only
+/// its first 24 bytes.
 pub(super) fn diagnose(bytes: &[u8]) -> Error {
     if bytes.is_empty() {
         return empty();
     }
-    text_damage(bytes)
-        .or_else(|| cut_magic(bytes))
-        .or_else(|| damaged_magic(bytes))
-        .unwrap_or_else(|| not_ours(bytes))
+    text_damage(bytes).or_else(|| cut_magic(bytes)).or_else(|| damaged_magic(bytes)).unwrap_or_else(|| not_ours(bytes))
 }
 
 /// Forms that the magic takes when bytes are handled as text, by what was done.
 const TEXT_FORMS: &[(&[u8], &str)] = &[
-    (
-        b"\x8fPRS\n\x1a\n",
-        "its CR LF line ends were replaced by LF",
-    ),
-    (
-        b"\x8fPRS\r\r\n\x1a\r\n",
-        "its LF line ends were replaced by CR LF",
-    ),
-    (
-        b"\x8fPRS\r\n\x1a\r\n",
-        "its LF line ends were replaced by CR LF",
-    ),
+    (b"\x8fPRS\n\x1a\n", "its CR LF line ends were replaced by LF"),
+    (b"\x8fPRS\r\r\n\x1a\r\n", "its LF line ends were replaced by CR LF"),
+    (b"\x8fPRS\r\n\x1a\r\n", "its LF line ends were replaced by CR LF"),
     (b"\x8fPRS\n\n\x1a\n", "its CR line ends were replaced by LF"),
     (b"\x8fPRS\r\r\x1a\r", "its LF line ends were replaced by CR"),
     (b"\x8fPRS\r\n\n", "its control characters were taken out"),
     (b"\x0fPRS\r\n", "the highest bit of each byte was cleared"),
     (b"\x0fPRS\n", "the highest bit of each byte was cleared"),
-    (
-        b"\xc2\x8fPRS",
-        "it was taken for Latin-1 text and written as UTF-8",
-    ),
-    (
-        b"\xef\xbf\xbdPRS",
-        "it was taken for UTF-8 text, and what is none was replaced",
-    ),
-    (
-        b"?PRS\r\n\x1a",
-        "it was taken for text, and what is none was replaced",
-    ),
+    (b"\xc2\x8fPRS", "it was taken for Latin-1 text and written as UTF-8"),
+    (b"\xef\xbf\xbdPRS", "it was taken for UTF-8 text, and what is none was replaced"),
+    (b"?PRS\r\n\x1a", "it was taken for text, and what is none was replaced"),
 ];
 
 fn text_damage(bytes: &[u8]) -> Option<Error> {
@@ -55,17 +36,11 @@ fn text_damage(bytes: &[u8]) -> Option<Error> {
     let what = if cut_at_ctrl_z {
         "it ends where reading as text stops, before its first ^Z"
     } else {
-        TEXT_FORMS
-            .iter()
-            .find(|(form, _)| bytes.starts_with(form))?
-            .1
+        TEXT_FORMS.iter().find(|(form, _)| bytes.starts_with(form))?.1
     };
     Some(
-        Error::new(
-            ErrorKind::TextDamage,
-            format!("a Persist file that was damaged by a transfer as text: {what}"),
-        )
-        .help("copy the original again, as binary"),
+        Error::new(ErrorKind::TextDamage, format!("a Persist file that was damaged by a transfer as text: {what}"))
+            .help("copy the original again, as binary"),
     )
 }
 
@@ -83,14 +58,8 @@ fn damaged_magic(bytes: &[u8]) -> Option<Error> {
     if !prefix::checksum_holds(&repaired) {
         return None;
     }
-    let at = bytes
-        .iter()
-        .zip(MAGIC)
-        .position(|(found, expected)| *found != expected)?;
-    let message = format!(
-        "a Persist file whose first 8 bytes have changed: they are {}",
-        hex(&bytes[..8])
-    );
+    let at = bytes.iter().zip(MAGIC).position(|(found, expected)| *found != expected)?;
+    let message = format!("a Persist file whose first 8 bytes have changed: they are {}", hex(&bytes[..8]));
     Some(changed(message, at as u64))
 }
 
@@ -100,37 +69,13 @@ const SIGNATURES: &[(usize, &[u8], &str)] = &[
     (0, b"\xff\xd8\xff", "a JPEG image"),
     (0, b"GIF8", "a GIF image"),
     (8, b"WEBP", "a WebP image"),
-    (
-        0,
-        b"PK\x03\x04",
-        "a ZIP archive (or a document in one, such as .docx or .jar)",
-    ),
+    (0, b"PK\x03\x04", "a ZIP archive (or a document in one, such as .docx or .jar)"),
     (0, b"PK\x05\x06", "an empty ZIP archive"),
-    (
-        0,
-        b"\x1f\x8b",
-        "a gzip archive; if a Persist file is in it, unpack it first",
-    ),
-    (
-        0,
-        b"\x28\xb5\x2f\xfd",
-        "a zstd archive; if a Persist file is in it, unpack it first",
-    ),
-    (
-        0,
-        b"\xfd7zXZ\0",
-        "an xz archive; if a Persist file is in it, unpack it first",
-    ),
-    (
-        0,
-        b"BZh",
-        "a bzip2 archive; if a Persist file is in it, unpack it first",
-    ),
-    (
-        0,
-        b"\x04\x22\x4d\x18",
-        "an lz4 archive; if a Persist file is in it, unpack it first",
-    ),
+    (0, b"\x1f\x8b", "a gzip archive; if a Persist file is in it, unpack it first"),
+    (0, b"\x28\xb5\x2f\xfd", "a zstd archive; if a Persist file is in it, unpack it first"),
+    (0, b"\xfd7zXZ\0", "an xz archive; if a Persist file is in it, unpack it first"),
+    (0, b"BZh", "a bzip2 archive; if a Persist file is in it, unpack it first"),
+    (0, b"\x04\x22\x4d\x18", "an lz4 archive; if a Persist file is in it, unpack it first"),
     (0, b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
     (257, b"ustar", "a tar archive"),
     (0, b"\x7fELF", "an ELF program or library"),
@@ -148,26 +93,18 @@ const SIGNATURES: &[(usize, &[u8], &str)] = &[
     (0, b"ID3", "an MP3 file"),
     (0, b"\xff\xfe", "text in UTF-16"),
     (0, b"\xfe\xff", "text in UTF-16"),
-    (
-        0,
-        b"j1BSUw0KGg",
-        "a Persist file as Base64 text; decode that first",
-    ),
+    (0, b"j1BSUw0KGg", "a Persist file as Base64 text; decode that first"),
 ];
 
 fn not_ours(bytes: &[u8]) -> Error {
-    let signature = SIGNATURES.iter().find(|(at, signature, _)| {
-        bytes
-            .get(*at..)
-            .is_some_and(|rest| rest.starts_with(signature))
-    });
+    let signature =
+        SIGNATURES.iter().find(|(at, signature, _)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(signature)));
     let message = match signature {
         Some((.., name)) => format!("not a Persist file: it is {name}"),
         None => match text(bytes) {
             Some(kind) => format!("not a Persist file: it is {kind}"),
             None if bytes.iter().all(|byte| *byte == 0) => {
-                "not a Persist file: it begins with zeros, as files do whose data was lost in a power cut"
-                    .to_owned()
+                "not a Persist file: it begins with zeros, as files do whose data was lost in a power cut".to_owned()
             }
             None => {
                 let shown = &bytes[..bytes.len().min(8)];
@@ -254,9 +191,9 @@ mod tests {
         for (index, (at, signature, name)) in SIGNATURES.iter().enumerate() {
             let mut bytes = vec![1; *at];
             bytes.extend_from_slice(signature);
-            let found = SIGNATURES.iter().position(|(at, other, _)| {
-                bytes.get(*at..).is_some_and(|rest| rest.starts_with(other))
-            });
+            let found = SIGNATURES
+                .iter()
+                .position(|(at, other, _)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(other)));
             assert_eq!(found, Some(index), "{name}");
         }
     }
@@ -299,10 +236,7 @@ mod tests {
         prefix[2] ^= 0x20;
         let (kind, message) = said(&prefix);
         assert_eq!(kind, ErrorKind::Checksum);
-        assert!(
-            message.contains("8f 50 72 53") && message.contains("at byte 2"),
-            "{message}"
-        );
+        assert!(message.contains("8f 50 72 53") && message.contains("at byte 2"), "{message}");
     }
 
     #[test]
@@ -310,14 +244,8 @@ mod tests {
         assert!(said(&[0; 100]).1.contains("zeros"));
         let (kind, message) = said(b"\x9a\x01\x02");
         assert_eq!(kind, ErrorKind::NotPersist);
-        assert!(
-            message.contains("9a 01 02") && message.contains("`decode`"),
-            "{message}"
-        );
+        assert!(message.contains("9a 01 02") && message.contains("`decode`"), "{message}");
         let (_, message) = said(b"\x01\x02\x03\x04\x05\x06\x07\x08\x09");
-        assert!(
-            message.contains("01 02 03 04 05 06 07 08") && !message.contains("decode"),
-            "{message}"
-        );
+        assert!(message.contains("01 02 03 04 05 06 07 08") && !message.contains("decode"), "{message}");
     }
 }

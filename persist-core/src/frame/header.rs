@@ -49,25 +49,19 @@ impl<'a> Header<'a> {
         out
     }
 
-    /// Reads a header from all of `bytes`, which begin at `offset` of the container, and whose checksum holds.
+    /// Reads a header from all of `bytes`, which begin at `offset` of the container, and whose
+    /// checksum holds.
     ///
     /// # Errors
     /// Bytes that break a rule of the format.
     pub(super) fn read(bytes: &'a [u8], offset: u64) -> Result<Self> {
-        let settings = ReadSettings {
-            max_depth: 0,
-            max_memory: 0,
-        };
+        let settings = ReadSettings { max_depth: 0, max_memory: 0 };
         let mut reader = Reader::bare(bytes, offset, settings);
         let fingerprint = Fingerprint::from_bits(LittleEndian::read_u64(&reader.array::<8>()?));
         if reader.array()? != [0; 8] {
             return Err(reader.malformed("a salt in the header of a single value"));
         }
-        let mut fields = Fields {
-            bytes,
-            offset,
-            reader,
-        };
+        let mut fields = Fields { bytes, offset, reader };
         let schema = fields.bytes()?;
         let count = fields.reader.varint()?;
         // No memory by a declared count: an entry takes two bytes at least.
@@ -82,15 +76,9 @@ impl<'a> Header<'a> {
             meta.push((name, fields.bytes()?));
         }
         if fields.reader.left() > 0 {
-            return Err(fields
-                .reader
-                .malformed("bytes between the metadata and the end of the header"));
+            return Err(fields.reader.malformed("bytes between the metadata and the end of the header"));
         }
-        Ok(Header {
-            fingerprint,
-            schema,
-            meta,
-        })
+        Ok(Header { fingerprint, schema, meta })
     }
 }
 
@@ -102,10 +90,7 @@ pub(crate) fn check_name(name: &str) -> Result<()> {
     if name.len() <= MAX_NAME {
         return Ok(());
     }
-    let message = format!(
-        "the name of a metadata entry has {} bytes, and at most {MAX_NAME} are allowed",
-        name.len()
-    );
+    let message = format!("the name of a metadata entry has {} bytes, and at most {MAX_NAME} are allowed", name.len());
     Err(Error::new(ErrorKind::Value, message).help("keep what is long in the entry's value"))
 }
 
@@ -129,16 +114,10 @@ impl<'a> Fields<'a> {
     fn name(&mut self) -> Result<&'a str> {
         let bytes = self.bytes()?;
         if bytes.len() > MAX_NAME {
-            let message = format!(
-                "a metadata name of {} bytes, of at most {MAX_NAME}",
-                bytes.len()
-            );
+            let message = format!("a metadata name of {} bytes, of at most {MAX_NAME}", bytes.len());
             return Err(self.reader.malformed(message));
         }
-        std::str::from_utf8(bytes).map_err(|_| {
-            self.reader
-                .malformed("the name of a metadata entry is not UTF-8")
-        })
+        std::str::from_utf8(bytes).map_err(|_| self.reader.malformed("the name of a metadata entry is not UTF-8"))
     }
 }
 
@@ -156,13 +135,7 @@ mod tests {
 
     #[test]
     fn comes_back() {
-        for header in [
-            sample(),
-            Header {
-                meta: Vec::new(),
-                ..sample()
-            },
-        ] {
+        for header in [sample(), Header { meta: Vec::new(), ..sample() }] {
             let bytes = header.to_bytes();
             assert_eq!(Header::read(&bytes, 24).unwrap(), header);
         }
@@ -170,12 +143,8 @@ mod tests {
 
     #[test]
     fn has_the_specified_bytes() {
-        let header = Header {
-            meta: vec![("k", b"vv")],
-            ..sample()
-        };
-        let expected =
-            b"\x11\x22\x33\x44\x55\x66\x77\x88\0\0\0\0\0\0\0\0\x05\x03\x01\x03\x03k\x05vv";
+        let header = Header { meta: vec![("k", b"vv")], ..sample() };
+        let expected = b"\x11\x22\x33\x44\x55\x66\x77\x88\0\0\0\0\0\0\0\0\x05\x03\x01\x03\x03k\x05vv";
         assert_eq!(header.to_bytes(), expected);
         assert_eq!(header.schema_offset(), 24 + 17);
     }
@@ -187,53 +156,27 @@ mod tests {
             assert!(Header::read(&bytes[..len], 24).is_err(), "{len}");
         }
         bytes.push(0);
-        assert_eq!(
-            Header::read(&bytes, 24).unwrap_err().kind(),
-            ErrorKind::Malformed
-        );
+        assert_eq!(Header::read(&bytes, 24).unwrap_err().kind(), ErrorKind::Malformed);
     }
 
     #[test]
     fn what_the_format_forbids_is_refused() {
         let mut salted = sample().to_bytes();
         salted[9] = 1;
-        assert!(
-            Header::read(&salted, 24)
-                .unwrap_err()
-                .to_string()
-                .contains("salt")
-        );
-        let twice = Header {
-            meta: vec![("k", b"1"), ("k", b"2")],
-            ..sample()
-        };
+        assert!(Header::read(&salted, 24).unwrap_err().to_string().contains("salt"));
+        let twice = Header { meta: vec![("k", b"1"), ("k", b"2")], ..sample() };
         let error = Header::read(&twice.to_bytes(), 24).unwrap_err();
         assert!(error.to_string().contains("\"k\""), "{error}");
         let name = "x".repeat(MAX_NAME + 1);
         assert_eq!(check_name(&name).unwrap_err().kind(), ErrorKind::Value);
         check_name(&name[..MAX_NAME]).unwrap();
-        let long = Header {
-            meta: vec![(&name, b"1")],
-            ..sample()
-        };
-        assert_eq!(
-            Header::read(&long.to_bytes(), 24).unwrap_err().kind(),
-            ErrorKind::Malformed
-        );
-        let mut not_text = Header {
-            meta: vec![("k", b"vv")],
-            ..sample()
-        }
-        .to_bytes();
+        let long = Header { meta: vec![(&name, b"1")], ..sample() };
+        assert_eq!(Header::read(&long.to_bytes(), 24).unwrap_err().kind(), ErrorKind::Malformed);
+        let mut not_text = Header { meta: vec![("k", b"vv")], ..sample() }.to_bytes();
         let at = not_text.len() - 4;
         assert_eq!(not_text[at], b'k');
         not_text[at] = 0xff;
-        assert!(
-            Header::read(&not_text, 24)
-                .unwrap_err()
-                .to_string()
-                .contains("UTF-8")
-        );
+        assert!(Header::read(&not_text, 24).unwrap_err().to_string().contains("UTF-8"));
     }
 
     #[test]
@@ -241,16 +184,10 @@ mod tests {
         let mut counts = sample().to_bytes()[..19].to_vec();
         counts.push(0);
         counts.extend_from_slice(&[0xff; 8]);
-        assert_eq!(
-            Header::read(&counts, 24).unwrap_err().kind(),
-            ErrorKind::Truncated
-        );
+        assert_eq!(Header::read(&counts, 24).unwrap_err().kind(), ErrorKind::Truncated);
         let mut lengths = sample().to_bytes()[..16].to_vec();
         lengths.push(0);
         lengths.extend_from_slice(&[0xff; 8]);
-        assert_eq!(
-            Header::read(&lengths, 24).unwrap_err().kind(),
-            ErrorKind::Truncated
-        );
+        assert_eq!(Header::read(&lengths, 24).unwrap_err().kind(), ErrorKind::Truncated);
     }
 }

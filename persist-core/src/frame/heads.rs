@@ -1,7 +1,8 @@
 //! From head to head: the rules that hold between the chunks of a container.
 //!
-//! Whoever reads a container (from memory, from a stream, or its heads only) brings the bytes; [`Heads`] says where the next
-//! head is, checks it, and says what follows. Nothing of a head is used before its checksum holds.
+//! Whoever reads a container (from memory, from a stream, or its heads only) brings the bytes;
+//! [`Heads`] says where the next head is, checks it, and says what follows. Nothing of a head is
+//! used before its checksum holds.
 
 use super::chunk::{HEAD_LEN, Head, MUST_KNOW_FLAGS, compression, kind};
 use super::end::{END_LEN, Totals};
@@ -47,12 +48,7 @@ pub(crate) struct Heads {
 impl Heads {
     /// Before the first chunk, which begins at `position`.
     pub(crate) fn new(file_id: u64, position: usize) -> Self {
-        Heads {
-            file_id,
-            position: position as u64,
-            totals: Totals::new(),
-            began: None,
-        }
+        Heads { file_id, position: position as u64, totals: Totals::new(), began: None }
     }
 
     /// Where the next head begins.
@@ -65,10 +61,12 @@ impl Heads {
         &self.totals
     }
 
-    /// Checks the head at the present position, and goes on behind its chunk. An end mark's payload is then given to [`Heads::end`].
+    /// Checks the head at the present position, and goes on behind its chunk. An end mark's payload
+    /// is then given to [`Heads::end`].
     ///
     /// # Errors
-    /// A checksum that does not match, a chunk that is out of place, or what this version does not know.
+    /// A checksum that does not match, a chunk that is out of place, or what this version does not
+    /// know.
     pub(crate) fn next(&mut self, bytes: &[u8; HEAD_LEN]) -> Result<Chunk> {
         let at = self.position;
         let Some((head, head_checksum)) = Head::read(bytes, self.file_id, at) else {
@@ -107,11 +105,8 @@ impl Heads {
         if left == 0 {
             let count = self.totals.chunks;
             let s = if count == 1 { "" } else { "s" };
-            let message =
-                format!("the data is cut off after {count} chunk{s}: there is no end mark");
-            return Error::new(ErrorKind::Truncated, message)
-                .at(self.position)
-                .help(LOOK_FOR_A_WHOLE_COPY);
+            let message = format!("the data is cut off after {count} chunk{s}: there is no end mark");
+            return Error::new(ErrorKind::Truncated, message).at(self.position).help(LOOK_FOR_A_WHOLE_COPY);
         }
         let part = format!("the head of chunk {}", self.totals.chunks);
         let missing = HEAD_LEN.saturating_sub(left) as u64;
@@ -131,13 +126,9 @@ impl Heads {
     fn damaged_head(&self, bytes: &[u8; HEAD_LEN]) -> Error {
         let index = self.totals.chunks;
         let message = if bytes.iter().all(|byte| *byte == 0) {
-            format!(
-                "zeros in place of the head of chunk {index}, as where data was lost in a power cut"
-            )
+            format!("zeros in place of the head of chunk {index}, as where data was lost in a power cut")
         } else {
-            format!(
-                "the checksum of the head of chunk {index} does not match: damaged, or out of place"
-            )
+            format!("the checksum of the head of chunk {index} does not match: damaged, or out of place")
         };
         changed(message, self.position)
     }
@@ -162,21 +153,10 @@ impl Heads {
             check_compression(head.compression)?;
         }
         let too_long = || malformed(format!("a chunk of {} bytes", head.stored_len));
-        let payload = self
-            .position
-            .checked_add(HEAD_LEN as u64)
-            .ok_or_else(too_long)?;
+        let payload = self.position.checked_add(HEAD_LEN as u64).ok_or_else(too_long)?;
         let payload_end = payload.checked_add(head.stored_len).ok_or_else(too_long)?;
-        let end = payload_end
-            .checked_add(padding(payload_end) as u64)
-            .ok_or_else(too_long)?;
-        Ok(Chunk {
-            head,
-            role,
-            payload,
-            payload_end,
-            end,
-        })
+        let end = payload_end.checked_add(padding(payload_end) as u64).ok_or_else(too_long)?;
+        Ok(Chunk { head, role, payload, payload_end, end })
     }
 
     /// What the chunk is, if a chunk of its kind may stand here.
@@ -187,15 +167,11 @@ impl Heads {
             (kind::ROWS, count @ 1..) => Begins::Rows(count),
             (kind::END, 0) => return end_role(head),
             (kind::VALUE | kind::MORE | kind::ROWS | kind::END, count) => {
-                return Err(malformed(format!(
-                    "a chunk of kind {} with {count} rows",
-                    head.kind
-                )));
+                return Err(malformed(format!("a chunk of kind {} with {count} rows", head.kind)));
             }
             (kind::MAY_PASS.., _) => return Ok(Role::Pass),
             (other, _) => {
-                let message =
-                    format!("a chunk of kind {other}, which has no place in a single value");
+                let message = format!("a chunk of kind {other}, which has no place in a single value");
                 return Err(malformed(message));
             }
         };
@@ -215,10 +191,7 @@ fn end_role(head: &Head) -> Result<Role> {
     if head.stored_len == END_LEN as u64 && head.compression == compression::NONE {
         return Ok(Role::End);
     }
-    Err(malformed(format!(
-        "an end mark of {} bytes in place of {END_LEN}",
-        head.stored_len
-    )))
+    Err(malformed(format!("an end mark of {} bytes in place of {END_LEN}", head.stored_len)))
 }
 
 fn check_flags(flags: u16) -> Result<()> {
@@ -235,9 +208,7 @@ fn check_flags(flags: u16) -> Result<()> {
 fn check_compression(method: u8) -> Result<()> {
     match method {
         compression::NONE | compression::ZSTD | compression::LZ4 => Ok(()),
-        other => Err(malformed(format!(
-            "a chunk with the unknown compression {other}"
-        ))),
+        other => Err(malformed(format!("a chunk with the unknown compression {other}"))),
     }
 }
 
@@ -262,33 +233,16 @@ mod tests {
         flags: 0,
     };
 
-    const ROWS: Head = Head {
-        kind: kind::ROWS,
-        count: 7,
-        ..VALUE
-    };
-    const MORE: Head = Head {
-        kind: kind::MORE,
-        count: 0,
-        ..VALUE
-    };
-    const END: Head = Head {
-        kind: kind::END,
-        count: 0,
-        stored_len: 32,
-        len: 32,
-        ..VALUE
-    };
+    const ROWS: Head = Head { kind: kind::ROWS, count: 7, ..VALUE };
+    const MORE: Head = Head { kind: kind::MORE, count: 0, ..VALUE };
+    const END: Head = Head { kind: kind::END, count: 0, stored_len: 32, len: 32, ..VALUE };
 
     /// Runs heads through, numbered and placed as they must be.
     fn run(list: &[Head]) -> Result<Vec<Chunk>> {
         let mut heads = Heads::new(FILE_ID, 64);
         let mut chunks = Vec::new();
         for (index, head) in list.iter().enumerate() {
-            let head = Head {
-                index: index as u32,
-                ..*head
-            };
+            let head = Head { index: index as u32, ..*head };
             chunks.push(heads.next(&head.to_bytes(FILE_ID, heads.position()).0)?);
         }
         Ok(chunks)
@@ -302,10 +256,7 @@ mod tests {
     #[test]
     fn positions_follow_from_lengths() {
         let chunks = run(&[VALUE, MORE, END]).unwrap();
-        let places: Vec<_> = chunks
-            .iter()
-            .map(|c| (c.payload, c.payload_end, c.end))
-            .collect();
+        let places: Vec<_> = chunks.iter().map(|c| (c.payload, c.payload_end, c.end)).collect();
         assert_eq!(places, [(112, 117, 128), (176, 181, 192), (240, 272, 272)]);
         assert_eq!(chunks[0].role, Role::Data(Begins::Value));
         assert_eq!(chunks[2].role, Role::End);
@@ -329,81 +280,31 @@ mod tests {
             assert_eq!(kind, ErrorKind::Malformed);
             assert!(message.contains("rows"), "{message}");
         }
-        assert_eq!(
-            refused(&[Head {
-                stored_len: 33,
-                len: 33,
-                ..END
-            }])
-            .0,
-            ErrorKind::Malformed
-        );
+        assert_eq!(refused(&[Head { stored_len: 33, len: 33, ..END }]).0, ErrorKind::Malformed);
         for kind in [0, 5, 6, 0x7f] {
-            assert!(
-                refused(&[Head { kind, ..VALUE }])
-                    .1
-                    .contains(&format!("kind {kind}"))
-            );
+            assert!(refused(&[Head { kind, ..VALUE }]).1.contains(&format!("kind {kind}")));
         }
     }
 
     #[test]
     fn what_may_be_passed_over_is() {
-        let unknown = Head {
-            kind: 0x80,
-            count: 9,
-            compression: 77,
-            flags: 0x0100,
-            len: 1,
-            ..VALUE
-        };
+        let unknown = Head { kind: 0x80, count: 9, compression: 77, flags: 0x0100, len: 1, ..VALUE };
         let chunks = run(&[unknown, VALUE, unknown, MORE, END]).unwrap();
         assert_eq!(chunks[0].role, Role::Pass);
-        assert_eq!(
-            refused(&[Head {
-                flags: 1,
-                ..unknown
-            }])
-            .0,
-            ErrorKind::Unsupported
-        );
+        assert_eq!(refused(&[Head { flags: 1, ..unknown }]).0, ErrorKind::Unsupported);
     }
 
     #[test]
     fn numbers_must_fit_each_other() {
-        assert!(
-            refused(&[Head { len: 6, ..VALUE }])
-                .1
-                .contains("two lengths")
-        );
-        assert!(
-            refused(&[Head {
-                compression: 3,
-                ..VALUE
-            }])
-            .1
-            .contains("compression 3")
-        );
-        let long = Head {
-            stored_len: u64::MAX - 100,
-            len: u64::MAX - 100,
-            ..VALUE
-        };
+        assert!(refused(&[Head { len: 6, ..VALUE }]).1.contains("two lengths"));
+        assert!(refused(&[Head { compression: 3, ..VALUE }]).1.contains("compression 3"));
+        let long = Head { stored_len: u64::MAX - 100, len: u64::MAX - 100, ..VALUE };
         assert_eq!(refused(&[long]).0, ErrorKind::Malformed);
-        let many = Head {
-            count: u64::MAX,
-            ..ROWS
-        };
+        let many = Head { count: u64::MAX, ..ROWS };
         assert!(refused(&[many, ROWS]).1.contains("64 bits"));
         let mut heads = Heads::new(FILE_ID, 64);
         let repeated = Head { index: 1, ..VALUE }.to_bytes(FILE_ID, 64).0;
-        assert!(
-            heads
-                .next(&repeated)
-                .unwrap_err()
-                .to_string()
-                .contains("numbered 1")
-        );
+        assert!(heads.next(&repeated).unwrap_err().to_string().contains("numbered 1"));
     }
 
     #[test]
@@ -415,19 +316,14 @@ mod tests {
             totals.add(&head, checksum).unwrap();
             heads.next(&bytes).unwrap();
         }
-        let end = Head { index: 2, ..END }
-            .to_bytes(FILE_ID, heads.position())
-            .0;
+        let end = Head { index: 2, ..END }.to_bytes(FILE_ID, heads.position()).0;
         let chunk = heads.next(&end).unwrap();
         let payload = totals.to_bytes();
         heads.end(&chunk, &payload).unwrap();
         for bit in 0..payload.len() * 8 {
             let mut flipped = payload;
             flipped[bit / 8] ^= 1 << (bit % 8);
-            assert_eq!(
-                heads.end(&chunk, &flipped).unwrap_err().kind(),
-                ErrorKind::Malformed
-            );
+            assert_eq!(heads.end(&chunk, &flipped).unwrap_err().kind(), ErrorKind::Malformed);
         }
     }
 
@@ -439,9 +335,6 @@ mod tests {
         let mut bytes = VALUE.to_bytes(FILE_ID, 64).0;
         bytes[0] ^= 1;
         let damaged = heads.next(&bytes).unwrap_err();
-        assert_eq!(
-            (damaged.kind(), damaged.offset()),
-            (ErrorKind::Checksum, Some(64))
-        );
+        assert_eq!((damaged.kind(), damaged.offset()), (ErrorKind::Checksum, Some(64)));
     }
 }

@@ -1,4 +1,5 @@
-//! Looks into a container without the types it was saved from: what it says of itself, and what its heads say.
+//! Looks into a container without the types it was saved from: what it says of itself, and what its
+//! heads say.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,7 +16,8 @@ use crate::schema::{Fingerprint, Schema};
 
 /// What a container says of itself: type, schema, sizes, metadata.
 ///
-/// [`inspect`](crate::inspect) and [`verify`](crate::verify) return one. `Display` prints all of it, for people.
+/// [`inspect`](crate::inspect) and [`verify`](crate::verify) return one. `Display` prints all of
+/// it, for people.
 #[derive(Clone, Debug)]
 pub struct Inspection {
     schema: Schema,
@@ -42,7 +44,8 @@ pub struct ChunkInfo {
     pub rows: u64,
     /// Its kind, by the number in the format's specification.
     pub kind: u8,
-    /// How it is compressed, by the number in the format's specification: 0 not at all, 1 zstd, 2 lz4.
+    /// How it is compressed, by the number in the format's specification: 0 not at all, 1 zstd, 2
+    /// lz4.
     pub compression: u8,
 }
 
@@ -101,8 +104,8 @@ impl Inspection {
         &self.chunks
     }
 
-    /// Whether every byte was checked ([`verify`](crate::verify)) or only the header and the heads of the chunks
-    /// ([`inspect`](crate::inspect)).
+    /// Whether every byte was checked ([`verify`](crate::verify)) or only the header and the heads
+    /// of the chunks ([`inspect`](crate::inspect)).
     #[must_use]
     pub fn is_verified(&self) -> bool {
         self.verified
@@ -115,7 +118,8 @@ impl Inspection {
     /// Looks into the one container that all of `bytes` is.
     ///
     /// # Errors
-    /// What the bytes are instead; damage to the header or a head; truncation; trailing bytes; what `bytes` reports.
+    /// What the bytes are instead; damage to the header or a head; truncation; trailing bytes; what
+    /// `bytes` reports.
     pub(crate) fn of(bytes: &mut (impl Read + Seek)) -> Result<Self> {
         let len = bytes.seek(SeekFrom::End(0)).map_err(cannot_read)?;
         let mut input = Input { bytes, len };
@@ -136,9 +140,7 @@ impl Inspection {
         Ok(Inspection {
             schema,
             fingerprint: opening.header.fingerprint,
-            meta: meta
-                .map(|(name, value)| ((*name).to_owned(), value.to_vec()))
-                .collect(),
+            meta: meta.map(|(name, value)| ((*name).to_owned(), value.to_vec())).collect(),
             header_len: u64::from(prefix.header_len),
             size: len,
             rows: heads.totals().rows,
@@ -157,14 +159,9 @@ struct Input<'i, R> {
 impl<R: Read + Seek> Input<'_, R> {
     /// `count` bytes from `position`, or as many as there are. `count` is small.
     fn read_at(&mut self, position: u64, count: usize) -> Result<Vec<u8>> {
-        self.bytes
-            .seek(SeekFrom::Start(position))
-            .map_err(cannot_read)?;
+        self.bytes.seek(SeekFrom::Start(position)).map_err(cannot_read)?;
         let mut found = Vec::new();
-        self.bytes
-            .take(count as u64)
-            .read_to_end(&mut found)
-            .map_err(cannot_read)?;
+        self.bytes.take(count as u64).read_to_end(&mut found).map_err(cannot_read)?;
         Ok(found)
     }
 
@@ -218,17 +215,9 @@ impl fmt::Display for Inspection {
         }
         writeln!(f, "\n\nformat       version {}", self.format_version())?;
         writeln!(f, "fingerprint  {}", self.fingerprint)?;
-        writeln!(
-            f,
-            "size         {} bytes, of which the header has {}",
-            self.size, self.header_len
-        )?;
+        writeln!(f, "size         {} bytes, of which the header has {}", self.size, self.header_len)?;
         writeln!(f, "rows         {}", self.rows)?;
-        let checked = if self.verified {
-            "every byte"
-        } else {
-            "the header and the heads of the chunks"
-        };
+        let checked = if self.verified { "every byte" } else { "the header and the heads of the chunks" };
         writeln!(f, "checked      {checked}")?;
         self.write_chunks(f)?;
         self.write_meta(f)?;
@@ -246,11 +235,7 @@ impl Inspection {
                 kind::ROWS => "rows",
                 _ => "unknown",
             };
-            write!(
-                f,
-                "  {kind:<7}  {} bytes at {}",
-                chunk.stored_len, chunk.offset
-            )?;
+            write!(f, "  {kind:<7}  {} bytes at {}", chunk.stored_len, chunk.offset)?;
             match chunk.compression {
                 compression::NONE => {}
                 compression::ZSTD => write!(f, ", zstd of {} bytes", chunk.len)?,
@@ -321,17 +306,11 @@ mod tests {
         let inspection = of(&bytes).unwrap();
         assert_eq!(inspection.type_name(), "[u32]");
         assert_eq!(inspection.version(), None);
-        assert_eq!(
-            (inspection.rows(), inspection.size()),
-            (2, bytes.len() as u64)
-        );
+        assert_eq!((inspection.rows(), inspection.size()), (2, bytes.len() as u64));
         assert_eq!(inspection.meta()["author"], b"Ada");
         assert_eq!(inspection.chunks().len(), 10);
         let chunk = inspection.chunks()[1];
-        assert_eq!(
-            (chunk.stored_len, chunk.len, chunk.rows, chunk.kind),
-            (100, 100, 0, kind::MORE)
-        );
+        assert_eq!((chunk.stored_len, chunk.len, chunk.rows, chunk.kind), (100, 100, 0, kind::MORE));
         assert_eq!(bytes[chunk.offset as usize..][..100], [3; 100]);
         assert!(!inspection.is_verified());
     }
@@ -339,13 +318,7 @@ mod tests {
     #[test]
     fn prints_all_of_it() {
         let text = of(&sample(None)).unwrap().to_string();
-        for part in [
-            "[u32]",
-            "rows         2",
-            "\"author\": \"Ada\"",
-            "\"hash\": 20 bytes",
-            "and 2 more",
-        ] {
+        for part in ["[u32]", "rows         2", "\"author\": \"Ada\"", "\"hash\": 20 bytes", "and 2 more"] {
             assert!(text.contains(part), "{part} is missing in\n{text}");
         }
     }
@@ -355,11 +328,7 @@ mod tests {
         let mut bytes = sample(None);
         for len in 0..bytes.len() {
             let error = of(&bytes[..len]).unwrap_err();
-            let kind = if len == 6 {
-                ErrorKind::TextDamage
-            } else {
-                ErrorKind::Truncated
-            };
+            let kind = if len == 6 { ErrorKind::TextDamage } else { ErrorKind::Truncated };
             assert_eq!(error.kind(), kind, "{len}: {error}");
         }
         bytes.push(0);

@@ -1,11 +1,11 @@
 //! The container around a value: prefix, header, chunks, end mark (FORMAT.md, *The container*).
 //!
-//! The codec makes and takes the payloads, and knows nothing of what is here; this module knows nothing of values. Nothing
-//! that is read is believed before the checksum over it holds.
+//! The codec makes and takes the payloads, and knows nothing of what is here; this module knows
+//! nothing of values. Nothing that is read is believed before the checksum over it holds.
 //!
-//! [`writer`] writes a container, [`source`] reads one that is in memory, [`stream`] brings one into memory, and
-//! [`inspect`] looks at one without its payloads. What they share is [`opening`] (prefix and header) and [`heads`] (the
-//! rules that hold from chunk to chunk).
+//! [`writer`] writes a container, [`source`] reads one that is in memory, [`stream`] brings one
+//! into memory, and [`inspect`] looks at one without its payloads. What they share is [`opening`]
+//! (prefix and header) and [`heads`] (the rules that hold from chunk to chunk).
 
 pub(crate) mod checksum;
 pub(crate) mod chunk;
@@ -34,21 +34,13 @@ pub(crate) fn padding(position: u64) -> usize {
 
 /// The bytes end at `end`, `missing` bytes before the end of `part`.
 pub(crate) fn cut_off(part: &str, missing: u64, end: u64) -> Error {
-    let (bytes, are) = if missing == 1 {
-        ("byte", "is")
-    } else {
-        ("bytes", "are")
-    };
-    Error::new(
-        ErrorKind::Truncated,
-        format!("the data is cut off in {part}, of which {missing} {bytes} {are} missing"),
-    )
-    .at(end)
-    .help(LOOK_FOR_A_WHOLE_COPY)
+    let (bytes, are) = if missing == 1 { ("byte", "is") } else { ("bytes", "are") };
+    Error::new(ErrorKind::Truncated, format!("the data is cut off in {part}, of which {missing} {bytes} {are} missing"))
+        .at(end)
+        .help(LOOK_FOR_A_WHOLE_COPY)
 }
 
-const LOOK_FOR_A_WHOLE_COPY: &str =
-    "only a part of it was written or copied: look for a whole copy";
+const LOOK_FOR_A_WHOLE_COPY: &str = "only a part of it was written or copied: look for a whole copy";
 
 /// A checksum does not match.
 pub(crate) fn changed(message: impl Into<Cow<'static, str>>, offset: u64) -> Error {
@@ -67,9 +59,6 @@ pub(crate) fn empty() -> Error {
 pub(crate) fn check_padding(bytes: &[u8], position: u64) -> Result<(), Error> {
     match bytes.iter().position(|byte| *byte != 0) {
         None => Ok(()),
-        Some(index) => Err(changed(
-            "padding that is not zero",
-            position.saturating_add(index as u64),
-        )),
+        Some(index) => Err(changed("padding that is not zero", position.saturating_add(index as u64))),
     }
 }

@@ -1,4 +1,5 @@
-//! Prefix and header together, up to the first chunk (FORMAT.md, *Header*: the file id and what follows).
+//! Prefix and header together, up to the first chunk (FORMAT.md, *Header*: the file id and what
+//! follows).
 
 use byteorder::{ByteOrder, LittleEndian};
 
@@ -33,11 +34,8 @@ pub(crate) fn write(header: &Header<'_>) -> Result<(Vec<u8>, u64)> {
     let header = header.to_bytes();
     let header_len = u32::try_from(header.len()).unwrap_or(u32::MAX);
     if header_len > prefix::MAX_HEADER {
-        let message = format!(
-            "schema and metadata take {} bytes, and at most {} are allowed",
-            header.len(),
-            prefix::MAX_HEADER
-        );
+        let message =
+            format!("schema and metadata take {} bytes, and at most {} are allowed", header.len(), prefix::MAX_HEADER);
         return Err(Error::new(ErrorKind::Value, message)
             .help("metadata is for a few short entries: make what is long part of the value"));
     }
@@ -67,18 +65,11 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Opening<'_>> {
     let (file_id, zeros) = rest.split_at(size_of::<u64>());
     let file_id = LittleEndian::read_u64(file_id);
     if checksum::of(guarded) != file_id {
-        return Err(changed(
-            "the checksum of the header does not match",
-            prefix::LEN as u64,
-        ));
+        return Err(changed("the checksum of the header does not match", prefix::LEN as u64));
     }
     check_padding(zeros, (header_end + size_of::<u64>()) as u64)?;
     let header = Header::read(&guarded[prefix::LEN..], prefix::LEN as u64)?;
-    Ok(Opening {
-        header,
-        file_id,
-        len,
-    })
+    Ok(Opening { header, file_id, len })
 }
 
 #[cfg(test)]
@@ -87,11 +78,7 @@ mod tests {
     use crate::schema::Fingerprint;
 
     fn header(schema: &[u8]) -> Header<'_> {
-        Header {
-            fingerprint: Fingerprint::from_bits(0x8800_0000_0000_0001),
-            schema,
-            meta: vec![("author", b"Ada")],
-        }
+        Header { fingerprint: Fingerprint::from_bits(0x8800_0000_0000_0001), schema, meta: vec![("author", b"Ada")] }
     }
 
     #[test]
@@ -104,10 +91,7 @@ mod tests {
             let len = bytes.len();
             bytes.extend_from_slice(b"chunks");
             let opening = read(&bytes).unwrap();
-            assert_eq!(
-                (&opening.header, opening.file_id, opening.len),
-                (&header, file_id, len)
-            );
+            assert_eq!((&opening.header, opening.file_id, opening.len), (&header, file_id, len));
         }
     }
 
@@ -130,10 +114,7 @@ mod tests {
     #[test]
     fn too_much_metadata_is_refused() {
         let value = vec![0; prefix::MAX_HEADER as usize];
-        let header = Header {
-            meta: vec![("all", &value)],
-            ..header(&[])
-        };
+        let header = Header { meta: vec![("all", &value)], ..header(&[]) };
         assert_eq!(write(&header).unwrap_err().kind(), ErrorKind::Value);
     }
 }

@@ -1,12 +1,13 @@
-//! The first 24 bytes of a container: magic, format version, kind, flags, length of the header (FORMAT.md, *Prefix*).
+//! The first 24 bytes of a container: magic, format version, kind, flags, length of the header
+//! (FORMAT.md, *Prefix*).
 
 use byteorder::{ByteOrder, LittleEndian};
 
 use super::{changed, checksum, cut_off, foreign};
 use crate::error::{Error, ErrorKind, Result};
 
-/// How a container begins. In the manner of PNG's: the first byte is not ASCII, and the rest has what a transfer in text
-/// mode changes: CR LF, `^Z`, a lone LF.
+/// How a container begins. In the manner of PNG's: the first byte is not ASCII, and the rest has
+/// what a transfer in text mode changes: CR LF, `^Z`, a lone LF.
 pub(crate) const MAGIC: [u8; 8] = [0x8f, b'P', b'R', b'S', b'\r', b'\n', 0x1a, b'\n'];
 
 /// The version of the format that this library writes, and the newest that it reads.
@@ -47,24 +48,18 @@ impl Prefix {
     /// Reads a prefix from the front of `bytes`, which may hold more, or less.
     ///
     /// # Errors
-    /// What the bytes are instead, as far as it can be told: another file, a damaged one, one of a newer format, a log.
+    /// What the bytes are instead, as far as it can be told: another file, a damaged one, one of a
+    /// newer format, a log.
     pub(crate) fn read(bytes: &[u8]) -> Result<Prefix> {
         if !bytes.starts_with(&MAGIC) {
             return Err(foreign::diagnose(bytes));
         }
         let Some((bytes, _)) = bytes.split_first_chunk::<LEN>() else {
             let len = bytes.len();
-            return Err(cut_off(
-                "its first 24 bytes",
-                LEN.saturating_sub(len) as u64,
-                len as u64,
-            ));
+            return Err(cut_off("its first 24 bytes", LEN.saturating_sub(len) as u64, len as u64));
         };
         if !checksum_holds(bytes) {
-            return Err(changed(
-                "the checksum of the first 24 bytes does not match",
-                0,
-            ));
+            return Err(changed("the checksum of the first 24 bytes does not match", 0));
         }
         check_version(LittleEndian::read_u16(&bytes[8..10]))?;
         check_kind(bytes[10])?;
@@ -92,9 +87,7 @@ fn check_version(version: u16) -> Result<()> {
         0 => Err(Error::new(ErrorKind::Malformed, "format version 0, which there never was").at(8)),
         newer => Err(Error::new(
             ErrorKind::Unsupported,
-            format!(
-                "format version {newer}, where this version of Persist knows format version {FORMAT_VERSION}"
-            ),
+            format!("format version {newer}, where this version of Persist knows format version {FORMAT_VERSION}"),
         )
         .at(8)
         .help("it was written by a newer version of Persist: update the dependency `persist-core`")),
@@ -104,16 +97,10 @@ fn check_version(version: u16) -> Result<()> {
 fn check_kind(kind: u8) -> Result<()> {
     match kind {
         ONE_VALUE => Ok(()),
-        LOG => Err(Error::new(
-            ErrorKind::Misuse,
-            "a log of many values, where a single saved value is expected",
-        )
-        .at(10)),
-        other => Err(Error::new(
-            ErrorKind::Malformed,
-            format!("a container of the unknown kind {other}"),
-        )
-        .at(10)),
+        LOG => {
+            Err(Error::new(ErrorKind::Misuse, "a log of many values, where a single saved value is expected").at(10))
+        }
+        other => Err(Error::new(ErrorKind::Malformed, format!("a container of the unknown kind {other}")).at(10)),
     }
 }
 
@@ -123,9 +110,7 @@ fn check_flags(flags: u8) -> Result<()> {
     }
     Err(Error::new(
         ErrorKind::Unsupported,
-        format!(
-            "flags {flags:#04x}, of which this version of Persist does not know all that it must"
-        ),
+        format!("flags {flags:#04x}, of which this version of Persist does not know all that it must"),
     )
     .at(11)
     .help("update the dependency `persist-core`"))
@@ -161,10 +146,7 @@ mod tests {
         }
         for len in 0..LEN {
             let error = Prefix::read(&sound[..len]).unwrap_err();
-            assert!(
-                matches!(error.kind(), ErrorKind::Truncated | ErrorKind::TextDamage),
-                "{len}: {error}"
-            );
+            assert!(matches!(error.kind(), ErrorKind::Truncated | ErrorKind::TextDamage), "{len}: {error}");
         }
     }
 
@@ -180,10 +162,7 @@ mod tests {
         assert_eq!(error.kind(), ErrorKind::Unsupported);
         assert!(error.to_string().contains("version 7"), "{error}");
         assert!(error.to_string().contains("version 1"), "{error}");
-        assert_eq!(
-            Prefix::read(&with(8, 0)).unwrap_err().kind(),
-            ErrorKind::Malformed
-        );
+        assert_eq!(Prefix::read(&with(8, 0)).unwrap_err().kind(), ErrorKind::Malformed);
     }
 
     #[test]
@@ -191,10 +170,7 @@ mod tests {
         let error = Prefix::read(&with(10, LOG)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Misuse);
         assert!(error.to_string().contains("log"), "{error}");
-        assert_eq!(
-            Prefix::read(&with(10, 2)).unwrap_err().kind(),
-            ErrorKind::Malformed
-        );
+        assert_eq!(Prefix::read(&with(10, 2)).unwrap_err().kind(), ErrorKind::Malformed);
     }
 
     #[test]
@@ -210,9 +186,6 @@ mod tests {
 
     #[test]
     fn a_header_too_long_is_refused_before_it_is_read() {
-        assert_eq!(
-            Prefix::read(&with(15, 2)).unwrap_err().kind(),
-            ErrorKind::Malformed
-        );
+        assert_eq!(Prefix::read(&with(15, 2)).unwrap_err().kind(), ErrorKind::Malformed);
     }
 }

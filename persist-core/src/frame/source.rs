@@ -1,4 +1,5 @@
-//! Reads a container that is in memory, chunk by chunk, each checked before it is handed to the codec.
+//! Reads a container that is in memory, chunk by chunk, each checked before it is handed to the
+//! codec.
 
 use std::fmt::Display;
 
@@ -6,7 +7,7 @@ use super::chunk::{HEAD_LEN, compression};
 use super::header::Header;
 use super::heads::{Chunk, Heads, Role};
 use super::{changed, check_padding, checksum, opening};
-use crate::codec::chunks::{Payload, Piece, Source};
+use crate::codec::chunks::{Piece, Source};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The pieces of the one container that all of `bytes` is.
@@ -24,14 +25,7 @@ impl<'de> SliceSource<'de> {
     pub(crate) fn open(bytes: &'de [u8]) -> Result<(Header<'de>, Self)> {
         let opening = opening::read(bytes)?;
         let heads = Heads::new(opening.file_id, opening.len);
-        Ok((
-            opening.header,
-            SliceSource {
-                bytes,
-                heads,
-                ended: false,
-            },
-        ))
+        Ok((opening.header, SliceSource { bytes, heads, ended: false }))
     }
 
     /// The bytes from the next head on.
@@ -48,9 +42,8 @@ impl<'de> SliceSource<'de> {
             return Err(self.heads.cut_off_head(rest.len()));
         };
         let chunk = self.heads.next(head)?;
-        let parts = part(after, chunk.head.stored_len).and_then(|(payload, after)| {
-            Some((payload, part(after, chunk.end - chunk.payload_end)?.0))
-        });
+        let parts = part(after, chunk.head.stored_len)
+            .and_then(|(payload, after)| Some((payload, part(after, chunk.end - chunk.payload_end)?.0)));
         let Some((payload, zeros)) = parts else {
             return Err(self.heads.cut_off_chunk(&chunk, self.bytes.len() as u64));
         };
@@ -67,10 +60,7 @@ pub(super) fn check_payload(chunk: &Chunk, payload: &[u8]) -> Result<()> {
     }
     let part = match chunk.role {
         Role::End => "the end mark".to_owned(),
-        _ => format!(
-            "the {} bytes in chunk {}",
-            chunk.head.stored_len, chunk.head.index
-        ),
+        _ => format!("the {} bytes in chunk {}", chunk.head.stored_len, chunk.head.index),
     };
     let message = format!("the checksum of {part} does not match");
     Err(changed(message, chunk.payload))
@@ -87,12 +77,9 @@ pub(super) fn check_nothing_follows(left: u64, end: u64) -> Result<()> {
 
 /// There is more behind the end mark.
 pub(crate) fn trailing(what: impl Display, end: u64) -> Error {
-    Error::new(
-        ErrorKind::Trailing,
-        format!("{what} after the end of the container"),
-    )
-    .at(end)
-    .help("`read_all` reads several containers, one after another")
+    Error::new(ErrorKind::Trailing, format!("{what} after the end of the container"))
+        .at(end)
+        .help("`read_all` reads several containers, one after another")
 }
 
 fn part(bytes: &[u8], len: u64) -> Option<(&[u8], &[u8])> {
@@ -105,8 +92,7 @@ fn check_uncompressed(chunk: &Chunk) -> Result<()> {
         compression::ZSTD => ("zstd", "zstd"),
         _ => ("lz4", "lz4"),
     };
-    let message =
-        format!("a chunk that is compressed with {method}, which this build cannot unpack");
+    let message = format!("a chunk that is compressed with {method}, which this build cannot unpack");
     Err(Error::new(ErrorKind::Unsupported, message)
         .at(chunk.payload)
         .help(format!("it takes a version of `persist-core` that has the feature `{feature}`, with that turned on")))
@@ -119,12 +105,7 @@ impl<'de> Source<'de> for SliceSource<'de> {
             match chunk.role {
                 Role::Data(begins) => {
                     check_uncompressed(&chunk)?;
-                    let payload = Payload::Input(payload);
-                    return Ok(Some(Piece {
-                        payload,
-                        begins,
-                        offset: chunk.payload,
-                    }));
+                    return Ok(Some(Piece { payload, begins, offset: chunk.payload }));
                 }
                 Role::Pass => {}
                 Role::End => {
@@ -154,9 +135,7 @@ mod tests {
         assert_eq!(found, header());
         let mut pieces = Vec::new();
         while let Some(piece) = source.next()? {
-            let Payload::Input(payload) = piece.payload else {
-                panic!("not borrowable")
-            };
+            let payload = piece.payload;
             pieces.push((piece.begins, piece.offset, payload.to_vec()));
         }
         assert!(source.next()?.is_none(), "the end stays the end");
@@ -169,16 +148,8 @@ mod tests {
             container(&[]),
             container(&[(Begins::Value, b"")]),
             container(&[(Begins::Value, b"hello")]),
-            container(&[
-                (Begins::Value, &long),
-                (Begins::More, b"x"),
-                (Begins::More, &long),
-            ]),
-            container(&[
-                (Begins::Rows(2), b"ab"),
-                (Begins::Rows(300), &long),
-                (Begins::More, b"z"),
-            ]),
+            container(&[(Begins::Value, &long), (Begins::More, b"x"), (Begins::More, &long)]),
+            container(&[(Begins::Rows(2), b"ab"), (Begins::Rows(300), &long), (Begins::More, b"z")]),
         ]
     }
 
@@ -187,14 +158,8 @@ mod tests {
         let bytes = container(&[(Begins::Rows(2), b"ab"), (Begins::More, b"cde")]);
         let found = pieces(&bytes).unwrap();
         assert_eq!(found.len(), 2);
-        assert_eq!(
-            (found[0].0, found[0].2.as_slice()),
-            (Begins::Rows(2), b"ab".as_slice())
-        );
-        assert_eq!(
-            (found[1].0, found[1].2.as_slice()),
-            (Begins::More, b"cde".as_slice())
-        );
+        assert_eq!((found[0].0, found[0].2.as_slice()), (Begins::Rows(2), b"ab".as_slice()));
+        assert_eq!((found[1].0, found[1].2.as_slice()), (Begins::More, b"cde".as_slice()));
         for (_, offset, payload) in &found {
             assert_eq!(offset % 16, 0);
             assert_eq!(bytes[*offset as usize..][..payload.len()], **payload);
@@ -218,11 +183,7 @@ mod tests {
         for sound in samples() {
             for len in 0..sound.len() {
                 let error = pieces(&sound[..len]).unwrap_err();
-                let kind = if len == 6 {
-                    ErrorKind::TextDamage
-                } else {
-                    ErrorKind::Truncated
-                };
+                let kind = if len == 6 { ErrorKind::TextDamage } else { ErrorKind::Truncated };
                 assert_eq!(error.kind(), kind, "{len} of {}: {error}", sound.len());
             }
         }
@@ -232,52 +193,26 @@ mod tests {
     fn a_cut_says_what_is_missing() {
         let bytes = container(&[(Begins::Value, &[7; 100])]);
         let error = pieces(&bytes[..bytes.len() - 81]).unwrap_err();
-        assert!(
-            error
-                .to_string()
-                .contains("chunk 0, of which 1 byte is missing"),
-            "{error}"
-        );
+        assert!(error.to_string().contains("chunk 0, of which 1 byte is missing"), "{error}");
         let error = pieces(&bytes[..bytes.len() - 80]).unwrap_err();
         assert!(error.to_string().contains("no end mark"), "{error}");
         let error = pieces(&bytes[..bytes.len() - 2]).unwrap_err();
-        assert!(
-            error
-                .to_string()
-                .contains("end mark, of which 2 bytes are missing"),
-            "{error}"
-        );
+        assert!(error.to_string().contains("end mark, of which 2 bytes are missing"), "{error}");
     }
 
     #[test]
     fn chunks_that_are_swapped_repeated_or_left_out_are_found() {
         let payloads: Vec<Vec<u8>> = (0..3).map(|i| vec![i; 16]).collect();
-        let list: Vec<_> = payloads
-            .iter()
-            .map(|p| (Begins::Rows(1), p.as_slice()))
-            .collect();
+        let list: Vec<_> = payloads.iter().map(|p| (Begins::Rows(1), p.as_slice())).collect();
         let sound = container(&list);
         let body = opening::read(&sound).unwrap().len;
         let part = |index: usize| &sound[body + index * 64..][..64];
         let end = &sound[body + 3 * 64..];
-        for order in [
-            &[1, 0, 2][..],
-            &[0, 0, 1, 2],
-            &[0, 1],
-            &[0, 2],
-            &[1, 2],
-            &[],
-        ] {
+        for order in [&[1, 0, 2][..], &[0, 0, 1, 2], &[0, 1], &[0, 2], &[1, 2], &[]] {
             let mut bytes = sound[..body].to_vec();
-            order
-                .iter()
-                .for_each(|index| bytes.extend_from_slice(part(*index)));
+            order.iter().for_each(|index| bytes.extend_from_slice(part(*index)));
             bytes.extend_from_slice(end);
-            assert_eq!(
-                pieces(&bytes).unwrap_err().kind(),
-                ErrorKind::Checksum,
-                "{order:?}"
-            );
+            assert_eq!(pieces(&bytes).unwrap_err().kind(), ErrorKind::Checksum, "{order:?}");
         }
     }
 
@@ -287,10 +222,7 @@ mod tests {
         let end = bytes.len() as u64;
         bytes.extend_from_slice(&[0; 3]);
         let error = pieces(&bytes).unwrap_err();
-        assert_eq!(
-            (error.kind(), error.offset()),
-            (ErrorKind::Trailing, Some(end))
-        );
+        assert_eq!((error.kind(), error.offset()), (ErrorKind::Trailing, Some(end)));
         assert!(error.to_string().contains("3 bytes"), "{error}");
     }
 

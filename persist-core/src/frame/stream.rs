@@ -1,5 +1,5 @@
-//! Brings one container from a stream into memory: not a byte more is read than it has, and no memory is asked for because a
-//! length says so.
+//! Brings one container from a stream into memory: not a byte more is read than it has, and no
+//! memory is asked for because a length says so.
 
 use std::io::{self, Read};
 
@@ -12,23 +12,16 @@ use crate::error::{Error, ErrorKind, Result};
 /// The most memory that is asked for before the bytes for it have come.
 const AHEAD: usize = 1 << 20;
 
-/// Appends the next container of `reader` to `buffer`, which is empty; false if the stream ends before its first byte.
+/// Appends the next container of `reader` to `buffer`, which is empty; false if the stream ends
+/// before its first byte.
 ///
 /// Heads are checked, because their lengths say how far to read; payloads are not.
 ///
 /// # Errors
-/// What the bytes are instead; damage; truncation; more than `max_bytes`; what `reader` reports. What has been read of a
-/// container is then in `buffer`.
-pub(crate) fn read_container(
-    reader: &mut dyn Read,
-    buffer: &mut Vec<u8>,
-    max_bytes: u64,
-) -> Result<bool> {
-    let mut stream = Stream {
-        reader,
-        buffer,
-        max_bytes,
-    };
+/// What the bytes are instead; damage; truncation; more than `max_bytes`; what `reader` reports.
+/// What has been read of a container is then in `buffer`.
+pub(crate) fn read_container(reader: &mut dyn Read, buffer: &mut Vec<u8>, max_bytes: u64) -> Result<bool> {
+    let mut stream = Stream { reader, buffer, max_bytes };
     if stream.read_up_to(prefix::LEN)? == 0 {
         return Ok(false);
     }
@@ -67,7 +60,8 @@ impl Stream<'_> {
         self.buffer.len() as u64
     }
 
-    /// Reads until the buffer has `position` bytes, and returns how many are missing because the stream has ended.
+    /// Reads until the buffer has `position` bytes, and returns how many are missing because the
+    /// stream has ended.
     fn read_up_to_position(&mut self, position: u64) -> Result<u64> {
         if position > self.max_bytes {
             return Err(self.too_large(position));
@@ -87,10 +81,7 @@ impl Stream<'_> {
     /// Reads `count` bytes, fewer only if the stream ends, and returns how many.
     fn read_up_to(&mut self, count: usize) -> Result<usize> {
         // `read_to_end` grows the buffer as bytes arrive; this saves the first steps of it.
-        self.buffer
-            .try_reserve(count.min(AHEAD))
-            .map_err(io::Error::from)
-            .map_err(cannot_read)?;
+        self.buffer.try_reserve(count.min(AHEAD)).map_err(io::Error::from).map_err(cannot_read)?;
         let mut bytes = (&mut *self.reader).take(count as u64);
         bytes.read_to_end(self.buffer).map_err(cannot_read)
     }
@@ -144,11 +135,7 @@ mod tests {
         let sound = sample();
         let stream = [sound.as_slice(), &sound, b"rest"].concat();
         for step in [1, 7, 100_000] {
-            let mut reader = Trickle {
-                bytes: &stream,
-                step,
-                interrupted: false,
-            };
+            let mut reader = Trickle { bytes: &stream, step, interrupted: false };
             for count in 1..=2 {
                 let mut buffer = Vec::new();
                 assert!(read_container(&mut reader, &mut buffer, u64::MAX).unwrap());
@@ -164,11 +151,7 @@ mod tests {
         assert!(!read_container(&mut &[][..], &mut Vec::new(), u64::MAX).unwrap());
         for len in 1..sound.len() {
             let error = read_container(&mut &sound[..len], &mut Vec::new(), u64::MAX).unwrap_err();
-            let kind = if len == 6 {
-                ErrorKind::TextDamage
-            } else {
-                ErrorKind::Truncated
-            };
+            let kind = if len == 6 { ErrorKind::TextDamage } else { ErrorKind::Truncated };
             assert_eq!(error.kind(), kind, "{len}: {error}");
         }
     }
@@ -211,11 +194,7 @@ mod tests {
         for len in [0, 10, 30, 100, sound.len() - 1] {
             let mut reader = (&sound[..len]).chain(Broken);
             let error = read_container(&mut reader, &mut Vec::new(), u64::MAX).unwrap_err();
-            assert_eq!(
-                io::Error::from(error).kind(),
-                io::ErrorKind::ConnectionReset,
-                "{len}"
-            );
+            assert_eq!(io::Error::from(error).kind(), io::ErrorKind::ConnectionReset, "{len}");
         }
     }
 }

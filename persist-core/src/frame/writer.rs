@@ -9,8 +9,9 @@ use super::{ALIGN, checksum, opening, padding};
 use crate::codec::chunks::{Begins, Sink};
 use crate::error::{Error, ErrorKind, Result};
 
-/// The size at which the codec hands a piece on: large enough that heads cost nothing, and small enough that a piece is still
-/// in the processor's second cache when its checksum is computed and it is copied (a tenth faster than 1 MiB, as measured).
+/// The size at which the codec hands a piece on: large enough that heads cost nothing, and small
+/// enough that a piece is still in the processor's second cache when its checksum is computed and
+/// it is copied (a tenth faster than 1 MiB, as measured).
 pub(crate) const PIECE_SIZE: usize = 1 << 18;
 
 /// Writes a container to `out`; a [`Sink`] for the codec.
@@ -29,12 +30,7 @@ impl<'w> ContainerWriter<'w> {
     pub(crate) fn begin(out: &'w mut dyn Write, header: &Header<'_>) -> Result<Self> {
         let (bytes, file_id) = opening::write(header)?;
         out.write_all(&bytes).map_err(cannot_write)?;
-        Ok(ContainerWriter {
-            out,
-            file_id,
-            position: bytes.len() as u64,
-            totals: Totals::new(),
-        })
+        Ok(ContainerWriter { out, file_id, position: bytes.len() as u64, totals: Totals::new() })
     }
 
     /// Writes the end mark.
@@ -60,22 +56,15 @@ impl<'w> ContainerWriter<'w> {
             flags: 0,
         };
         let (head_bytes, head_checksum) = head.to_bytes(self.file_id, self.position);
-        let end = self
-            .position
-            .saturating_add((head_bytes.len() + payload.len()) as u64);
+        let end = self.position.saturating_add((head_bytes.len() + payload.len()) as u64);
         let padding = padding(end);
         self.out.write_all(&head_bytes).map_err(cannot_write)?;
         self.out.write_all(payload).map_err(cannot_write)?;
-        self.out
-            .write_all(&[0; ALIGN as usize][..padding])
-            .map_err(cannot_write)?;
+        self.out.write_all(&[0; ALIGN as usize][..padding]).map_err(cannot_write)?;
         self.position = end.saturating_add(padding as u64);
-        self.totals.add(&head, head_checksum).ok_or_else(|| {
-            Error::new(
-                ErrorKind::Value,
-                "more rows or bytes than 64 bits can count",
-            )
-        })
+        self.totals
+            .add(&head, head_checksum)
+            .ok_or_else(|| Error::new(ErrorKind::Value, "more rows or bytes than 64 bits can count"))
     }
 }
 
@@ -101,8 +90,8 @@ fn cannot_write(error: io::Error) -> Error {
 pub(crate) struct Memory<'m>(pub(crate) &'m mut Vec<u8>);
 
 impl Memory<'_> {
-    /// Room for what follows the last payload (padding and end mark) or the opening (a head): so that what is small is never
-    /// the reason for which a large buffer moves.
+    /// Room for what follows the last payload (padding and end mark) or the opening (a head): so
+    /// that what is small is never the reason for which a large buffer moves.
     const AFTER: usize = ALIGN as usize + HEAD_LEN + END_LEN;
 }
 
@@ -118,9 +107,11 @@ impl Write for Memory<'_> {
     }
 }
 
-/// Gathers what is small, so that a destination without a buffer of its own gets few and large writes.
+/// Gathers what is small, so that a destination without a buffer of its own gets few and large
+/// writes.
 ///
-/// Unlike [`io::BufWriter`], it writes nothing when it is dropped: after an error, what was not written stays unwritten.
+/// Unlike [`io::BufWriter`], it writes nothing when it is dropped: after an error, what was not
+/// written stays unwritten.
 pub(crate) struct Gather<W: Write> {
     out: W,
     pending: Vec<u8>,
@@ -131,10 +122,7 @@ impl<W: Write> Gather<W> {
     const LIMIT: usize = 1 << 16;
 
     pub(crate) fn new(out: W) -> Self {
-        Gather {
-            out,
-            pending: Vec::new(),
-        }
+        Gather { out, pending: Vec::new() }
     }
 
     /// Writes what is pending, and gives the destination back.

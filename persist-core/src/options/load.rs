@@ -19,7 +19,8 @@ use crate::schema::{Fingerprint, Schema, schema_of};
 
 /// How to load.
 ///
-/// The methods that read a container return a [`Loaded`], which has the value and what was beside it.
+/// The methods that read a container return a [`Loaded`], which has the value and what was beside
+/// it.
 ///
 /// # Examples
 /// ```
@@ -44,7 +45,8 @@ pub struct LoadOptions {
 
 /// What a load has found: the value, and what was beside it in the container.
 ///
-/// It is what the methods of [`LoadOptions`] return, where the free functions return the value alone.
+/// It is what the methods of [`LoadOptions`] return, where the free functions return the value
+/// alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Loaded<T> {
@@ -63,14 +65,12 @@ impl Default for LoadOptions {
 impl LoadOptions {
     /// The defaults, which the free functions use.
     pub const fn new() -> Self {
-        LoadOptions {
-            max_memory: None,
-            max_depth: DEFAULT_DEPTH,
-        }
+        LoadOptions { max_memory: None, max_depth: DEFAULT_DEPTH }
     }
 
-    /// The most memory, in bytes, that the value may take; and, of a file or a stream, the largest container that is read
-    /// into memory. Default: the larger of 1 GiB and 64 times the input for the value, and no limit for the input.
+    /// The most memory, in bytes, that the value may take; and, of a file or a stream, the largest
+    /// container that is read into memory. Default: the larger of 1 GiB and 64 times the input
+    /// for the value, and no limit for the input.
     ///
     /// A file can stand for far more than its own size, as a thousand equal rows take a few bytes.
     pub fn max_memory(&mut self, bytes: u64) -> &mut Self {
@@ -78,7 +78,8 @@ impl LoadOptions {
         self
     }
 
-    /// The deepest nesting of the value, as [`SaveOptions::max_depth`](crate::SaveOptions::max_depth) counts it. Default:
+    /// The deepest nesting of the value, as
+    /// [`SaveOptions::max_depth`](crate::SaveOptions::max_depth) counts it. Default:
     /// 128; at most 1,024, to which greater numbers are lowered.
     pub fn max_depth(&mut self, levels: u32) -> &mut Self {
         self.max_depth = levels.min(MAX_DEPTH);
@@ -111,11 +112,7 @@ impl LoadOptions {
 
     /// Reads values from a stream, one after another, as [`read_all`](crate::read_all) does.
     pub fn read_all<T: for<'de> Decode<'de>, R: Read>(&self, reader: R) -> ReadAll<T, R> {
-        ReadAll {
-            options: self.clone(),
-            reader: Some(reader),
-            values: PhantomData,
-        }
+        ReadAll { options: self.clone(), reader: Some(reader), values: PhantomData }
     }
 
     /// Reads a value from a container in memory, as [`from_slice`](crate::from_slice) does.
@@ -125,10 +122,7 @@ impl LoadOptions {
     pub fn from_slice<'de, T: Decode<'de>>(&self, bytes: &'de [u8]) -> Result<Loaded<T>> {
         let (header, source) = open(bytes, T::fingerprint(), schema_of::<T>)?;
         let value = decode_container(source, self.settings(bytes.len())).map_err(in_type::<T>)?;
-        Ok(Loaded {
-            value,
-            meta: owned(header),
-        })
+        Ok(Loaded { value, meta: owned(header) })
     }
 
     /// Reads a value from bare bytes, as [`decode`](crate::decode) does.
@@ -145,9 +139,7 @@ impl LoadOptions {
             return Err(other_fingerprint(*found, expected, &schema_of::<T>()));
         }
         let mut reader = Reader::bare(rest, found.len() as u64, self.settings(bytes.len()));
-        codec::decode_bare(&mut reader)
-            .and_then(|value| reader.finish().map(|()| value))
-            .map_err(in_type::<T>)
+        codec::decode_bare(&mut reader).and_then(|value| reader.finish().map(|()| value)).map_err(in_type::<T>)
     }
 
     fn next<T: for<'de> Decode<'de>>(&self, reader: &mut dyn Read) -> Result<Option<Loaded<T>>> {
@@ -167,10 +159,7 @@ impl LoadOptions {
     fn settings(&self, input: usize) -> ReadSettings {
         const LEAST: u64 = 1 << 30;
         let default = (input as u64).saturating_mul(64).max(LEAST);
-        ReadSettings {
-            max_depth: self.max_depth,
-            max_memory: self.max_memory.unwrap_or(default),
-        }
+        ReadSettings { max_depth: self.max_depth, max_memory: self.max_memory.unwrap_or(default) }
     }
 }
 
@@ -200,13 +189,8 @@ impl<T: for<'de> Decode<'de>, R: Read> Iterator for ReadAll<T, R> {
 impl<T: for<'de> Decode<'de>, R: Read> FusedIterator for ReadAll<T, R> {}
 
 /// Opens a container that is to hold a value of the type with this fingerprint and schema.
-fn open(
-    bytes: &[u8],
-    fingerprint: Fingerprint,
-    schema: fn() -> Schema,
-) -> Result<(Header<'_>, SliceSource<'_>)> {
-    let (header, source) =
-        SliceSource::open(bytes).map_err(|error| recognise_bare(error, bytes, fingerprint))?;
+fn open(bytes: &[u8], fingerprint: Fingerprint, schema: fn() -> Schema) -> Result<(Header<'_>, SliceSource<'_>)> {
+    let (header, source) = SliceSource::open(bytes).map_err(|error| recognise_bare(error, bytes, fingerprint))?;
     check_type(&header, fingerprint, schema)?;
     Ok((header, source))
 }
@@ -214,14 +198,10 @@ fn open(
 /// The metadata in a header, for the user to keep.
 fn owned(header: Header<'_>) -> BTreeMap<String, Vec<u8>> {
     let meta = header.meta.into_iter();
-    meta.map(|(name, value)| (name.to_owned(), value.to_vec()))
-        .collect()
+    meta.map(|(name, value)| (name.to_owned(), value.to_vec())).collect()
 }
 
-fn decode_container<'de, T: Decode<'de>>(
-    source: SliceSource<'de>,
-    settings: ReadSettings,
-) -> Result<T> {
+fn decode_container<'de, T: Decode<'de>>(source: SliceSource<'de>, settings: ReadSettings) -> Result<T> {
     let mut reader = Reader::container(Box::new(source), settings)?;
     let value = T::decode_root(&mut reader)?;
     reader.finish()?;
@@ -247,33 +227,19 @@ mod tests {
 
     #[test]
     fn the_value_comes_with_its_metadata() {
-        let bytes = SaveOptions::new()
-            .meta("b", "2")
-            .meta("a", [1, 2])
-            .to_vec(&words())
-            .unwrap();
-        let loaded = LoadOptions::new()
-            .from_slice::<Vec<String>>(&bytes)
-            .unwrap();
+        let bytes = SaveOptions::new().meta("b", "2").meta("a", [1, 2]).to_vec(&words()).unwrap();
+        let loaded = LoadOptions::new().from_slice::<Vec<String>>(&bytes).unwrap();
         assert_eq!(loaded.value, words());
-        let expected = [
-            ("a".to_owned(), vec![1, 2]),
-            ("b".to_owned(), b"2".to_vec()),
-        ];
+        let expected = [("a".to_owned(), vec![1, 2]), ("b".to_owned(), b"2".to_vec())];
         assert_eq!(loaded.meta, BTreeMap::from(expected));
     }
 
     #[test]
     fn another_type_names_both() {
         let bytes = SaveOptions::new().to_vec("text").unwrap();
-        let error = LoadOptions::new()
-            .from_slice::<Vec<u32>>(&bytes)
-            .unwrap_err();
+        let error = LoadOptions::new().from_slice::<Vec<u32>>(&bytes).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::TypeMismatch);
-        assert!(
-            error.to_string().contains("String") && error.to_string().contains("[u32]"),
-            "{error}"
-        );
+        assert!(error.to_string().contains("String") && error.to_string().contains("[u32]"), "{error}");
     }
 
     #[test]
@@ -283,14 +249,8 @@ mod tests {
         let options = LoadOptions::new();
         for (error, name) in [
             (options.from_slice::<u32>(&bare).unwrap_err(), "`decode`"),
-            (
-                options.from_reader::<u32>(bare.as_slice()).unwrap_err(),
-                "`decode`",
-            ),
-            (
-                options.decode::<u32>(&container).unwrap_err(),
-                "`from_slice`",
-            ),
+            (options.from_reader::<u32>(bare.as_slice()).unwrap_err(), "`decode`"),
+            (options.decode::<u32>(&container).unwrap_err(), "`from_slice`"),
         ] {
             assert_eq!(error.kind(), ErrorKind::Misuse);
             assert!(error.to_string().contains(name), "{error}");
@@ -310,10 +270,7 @@ mod tests {
             assert_eq!(error.kind(), ErrorKind::Truncated, "{len}: {error}");
         }
         number.push(0);
-        assert_eq!(
-            options.decode::<u32>(&number).unwrap_err().kind(),
-            ErrorKind::Trailing
-        );
+        assert_eq!(options.decode::<u32>(&number).unwrap_err().kind(), ErrorKind::Trailing);
     }
 
     #[test]
@@ -331,23 +288,13 @@ mod tests {
             SaveOptions::new().to_writer(&mut stream, &number).unwrap();
         }
         let all = LoadOptions::new().read_all::<u32, _>(stream.as_slice());
-        let values: Result<Vec<u32>> = all
-            .map(|loaded| loaded.map(|loaded| loaded.value))
-            .collect();
+        let values: Result<Vec<u32>> = all.map(|loaded| loaded.map(|loaded| loaded.value)).collect();
         assert_eq!(values.unwrap(), [0, 1, 2, 3, 4]);
         let mut reader = stream.as_slice();
         for number in 0..5_u32 {
-            assert_eq!(
-                LoadOptions::new()
-                    .from_reader::<u32>(&mut reader)
-                    .unwrap()
-                    .value,
-                number
-            );
+            assert_eq!(LoadOptions::new().from_reader::<u32>(&mut reader).unwrap().value, number);
         }
-        let error = LoadOptions::new()
-            .from_reader::<u32>(&mut reader)
-            .unwrap_err();
+        let error = LoadOptions::new().from_reader::<u32>(&mut reader).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Truncated);
     }
 
@@ -357,10 +304,7 @@ mod tests {
         stream.extend_from_slice(b"noise that is not a container at all");
         let mut all = LoadOptions::new().read_all::<u32, _>(stream.as_slice());
         assert_eq!(all.next().unwrap().unwrap().value, 1);
-        assert_eq!(
-            all.next().unwrap().unwrap_err().kind(),
-            ErrorKind::NotPersist
-        );
+        assert_eq!(all.next().unwrap().unwrap_err().kind(), ErrorKind::NotPersist);
         assert!(all.next().is_none());
         struct Broken;
         impl Read for Broken {
@@ -380,17 +324,12 @@ mod tests {
         options.max_memory(1_000);
         for error in [
             options.from_slice::<Vec<String>>(&bytes).unwrap_err(),
-            options
-                .from_reader::<Vec<String>>(bytes.as_slice())
-                .unwrap_err(),
+            options.from_reader::<Vec<String>>(bytes.as_slice()).unwrap_err(),
         ] {
             assert_eq!(error.kind(), ErrorKind::Limit);
             assert!(error.to_string().contains("max_memory"), "{error}");
         }
-        options
-            .max_memory(1_000_000)
-            .from_slice::<Vec<String>>(&bytes)
-            .unwrap();
+        options.max_memory(1_000_000).from_slice::<Vec<String>>(&bytes).unwrap();
     }
 
     #[test]

@@ -6,11 +6,7 @@ use crate::frame::prefix::MAGIC;
 use crate::schema::{Fingerprint, Schema};
 
 /// Checks that a container holds a value of the type asked for.
-pub(super) fn check_type(
-    header: &Header<'_>,
-    fingerprint: Fingerprint,
-    schema: impl Fn() -> Schema,
-) -> Result<()> {
+pub(super) fn check_type(header: &Header<'_>, fingerprint: Fingerprint, schema: impl Fn() -> Schema) -> Result<()> {
     if header.fingerprint == fingerprint && header.schema == schema().to_bytes() {
         return Ok(());
     }
@@ -28,10 +24,8 @@ fn other_type(header: &Header<'_>, wanted: &Schema) -> Error {
         let message = format!("it holds {found_name}, and {wanted_name} was asked for");
         return Error::new(ErrorKind::TypeMismatch, message);
     }
-    let message = format!(
-        "it holds {found_name} with other contents than the one asked for{}",
-        first_difference(&found, wanted)
-    );
+    let message =
+        format!("it holds {found_name} with other contents than the one asked for{}", first_difference(&found, wanted));
     Error::new(ErrorKind::TypeMismatch, message)
 }
 
@@ -46,11 +40,7 @@ fn named(schema: &Schema) -> String {
 /// The first line in which the trees of two schemas differ, in words.
 fn first_difference(found: &Schema, wanted: &Schema) -> String {
     let (found, wanted) = (found.to_string(), wanted.to_string());
-    let mut pairs = found
-        .lines()
-        .map(Some)
-        .chain([None])
-        .zip(wanted.lines().map(Some).chain([None]));
+    let mut pairs = found.lines().map(Some).chain([None]).zip(wanted.lines().map(Some).chain([None]));
     match pairs.find(|(found, wanted)| found != wanted) {
         Some((Some(found), Some(wanted))) => {
             format!(": `{}` where `{}` is expected", found.trim(), wanted.trim())
@@ -68,11 +58,8 @@ pub(super) fn recognise_bare(error: Error, bytes: &[u8], fingerprint: Fingerprin
     if error.kind() != ErrorKind::NotPersist || !is_bare {
         return error;
     }
-    Error::new(
-        ErrorKind::Misuse,
-        "bare bytes of the right type, where a container is expected",
-    )
-    .help("`encode` made them, and `decode` reads them")
+    Error::new(ErrorKind::Misuse, "bare bytes of the right type, where a container is expected")
+        .help("`encode` made them, and `decode` reads them")
 }
 
 #[cold]
@@ -80,30 +67,20 @@ pub(super) fn too_short(bytes: &[u8]) -> Error {
     if bytes.is_empty() {
         return crate::frame::empty();
     }
-    let message = format!(
-        "{} bytes, where bare bytes begin with a fingerprint of 8",
-        bytes.len()
-    );
+    let message = format!("{} bytes, where bare bytes begin with a fingerprint of 8", bytes.len());
     Error::new(ErrorKind::Truncated, message).at(bytes.len() as u64)
 }
 
 #[cold]
 pub(super) fn other_fingerprint(found: [u8; 8], expected: Fingerprint, wanted: &Schema) -> Error {
     if found == MAGIC {
-        return Error::new(
-            ErrorKind::Misuse,
-            "a container, where bare bytes are expected",
-        )
-        .help("`to_vec` or `save` made it: `from_slice` or `load` reads it");
+        return Error::new(ErrorKind::Misuse, "a container, where bare bytes are expected")
+            .help("`to_vec` or `save` made it: `from_slice` or `load` reads it");
     }
     let found = Fingerprint::from_bits(u64::from_le_bytes(found));
-    let message = format!(
-        "bare bytes with the fingerprint {found}, where those of {} have {expected}",
-        named(wanted)
-    );
-    Error::new(ErrorKind::UnknownFingerprint, message).help(
-        "they are of another type, of another version of it, or damaged; bare bytes do not say more",
-    )
+    let message = format!("bare bytes with the fingerprint {found}, where those of {} have {expected}", named(wanted));
+    Error::new(ErrorKind::UnknownFingerprint, message)
+        .help("they are of another type, of another version of it, or damaged; bare bytes do not say more")
 }
 
 #[cfg(test)]
@@ -115,11 +92,7 @@ mod tests {
     fn an_equal_fingerprint_is_not_enough() {
         let ours = schema_of::<u32>();
         let other = schema_of::<String>().to_bytes();
-        let header = Header {
-            fingerprint: u32::fingerprint(),
-            schema: &other,
-            meta: Vec::new(),
-        };
+        let header = Header { fingerprint: u32::fingerprint(), schema: &other, meta: Vec::new() };
         let error = check_type(&header, u32::fingerprint(), || ours.clone()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::TypeMismatch);
     }
@@ -129,10 +102,7 @@ mod tests {
         let tree = |list: &Schema| list.to_string();
         let (number, text) = (schema_of::<Vec<u32>>(), schema_of::<Vec<String>>());
         assert_ne!(tree(&number), tree(&text));
-        assert_eq!(
-            first_difference(&number, &text),
-            ": `[u32]` where `[String]` is expected"
-        );
+        assert_eq!(first_difference(&number, &text), ": `[u32]` where `[String]` is expected");
         assert_eq!(first_difference(&text, &text), "");
     }
 }

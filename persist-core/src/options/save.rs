@@ -65,26 +65,26 @@ impl SaveOptions {
         }
     }
 
-    /// How hard to look for a small form. Default: [`Effort::Small`] for `save` and `to_writer`, [`Effort::Fast`] for
-    /// `to_vec`, `encode` and `encode_into`.
+    /// How hard to look for a small form. Default: [`Effort::Small`] for `save` and `to_writer`,
+    /// [`Effort::Fast`] for `to_vec`, `encode` and `encode_into`.
     pub fn effort(&mut self, effort: Effort) -> &mut Self {
         self.effort = Some(effort);
         self
     }
 
-    /// Whether equal values give equal bytes, within one release of Persist: hash maps and sets are sorted, and the effort
-    /// is always [`Effort::Small`]. Default: false.
+    /// Whether equal values give equal bytes, within one release of Persist: hash maps and sets are
+    /// sorted, and the effort is always [`Effort::Small`]. Default: false.
     pub fn canonical(&mut self, canonical: bool) -> &mut Self {
         self.canonical = canonical;
         self
     }
 
-    /// Adds an entry of metadata, or replaces the one of that name: a few bytes that tell something about the file, such as
-    /// which program wrote it.
+    /// Adds an entry of metadata, or replaces the one of that name: a few bytes that tell something
+    /// about the file, such as which program wrote it.
     ///
-    /// Metadata is no part of the value. [`inspect`](crate::inspect) shows it and [`Loaded::meta`](crate::Loaded::meta)
-    /// returns it, but a load and a save after it do not keep it: each save writes its own. To pass it on, give it to the
-    /// next save.
+    /// Metadata is no part of the value. [`inspect`](crate::inspect) shows it and
+    /// [`Loaded::meta`](crate::Loaded::meta) returns it, but a load and a save after it do not
+    /// keep it: each save writes its own. To pass it on, give it to the next save.
     ///
     /// # Examples
     /// ```
@@ -107,8 +107,9 @@ impl SaveOptions {
         self
     }
 
-    /// The deepest nesting of the value: each `Option`, sequence, set, map, `Box`, `Rc` and `Arc` on the way counts.
-    /// Default: 128; at most 1,024, to which greater numbers are lowered. A value that is nested deeper is an error.
+    /// The deepest nesting of the value: each `Option`, sequence, set, map, `Box`, `Rc` and `Arc`
+    /// on the way counts. Default: 128; at most 1,024, to which greater numbers are lowered. A
+    /// value that is nested deeper is an error.
     ///
     /// Whoever loads it needs the same [`LoadOptions::max_depth`](crate::LoadOptions::max_depth).
     pub fn max_depth(&mut self, levels: u32) -> &mut Self {
@@ -116,8 +117,8 @@ impl SaveOptions {
         self
     }
 
-    /// How many times values that several `Rc`s or `Arc`s share may be written again: each place gets a copy, and a few
-    /// nested pairs can stand for billions. Default: 2²⁴ (16,777,216).
+    /// How many times values that several `Rc`s or `Arc`s share may be written again: each place
+    /// gets a copy, and a few nested pairs can stand for billions. Default: 2²⁴ (16,777,216).
     pub fn max_shared_repeats(&mut self, repeats: u64) -> &mut Self {
         self.max_shared_repeats = repeats;
         self
@@ -147,8 +148,7 @@ impl SaveOptions {
         let mut out = Gather::new(writer);
         self.write_container(value, Effort::Small, &mut out)?;
         // A writer with a buffer of its own would lose its errors when it is dropped.
-        out.flush()
-            .map_err(|error| Error::caused(ErrorKind::Io, "cannot write", error))
+        out.flush().map_err(|error| Error::caused(ErrorKind::Io, "cannot write", error))
     }
 
     /// The container of a value, as [`to_vec`](crate::to_vec) makes it.
@@ -176,7 +176,8 @@ impl SaveOptions {
     /// Appends the bare bytes of a value, as [`encode_into`](crate::encode_into) does.
     ///
     /// # Errors
-    /// Those of [`encode_into`](crate::encode_into), and metadata, for which bare bytes have no place.
+    /// Those of [`encode_into`](crate::encode_into), and metadata, for which bare bytes have no
+    /// place.
     #[inline]
     pub fn encode_into<T: Encode + ?Sized>(&self, value: &T, bytes: &mut Vec<u8>) -> Result<()> {
         if !self.meta.is_empty() {
@@ -191,11 +192,7 @@ impl SaveOptions {
     #[inline]
     fn settings(&self, default: Effort) -> WriteSettings {
         WriteSettings {
-            effort: if self.canonical {
-                Effort::Small
-            } else {
-                self.effort.unwrap_or(default)
-            },
+            effort: if self.canonical { Effort::Small } else { self.effort.unwrap_or(default) },
             canonical: self.canonical,
             compressed: false,
             max_depth: self.max_depth,
@@ -203,12 +200,7 @@ impl SaveOptions {
         }
     }
 
-    fn write_container<T: Encode + ?Sized>(
-        &self,
-        value: &T,
-        default: Effort,
-        out: &mut dyn Write,
-    ) -> Result<()> {
+    fn write_container<T: Encode + ?Sized>(&self, value: &T, default: Effort, out: &mut dyn Write) -> Result<()> {
         let encode = &mut |writer: &mut Writer<'_>| value.encode_root(writer);
         self.write_root(T::fingerprint(), &schema_of::<T>(), default, out, encode)
     }
@@ -229,9 +221,7 @@ impl SaveOptions {
         let header = Header {
             fingerprint,
             schema: &schema.to_bytes(),
-            meta: meta
-                .map(|(name, value)| (name.as_str(), value.as_slice()))
-                .collect(),
+            meta: meta.map(|(name, value)| (name.as_str(), value.as_slice())).collect(),
         };
         let mut container = ContainerWriter::begin(out, &header)?;
         let mut writer = Writer::container(self.settings(default), &mut container);
@@ -250,15 +240,12 @@ fn in_type<T: Encode + ?Sized>(error: Error) -> Error {
 
 #[cold]
 fn no_place_for_meta() -> Error {
-    Error::new(
-        ErrorKind::Misuse,
-        "metadata was given for bare bytes, which have no place for it",
-    )
-    .help("`to_vec` makes bytes that have")
+    Error::new(ErrorKind::Misuse, "metadata was given for bare bytes, which have no place for it")
+        .help("`to_vec` makes bytes that have")
 }
 
-/// A writer that has borrowed the user's buffer, and gives it back as it was unless it is told to keep what was written,
-/// also when the user's code panics.
+/// A writer that has borrowed the user's buffer, and gives it back as it was unless it is told to
+/// keep what was written, also when the user's code panics.
 struct Append<'b> {
     bytes: &'b mut Vec<u8>,
     len: usize,
@@ -331,33 +318,18 @@ mod tests {
         let mut log = Log::default();
         SaveOptions::new().to_writer(&mut log, &7_u32).unwrap();
         assert_eq!((log.0.len(), log.1), (1, 1));
-        assert_eq!(
-            LoadOptions::new()
-                .from_slice::<u32>(&log.0[0])
-                .unwrap()
-                .value,
-            7
-        );
+        assert_eq!(LoadOptions::new().from_slice::<u32>(&log.0[0]).unwrap().value, 7);
     }
 
     #[test]
     fn metadata_has_no_place_in_bare_bytes_and_not_without_bound() {
-        let error = SaveOptions::new()
-            .meta("k", "v")
-            .encode(&7_u32)
-            .unwrap_err();
+        let error = SaveOptions::new().meta("k", "v").encode(&7_u32).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Misuse);
         assert!(error.to_string().contains("`to_vec`"), "{error}");
         let long = "n".repeat(5_000);
-        let error = SaveOptions::new()
-            .meta(long, "v")
-            .to_vec(&7_u32)
-            .unwrap_err();
+        let error = SaveOptions::new().meta(long, "v").to_vec(&7_u32).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Value);
-        let error = SaveOptions::new()
-            .meta("k", vec![0; 1 << 24])
-            .to_vec(&7_u32)
-            .unwrap_err();
+        let error = SaveOptions::new().meta("k", vec![0; 1 << 24]).to_vec(&7_u32).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Value);
     }
 
@@ -366,9 +338,7 @@ mod tests {
         let mut bytes = b"before".to_vec();
         let value = RefCell::new(7_u32);
         let borrowed = value.borrow_mut();
-        let error = SaveOptions::new()
-            .encode_into(&value, &mut bytes)
-            .unwrap_err();
+        let error = SaveOptions::new().encode_into(&value, &mut bytes).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Value);
         assert_eq!(bytes, b"before");
         drop(borrowed);

@@ -10,9 +10,7 @@ fn leaves() -> Vec<Shape> {
     use Number::*;
     let numbers = [U8, U16, U32, U64, U128, I8, I16, I32, I64, I128, F32, F64];
     let numbers = numbers.into_iter().map(Shape::Number);
-    numbers
-        .chain([Shape::Unit, Shape::Bool, Shape::Char, Shape::Text])
-        .collect()
+    numbers.chain([Shape::Unit, Shape::Bool, Shape::Char, Shape::Text]).collect()
 }
 
 const NUMBERS: usize = 12;
@@ -22,15 +20,9 @@ pub(super) fn schemas() -> impl Strategy<Value = Schema> {
     let node = (0..15_u8, vec(any::<u16>(), 0..5), any::<u32>());
     vec(node, 0..12).prop_map(|choices| {
         let count = choices.len();
-        let mut nodes: Vec<Node> = choices
-            .into_iter()
-            .enumerate()
-            .map(|(index, choice)| node_of(choice, index, count))
-            .collect();
-        nodes.extend(leaves().into_iter().map(|shape| Node {
-            shape,
-            parts: Vec::new(),
-        }));
+        let mut nodes: Vec<Node> =
+            choices.into_iter().enumerate().map(|(index, choice)| node_of(choice, index, count)).collect();
+        nodes.extend(leaves().into_iter().map(|shape| Node { shape, parts: Vec::new() }));
         let schema = Schema::minimised(&nodes, NodeId::ROOT);
         schema.check().expect("the generator obeys the rules");
         schema
@@ -45,13 +37,8 @@ fn node_of((kind, choices, number): (u8, Vec<u16>, u32), index: usize, count: us
     let later = |choice: usize| NodeId::new(index + 1 + choice % (total - index - 1));
     let any = |choice: usize| NodeId::new(choice % total);
     let number_leaf = |choice: usize| NodeId::new(count + choice % NUMBERS);
-    let all =
-        |of: &dyn Fn(usize) -> NodeId| choices.iter().map(|choice| of((*choice).into())).collect();
-    let fields = || Fields {
-        name: format!("T{}", number % 3).into(),
-        version: number,
-        fields: names(choices.len()),
-    };
+    let all = |of: &dyn Fn(usize) -> NodeId| choices.iter().map(|choice| of((*choice).into())).collect();
+    let fields = || Fields { name: format!("T{}", number % 3).into(), version: number, fields: names(choices.len()) };
     let (shape, parts) = match kind {
         0..2 => (Shape::Option, vec![any(one)]),
         2..4 => (Shape::Sequence, vec![any(one)]),
@@ -73,27 +60,16 @@ fn names(count: usize) -> Vec<Name> {
     (0..count).map(|index| format!("f{index}").into()).collect()
 }
 
-/// A variant without fields and then variants of one field, two fields, …; their fields are `choices` in all.
+/// A variant without fields and then variants of one field, two fields, …; their fields are
+/// `choices` in all.
 fn variants(choices: &[u16], number: u32) -> Variants {
-    let mut variants = vec![VariantFields {
-        name: "V".into(),
-        fields: Vec::new(),
-        first: 0,
-    }];
+    let mut variants = vec![VariantFields { name: "V".into(), fields: Vec::new(), first: 0 }];
     let mut first = 0;
     while first < choices.len() {
         let count = variants.len().min(choices.len() - first);
         let name = format!("V{first}").into();
-        variants.push(VariantFields {
-            name,
-            fields: names(count),
-            first,
-        });
+        variants.push(VariantFields { name, fields: names(count), first });
         first += count;
     }
-    Variants {
-        name: format!("T{}", number % 3).into(),
-        version: number,
-        variants,
-    }
+    Variants { name: format!("T{}", number % 3).into(), version: number, variants }
 }

@@ -1,4 +1,5 @@
-//! The rules that a whole schema obeys (FORMAT.md, *Schemas*), whether it was read or is about to be written.
+//! The rules that a whole schema obeys (FORMAT.md, *Schemas*), whether it was read or is about to
+//! be written.
 
 use std::collections::HashSet;
 
@@ -24,17 +25,11 @@ impl Schema {
         }
         if self.nodes().len() > MAX_COUNT {
             let count = self.nodes().len();
-            return Err(Error::new(
-                ErrorKind::Limit,
-                format!("a schema of {count} nodes; the most are {MAX_COUNT}"),
-            ));
+            return Err(Error::new(ErrorKind::Limit, format!("a schema of {count} nodes; the most are {MAX_COUNT}")));
         }
         let order = pre_order(self.nodes(), NodeId::ROOT);
-        let ordered = order.len() == self.nodes().len()
-            && order
-                .iter()
-                .enumerate()
-                .all(|(place, id)| id.index() == place);
+        let ordered =
+            order.len() == self.nodes().len() && order.iter().enumerate().all(|(place, id)| id.index() == place);
         if !ordered {
             return Err(Error::new(
                 ErrorKind::Malformed,
@@ -54,34 +49,18 @@ impl Schema {
             self.check_length(id, name)?;
         }
         match &node.shape {
-            Shape::Tuple if node.parts.len() > MAX_COUNT => {
-                Err(broken(self, id, "has more than 65,536 parts"))
-            }
-            Shape::Struct(fields) | Shape::Record(fields) => {
-                self.check_group(id, "field", fields.fields.iter())
-            }
+            Shape::Tuple if node.parts.len() > MAX_COUNT => Err(broken(self, id, "has more than 65,536 parts")),
+            Shape::Struct(fields) | Shape::Record(fields) => self.check_group(id, "field", fields.fields.iter()),
             Shape::Enum(variants) => {
-                self.check_group(
-                    id,
-                    "variant",
-                    variants.variants.iter().map(|variant| &variant.name),
-                )?;
-                variants
-                    .variants
-                    .iter()
-                    .try_for_each(|variant| self.check_group(id, "field", variant.fields.iter()))
+                self.check_group(id, "variant", variants.variants.iter().map(|variant| &variant.name))?;
+                variants.variants.iter().try_for_each(|variant| self.check_group(id, "field", variant.fields.iter()))
             }
             _ => Ok(()),
         }
     }
 
     /// Checks names that stand beside each other.
-    fn check_group<'a>(
-        &self,
-        id: NodeId,
-        what: &str,
-        names: impl ExactSizeIterator<Item = &'a Name>,
-    ) -> Result<()> {
+    fn check_group<'a>(&self, id: NodeId, what: &str, names: impl ExactSizeIterator<Item = &'a Name>) -> Result<()> {
         if names.len() > MAX_COUNT {
             return Err(broken(self, id, &format!("has more than 65,536 {what}s")));
         }
@@ -90,11 +69,7 @@ impl Schema {
             self.check_length(id, name)?;
             if !met.insert(name) {
                 let name = name.escape_debug();
-                return Err(broken(
-                    self,
-                    id,
-                    &format!("has two {what}s that are called `{name}`"),
-                ));
+                return Err(broken(self, id, &format!("has two {what}s that are called `{name}`")));
             }
         }
         Ok(())

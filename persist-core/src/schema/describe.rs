@@ -1,10 +1,11 @@
 //! How a type describes itself: a walk over its parts that builds a schema.
 //!
-//! A description is a function, and a function is known by its address. That is what cuts recursion: a function that has
-//! been met is not called again. Addresses say less than they seem to. One function may have several (an instance in each
-//! codegen unit), and then one type becomes several nodes; several functions may share one (the linker folds equal code),
-//! and then their types become one node, rightly, as equal code that reads nothing but its own constants describes equal
-//! things. Both are undone or harmless, because the finished graph is minimised.
+//! A description is a function, and a function is known by its address. That is what cuts
+//! recursion: a function that has been met is not called again. Addresses say less than they seem
+//! to. One function may have several (an instance in each codegen unit), and then one type becomes
+//! several nodes; several functions may share one (the linker folds equal code), and then their
+//! types become one node, rightly, as equal code that reads nothing but its own constants describes
+//! equal things. Both are undone or harmless, because the finished graph is minimised.
 
 #[cfg(test)]
 pub(super) mod tests;
@@ -54,10 +55,7 @@ impl Field {
     /// The field `name` of type `T`.
     #[must_use]
     pub const fn of<T: Describe + ?Sized>(name: &'static str) -> Self {
-        Field {
-            name,
-            ty: T::describe,
-        }
+        Field { name, ty: T::describe }
     }
 }
 
@@ -73,8 +71,8 @@ pub struct Variant<'a> {
 
 /// Gathers the nodes of a schema.
 ///
-/// Nothing here calls a part's description at once: parts wait until the description that named them has returned, so
-/// that no chain of types, however long, is a chain of calls.
+/// Nothing here calls a part's description at once: parts wait until the description that named
+/// them has returned, so that no chain of types, however long, is a chain of calls.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct SchemaBuilder {
@@ -87,19 +85,12 @@ pub struct SchemaBuilder {
 
 impl SchemaBuilder {
     pub(super) fn build(root: Describer) -> Schema {
-        let mut builder = SchemaBuilder {
-            nodes: Vec::new(),
-            waiting: Vec::new(),
-            met: HashMap::new(),
-        };
+        let mut builder = SchemaBuilder { nodes: Vec::new(), waiting: Vec::new(), met: HashMap::new() };
         let root = builder.resolve(root);
         let mut next = 0;
         while next < builder.nodes.len() {
             let parts = std::mem::take(&mut builder.waiting[next]);
-            builder.nodes[next].parts = parts
-                .into_iter()
-                .map(|part| builder.resolve(part))
-                .collect();
+            builder.nodes[next].parts = parts.into_iter().map(|part| builder.resolve(part)).collect();
             next += 1;
         }
         Schema::minimised(&builder.nodes, root)
@@ -117,20 +108,13 @@ impl SchemaBuilder {
 
     fn add(&mut self, shape: Shape, parts: Vec<Describer>) -> NodeId {
         let id = NodeId::new(self.nodes.len());
-        self.nodes.push(Node {
-            shape,
-            parts: Vec::new(),
-        });
+        self.nodes.push(Node { shape, parts: Vec::new() });
         self.waiting.push(parts);
         id
     }
 
     /// Adds what `shape` makes, unless the description `key` has added it before.
-    fn add_named(
-        &mut self,
-        key: Describer,
-        make: impl FnOnce() -> (Shape, Vec<Describer>),
-    ) -> NodeId {
+    fn add_named(&mut self, key: Describer, make: impl FnOnce() -> (Shape, Vec<Describer>)) -> NodeId {
         if let Some(id) = self.met.get(&address(key)) {
             return *id;
         }
@@ -141,29 +125,13 @@ impl SchemaBuilder {
     }
 
     /// A struct; `key` is the function that calls this.
-    pub fn structure(
-        &mut self,
-        key: Describer,
-        name: &'static str,
-        version: u32,
-        fields: &[Field],
-    ) -> NodeId {
-        self.add_named(key, || {
-            (Shape::Struct(names(name, version, fields)), types(fields))
-        })
+    pub fn structure(&mut self, key: Describer, name: &'static str, version: u32, fields: &[Field]) -> NodeId {
+        self.add_named(key, || (Shape::Struct(names(name, version, fields)), types(fields)))
     }
 
     /// A record: a struct of fixed-width numbers. `key` is the function that calls this.
-    pub fn record(
-        &mut self,
-        key: Describer,
-        name: &'static str,
-        version: u32,
-        fields: &[Field],
-    ) -> NodeId {
-        self.add_named(key, || {
-            (Shape::Record(names(name, version, fields)), types(fields))
-        })
+    pub fn record(&mut self, key: Describer, name: &'static str, version: u32, fields: &[Field]) -> NodeId {
+        self.add_named(key, || (Shape::Record(names(name, version, fields)), types(fields)))
     }
 
     /// An enum; `key` is the function that calls this.
@@ -179,26 +147,11 @@ impl SchemaBuilder {
             let variants = variants.iter().map(|variant| {
                 let first = parts.len();
                 parts.extend(types(variant.fields));
-                let fields = variant
-                    .fields
-                    .iter()
-                    .map(|field| field.name.into())
-                    .collect();
-                VariantFields {
-                    name: variant.name.into(),
-                    fields,
-                    first,
-                }
+                let fields = variant.fields.iter().map(|field| field.name.into()).collect();
+                VariantFields { name: variant.name.into(), fields, first }
             });
             let variants = variants.collect();
-            (
-                Shape::Enum(Variants {
-                    name: name.into(),
-                    version,
-                    variants,
-                }),
-                parts,
-            )
+            (Shape::Enum(Variants { name: name.into(), version, variants }), parts)
         })
     }
 
@@ -274,11 +227,7 @@ pub(super) fn address(describe: Describer) -> usize {
 }
 
 fn names(name: &'static str, version: u32, fields: &[Field]) -> Fields {
-    Fields {
-        name: name.into(),
-        version,
-        fields: fields.iter().map(|field| field.name.into()).collect(),
-    }
+    Fields { name: name.into(), version, fields: fields.iter().map(|field| field.name.into()).collect() }
 }
 
 fn types(fields: &[Field]) -> Vec<Describer> {

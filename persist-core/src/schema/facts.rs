@@ -1,7 +1,8 @@
-//! What follows from a schema: the size of fixed-width nodes and which nodes take no bytes; and that it has values at all.
+//! What follows from a schema: the size of fixed-width nodes and which nodes take no bytes; and
+//! that it has values at all.
 //!
-//! Whoever walks bytes by a schema needs these at hand. Without the second, a few nodes that refer to each other twice each
-//! would be columns without number, and not a byte to show for them.
+//! Whoever walks bytes by a schema needs these at hand. Without the second, a few nodes that refer
+//! to each other twice each would be columns without number, and not a byte to show for them.
 
 use super::node::{Fields, Node, NodeId, Schema, Shape};
 use crate::error::{Error, ErrorKind, Result};
@@ -41,15 +42,12 @@ impl Facts {
     /// Finds the facts.
     ///
     /// # Errors
-    /// A node that contains itself or too many levels of others, or a record of anything but numbers.
+    /// A node that contains itself or too many levels of others, or a record of anything but
+    /// numbers.
     pub(crate) fn of(schema: &Schema) -> Result<Self> {
         let order = schema.post_order(|node| node.shape.is_inline());
         if let Some(id) = order.circular.first() {
-            return Err(broken(
-                schema,
-                *id,
-                "contains itself, so that it has no values",
-            ));
+            return Err(broken(schema, *id, "contains itself, so that it has no values"));
         }
         let mut nodes = vec![Fact::default(); schema.nodes().len()];
         for id in order.nodes {
@@ -57,9 +55,7 @@ impl Facts {
         }
         for (index, node) in schema.nodes().iter().enumerate() {
             let parts = node.parts.iter().zip(0_u32..);
-            let full = parts
-                .filter(|(part, _)| !nodes[part.index()].empty)
-                .map(|(_, place)| place);
+            let full = parts.filter(|(part, _)| !nodes[part.index()].empty).map(|(_, place)| place);
             nodes[index].full = full.collect();
         }
         Ok(Facts { nodes })
@@ -81,42 +77,30 @@ impl Facts {
     }
 }
 
-/// The facts about one node, all but its full parts. Those of the nodes inside it are there already.
+/// The facts about one node, all but its full parts. Those of the nodes inside it are there
+/// already.
 fn fact(schema: &Schema, id: NodeId, nodes: &[Fact]) -> Result<Fact> {
     let node = schema.node(id);
     let inside = |part: &NodeId| &nodes[part.index()];
     let mut parts = node.parts.iter().map(inside);
-    let mut fact = Fact {
-        depth: 1,
-        ..Fact::default()
-    };
+    let mut fact = Fact { depth: 1, ..Fact::default() };
     if node.shape.is_inline() {
         fact.depth += parts.clone().map(|part| part.depth).max().unwrap_or(0);
         if fact.depth > MAX_INLINE_DEPTH {
-            return Err(broken(
-                schema,
-                id,
-                "contains more than 1,024 levels of other types by value",
-            ));
+            return Err(broken(schema, id, "contains more than 1,024 levels of other types by value"));
         }
     }
     match &node.shape {
         Shape::Unit => fact.empty = true,
         Shape::Number(number) => {
-            fact.fixed = Some(Fixed {
-                size: number.width() as u64,
-                align: number.width(),
-            });
+            fact.fixed = Some(Fixed { size: number.width() as u64, align: number.width() });
         }
         Shape::Tuple | Shape::Struct(_) | Shape::Shared | Shape::Locked => {
             fact.empty = parts.all(|part| part.empty);
         }
         Shape::Array(count) => {
             fact.empty = *count == 0 || parts.all(|part| part.empty);
-            fact.fixed = node
-                .parts
-                .first()
-                .and_then(|part| inside(part).fixed?.times(*count));
+            fact.fixed = node.parts.first().and_then(|part| inside(part).fixed?.times(*count));
         }
         Shape::Record(fields) => fact.fixed = Some(record(schema, id, node, fields, nodes)?),
         _ => {}
@@ -125,26 +109,15 @@ fn fact(schema: &Schema, id: NodeId, nodes: &[Fact]) -> Result<Fact> {
 }
 
 /// The fixed-width form of a record.
-fn record(
-    schema: &Schema,
-    id: NodeId,
-    node: &Node,
-    fields: &Fields,
-    nodes: &[Fact],
-) -> Result<Fixed> {
+fn record(schema: &Schema, id: NodeId, node: &Node, fields: &Fields, nodes: &[Fact]) -> Result<Fixed> {
     let mut whole = Fixed { size: 0, align: 1 };
     for (part, name) in node.parts.iter().zip(&fields.fields) {
         let Some(field) = nodes[part.index()].fixed else {
             let name = name.escape_debug();
-            let text = format!(
-                "is a record whose field `{name}` is not made of numbers alone, or takes 4 GiB"
-            );
+            let text = format!("is a record whose field `{name}` is not made of numbers alone, or takes 4 GiB");
             return Err(broken(schema, id, &text));
         };
-        whole = Fixed {
-            size: whole.size.saturating_add(field.size),
-            align: whole.align.max(field.align),
-        };
+        whole = Fixed { size: whole.size.saturating_add(field.size), align: whole.align.max(field.align) };
     }
     if whole.size > MAX_RECORD {
         return Err(broken(schema, id, "is a record that takes 4 GiB or more"));
@@ -155,10 +128,7 @@ fn record(
 impl Fixed {
     /// The form of `count` of these, one after another, if it is not too large for a record.
     fn times(self, count: u64) -> Option<Self> {
-        let size = self
-            .size
-            .checked_mul(count)
-            .filter(|size| *size <= MAX_RECORD)?;
+        let size = self.size.checked_mul(count).filter(|size| *size <= MAX_RECORD)?;
         Some(Fixed { size, ..self })
     }
 }
@@ -172,10 +142,7 @@ pub(super) fn broken(schema: &Schema, id: NodeId, text: &str) -> Error {
         None => String::new(),
     };
     let (word, index) = (shape.word(), id.index());
-    Error::new(
-        ErrorKind::Malformed,
-        format!("node {index} of the schema ({word}{name}) {text}"),
-    )
+    Error::new(ErrorKind::Malformed, format!("node {index} of the schema ({word}{name}) {text}"))
 }
 
 #[cfg(test)]
@@ -193,11 +160,7 @@ mod tests {
 
     fn fields(count: usize) -> Fields {
         let fields = (0..count).map(|index| index.to_string().into()).collect();
-        Fields {
-            name: "S".into(),
-            version: 1,
-            fields,
-        }
+        Fields { name: "S".into(), version: 1, fields }
     }
 
     const BYTE: Shape = Shape::Number(Number::U8);
@@ -211,10 +174,7 @@ mod tests {
             (Shape::Number(Number::F64), &[]),
         ]));
         let facts = facts.unwrap();
-        assert_eq!(
-            facts.fixed(NodeId::ROOT),
-            Some(Fixed { size: 26, align: 8 })
-        );
+        assert_eq!(facts.fixed(NodeId::ROOT), Some(Fixed { size: 26, align: 8 }));
         assert_eq!(facts.full_parts(NodeId::ROOT), [0, 1, 2]);
     }
 
@@ -228,9 +188,7 @@ mod tests {
             (Shape::Option, &[3]),
         ]));
         let facts = facts.unwrap();
-        let empty: Vec<bool> = (0..5)
-            .map(|index| facts.is_empty(NodeId::new(index)))
-            .collect();
+        let empty: Vec<bool> = (0..5).map(|index| facts.is_empty(NodeId::new(index))).collect();
         assert_eq!(empty, [false, true, true, true, false]);
         assert_eq!(facts.full_parts(NodeId::ROOT), [2]);
     }
@@ -238,21 +196,10 @@ mod tests {
     #[test]
     fn types_without_values_are_refused() {
         let alone = schema(vec![(Shape::Struct(fields(1)), &[0])]);
-        assert!(
-            Facts::of(&alone)
-                .unwrap_err()
-                .to_string()
-                .contains("(struct `S`) contains itself")
-        );
-        let shared = schema(vec![
-            (Shape::Struct(fields(1)), &[1]),
-            (Shape::Shared, &[0]),
-        ]);
+        assert!(Facts::of(&alone).unwrap_err().to_string().contains("(struct `S`) contains itself"));
+        let shared = schema(vec![(Shape::Struct(fields(1)), &[1]), (Shape::Shared, &[0])]);
         assert!(Facts::of(&shared).is_err());
-        let list = schema(vec![
-            (Shape::Struct(fields(1)), &[1]),
-            (Shape::Option, &[0]),
-        ]);
+        let list = schema(vec![(Shape::Struct(fields(1)), &[1]), (Shape::Option, &[0])]);
         assert!(Facts::of(&list).is_ok());
     }
 
@@ -260,40 +207,20 @@ mod tests {
     fn records_hold_numbers_only_and_have_a_bound() {
         for shape in [Shape::Text, Shape::Bool, Shape::Char, Shape::Unit] {
             let record = schema(vec![(Shape::Record(fields(1)), &[1]), (shape, &[])]);
-            assert!(
-                Facts::of(&record)
-                    .unwrap_err()
-                    .to_string()
-                    .contains("field `0`")
-            );
+            assert!(Facts::of(&record).unwrap_err().to_string().contains("field `0`"));
         }
-        let large = schema(vec![
-            (Shape::Record(fields(2)), &[1, 1]),
-            (Shape::Array(1 << 31), &[2]),
-            (BYTE, &[]),
-        ]);
+        let large = schema(vec![(Shape::Record(fields(2)), &[1, 1]), (Shape::Array(1 << 31), &[2]), (BYTE, &[])]);
         assert!(Facts::of(&large).unwrap_err().to_string().contains("4 GiB"));
-        let huge = schema(vec![
-            (Shape::Record(fields(1)), &[1]),
-            (Shape::Array(u64::MAX), &[2]),
-            (BYTE, &[]),
-        ]);
+        let huge = schema(vec![(Shape::Record(fields(1)), &[1]), (Shape::Array(u64::MAX), &[2]), (BYTE, &[])]);
         assert!(Facts::of(&huge).is_err());
     }
 
     #[test]
     fn levels_by_value_are_bounded_and_doubling_does_not_double_the_work() {
         let chain = |levels: usize| {
-            let mut nodes: Vec<Node> = (1..levels)
-                .map(|next| Node {
-                    shape: Shape::Tuple,
-                    parts: vec![NodeId::new(next); 2],
-                })
-                .collect();
-            nodes.push(Node {
-                shape: BYTE,
-                parts: Vec::new(),
-            });
+            let mut nodes: Vec<Node> =
+                (1..levels).map(|next| Node { shape: Shape::Tuple, parts: vec![NodeId::new(next); 2] }).collect();
+            nodes.push(Node { shape: BYTE, parts: Vec::new() });
             Facts::of(&Schema::from_ordered(nodes))
         };
         assert!(chain(1024).is_ok());

@@ -18,15 +18,14 @@ impl Fingerprint {
         const PRIME: u64 = 0x0100_0000_01b3;
         let version = FORMAT_VERSION.to_le_bytes();
         let bytes = version.iter().chain(schema);
-        let mut hash = bytes.fold(BASIS, |hash, byte| {
-            (hash ^ u64::from(*byte)).wrapping_mul(PRIME)
-        });
+        let mut hash = bytes.fold(BASIS, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(PRIME));
         hash ^= hash >> 33;
         hash = hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
         hash ^= hash >> 33;
         hash = hash.wrapping_mul(0xc4ce_b9fe_1a85_ec53);
         hash ^= hash >> 33;
-        // The first byte of a bare value is at least 0x80: never a letter, so never a text that happens to look like one.
+        // The first byte of a bare value is at least 0x80: never a letter, so never a text that
+        // happens to look like one.
         hash |= 0x80;
         // So that bare bytes and containers can be told apart.
         if hash == u64::from_le_bytes(MAGIC) {
@@ -73,7 +72,8 @@ impl FingerprintCell {
         FingerprintCell(AtomicU64::new(Self::EMPTY))
     }
 
-    /// The fingerprint of what `describe` describes, which is always the same function for one cell.
+    /// The fingerprint of what `describe` describes, which is always the same function for one
+    /// cell.
     #[inline]
     pub fn of(&self, describe: Describer) -> Fingerprint {
         // Relaxed: the number is all there is; nothing else is published with it.
@@ -101,10 +101,11 @@ thread_local! {
 
 /// The fingerprint of what `describe` describes, remembered by the function's address.
 ///
-/// For types that cannot have a [`FingerprintCell`], because a `static` in a generic function is one for all its
-/// instances. The address is enough of a key: where two functions have one address they are one piece of code, and code
-/// that reads nothing but its constants describes the same schema each time. (The reverse does not hold and is not needed:
-/// a function with two addresses takes two places.)
+/// For types that cannot have a [`FingerprintCell`], because a `static` in a generic function is
+/// one for all its instances. The address is enough of a key: where two functions have one address
+/// they are one piece of code, and code that reads nothing but its constants describes the same
+/// schema each time. (The reverse does not hold and is not needed: a function with two addresses
+/// takes two places.)
 #[inline]
 pub(crate) fn cached(describe: Describer) -> Fingerprint {
     let address = address(describe);

@@ -1,6 +1,7 @@
 //! The graph that a schema's nodes form: its least form, and the orders in which it is walked.
 //!
-//! Every walk keeps a stack of its own: neither a chain of types nor a hostile file decides how deep the thread's becomes.
+//! Every walk keeps a stack of its own: neither a chain of types nor a hostile file decides how
+//! deep the thread's becomes.
 
 use std::collections::HashMap;
 
@@ -16,23 +17,16 @@ pub(crate) struct PostOrder {
 impl Schema {
     /// The schema of `root`, from nodes in any order, of which some may describe the same thing.
     ///
-    /// Nodes that nothing tells apart become one (partition refinement), so that the result says what is described and
-    /// nothing about how the description was put together.
+    /// Nodes that nothing tells apart become one (partition refinement), so that the result says
+    /// what is described and nothing about how the description was put together.
     pub(super) fn minimised(nodes: &[Node], root: NodeId) -> Self {
         let class = classes(nodes);
         let mut merged: Vec<Node> = Vec::new();
         for (node, own) in nodes.iter().zip(&class) {
             // Classes are numbered by their first member.
             if *own == merged.len() {
-                let parts = node
-                    .parts
-                    .iter()
-                    .map(|part| NodeId::new(class[part.index()]))
-                    .collect();
-                merged.push(Node {
-                    shape: node.shape.clone(),
-                    parts,
-                });
+                let parts = node.parts.iter().map(|part| NodeId::new(class[part.index()])).collect();
+                merged.push(Node { shape: node.shape.clone(), parts });
             }
         }
         let order = pre_order(&merged, NodeId::new(class[root.index()]));
@@ -42,35 +36,23 @@ impl Schema {
         }
         let ordered = order.iter().map(|old| {
             let Node { shape, parts } = &merged[old.index()];
-            Node {
-                shape: shape.clone(),
-                parts: parts.iter().map(|part| place[part.index()]).collect(),
-            }
+            Node { shape: shape.clone(), parts: parts.iter().map(|part| place[part.index()]).collect() }
         });
         Schema::from_ordered(ordered.collect())
     }
 
-    /// An order of all nodes in which each comes after its parts, as far as `follows` says that a node's parts count.
+    /// An order of all nodes in which each comes after its parts, as far as `follows` says that a
+    /// node's parts count.
     pub(crate) fn post_order(&self, follows: impl Fn(&Node) -> bool) -> PostOrder {
         const NEW: u8 = 0;
         const OPEN: u8 = 1;
         const DONE: u8 = 2;
         let mut state = vec![NEW; self.nodes().len()];
-        let mut order = PostOrder {
-            nodes: Vec::new(),
-            circular: Vec::new(),
-        };
+        let mut order = PostOrder { nodes: Vec::new(), circular: Vec::new() };
         let mut path: Vec<(NodeId, &[NodeId])> = Vec::new();
         let open = |id: NodeId| {
             let node = self.node(id);
-            (
-                id,
-                if follows(node) {
-                    node.parts.as_slice()
-                } else {
-                    &[]
-                },
-            )
+            (id, if follows(node) { node.parts.as_slice() } else { &[] })
         };
         for start in (0..self.nodes().len()).map(NodeId::new) {
             if state[start.index()] != NEW {
@@ -102,13 +84,11 @@ impl Schema {
 
 /// For each node the number of its class: nodes of one class describe the same thing.
 ///
-/// Begins with classes of equal shapes, and parts what refers to different classes until nothing parts any more.
+/// Begins with classes of equal shapes, and parts what refers to different classes until nothing
+/// parts any more.
 fn classes(nodes: &[Node]) -> Vec<usize> {
     let mut shapes = HashMap::new();
-    let mut class: Vec<usize> = nodes
-        .iter()
-        .map(|node| number(&mut shapes, &node.shape))
-        .collect();
+    let mut class: Vec<usize> = nodes.iter().map(|node| number(&mut shapes, &node.shape)).collect();
     let mut count = shapes.len();
     loop {
         let mut finer = HashMap::new();
@@ -154,18 +134,11 @@ mod tests {
     use super::*;
 
     fn node(shape: Shape, parts: &[usize]) -> Node {
-        Node {
-            shape,
-            parts: parts.iter().map(|part| NodeId::new(*part)).collect(),
-        }
+        Node { shape, parts: parts.iter().map(|part| NodeId::new(*part)).collect() }
     }
 
     fn list(name: &'static str) -> Shape {
-        Shape::Struct(Fields {
-            name: name.into(),
-            version: 1,
-            fields: vec!["next".into()],
-        })
+        Shape::Struct(Fields { name: name.into(), version: 1, fields: vec!["next".into()] })
     }
 
     #[test]
@@ -177,10 +150,7 @@ mod tests {
             let nodes: Vec<Node> = (0..turns)
                 .flat_map(|turn| {
                     let back = 2 * ((turn + 1) % turns);
-                    [
-                        node(list("List"), &[2 * turn + 1]),
-                        node(Shape::Option, &[back]),
-                    ]
+                    [node(list("List"), &[2 * turn + 1]), node(Shape::Option, &[back])]
                 })
                 .collect();
             for root in (0..nodes.len()).step_by(2) {
@@ -202,49 +172,23 @@ mod tests {
             node(Shape::Bool, &[]),
         ];
         let schema = Schema::minimised(&nodes, NodeId::ROOT);
-        let order: Vec<&str> = schema
-            .nodes()
-            .iter()
-            .map(|node| node.shape.word())
-            .collect();
-        assert_eq!(
-            order,
-            [
-                "tuple", "option", "sequence", "text", "option", "sequence", "bool"
-            ]
-        );
+        let order: Vec<&str> = schema.nodes().iter().map(|node| node.shape.word()).collect();
+        assert_eq!(order, ["tuple", "option", "sequence", "text", "option", "sequence", "bool"]);
     }
 
     #[test]
     fn numbering_is_the_pre_order_of_a_recursive_walk() {
         // 0 → 1, 2; 1 → 3, 2; 2 → 4: node 2 is met inside 1 first.
-        let shapes = [
-            Shape::Tuple,
-            Shape::Map,
-            Shape::Option,
-            Shape::Text,
-            Shape::Bool,
-        ];
+        let shapes = [Shape::Tuple, Shape::Map, Shape::Option, Shape::Text, Shape::Bool];
         let parts: [&[usize]; 5] = [&[1, 2], &[3, 2], &[4], &[], &[]];
-        let nodes: Vec<Node> = shapes
-            .into_iter()
-            .zip(parts)
-            .map(|(shape, parts)| node(shape, parts))
-            .collect();
-        let order: Vec<usize> = pre_order(&nodes, NodeId::ROOT)
-            .iter()
-            .map(|id| id.index())
-            .collect();
+        let nodes: Vec<Node> = shapes.into_iter().zip(parts).map(|(shape, parts)| node(shape, parts)).collect();
+        let order: Vec<usize> = pre_order(&nodes, NodeId::ROOT).iter().map(|id| id.index()).collect();
         assert_eq!(order, [0, 1, 3, 2, 4]);
     }
 
     #[test]
     fn post_order_puts_parts_first_and_reports_cycles() {
-        let nodes = vec![
-            node(list("A"), &[1]),
-            node(list("B"), &[2]),
-            node(Shape::Option, &[0]),
-        ];
+        let nodes = vec![node(list("A"), &[1]), node(list("B"), &[2]), node(Shape::Option, &[0])];
         let schema = Schema::from_ordered(nodes);
         let inline = schema.post_order(|node| node.shape.is_inline());
         assert_eq!(inline.nodes, [2, 1, 0].map(NodeId::new));

@@ -1,12 +1,13 @@
 //! Schemas: what types look like, as data.
 //!
-//! [`describe`] builds the schema of a Rust type, [`node`] is what it is made of, [`graph`] brings it into its one order. [`fingerprint`] makes 64 bits of it that
-//! stand for it, [`wire`] bytes that are in every file, [`tree`] text for people. A schema that was read is held against the
-//! rules in [`check`]; what follows from it is in [`facts`]. [`walk`] checks encoded rows, or steps over them, by schema
-//! alone.
+//! [`describe`] builds the schema of a Rust type, [`node`] is what it is made of, [`graph`] brings
+//! it into its one order. [`fingerprint`] makes 64 bits of it that stand for it, [`wire`] bytes
+//! that are in every file, [`tree`] text for people. A schema that was read is held against the
+//! rules in [`check`]; what follows from it is in [`facts`]. [`walk`] checks encoded rows, or steps
+//! over them, by schema alone.
 //!
-//! A schema stands beside the codec, and knows neither containers nor files; only the magic, which no fingerprint may equal,
-//! is from there.
+//! A schema stands beside the codec, and knows neither containers nor files; only the magic, which
+//! no fingerprint may equal, is from there.
 
 #[cfg(test)]
 mod arbitrary;
@@ -23,4 +24,5 @@ pub(crate) mod wire;
 pub(crate) use describe::schema_of;
 pub use describe::{Describe, Field, SchemaBuilder, Variant};
 pub use fingerprint::{Fingerprint, FingerprintCell};
-pub use node::{NodeId, Number, Schema};
+pub(crate) use node::Number;
+pub use node::{NodeId, Schema};

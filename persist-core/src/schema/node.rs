@@ -1,16 +1,18 @@
 //! What a schema is made of: nodes that name each other by position.
 //!
-//! A node is a shape and the nodes that it refers to. Keeping the two apart lets every walk (minimising, ordering, checking,
-//! printing) follow references without knowing the shapes.
+//! A node is a shape and the nodes that it refers to. Keeping the two apart lets every walk
+//! (minimising, ordering, checking, printing) follow references without knowing the shapes.
 
 use std::borrow::Cow;
 
-/// The name of a type, a field or a variant: static where it comes from a program, owned where it comes from a file.
+/// The name of a type, a field or a variant: static where it comes from a program, owned where it
+/// comes from a file.
 pub(crate) type Name = Cow<'static, str>;
 
 /// What a value is made of: type names, versions, fields and their types.
 ///
-/// Every file carries the schema of the value in it. `Display` prints it in a notation close to Rust's.
+/// Every file carries the schema of the value in it. `Display` prints it in a notation close to
+/// Rust's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Schema {
     /// Node 0 is the root; the rest follows in pre-order. Every reference is in range.
@@ -26,7 +28,8 @@ pub struct NodeId(u32);
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Node {
     pub(crate) shape: Shape,
-    /// The elements, keys and values, or fields (of all variants, one after another), in the order of the format.
+    /// The elements, keys and values, or fields (of all variants, one after another), in the order
+    /// of the format.
     pub(crate) parts: Vec<NodeId>,
 }
 
@@ -110,12 +113,7 @@ pub enum Number {
 impl Schema {
     /// A schema of nodes that are in order already, and whose references are in range.
     pub(super) fn from_ordered(nodes: Vec<Node>) -> Self {
-        debug_assert!(
-            nodes
-                .iter()
-                .flat_map(|node| &node.parts)
-                .all(|part| part.index() < nodes.len())
-        );
+        debug_assert!(nodes.iter().flat_map(|node| &node.parts).all(|part| part.index() < nodes.len()));
         Schema { nodes }
     }
 
@@ -161,16 +159,12 @@ impl Shape {
         }
     }
 
-    /// Whether a row of this shape contains one row or more of each of its parts, so that a node cannot lead to itself by such shapes alone.
+    /// Whether a row of this shape contains one row or more of each of its parts, so that a node
+    /// cannot lead to itself by such shapes alone.
     pub(crate) fn is_inline(&self) -> bool {
         matches!(
             self,
-            Shape::Array(_)
-                | Shape::Tuple
-                | Shape::Shared
-                | Shape::Locked
-                | Shape::Struct(_)
-                | Shape::Record(_)
+            Shape::Array(_) | Shape::Tuple | Shape::Shared | Shape::Locked | Shape::Struct(_) | Shape::Record(_)
         )
     }
 

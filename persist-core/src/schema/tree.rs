@@ -1,9 +1,10 @@
 //! A schema as text, in a notation close to Rust's.
 //!
-//! Each named type is written out once, in the order in which the root leads to them, and named everywhere else; so recursive
-//! types end. Types without a name are written where they are used. Those that lead back to themselves (`struct
-//! Nest(Vec<Nest>)` declared transparent) or are very long get a number instead, `#5`, and a line of their own, so that the
-//! text of no schema is larger than a small multiple of it.
+//! Each named type is written out once, in the order in which the root leads to them, and named
+//! everywhere else; so recursive types end. Types without a name are written where they are used.
+//! Those that lead back to themselves (`struct Nest(Vec<Nest>)` declared transparent) or are very
+//! long get a number instead, `#5`, and a line of their own, so that the text of no schema is
+//! larger than a small multiple of it.
 
 use std::collections::HashMap;
 use std::fmt::{self, Display, Formatter, Write as _};
@@ -17,11 +18,7 @@ impl Schema {
     /// The root's name, or, where it has none, its notation: `[Player]`.
     #[must_use]
     pub fn type_name(&self) -> String {
-        Type {
-            tree: &Tree::of(self),
-            id: NodeId::ROOT,
-        }
-        .to_string()
+        Type { tree: &Tree::of(self), id: NodeId::ROOT }.to_string()
     }
 
     /// The version of the root, where it is a type that has one.
@@ -36,14 +33,7 @@ impl Display for Schema {
         let tree = Tree::of(self);
         let mut separator = "";
         if !tree.own_line[0] {
-            write!(
-                f,
-                "{}",
-                Type {
-                    tree: &tree,
-                    id: NodeId::ROOT
-                }
-            )?;
+            write!(f, "{}", Type { tree: &tree, id: NodeId::ROOT })?;
             separator = "\n\n";
         }
         for id in (0..self.nodes().len()).map(NodeId::new) {
@@ -69,10 +59,7 @@ struct Tree<'s> {
 impl<'s> Tree<'s> {
     fn of(schema: &'s Schema) -> Self {
         let nodes = schema.nodes();
-        let mut own_line: Vec<bool> = nodes
-            .iter()
-            .map(|node| node.shape.named().is_some())
-            .collect();
+        let mut own_line: Vec<bool> = nodes.iter().map(|node| node.shape.named().is_some()).collect();
         let order = schema.post_order(|node| node.shape.named().is_none());
         for id in order.circular {
             own_line[id.index()] = true;
@@ -81,9 +68,7 @@ impl<'s> Tree<'s> {
         for id in order.nodes {
             if !own_line[id.index()] {
                 let parts = schema.node(id).parts.iter();
-                let whole = parts.fold(1, |sum: usize, part| {
-                    sum.saturating_add(length[part.index()])
-                });
+                let whole = parts.fold(1, |sum: usize, part| sum.saturating_add(length[part.index()]));
                 if whole > LONG {
                     own_line[id.index()] = true;
                 } else {
@@ -95,17 +80,9 @@ impl<'s> Tree<'s> {
         for (name, _) in nodes.iter().filter_map(|node| node.shape.named()) {
             *uses.entry(name).or_default() += 1;
         }
-        let shared = |node: &Node| {
-            node.shape
-                .named()
-                .is_some_and(|(name, _)| uses.get(name) > Some(&1))
-        };
+        let shared = |node: &Node| node.shape.named().is_some_and(|(name, _)| uses.get(name) > Some(&1));
         let ambiguous = nodes.iter().map(shared).collect();
-        Tree {
-            schema,
-            own_line,
-            ambiguous,
-        }
+        Tree { schema, own_line, ambiguous }
     }
 
     /// Writes a type by its notation, or by its name if it has lines of its own.
@@ -128,10 +105,7 @@ impl<'s> Tree<'s> {
     /// Writes out a type that has no name.
     fn write_notation(&self, f: &mut Formatter<'_>, id: NodeId) -> fmt::Result {
         let Node { shape, parts } = self.schema.node(id);
-        let part = |index: usize| Type {
-            tree: self,
-            id: parts[index],
-        };
+        let part = |index: usize| Type { tree: self, id: parts[index] };
         match shape {
             Shape::Unit => f.write_str("()"),
             Shape::Text => f.write_str("String"),
@@ -189,19 +163,12 @@ impl<'s> Tree<'s> {
     }
 
     /// Writes a variant on one line: `Unit`, `Tuple(u32, bool)` or `Struct { a: u32 }`.
-    fn write_variant(
-        &self,
-        f: &mut Formatter<'_>,
-        variant: &VariantFields,
-        parts: &[NodeId],
-    ) -> fmt::Result {
+    fn write_variant(&self, f: &mut Formatter<'_>, variant: &VariantFields, parts: &[NodeId]) -> fmt::Result {
         write!(f, "\n    {}", variant.name.escape_debug())?;
         if variant.fields.is_empty() {
             return Ok(());
         }
-        let counted = (0..)
-            .zip(&variant.fields)
-            .all(|(index, name)| number_is(index, name));
+        let counted = (0..).zip(&variant.fields).all(|(index, name)| number_is(index, name));
         f.write_str(if counted { "(" } else { " { " })?;
         for (index, (name, part)) in variant.fields.iter().zip(parts).enumerate() {
             f.write_str(if index == 0 { "" } else { ", " })?;
@@ -238,10 +205,7 @@ mod tests {
     use super::*;
 
     fn node(shape: Shape, parts: &[usize]) -> Node {
-        Node {
-            shape,
-            parts: parts.iter().map(|part| NodeId::new(*part)).collect(),
-        }
+        Node { shape, parts: parts.iter().map(|part| NodeId::new(*part)).collect() }
     }
 
     fn names(names: &[&'static str]) -> Vec<Name> {
@@ -249,11 +213,7 @@ mod tests {
     }
 
     fn structure(name: &'static str, version: u32, fields: &[&'static str]) -> Shape {
-        Shape::Struct(Fields {
-            name: name.into(),
-            version,
-            fields: names(fields),
-        })
+        Shape::Struct(Fields { name: name.into(), version, fields: names(fields) })
     }
 
     fn text(nodes: Vec<Node>) -> String {
@@ -267,21 +227,10 @@ mod tests {
             fields: names(fields),
             first,
         };
-        let variants = vec![
-            variant("Unit", &[], 0),
-            variant("Pair", &["0", "1"], 0),
-            variant("Named", &["a", "b"], 2),
-        ];
-        let kind = Shape::Enum(Variants {
-            name: "Kind".into(),
-            version: 1,
-            variants,
-        });
+        let variants = vec![variant("Unit", &[], 0), variant("Pair", &["0", "1"], 0), variant("Named", &["a", "b"], 2)];
+        let kind = Shape::Enum(Variants { name: "Kind".into(), version: 1, variants });
         let schema = Schema::from_ordered(vec![
-            node(
-                structure("World", 2, &["name", "items", "best", "ids", "grid"]),
-                &[1, 2, 4, 7, 9],
-            ),
+            node(structure("World", 2, &["name", "items", "best", "ids", "grid"]), &[1, 2, 4, 7, 9]),
             node(Shape::Text, &[]),
             node(Shape::Sequence, &[3]),
             node(structure("Item", 1, &["kind", "inside", "at"]), &[5, 2, 12]),
@@ -327,10 +276,7 @@ enum Kind, version 1
             node(structure("Item", 1, &["next"]), &[2]),
             node(Shape::Option, &[1]),
         ]);
-        assert_eq!(
-            schema.to_string(),
-            "[Item]\n\nstruct Item, version 1\n    next: Option<Item>"
-        );
+        assert_eq!(schema.to_string(), "[Item]\n\nstruct Item, version 1\n    next: Option<Item>");
         assert_eq!(schema.type_name(), "[Item]");
         assert_eq!(schema.version(), None);
     }
@@ -342,38 +288,26 @@ enum Kind, version 1
             node(structure("Item", 1, &[]), &[]),
             node(structure("Item", 2, &[]), &[]),
         ];
-        assert_eq!(
-            text(nodes),
-            "(Item#1, Item#2)\n\nstruct Item#1, version 1\n\nstruct Item#2, version 2"
-        );
+        assert_eq!(text(nodes), "(Item#1, Item#2)\n\nstruct Item#1, version 1\n\nstruct Item#2, version 2");
     }
 
     #[test]
     fn recursion_without_names_ends() {
         assert_eq!(text(vec![node(Shape::Sequence, &[0])]), "#0 = [#0]");
-        let nodes = vec![
-            node(Shape::Option, &[1]),
-            node(Shape::Sequence, &[2]),
-            node(Shape::Map, &[1, 0]),
-        ];
+        let nodes = vec![node(Shape::Option, &[1]), node(Shape::Sequence, &[2]), node(Shape::Map, &[1, 0])];
         assert_eq!(text(nodes), "#0 = Option<#1>\n\n#1 = [{#1: #0}]");
     }
 
     #[test]
     fn doubling_does_not_double_the_text() {
-        let mut nodes: Vec<Node> = (1..1000)
-            .map(|next| node(Shape::Tuple, &[next, next]))
-            .collect();
+        let mut nodes: Vec<Node> = (1..1000).map(|next| node(Shape::Tuple, &[next, next])).collect();
         nodes.push(node(Shape::Bool, &[]));
         assert!(text(nodes).len() < 200_000);
     }
 
     #[test]
     fn names_from_files_do_nothing_to_a_terminal() {
-        let shown = text(vec![
-            node(structure("\u{1b}[2J\n", 1, &["\u{7}"]), &[1]),
-            node(Shape::Bool, &[]),
-        ]);
+        let shown = text(vec![node(structure("\u{1b}[2J\n", 1, &["\u{7}"]), &[1]), node(Shape::Bool, &[])]);
         assert_eq!(shown, "struct \\u{1b}[2J\\n, version 1\n    \\u{7}: bool");
     }
 }

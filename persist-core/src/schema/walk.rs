@@ -1,10 +1,13 @@
-//! A walk over encoded rows by their schema alone: every rule of FORMAT.md's *Blocks and columns* is checked, and no value is built.
+//! A walk over encoded rows by their schema alone: every rule of FORMAT.md's *Blocks and columns*
+//! is checked, and no value is built.
 //!
-//! `verify` walks whole containers, and evolution steps over columns that a program has no use for. The walk is a loop over a
-//! stack of its own, so that neither the nesting of a value nor that of a type can exhaust the thread's. Its memory is that
-//! stack, which is bounded, and one block of a leaf column.
+//! `verify` walks whole containers, and evolution steps over columns that a program has no use for.
+//! The walk is a loop over a stack of its own, so that neither the nesting of a value nor that of a
+//! type can exhaust the thread's. Its memory is that stack, which is bounded, and one block of a
+//! leaf column.
 //!
-//! Two rules are left to those who build values, as they would have to keep all keys: that the keys of a map, and the elements of a set, differ.
+//! Two rules are left to those who build values, as they would have to keep all keys: that the keys
+//! of a map, and the elements of a set, differ.
 
 mod columns;
 mod frame;
@@ -22,10 +25,7 @@ use crate::codec::reader::{ReadSettings, Reader};
 use crate::error::{ErrorKind, Result, Segment};
 
 /// The deepest nesting that any reader allows. No memory is charged: no value is built.
-const SETTINGS: ReadSettings = ReadSettings {
-    max_depth: 1024,
-    max_memory: u64::MAX,
-};
+const SETTINGS: ReadSettings = ReadSettings { max_depth: 1024, max_memory: u64::MAX };
 
 /// The most frames: 1,024 levels of nesting with 256 nodes by value in each.
 const MAX_FRAMES: usize = 1 << 18;
@@ -40,19 +40,14 @@ pub(crate) struct Totals {
 /// Checks the payload of a container.
 ///
 /// # Errors
-/// What the source reports, and the first rule that the payload breaks, with its offset and field path.
-pub(crate) fn walk_container<'de>(
-    schema: &Schema,
-    source: Box<dyn Source<'de> + 'de>,
-) -> Result<Totals> {
+/// What the source reports, and the first rule that the payload breaks, with its offset and field
+/// path.
+pub(crate) fn walk_container<'de>(schema: &Schema, source: Box<dyn Source<'de> + 'de>) -> Result<Totals> {
     let facts = Facts::of(schema)?;
     let mut reader = Reader::container(source, SETTINGS)?;
     let mut walker = Walker::new(schema, &facts, &mut reader, false);
     let rows = match &schema.root() {
-        Node {
-            shape: Shape::Sequence | Shape::Set,
-            parts,
-        } => walker.groups(parts[0])?,
+        Node { shape: Shape::Sequence | Shape::Set, parts } => walker.groups(parts[0])?,
         _ => {
             walker.reader.begin_value()?;
             walker.column(NodeId::ROOT, 1)?;
@@ -63,7 +58,8 @@ pub(crate) fn walk_container<'de>(
     Ok(Totals { rows })
 }
 
-/// Checks a bare value, as the tests of the walk do; it begins (after its fingerprint) at `offset` of what the user gave.
+/// Checks a bare value, as the tests of the walk do; it begins (after its fingerprint) at `offset`
+/// of what the user gave.
 ///
 /// # Errors
 /// The first rule that the bytes break, with its offset and field path.
@@ -86,21 +82,10 @@ pub(crate) struct Walker<'w, 'r, 'de> {
 }
 
 impl<'w, 'r, 'de> Walker<'w, 'r, 'de> {
-    /// A walker that goes on where `reader` is. With `trust_lengths` it steps over columns by their lengths, as one does
-    /// who wants what lies behind; without, it checks every byte.
-    pub(crate) fn new(
-        schema: &'w Schema,
-        facts: &'w Facts,
-        reader: &'r mut Reader<'de>,
-        trust_lengths: bool,
-    ) -> Self {
-        Walker {
-            schema,
-            facts,
-            reader,
-            trust_lengths,
-            frames: Vec::new(),
-        }
+    /// A walker that goes on where `reader` is. With `trust_lengths` it steps over columns by their
+    /// lengths, as one does who wants what lies behind; without, it checks every byte.
+    pub(crate) fn new(schema: &'w Schema, facts: &'w Facts, reader: &'r mut Reader<'de>, trust_lengths: bool) -> Self {
+        Walker { schema, facts, reader, trust_lengths, frames: Vec::new() }
     }
 
     /// Walks over a block of `rows` rows (1 to 256) of a node.
@@ -123,7 +108,8 @@ impl<'w, 'r, 'de> Walker<'w, 'r, 'de> {
         Ok(total)
     }
 
-    /// Starts something and walks over all that it consists of. A path to an error begins at `from`.
+    /// Starts something and walks over all that it consists of. A path to an error begins at
+    /// `from`.
     fn walk(&mut self, start: impl FnOnce(&mut Self) -> Result<()>, from: NodeId) -> Result<()> {
         let done = start(self).and_then(|()| self.run());
         done.map_err(|error| {
@@ -144,11 +130,7 @@ impl<'w, 'r, 'de> Walker<'w, 'r, 'de> {
         let segments: Vec<String> = segments.filter(|segment| !segment.is_empty()).collect();
         match segments.len().checked_sub(ENDS) {
             Some(last) if last > ENDS => {
-                format!(
-                    "{}…{}",
-                    segments[..ENDS].concat(),
-                    segments[last..].concat()
-                )
+                format!("{}…{}", segments[..ENDS].concat(), segments[last..].concat())
             }
             _ => segments.concat(),
         }
@@ -164,15 +146,7 @@ impl<'w, 'r, 'de> Walker<'w, 'r, 'de> {
         Ok(())
     }
 
-    fn take(
-        &mut self,
-        Step {
-            node,
-            rows,
-            form,
-            may_be_cut,
-        }: Step,
-    ) -> Result<()> {
+    fn take(&mut self, Step { node, rows, form, may_be_cut }: Step) -> Result<()> {
         if may_be_cut {
             self.reader.cut()?;
         }
@@ -186,10 +160,7 @@ impl<'w, 'r, 'de> Walker<'w, 'r, 'de> {
 
     fn push(&mut self, frame: Frame<'w>) -> Result<()> {
         if self.frames.len() == MAX_FRAMES {
-            return Err(self.reader.error(
-                ErrorKind::Limit,
-                "a value that is nested too deep to be checked",
-            ));
+            return Err(self.reader.error(ErrorKind::Limit, "a value that is nested too deep to be checked"));
         }
         self.frames.push(frame);
         Ok(())

@@ -1,7 +1,7 @@
 //! Schemas as bytes (FORMAT.md, *Schemas*).
 //!
-//! A schema is read before anything is known about who wrote it: memory grows with the bytes that are there and never by a
-//! count that they declare, and what comes out has passed every check.
+//! A schema is read before anything is known about who wrote it: memory grows with the bytes that
+//! are there and never by a count that they declare, and what comes out has passed every check.
 
 use super::check::MAX_NAME;
 use super::node::{Fields, Name, Node, NodeId, Number, Schema, Shape, VariantFields, Variants};
@@ -52,15 +52,13 @@ impl Schema {
         out
     }
 
-    /// Reads and checks a schema that takes all of `bytes`; `offset` is where they begin in what the user gave.
+    /// Reads and checks a schema that takes all of `bytes`; `offset` is where they begin in what
+    /// the user gave.
     ///
     /// # Errors
     /// Whatever breaks a rule of FORMAT.md.
     pub(crate) fn from_bytes(bytes: &[u8], offset: u64) -> Result<Self> {
-        let settings = ReadSettings {
-            max_depth: 0,
-            max_memory: 0,
-        };
+        let settings = ReadSettings { max_depth: 0, max_memory: 0 };
         let mut reader = Reader::bare(bytes, offset, settings);
         let count = reader.varint()?;
         let mut nodes = Vec::new();
@@ -122,12 +120,7 @@ fn push_node(out: &mut Vec<u8>, node: &Node) {
         Shape::Record(fields) => push_struct(out, RECORD, fields, &node.parts),
         Shape::Enum(variants) => push_enum(out, variants, &node.parts),
         plain => {
-            out.extend(
-                PLAIN
-                    .iter()
-                    .find(|(_, shape, _)| shape == plain)
-                    .map(|(kind, ..)| kind),
-            );
+            out.extend(PLAIN.iter().find(|(_, shape, _)| shape == plain).map(|(kind, ..)| kind));
             push_parts(out, &node.parts);
         }
     }
@@ -155,9 +148,7 @@ fn push_enum(out: &mut Vec<u8>, variants: &Variants, parts: &[NodeId]) {
 fn read_name(reader: &mut Reader<'_>) -> Result<Name> {
     let length = reader.varint()?;
     if length > MAX_NAME as u64 {
-        return Err(reader.malformed(format!(
-            "a name of {length} bytes; the longest has {MAX_NAME}"
-        )));
+        return Err(reader.malformed(format!("a name of {length} bytes; the longest has {MAX_NAME}")));
     }
     match std::str::from_utf8(reader.slice(length as usize)?) {
         Ok(name) => Ok(name.to_owned().into()),
@@ -170,16 +161,13 @@ fn read_part(reader: &mut Reader<'_>, count: u64) -> Result<NodeId> {
     let part = reader.varint()?;
     match usize::try_from(part) {
         Ok(index) if part < count => Ok(NodeId::new(index)),
-        _ => Err(reader.malformed(format!(
-            "a reference to node {part} in a schema of {count} nodes"
-        ))),
+        _ => Err(reader.malformed(format!("a reference to node {part} in a schema of {count} nodes"))),
     }
 }
 
 fn read_version(reader: &mut Reader<'_>) -> Result<u32> {
     let version = reader.varint()?;
-    u32::try_from(version)
-        .map_err(|_| reader.malformed(format!("{version} is too large for the version of a type")))
+    u32::try_from(version).map_err(|_| reader.malformed(format!("{version} is too large for the version of a type")))
 }
 
 /// Reads fields: names are returned, references are appended to `parts`.
@@ -196,11 +184,7 @@ fn read_fields(reader: &mut Reader<'_>, count: u64, parts: &mut Vec<NodeId>) -> 
 fn read_struct(reader: &mut Reader<'_>, count: u64, parts: &mut Vec<NodeId>) -> Result<Fields> {
     let name = read_name(reader)?;
     let version = read_version(reader)?;
-    Ok(Fields {
-        name,
-        version,
-        fields: read_fields(reader, count, parts)?,
-    })
+    Ok(Fields { name, version, fields: read_fields(reader, count, parts)? })
 }
 
 fn read_enum(reader: &mut Reader<'_>, count: u64, parts: &mut Vec<NodeId>) -> Result<Variants> {
@@ -210,18 +194,10 @@ fn read_enum(reader: &mut Reader<'_>, count: u64, parts: &mut Vec<NodeId>) -> Re
     for _ in 0..reader.varint()? {
         let name = read_name(reader)?;
         let first = parts.len();
-        variants.push(VariantFields {
-            name,
-            fields: read_fields(reader, count, parts)?,
-            first,
-        });
+        variants.push(VariantFields { name, fields: read_fields(reader, count, parts)?, first });
     }
     variants.shrink_to_fit();
-    Ok(Variants {
-        name,
-        version,
-        variants,
-    })
+    Ok(Variants { name, version, variants })
 }
 
 /// Reads one of `count` nodes.
@@ -255,9 +231,7 @@ mod tests {
 
     /// A refusal of the bytes, in words.
     fn refusal(bytes: &[u8]) -> String {
-        Schema::from_bytes(bytes, 0)
-            .expect_err("must be refused")
-            .to_string()
+        Schema::from_bytes(bytes, 0).expect_err("must be refused").to_string()
     }
 
     #[test]
@@ -298,32 +272,18 @@ enum State, version 1
             (b"\x03\x04", "0x04 is not a kind"),
             (b"\x03\x30\x03", "reference to node 1"),
             (b"\x05\x30\x03\x01\x00", "bytes follow"),
-            // Two nodes of which the second is not reached; or not in the order in which they are met.
+            // Two nodes of which the second is not reached; or not in the order in which they are
+            // met.
             (b"\x05\x01\x01", "order of a walk"),
             (b"\x07\x35\x05\x05\x03\x01\x02", "order of a walk"),
-            (
-                b"\x05\x40\x03S\x03\x05\x03a\x03\x03a\x03\x01",
-                "two fields that are called `a`",
-            ),
-            (
-                b"\x03\x42\x03E\x03\x05\x03A\x01\x03A\x01",
-                "two variants that are called `A`",
-            ),
-            (
-                b"\x05\x42\x03E\x03\x03\x03A\x05\x03a\x03\x03a\x03\x01",
-                "two fields that are called `a`",
-            ),
+            (b"\x05\x40\x03S\x03\x05\x03a\x03\x03a\x03\x01", "two fields that are called `a`"),
+            (b"\x03\x42\x03E\x03\x05\x03A\x01\x03A\x01", "two variants that are called `A`"),
+            (b"\x05\x42\x03E\x03\x03\x03A\x05\x03a\x03\x03a\x03\x01", "two fields that are called `a`"),
             (b"\x03\x40\x03\xff\x03\x01", "not UTF-8"),
             (b"\x03\x40\x06\x40", "a name of 4097 bytes"),
             (b"\x03\x40\x03S\x03\x03\x03a\x01", "contains itself"),
-            (
-                b"\x05\x41\x03R\x03\x03\x03a\x03\x01",
-                "not made of numbers alone",
-            ),
-            (
-                b"\x03\x40\x03S\x10\0\0\0\x20\x01",
-                "too large for the version",
-            ),
+            (b"\x05\x41\x03R\x03\x03\x03a\x03\x01", "not made of numbers alone"),
+            (b"\x03\x40\x03S\x10\0\0\0\x20\x01", "too large for the version"),
             (b"\x02\x00", "more bytes than its value needs"),
         ];
         for (bytes, reason) in cases {
@@ -335,34 +295,18 @@ enum State, version 1
     #[test]
     fn declared_counts_ask_for_no_memory() {
         let giant = b"\0\xff\xff\xff\xff\xff\xff\xff\xff";
-        let prefixes: [&[u8]; 5] = [
-            b"",
-            b"\x03\x35",
-            b"\x03\x40\x03S\x03",
-            b"\x03\x42\x03E\x03",
-            b"\x03\x42\x03E\x03\x03\x03V",
-        ];
+        let prefixes: [&[u8]; 5] =
+            [b"", b"\x03\x35", b"\x03\x40\x03S\x03", b"\x03\x42\x03E\x03", b"\x03\x42\x03E\x03\x03\x03V"];
         for prefix in prefixes {
             let bytes = [prefix, giant].concat();
-            assert_eq!(
-                Schema::from_bytes(&bytes, 0).unwrap_err().kind(),
-                ErrorKind::Truncated
-            );
+            assert_eq!(Schema::from_bytes(&bytes, 0).unwrap_err().kind(), ErrorKind::Truncated);
         }
     }
 
     #[test]
     fn offsets_count_from_where_the_schema_begins() {
-        assert_eq!(
-            Schema::from_bytes(b"\x03\x04", 100).unwrap_err().offset(),
-            Some(102)
-        );
-        assert_eq!(
-            Schema::from_bytes(b"\x05\x01\x01", 100)
-                .unwrap_err()
-                .offset(),
-            Some(100)
-        );
+        assert_eq!(Schema::from_bytes(b"\x03\x04", 100).unwrap_err().offset(), Some(102));
+        assert_eq!(Schema::from_bytes(b"\x05\x01\x01", 100).unwrap_err().offset(), Some(100));
     }
 
     #[test]
@@ -380,10 +324,7 @@ enum State, version 1
         };
         let schema = Schema::from_bytes(&options(65_536), 0).unwrap();
         assert_eq!(schema.to_bytes(), options(65_536));
-        assert_eq!(
-            Schema::from_bytes(&options(65_537), 0).unwrap_err().kind(),
-            ErrorKind::Limit
-        );
+        assert_eq!(Schema::from_bytes(&options(65_537), 0).unwrap_err().kind(), ErrorKind::Limit);
     }
 
     proptest! {

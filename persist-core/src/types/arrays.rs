@@ -84,4 +84,3 @@ unsafe impl<T: Plain, const N: usize> Plain for [T; N] {
         }
     }
 }
-

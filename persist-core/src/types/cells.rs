@@ -1,5 +1,6 @@
-//! Interior mutability. Each place is read exactly once (rule 6): atomics and `Cell`s are copied, `RefCell`s stay borrowed while their
-//! block is encoded, and locks are taken one row at a time, as two rows may share one; hence a shape of their own, *locked*.
+//! Interior mutability. Each place is read exactly once (rule 6): atomics and `Cell`s are copied,
+//! `RefCell`s stay borrowed while their block is encoded, and locks are taken one row at a time, as
+//! two rows may share one; hence a shape of their own, *locked*.
 
 use std::cell::{Cell, Ref, RefCell};
 use std::sync::atomic::{

@@ -127,11 +127,16 @@ enumeration! {
 
 impl Describe for Ordering {
     fn describe(builder: &mut SchemaBuilder) -> NodeId {
-        builder.enumeration(Self::describe, "Ordering", 1, &[
-            Variant { name: "Less", fields: &[] },
-            Variant { name: "Equal", fields: &[] },
-            Variant { name: "Greater", fields: &[] },
-        ])
+        builder.enumeration(
+            Self::describe,
+            "Ordering",
+            1,
+            &[
+                Variant { name: "Less", fields: &[] },
+                Variant { name: "Equal", fields: &[] },
+                Variant { name: "Greater", fields: &[] },
+            ],
+        )
     }
 }
 

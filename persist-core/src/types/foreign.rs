@@ -1,8 +1,10 @@
-//! How types of the standard library get their codecs without a derive: through another type, or as a struct or enum with public parts.
+//! How types of the standard library get their codecs without a derive: through another type, or as
+//! a struct or enum with public parts.
 
 /// Implements the codec of a type that is saved as another one.
 ///
-/// `impl[GENERICS] TYPE as REPRESENTATION, describe where [BOUNDS], encode where [BOUNDS], decode where [BOUNDS];` and two closures, there and back.
+/// `impl[GENERICS] TYPE as REPRESENTATION, describe where [BOUNDS], encode where [BOUNDS], decode
+/// where [BOUNDS];` and two closures, there and back.
 macro_rules! through {
     (
         impl[$($generics:tt)*] $type:ty as $repr:ty
@@ -98,7 +100,8 @@ macro_rules! decode_through {
     };
 }
 
-/// Implements the codec of a foreign struct whose fields are public: its name, or `tuple` for none, and its fields.
+/// Implements the codec of a foreign struct whose fields are public: its name, or `tuple` for none,
+/// and its fields.
 macro_rules! structure {
     (
         impl[$($parameter:ident)*] $type:ty, $describe:expr;

@@ -1,4 +1,5 @@
-//! Maps, in the order in which they iterate; an entry whose key equals an earlier one's is an error.
+//! Maps, in the order in which they iterate; an entry whose key equals an earlier one's is an
+//! error.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash};
@@ -15,7 +16,8 @@ fn feed_each<'m, K: 'm, V: 'm>(
     to: &mut Entries<'_, '_>,
 ) -> Result<()> {
     for (key, value) in entries {
-        // SAFETY: the map is borrowed until the entries have been encoded, and `to` was made for its types.
+        // SAFETY: the map is borrowed until the entries have been encoded, and `to` was made for
+        // its types.
         unsafe { to.push(std::ptr::from_ref(key).cast(), std::ptr::from_ref(value).cast())? }
     }
     Ok(())

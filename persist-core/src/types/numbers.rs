@@ -1,4 +1,5 @@
-//! Numbers, `bool`, `char` and `()`: the leaves. Also what is a number with fewer values: `usize`, `isize`, `NonZero`.
+//! Numbers, `bool`, `char` and `()`: the leaves. Also what is a number with fewer values: `usize`,
+//! `isize`, `NonZero`.
 
 use std::mem::MaybeUninit;
 use std::num::NonZero;
@@ -174,7 +175,8 @@ impl Describe for char {
     }
 }
 
-// SAFETY: a `char` has the size and alignment of `u32`, and each is one; the bound is that of its single form.
+// SAFETY: a `char` has the size and alignment of `u32`, and each is one; the bound is that of its
+// single form.
 unsafe impl Encode for char {
     const BOUND: usize = <u32 as Integer>::SINGLE;
     const LEAF: bool = true;

@@ -47,7 +47,8 @@ fn meet_shared(count: usize, address: usize, writer: &mut Writer<'_>) -> Result<
     if count > 1 { writer.meet_shared(address) } else { Ok(()) }
 }
 
-/// Pointers that vanish: what they point to is the schema, in the elements of a sequence and as a root too.
+/// Pointers that vanish: what they point to is the schema, in the elements of a sequence and as a
+/// root too.
 macro_rules! encode_transparent_pointer {
     ($(impl[$($generics:tt)*] $type:ty;)*) => {$(
         // SAFETY: nothing of its own; what it points to makes room for itself.

@@ -22,7 +22,8 @@ pub(super) fn feed_each<'v, T: 'v>(
     Ok(())
 }
 
-/// Encodes a type that is a sequence, or a set, of what `feed` hands over; the last closure goes over it where it is a root.
+/// Encodes a type that is a sequence, or a set, of what `feed` hands over; the last closure goes
+/// over it where it is a root.
 macro_rules! encode_elements {
     ($(
         impl[$($bounds:tt)*] $type:ty as $shape:ident, $len:expr, $feed:expr,

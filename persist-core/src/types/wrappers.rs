@@ -5,8 +5,8 @@ use std::marker::PhantomData;
 use std::num::{Saturating, Wrapping};
 
 use crate::codec::decode::DecodeColumn;
-use crate::codec::flat::Flat;
 use crate::codec::fields::DecodeField;
+use crate::codec::flat::Flat;
 use crate::codec::structs::{decode_struct, discard_struct};
 use crate::codec::{Decode, Encode, Located, Reader, Rows, Slots, Writer};
 use crate::error::Result;

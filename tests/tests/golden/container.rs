@@ -4,9 +4,9 @@
 /// CRC-64/NVME, a bit at a time.
 pub(crate) fn checksum(bytes: &[u8]) -> u64 {
     const REFLECTED: u64 = 0xad93_d235_94c9_3659_u64.reverse_bits();
-    let crc = bytes.iter().fold(u64::MAX, |crc, byte| {
-        (0..8).fold(crc ^ u64::from(*byte), |crc, _| (crc >> 1) ^ (REFLECTED * (crc & 1)))
-    });
+    let crc = bytes
+        .iter()
+        .fold(u64::MAX, |crc, byte| (0..8).fold(crc ^ u64::from(*byte), |crc, _| (crc >> 1) ^ (REFLECTED * (crc & 1))));
     !crc
 }
 
@@ -18,9 +18,9 @@ fn the_checksum_is_the_one_of_the_format() {
 /// The fingerprint of a schema.
 pub(crate) fn fingerprint(schema: &[u8]) -> [u8; 8] {
     let bytes = [&1_u16.to_le_bytes(), schema].concat();
-    let fnv = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let fnv = bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
     let mixed = [0xff51_afd7_ed55_8ccd, 0xc4ce_b9fe_1a85_ec53]
         .iter()
         .fold(fnv, |hash, factor| (hash ^ (hash >> 33)).wrapping_mul(*factor));

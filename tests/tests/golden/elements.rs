@@ -88,15 +88,18 @@ fn records() -> Vec<Bare> {
         bare("record", "in fixed width", Fast, &edge(3)).shows(0, &[3, 0, 9, 0]),
         bare("records_4", "4 elements: a block, which has no tag", Small, &pixels(4)).shows(0, &[9, 0, 0, 0, 0]),
         bare("records_5_fixed", "5 elements: in fixed width", Fast, &pixels(5)).shows(0, &[11, 0]),
-        bare("records_5_blocks", "5 elements: a block, a column for each number", Small, &pixels(5)).shows(0, &[11, 1, 1]),
+        bare("records_5_blocks", "5 elements: a block, a column for each number", Small, &pixels(5))
+            .shows(0, &[11, 1, 1]),
         bare("record_column_4", "4 rows: no tag", Small, &columns(4)).shows(0, &[9, 0, 0, 0, 0]),
         bare("record_column_5_rows", "5 rows: in fixed width", Fast, &columns(5)).shows(0, &[11, 0]),
         bare("record_column_40", "40 rows: a column for each number", Small, &columns(40)).shows(0, &[81, 1]),
         bare("records_300", "blocks of 256 and 44", Small, &edges(300)).shows(2, &[1, 1]),
-        by_hand("record_block_of_rows", "elements in a block that is in fixed width", &[b"\x0b\x01\x00".as_slice(), &[0; 40]].concat(), &vec![
-            Pixel { place: [0; 2], depth: 0.0 };
-            5
-        ]),
+        by_hand(
+            "record_block_of_rows",
+            "elements in a block that is in fixed width",
+            &[b"\x0b\x01\x00".as_slice(), &[0; 40]].concat(),
+            &vec![Pixel { place: [0; 2], depth: 0.0 }; 5],
+        ),
     ]
 }
 
@@ -106,7 +109,8 @@ fn arrays() -> Vec<Bare> {
         bare("array_of_bytes", "the bytes", Fast, b"0123456789abcdef").shows(0, b"0123"),
         bare("array_of_numbers", "a mode, then fixed width", Fast, &[1_u32, 2, 3, 4, 5]).shows(0, &[0, 1, 0, 0, 0]),
         bare("array_of_texts", "a block", Fast, &["a".to_owned(), "bc".to_owned()]).shows(0, &[3, 5]),
-        bare("arrays_of_numbers", "a column: all elements of all rows", Small, &vec![[1_u16, 2, 3]; 100]).shows(1, &[1]),
+        bare("arrays_of_numbers", "a column: all elements of all rows", Small, &vec![[1_u16, 2, 3]; 100])
+            .shows(1, &[1]),
         bare("arrays_of_empty", "40 rows that take no bytes", Fast, &vec![[0_u64; 0]; 40]),
     ]
 }
@@ -123,6 +127,7 @@ fn sets_and_maps() -> Vec<Bare> {
         bare("map", "a block of keys, then a block of values", Fast, &map(3)).shows(0, &[7, 1, 7, 13, 3, 3, 3, b'0']),
         bare("map_300", "two pairs of blocks", Fast, &map(300)),
         bare("maps_40", "40 rows: the length of the column", Fast, &maps),
-        bare("map_to_units", "keys alone take bytes", Fast, &BTreeMap::from([(1_u8, ()), (2, ())])).shows(0, &[5, 1, 2]),
+        bare("map_to_units", "keys alone take bytes", Fast, &BTreeMap::from([(1_u8, ()), (2, ())]))
+            .shows(0, &[5, 1, 2]),
     ]
 }

@@ -156,7 +156,8 @@ fn groups() -> Vec<File> {
         file("groups_of_numbers", "a group in fixed width", Fast, &numbers).shows(&[(3, 300)]),
         file("groups_of_few_numbers", "the mode is there however few they are", Fast, &vec![7_u16]).shows(&[(3, 1)]),
         file("groups_of_blocks", "a group of two blocks", Small, &numbers).shows(&[(3, 300)]),
-        file("groups_of_records", "a group in fixed width", Fast, &(0..5).map(edge).collect::<Vec<_>>()).shows(&[(3, 5)]),
+        file("groups_of_records", "a group in fixed width", Fast, &(0..5).map(edge).collect::<Vec<_>>())
+            .shows(&[(3, 5)]),
         file("groups_of_a_set", "a set at the root", Fast, &BTreeSet::from(['a', 'b', '€'])).shows(&[(3, 3)]),
         file("groups_of_units", "a group without a byte", Fast, &vec![(); 5]).shows(&[(3, 5)]),
         // Groups have whole blocks, and as many rows as take some 256 KiB of memory.
@@ -166,11 +167,8 @@ fn groups() -> Vec<File> {
 
 fn cuts() -> Vec<File> {
     // A chunk ends where it has 256 KiB, and before what has 256 KiB alone: a smaller file does not show it.
-    let long = Long {
-        name: "cut".to_owned(),
-        bytes: vec![0; 1 << 18],
-        words: vec!["after".to_owned(), "the cut".to_owned()],
-    };
+    let long =
+        Long { name: "cut".to_owned(), bytes: vec![0; 1 << 18], words: vec!["after".to_owned(), "the cut".to_owned()] };
     let cut = Cut {
         bytes: vec![1, 2, 3],
         wide: vec![4, 5],

@@ -4,8 +4,7 @@ use persist_core::Effort::{Fast, Small};
 
 use crate::goldens::{Bare, by_hand, column};
 
-const F32_SPECIAL: [u32; 8] =
-    [0, 0x8000_0000, 1, 0x7f80_0000, 0xff80_0000, 0x7fc0_0000, 0x7f80_0001, 0xffff_ffff];
+const F32_SPECIAL: [u32; 8] = [0, 0x8000_0000, 1, 0x7f80_0000, 0xff80_0000, 0x7fc0_0000, 0x7f80_0001, 0xffff_ffff];
 
 const F64_SPECIAL: [u64; 8] = [
     0,
@@ -70,8 +69,7 @@ fn decimals() -> Vec<Bare> {
 /// Forms that Persist reads, and writes only where a compressor follows, or not at all.
 fn other_forms() -> Vec<Bare> {
     let five: Vec<(f32,)> = (0..5_u8).map(|row| (f32::from_bits(0x3f80_0000 + u32::from(row)),)).collect();
-    let twenty: Vec<(f32,)> =
-        (0..20_u8).map(|row| (f32::from_bits(0xc123_4500 + u32::from(row)),)).collect();
+    let twenty: Vec<(f32,)> = (0..20_u8).map(|row| (f32::from_bits(0xc123_4500 + u32::from(row)),)).collect();
     let mut split = b"\x29\x02".to_vec();
     (0..20).for_each(|row| split.extend([row, 0x45, 0x23]));
     split.extend([0x00, 0xc1]);

@@ -41,16 +41,10 @@ pub(crate) fn bare<T: Value>(name: &str, what: &str, effort: Effort, value: &T) 
 /// If they are read as another value.
 pub(crate) fn by_hand<T: Value>(name: &str, what: &str, body: &[u8], value: &T) -> Bare {
     let schema = schema_of(&to_vec(value).expect("a container is written"));
-    let back: T = decode(&[&fingerprint(&schema), body].concat())
-        .unwrap_or_else(|error| panic!("{name} is not read: {error}"));
+    let back: T =
+        decode(&[&fingerprint(&schema), body].concat()).unwrap_or_else(|error| panic!("{name} is not read: {error}"));
     assert_eq!(back.plain(), value.plain(), "{name} comes back as another value");
-    Bare {
-        name: name.to_owned(),
-        what: what.to_owned(),
-        schema,
-        body: body.to_vec(),
-        value: Some(value.plain()),
-    }
+    Bare { name: name.to_owned(), what: what.to_owned(), schema, body: body.to_vec(), value: Some(value.plain()) }
 }
 
 /// The golden of a column of numbers: rows that are 1-tuples, which have neither a mode nor a fixed-width form.
@@ -73,24 +67,12 @@ pub(crate) fn refused<T: Value>(name: &str, what: &str, like: &T, body: &[u8]) -
     let schema = schema_of(&to_vec(like).expect("a container is written"));
     let back = decode::<T>(&[&fingerprint(&schema), body].concat()).map(|value| value.plain().to_string());
     assert!(back.is_err(), "{name} is read as {}", back.unwrap_or_default());
-    Bare {
-        name: name.to_owned(),
-        what: what.to_owned(),
-        schema,
-        body: body.to_vec(),
-        value: None,
-    }
+    Bare { name: name.to_owned(), what: what.to_owned(), schema, body: body.to_vec(), value: None }
 }
 
 /// The golden of a schema that must be refused, with bytes that would be a value of it.
 pub(crate) fn refused_schema(name: &str, what: &str, schema: &[u8], body: &[u8]) -> Bare {
-    Bare {
-        name: name.to_owned(),
-        what: what.to_owned(),
-        schema: schema.to_vec(),
-        body: body.to_vec(),
-        value: None,
-    }
+    Bare { name: name.to_owned(), what: what.to_owned(), schema: schema.to_vec(), body: body.to_vec(), value: None }
 }
 
 impl Bare {
@@ -99,12 +81,7 @@ impl Bare {
     pub(crate) fn shows(self, at: usize, bytes: &[u8]) -> Self {
         let found = self.body.get(at..at + bytes.len());
         let found = found.map(hex).unwrap_or_default();
-        assert_eq!(
-            found,
-            hex(bytes),
-            "{} does not show what it is there for: find another value that does",
-            self.name
-        );
+        assert_eq!(found, hex(bytes), "{} does not show what it is there for: find another value that does", self.name);
         self
     }
 
@@ -202,11 +179,7 @@ impl File {
             found.push((self.bytes[at + 36], number(at + 16)));
             at = (at + 48 + number(at) as usize).next_multiple_of(16);
         }
-        assert_eq!(
-            found, chunks,
-            "{} does not show what it is there for: find another value that does",
-            self.name
-        );
+        assert_eq!(found, chunks, "{} does not show what it is there for: find another value that does", self.name);
         self
     }
 

@@ -82,7 +82,9 @@ where
     let apart = far.min(1 << 60);
     let distinct = rows(60, &|row| [3, apart / 2, apart][(row * row % 7 % 3) as usize]);
     goldens.push(column(&format!("{name}_dictionary"), "dictionary", Small, &distinct).shows(1, &[0x82]));
-    let tail = rows(60, &|row| if row == 20 || row == 41 { far - row } else { row % 4 });
+    let tail = rows(60, &|row| {
+        if row == 20 || row == 41 { far - row } else { row % 4 }
+    });
     goldens.push(column(&format!("{name}_patched"), "patched", Small, &tail).shows(1, &[0x83]));
     goldens
 }

@@ -36,10 +36,10 @@ fn chars() -> Vec<Bare> {
 
 fn texts() -> Vec<Bare> {
     let words = ["", "a", "é", "€", "😀", "line\nbreak \"quoted\" \\", "\u{0}\u{7f}\u{feff}"];
-    let texts = |count: usize| -> Vec<String> {
-        (0..count).map(|row| format!("{}{}", words[row % 7], row / 7)).collect()
-    };
+    let texts =
+        |count: usize| -> Vec<String> { (0..count).map(|row| format!("{}{}", words[row % 7], row / 7)).collect() };
     let repeated = |count: usize| -> Vec<String> { (0..count).map(|row| words[row * row % 5].repeat(3)).collect() };
+    let many: Vec<String> = (0..30_u32).map(|row| format!("word {}", row * row % 11)).collect();
     let letters: Vec<String> = (b'A'..=b'Z').chain(b'a'..=b'f').map(|byte| char::from(byte).to_string()).collect();
     let bytes_of = |head: &[u8]| [head, letters.concat().as_bytes()].concat();
     vec![
@@ -52,6 +52,8 @@ fn texts() -> Vec<Bare> {
         bare("texts_dictionary", "30 rows: a dictionary of 3", Small, &repeated(30)).shows(1, &[1, 3]),
         bare("texts_dictionary_32", "50 rows: the length of the column, a dictionary", Small, &repeated(50))
             .shows(5, &[1, 3]),
+        bare("texts_dictionary_6", "a dictionary of 6: the column of its lengths has a tag", Small, &many)
+            .shows(1, &[1, 6, 0]),
         by_hand(
             "texts_length",
             "32 rows: a length of 35, the tag, a constant column of lengths, 32 bytes",

@@ -101,7 +101,9 @@ fn python(arguments: &[&str], files: impl IntoIterator<Item = String>) -> Option
 #[test]
 fn the_python_reader_reads_bare_values() {
     for (name, _, entries) in lists() {
-        let Some(output) = python(&["--list"], [format!("{name}.bare")]) else { return };
+        let Some(output) = python(&["--list"], [format!("{name}.bare")]) else {
+            return;
+        };
         let lines: Vec<&str> = output.lines().collect();
         assert_eq!(lines.len(), entries.len(), "{name}.bare: the reader finds as many values");
         for (line, entry) in lines.iter().zip(&entries) {
@@ -115,7 +117,9 @@ fn the_python_reader_reads_bare_values() {
 fn the_python_reader_reads_containers() {
     let files = files::all();
     let names = files.iter().map(|file| format!("{}.persist", file.name));
-    let Some(output) = python(&[], names) else { return };
+    let Some(output) = python(&[], names) else {
+        return;
+    };
     let mut rest = output.as_str();
     for file in &files {
         let text = file.text();
@@ -129,7 +133,9 @@ fn the_python_reader_reads_containers() {
 #[test]
 fn the_python_reader_refuses_every_flipped_bit() {
     let names = ["meta.persist", "groups_of_texts.persist"];
-    let Some(output) = python(&["--self-test"], names.map(str::to_owned)) else { return };
+    let Some(output) = python(&["--self-test"], names.map(str::to_owned)) else {
+        return;
+    };
     assert_eq!(output.matches("single-bit flips is refused").count(), names.len(), "{output}");
 }
 
@@ -142,7 +148,9 @@ fn the_python_reader_refuses_containers_that_persist_refuses() {
         fs::write(folder.join(name), bytes).expect("a file is written");
     }
     let names = refused.iter().map(|(name, _)| (*name).to_owned());
-    let Some(output) = run_python(&[], &folder, names) else { return };
+    let Some(output) = run_python(&[], &folder, names) else {
+        return;
+    };
     assert_eq!(String::from_utf8_lossy(&output.stdout), "", "what must be refused is read");
     let messages = String::from_utf8(output.stderr).expect("ASCII");
     let lines: Vec<&str> = messages.lines().collect();
@@ -152,4 +160,18 @@ fn the_python_reader_refuses_containers_that_persist_refuses() {
         assert!(name.starts_with("padding") || !reason.contains("checksum"), "{line}");
     }
     assert_eq!(output.status.code(), Some(1));
+}
+
+/// The table at the end of docs/FORMAT.md: its second column is the container of a number.
+#[test]
+fn the_example_in_the_specification_is_what_persist_writes() {
+    let document = fs::read_to_string(format_folder().join("../../docs/FORMAT.md")).expect("the document is there");
+    let (_, example) = document.split_once("## An example").expect("the example is there");
+    let columns = example.lines().filter_map(|line| line.split('|').nth(2));
+    let bytes: String = columns.filter(|column| column.contains('`')).collect();
+    let bytes = bytes.replace([' ', '`'], "");
+    assert_eq!(bytes, plain::hex(&persist_core::to_vec(&7_u32).expect("a container is written")));
+    let bare = persist_core::encode(&7_u32).expect("a value encodes");
+    let bare: Vec<String> = bare.iter().map(|byte| plain::hex(&[*byte])).collect();
+    assert!(example.contains(&format!("`{}`", bare.join(" "))), "the bare value is {bare:?}");
 }

@@ -53,6 +53,7 @@ plain_structs! {
     Pair { 0, 1 }
     Player { name => "what they are called", health, at, friend }
     Folder { files, folders }
+    Nest { 0 }
 }
 
 impl ToPlain for Side {
@@ -77,6 +78,10 @@ impl ToPlain for Shape {
         }
     }
 }
+
+/// Nested as deep as one likes.
+#[derive(Persist)]
+pub(crate) struct Nest(pub(crate) Vec<Nest>);
 
 /// An enum of more than 256 variants, the last of which has a field.
 macro_rules! many {
@@ -131,7 +136,8 @@ fn options() -> Vec<Bare> {
         bare("options_40", "40 rows: bits, then a column of those that are there", Fast, &rows(40)).shows(1, &[2]),
         bare("options_none", "40 rows without a value", Fast, &vec![None::<String>; 40]).shows(1, &[0]),
         bare("options_all", "40 rows with one", Fast, &vec![Some('x'); 40]).shows(1, &[1]),
-        bare("options_nested", "options of options", Fast, &vec![None, Some(None), Some(Some(9_u8))]).shows(1, &[6, 2, 9]),
+        bare("options_nested", "options of options", Fast, &vec![None, Some(None), Some(Some(9_u8))])
+            .shows(1, &[6, 2, 9]),
     ]
 }
 
@@ -154,12 +160,28 @@ fn structs() -> Vec<Bare> {
         bare("structs_empty", "rows that take no bytes", Fast, &vec![Empty; 40]),
         bare("struct_of_tuple", "fields named 0 and 1", Fast, &pair(3)).shows(0, &[19, 17]),
         bare("structs_40", "40 rows: a column for each field", Fast, &(0..40).map(pair).collect::<Vec<_>>()),
-        bare("struct_recursive", "a struct that goes on in an option", Fast, &friends.unwrap_or_else(|| player("", None))),
-        bare("structs_recursive", "3 rows, of which 2 go on", Fast, &vec![
-            player("A", Some(player("B", None))),
-            player("C", None),
-            player("D", Some(player("E", Some(player("F", None))))),
-        ]),
+        bare(
+            "struct_recursive",
+            "a struct that goes on in an option",
+            Fast,
+            &friends.unwrap_or_else(|| player("", None)),
+        ),
+        bare(
+            "structs_recursive",
+            "3 rows, of which 2 go on",
+            Fast,
+            &vec![
+                player("A", Some(player("B", None))),
+                player("C", None),
+                player("D", Some(player("E", Some(player("F", None))))),
+            ],
+        ),
+        bare(
+            "deep",
+            "a hundred sequences within one another",
+            Fast,
+            &(0..100).fold(Nest(vec![]), |nest, _| Nest(vec![nest])),
+        ),
         bare("tree", "a struct that goes on in a map and in a sequence", Small, &tree),
     ]
 }
@@ -175,7 +197,8 @@ pub(crate) fn shape(row: u16) -> Shape {
 
 fn enums() -> Vec<Bare> {
     let shapes = |count: u16| (0..count).map(shape).collect::<Vec<_>>();
-    let sides = |count: u32| (0..count).map(|row| [Side::Left, Side::Right][(row / 3 % 2) as usize]).collect::<Vec<_>>();
+    let sides =
+        |count: u32| (0..count).map(|row| [Side::Left, Side::Right][(row / 3 % 2) as usize]).collect::<Vec<_>>();
     vec![
         bare("enum", "the index of the variant, then its fields", Fast, &shape(2)).shows(0, &[2, 5, 9]),
         bare("enum_unit", "the index of the variant", Fast, &shape(0)).shows(0, &[0]),
@@ -185,14 +208,12 @@ fn enums() -> Vec<Bare> {
         bare("enums_of_one_variant", "20 rows: the other variants take nothing", Fast, &vec![shape(1); 20]),
         bare("enums_fieldless", "40 rows: no length, as no variant has fields", Fast, &sides(40)).shows(1, &[1, 0]),
         bare("enum_of_many", "more than 256 variants: a varint", Fast, &Many::V256).shows(0, &[0x02, 0x04]),
-        bare("enums_of_many", "6 rows: a column of u16", Fast, &vec![
-            Many::V0,
-            Many::Last { value: -1 },
-            Many::V255,
-            Many::V1,
-            Many::Last { value: i64::MIN },
-            Many::V254,
-        ])
+        bare(
+            "enums_of_many",
+            "6 rows: a column of u16",
+            Fast,
+            &vec![Many::V0, Many::Last { value: -1 }, Many::V255, Many::V1, Many::Last { value: i64::MIN }, Many::V254],
+        )
         .shows(1, &[9, 1]),
     ]
 }

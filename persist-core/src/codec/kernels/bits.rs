@@ -1,8 +1,10 @@
-//! Bit packing: `n` values of `w` bits each as one little-endian bit string (FORMAT.md, *Bits*), for any width.
+//! Bit packing: `n` values of `w` bits each as one little-endian bit string (FORMAT.md, *Bits*),
+//! for any width.
 //!
-//! Eight values of `w` bits are `w` whole bytes, so everything goes by groups of eight: narrow lanes are joined in pairs by
-//! shifts and masks within a 64-bit word (the form that compilers turn into vector code), wide ones are placed one by one.
-//! Groups are written and read by whole words; the few bytes beyond a group are room that the caller provides.
+//! Eight values of `w` bits are `w` whole bytes, so everything goes by groups of eight: narrow
+//! lanes are joined in pairs by shifts and masks within a 64-bit word (the form that compilers turn
+//! into vector code), wide ones are placed one by one. Groups are written and read by whole words;
+//! the few bytes beyond a group are room that the caller provides.
 
 use std::mem::MaybeUninit;
 
@@ -17,7 +19,8 @@ pub(crate) fn packed_len(count: usize, width: u32) -> usize {
 
 /// A value of a width that has a packing kernel.
 pub(crate) trait Lane: Copy + Default {
-    /// Packs a group of eight values, each below 2^`width`, which is less than the lane's (at most 64); writes at most `width` + 16 bytes.
+    /// Packs a group of eight values, each below 2^`width`, which is less than the lane's (at most
+    /// 64); writes at most `width` + 16 bytes.
     ///
     /// # Safety
     /// `out` is valid for writes of `width` bytes and 16 more.
@@ -41,7 +44,9 @@ pub(crate) unsafe fn pack<L: Lane>(values: &[L], width: u32, out: *mut u8) -> us
     let mut place = out;
     for group in groups {
         // `chunks_exact` gives groups of eight.
-        let Some(group) = group.first_chunk::<8>() else { continue };
+        let Some(group) = group.first_chunk::<8>() else {
+            continue;
+        };
         // SAFETY: a group takes `width` bytes; the caller gives room for all of them and `BEYOND`.
         unsafe { L::pack_group(group, width, place) };
         place = place.wrapping_add(width as usize);
@@ -49,7 +54,8 @@ pub(crate) unsafe fn pack<L: Lane>(values: &[L], width: u32, out: *mut u8) -> us
     if !rest.is_empty() {
         let mut last = [L::default(); 8];
         last[..rest.len()].copy_from_slice(rest);
-        // SAFETY: the buffer has room for any group; what is copied are the packed bytes of the rest, fewer than `width`.
+        // SAFETY: the buffer has room for any group; what is copied are the packed bytes of the
+        // rest, fewer than `width`.
         unsafe {
             let mut buffer = [0_u8; 64 + BEYOND];
             L::pack_group(&last, width, buffer.as_mut_ptr());
@@ -76,7 +82,8 @@ pub(crate) unsafe fn unpack<L: Lane>(from: *const u8, width: u32, out: &mut [May
     let rest = groups.into_remainder();
     if !rest.is_empty() {
         let mut buffer = [0_u8; 64 + BEYOND];
-        // SAFETY: the packed bytes of the rest are readable, and at most 56; the buffer serves the whole group.
+        // SAFETY: the packed bytes of the rest are readable, and at most 56; the buffer serves the
+        // whole group.
         let values = unsafe {
             buffer.as_mut_ptr().copy_from_nonoverlapping(place, packed_len(rest.len(), width));
             L::unpack_group(buffer.as_ptr(), width)
@@ -122,7 +129,8 @@ fn ones(bits: u32) -> u64 {
     if bits == 0 { 0 } else { u64::MAX >> (64 - bits.min(64)) }
 }
 
-/// Joins pairs of lanes: the upper half of every lane of `2 · lane` bits moves down to follow `width` bits of the lower half.
+/// Joins pairs of lanes: the upper half of every lane of `2 · lane` bits moves down to follow
+/// `width` bits of the lower half.
 #[inline]
 fn join(word: u64, even: u64, lane: u32, width: u32) -> u64 {
     (word & even) | (((word >> lane) & even) << width)
@@ -189,7 +197,8 @@ impl Lane for u32 {
         let low = u128::from(pair(0)) | u128::from(pair(2)) << (2 * width);
         let high = u128::from(pair(4)) | u128::from(pair(6)) << (2 * width);
         let half = (width / 2) as usize;
-        // SAFETY: the caller has room for `width` + 16 bytes: `half` + 16 are no more. The second store begins with the bits that the first one ended with.
+        // SAFETY: the caller has room for `width` + 16 bytes: `half` + 16 are no more. The second
+        // store begins with the bits that the first one ended with.
         unsafe {
             store_long(low, out);
             if width % 2 == 0 {
@@ -205,7 +214,8 @@ impl Lane for u32 {
         let mask = ones(width);
         std::array::from_fn(|index| {
             let bit = index * width as usize;
-            // SAFETY: the value begins before byte `width`; 8 bytes from there are within the caller's `width` + 16.
+            // SAFETY: the value begins before byte `width`; 8 bytes from there are within the
+            // caller's `width` + 16.
             let word = unsafe { load(from.add(bit / 8)) };
             ((word >> (bit % 8)) & mask) as u32
         })
@@ -221,7 +231,8 @@ impl Lane for u64 {
         for value in values {
             pending |= u128::from(*value) << bits;
             bits += width;
-            // SAFETY: the caller has room for `width` + 16 bytes, and `place` is within the first `width`.
+            // SAFETY: the caller has room for `width` + 16 bytes, and `place` is within the first
+            // `width`.
             unsafe { store_long(pending, place) };
             let whole = bits / 8;
             place = place.wrapping_add(whole as usize);
@@ -235,7 +246,8 @@ impl Lane for u64 {
         let mask = ones(width);
         std::array::from_fn(|index| {
             let bit = index * width as usize;
-            // SAFETY: the value begins before byte `width`; 16 bytes from there are within the caller's `width` + 16.
+            // SAFETY: the value begins before byte `width`; 16 bytes from there are within the
+            // caller's `width` + 16.
             let word = unsafe { load_long(from.add(bit / 8)) };
             (word >> (bit % 8)) as u64 & mask
         })

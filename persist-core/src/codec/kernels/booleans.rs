@@ -75,7 +75,9 @@ pub(crate) fn take(flags: &mut [bool], reader: &mut Reader<'_>) -> Result<()> {
             bytes.copy_from_slice(reader.slice(count)?);
             return take_bits(bytes, flags, reader);
         }
-        tag => return Err(reader.malformed(format!("tag {tag:#04x} is not one of a boolean column"))),
+        tag => {
+            return Err(reader.malformed(format!("tag {tag:#04x} is not one of a boolean column")));
+        }
     }
     Ok(())
 }
@@ -88,9 +90,7 @@ fn take_bits(bytes: &[u8], flags: &mut [bool], reader: &Reader<'_>) -> Result<()
     }
     let used = flags.len() % 8;
     match bytes.last() {
-        Some(last) if used != 0 && last >> used != 0 => {
-            Err(reader.malformed("bits after the last boolean are set"))
-        }
+        Some(last) if used != 0 && last >> used != 0 => Err(reader.malformed("bits after the last boolean are set")),
         _ => Ok(()),
     }
 }

@@ -1,17 +1,17 @@
 //! Integer columns: the forms that only `Effort::Small` looks for (FORMAT.md, *Integer column*).
 //!
-//! **Delta** for sorted ids and times, a **dictionary** for few distinct values far apart (not where a compressor follows: it does
-//! that better), a **patched** frame for heavy tails. Each is estimated in bytes, and the least one is taken. Sources: delta and frame of reference
-//! are folklore of column stores; the patched frame is *PFOR* (Zukowski, Héman, Nes, Boncz: Super-scalar RAM-CPU cache compression, ICDE 2006).
+//! **Delta** for sorted ids and times, a **dictionary** for few distinct values far apart (not
+//! where a compressor follows: it does that better), a **patched** frame for heavy tails. Each is
+//! estimated in bytes, and the least one is taken. Sources: delta and frame of reference
+//! are folklore of column stores; the patched frame is *PFOR* (Zukowski, Héman, Nes, Boncz:
+//! Super-scalar RAM-CPU cache compression, ICDE 2006).
 
 use std::mem::MaybeUninit;
 
 use super::bits::{self, BEYOND};
 use super::gather::fill_with;
 use super::integer::Integer;
-use super::integers::{
-    DELTA, DICTIONARY, Frame, PATCHED, extremes, put_inner, put_packed, take_inner, take_packed,
-};
+use super::integers::{DELTA, DICTIONARY, Frame, PATCHED, extremes, put_inner, put_packed, take_inner, take_packed};
 use crate::codec::places::BLOCK;
 use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;

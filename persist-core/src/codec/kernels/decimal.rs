@@ -1,9 +1,12 @@
-//! `f64` columns as decimals (FORMAT.md, *Float column*, tag `03`): an integer and a power of ten, with the last bits beside them.
+//! `f64` columns as decimals (FORMAT.md, *Float column*, tag `03`): an integer and a power of ten,
+//! with the last bits beside them.
 //!
-//! What people measure has few decimals: k = round(x · 10ᵉ) is a small integer, and y = k ÷ 10ᵉ, one correctly rounded division, is
-//! the number that the decimal text of up to 15 digits names. Where arithmetic has moved a value by some ulps, r = bits(x) − bits(y)
-//! restores it. Lossless by construction: what does not come back bit for bit (−0, NaN, infinities, far values) is an
-//! exception. Related: *ALP* (Afroozeh, Kuffo, Boncz: ALP: Adaptive Lossless floating-Point Compression, SIGMOD 2023), which has no r.
+//! What people measure has few decimals: k = round(x · 10ᵉ) is a small integer, and y = k ÷ 10ᵉ,
+//! one correctly rounded division, is the number that the decimal text of up to 15 digits names.
+//! Where arithmetic has moved a value by some ulps, r = bits(x) − bits(y) restores it. Lossless by
+//! construction: what does not come back bit for bit (−0, NaN, infinities, far values) is an
+//! exception. Related: *ALP* (Afroozeh, Kuffo, Boncz: ALP: Adaptive Lossless floating-Point
+//! Compression, SIGMOD 2023), which has no r.
 
 use std::mem::MaybeUninit;
 
@@ -18,8 +21,8 @@ use crate::error::Result;
 
 /// The powers of ten that are exact as `f64`.
 const POWERS: [f64; 23] = [
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-    1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
+    1e21, 1e22,
 ];
 
 /// Exponents tried; more decimals leave nothing to gain.
@@ -77,7 +80,9 @@ fn choose(values: &[u64]) -> Option<usize> {
 
 /// Writes the column as decimals, if that is worth it.
 pub(crate) fn put(values: &[u64], writer: &mut Writer<'_>) -> bool {
-    let Some(exponent) = choose(values) else { return false };
+    let Some(exponent) = choose(values) else {
+        return false;
+    };
     let mut ks = [0_i64; BLOCK];
     let mut rs = [0_i16; BLOCK];
     let mut positions = [0_u8; BLOCK];
@@ -134,11 +139,11 @@ pub(crate) fn take(out: &mut [MaybeUninit<u64>], reader: &mut Reader<'_>) -> Res
     match reader.byte()? {
         0 => {}
         1 => integers::take(&mut rs[..out.len()], reader)?,
-        flag => return Err(reader.malformed(format!("flag {flag} of a decimal column is neither 0 nor 1"))),
+        flag => {
+            return Err(reader.malformed(format!("flag {flag} of a decimal column is neither 0 nor 1")));
+        }
     }
-    fill_with(out, |row| {
-        join(ks[row & (BLOCK - 1)], exponent).wrapping_add_signed(i64::from(rs[row & (BLOCK - 1)]))
-    });
+    fill_with(out, |row| join(ks[row & (BLOCK - 1)], exponent).wrapping_add_signed(i64::from(rs[row & (BLOCK - 1)])));
     let mut positions = [0_u8; BLOCK];
     let positions = &mut positions[..exceptions];
     positions.copy_from_slice(reader.slice(exceptions)?);

@@ -1,7 +1,8 @@
-//! Float columns (FORMAT.md, *Float column*), on bit patterns: raw, constant, exponents apart, split bytes.
+//! Float columns (FORMAT.md, *Float column*), on bit patterns: raw, constant, exponents apart,
+//! split bytes.
 //!
-//! `Effort::Fast` writes constants and raw values only; `Effort::Small` compares the forms by their size, or, where a compressor follows, takes the
-//! one that leaves it aligned bytes.
+//! `Effort::Fast` writes constants and raw values only; `Effort::Small` compares the forms by their
+//! size, or, where a compressor follows, takes the one that leaves it aligned bytes.
 
 use std::mem::MaybeUninit;
 
@@ -42,9 +43,7 @@ pub(crate) fn take_slots<B: FloatBits>(slots: Slots<'_, B>, reader: &mut Reader<
     let untagged = reader.take_untagged();
     // SAFETY: both functions initialise everything where they return `Ok`.
     unsafe {
-        scatter(slots, reader, |out, reader| {
-            if untagged { integers::take_raw(out, reader) } else { take(out, reader) }
-        })
+        scatter(slots, reader, |out, reader| if untagged { integers::take_raw(out, reader) } else { take(out, reader) })
     }
 }
 
@@ -108,7 +107,8 @@ impl FloatBits for u32 {
             let mut high = [0_u8; BLOCK];
             let mut low = [0_u8; BLOCK * 3];
             for ((high, low), value) in high.iter_mut().zip(low.chunks_exact_mut(3)).zip(values) {
-                // Rotated by one, the sign follows the fraction, and the exponent is the highest byte.
+                // Rotated by one, the sign follows the fraction, and the exponent is the highest
+                // byte.
                 let word = value.rotate_left(shift);
                 *high = (word >> 24) as u8;
                 let rest = if shift == 1 { (word >> 1 & 0x7f_ffff) | (word & 1) << 23 } else { word };
@@ -145,11 +145,7 @@ impl FloatBits for u32 {
             let bytes = &low[3 * index..3 * index + 3];
             let rest = u32::from_le_bytes([bytes[0], bytes[1], bytes[2], 0]);
             let high = u32::from(high[index]);
-            if tag == SPLIT {
-                high << 24 | rest
-            } else {
-                (rest >> 23) << 31 | high << 23 | (rest & 0x7f_ffff)
-            }
+            if tag == SPLIT { high << 24 | rest } else { (rest >> 23) << 31 | high << 23 | (rest & 0x7f_ffff) }
         });
         Ok(())
     }
@@ -193,9 +189,7 @@ fn take_exponents(out: &mut [MaybeUninit<u64>], reader: &mut Reader<'_>) -> Resu
     if exponents.iter().any(|exponent| *exponent > 0x7ff) {
         return Err(reader.malformed("an exponent of more than 11 bits"));
     }
-    integers::take_packed(FRACTION + 1, out, reader, |rest| {
-        (rest >> FRACTION) << 63 | rest & ((1 << FRACTION) - 1)
-    })?;
+    integers::take_packed(FRACTION + 1, out, reader, |rest| (rest >> FRACTION) << 63 | rest & ((1 << FRACTION) - 1))?;
     for (place, exponent) in out.iter_mut().zip(exponents) {
         // SAFETY: `take_packed` has initialised all of `out`.
         let rest = unsafe { place.assume_init() };

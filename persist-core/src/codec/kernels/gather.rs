@@ -1,4 +1,5 @@
-//! Columns to and from contiguous memory: gathering a view's rows, and scattering values to a view's slots.
+//! Columns to and from contiguous memory: gathering a view's rows, and scattering values to a
+//! view's slots.
 
 use std::mem::MaybeUninit;
 
@@ -6,7 +7,8 @@ use crate::codec::places::{BLOCK, Rows, Slots};
 use crate::codec::reader::Reader;
 use crate::error::Result;
 
-/// Calls `use_values` with the rows' values next to each other: in place where they are, else copied to the stack.
+/// Calls `use_values` with the rows' values next to each other: in place where they are, else
+/// copied to the stack.
 #[inline(always)]
 pub(crate) fn gather<T: Copy, R>(rows: Rows<'_, T>, use_values: impl FnOnce(&[T]) -> R) -> R {
     if let Some(first) = rows.places().contiguous(size_of::<T>()) {
@@ -22,7 +24,8 @@ pub(crate) fn gather<T: Copy, R>(rows: Rows<'_, T>, use_values: impl FnOnce(&[T]
     use_values(unsafe { std::slice::from_raw_parts(buffer.as_ptr().cast::<T>(), rows.len()) })
 }
 
-/// Calls `make` with contiguous memory for the slots' values, which it must fill, and brings them into the slots.
+/// Calls `make` with contiguous memory for the slots' values, which it must fill, and brings them
+/// into the slots.
 ///
 /// # Safety
 /// If `make` returns `Ok`, it has initialised all of the memory.
@@ -50,7 +53,8 @@ pub(crate) unsafe fn scatter<'de, T: Copy>(
 /// Initialised memory, seen as memory to fill. Only for functions that write nothing but values.
 #[inline]
 pub(crate) fn to_fill<T: Copy>(values: &mut [T]) -> &mut [MaybeUninit<T>] {
-    // SAFETY: the layout is the same; the kernels write initialised values only, so that the slice stays valid.
+    // SAFETY: the layout is the same; the kernels write initialised values only, so that the slice
+    // stays valid.
     unsafe { &mut *(std::ptr::from_mut(values) as *mut [MaybeUninit<T>]) }
 }
 

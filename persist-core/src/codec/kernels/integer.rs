@@ -139,7 +139,8 @@ fn put_long(value: u128, writer: &mut Writer<'_>) {
     let count = value.bit_length().div_ceil(8) as u8;
     writer.put([count]);
     let bytes = value.to_le_bytes();
-    // SAFETY: the bytes are an array of 16, of which `count` ≤ 16 are copied; room was made for the single form, 17 bytes.
+    // SAFETY: the bytes are an array of 16, of which `count` ≤ 16 are copied; room was made for the
+    // single form, 17 bytes.
     unsafe { writer.put_from(bytes.as_ptr(), usize::from(count)) }
 }
 

@@ -1,4 +1,5 @@
-//! Integer columns (FORMAT.md, *Integer column*): which form a block gets, and the plain forms: constant, frame of reference, raw.
+//! Integer columns (FORMAT.md, *Integer column*): which form a block gets, and the plain forms:
+//! constant, frame of reference, raw.
 
 use std::mem::MaybeUninit;
 
@@ -6,10 +7,10 @@ use super::bits::{self, BEYOND, Lane};
 use super::compact;
 use super::gather::{fill, gather, scatter, to_fill};
 use super::integer::Integer;
+use crate::codec::UNTAGGED_TO;
 use crate::codec::places::{BLOCK, Rows, Slots};
 use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
-use crate::codec::UNTAGGED_TO;
 use crate::error::{Error, Result};
 
 /// Up to this many single bytes are written as they are.
@@ -37,7 +38,9 @@ pub(crate) fn put_rows<T: Integer>(rows: Rows<'_, T>, writer: &mut Writer<'_>) {
 pub(crate) fn take_slots<T: Integer>(slots: Slots<'_, T>, reader: &mut Reader<'_>) -> Result<()> {
     let untagged = reader.take_untagged();
     // SAFETY: both functions initialise everything where they return `Ok`.
-    unsafe { scatter(slots, reader, |out, reader| if untagged { take_raw(out, reader) } else { take_into(out, reader) }) }
+    unsafe {
+        scatter(slots, reader, |out, reader| if untagged { take_raw(out, reader) } else { take_into(out, reader) })
+    }
 }
 
 /// Writes a column.
@@ -104,9 +107,7 @@ impl<T: Integer> Frame<T> {
         const SAMPLE: usize = 16;
         if T::WIDTH > 1 && values.len() > 2 * SAMPLE {
             let (least, most) = extremes(&values[..SAMPLE]);
-            if Self::width(least, most).is_none() {
-                return None;
-            }
+            Self::width(least, most)?;
         }
         let (least, most) = extremes(values);
         Some(Frame { least, width: Self::width(least, most)? })
@@ -131,12 +132,7 @@ impl<T: Integer> Frame<T> {
 }
 
 /// Packs what `low` makes of each value, in the narrowest lane.
-pub(crate) fn put_packed<T: Integer>(
-    values: &[T],
-    width: u32,
-    writer: &mut Writer<'_>,
-    low: impl Fn(T) -> u64,
-) {
+pub(crate) fn put_packed<T: Integer>(values: &[T], width: u32, writer: &mut Writer<'_>, low: impl Fn(T) -> u64) {
     match width {
         0 => {}
         1..8 => pack_as::<T, u8>(values, width, writer, |value| low(value) as u8),
@@ -147,12 +143,7 @@ pub(crate) fn put_packed<T: Integer>(
 }
 
 #[inline(always)]
-fn pack_as<T: Integer, L: Lane>(
-    values: &[T],
-    width: u32,
-    writer: &mut Writer<'_>,
-    narrow: impl Fn(T) -> L,
-) {
+fn pack_as<T: Integer, L: Lane>(values: &[T], width: u32, writer: &mut Writer<'_>, narrow: impl Fn(T) -> L) {
     let mut lanes = [const { MaybeUninit::<L>::uninit() }; BLOCK];
     let lanes = &mut lanes[..values.len()];
     for (lane, value) in lanes.iter_mut().zip(values) {
@@ -169,7 +160,9 @@ fn pack_as<T: Integer, L: Lane>(
 /// The least and the greatest value; of no values, zeros.
 #[inline]
 pub(crate) fn extremes<T: Integer>(values: &[T]) -> (T, T) {
-    let Some(first) = values.first() else { return (T::default(), T::default()) };
+    let Some(first) = values.first() else {
+        return (T::default(), T::default());
+    };
     values.iter().fold((*first, *first), |(least, most), value| {
         (if *value < least { *value } else { least }, if *value > most { *value } else { most })
     })

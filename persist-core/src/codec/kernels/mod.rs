@@ -9,8 +9,9 @@
 //! | [`decimal`] | `f64`s as decimals with the last bits beside them |
 //! | [`text`] | strings |
 //!
-//! A strided column is loaded once into a contiguous buffer ([`gather`]); everything after that runs on contiguous memory, where the
-//! compiler vectorises. The buffers live in these leaf functions, never in a frame that recurses.
+//! A strided column is loaded once into a contiguous buffer ([`gather`]); everything after that
+//! runs on contiguous memory, where the compiler vectorises. The buffers live in these leaf
+//! functions, never in a frame that recurses.
 
 pub(crate) mod bits;
 pub(crate) mod booleans;

@@ -1,7 +1,9 @@
-//! Text columns (FORMAT.md, *Text column*): lengths and one run of bytes, or a dictionary of the block's distinct strings.
+//! Text columns (FORMAT.md, *Text column*): lengths and one run of bytes, or a dictionary of the
+//! block's distinct strings.
 //!
-//! Writing goes twice over the rows: lengths first, then the bytes straight from the rows. Reading validates the run once, as a whole, and
-//! only tells where each string lies; who needs an owner makes it later (rule 2).
+//! Writing goes twice over the rows: lengths first, then the bytes straight from the rows. Reading
+//! validates the run once, as a whole, and only tells where each string lies; who needs an owner
+//! makes it later (rule 2).
 
 use std::mem::MaybeUninit;
 
@@ -27,7 +29,8 @@ pub(crate) fn put_rows<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl
     rows.for_each(|index, row| {
         let length = text(row).len();
         lengths[index & (BLOCK - 1)] = length as u32;
-        // Rows may share one text: no address space bounds the sum. What saturates cannot be reserved.
+        // Rows may share one text: no address space bounds the sum. What saturates cannot be
+        // reserved.
         total = total.saturating_add(length);
     });
     if rows.len() > UNTAGGED_TO {
@@ -39,7 +42,8 @@ pub(crate) fn put_rows<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl
     } else {
         put_long_lengths(rows, writer, &text);
     }
-    // SAFETY: `copy_all` writes the bytes of the same rows again, `total` in all: nothing changes a row meanwhile, as the view shares them.
+    // SAFETY: `copy_all` writes the bytes of the same rows again, `total` in all: nothing changes a
+    // row meanwhile, as the view shares them.
     unsafe { writer.put_with(total, |out| copy_all(rows, out, text)) }
     writer.close_length(open);
 }
@@ -64,8 +68,9 @@ unsafe fn copy_all<T>(rows: Rows<'_, T>, out: *mut u8, text: impl Fn(&T) -> &[u8
     place.addr() - out.addr()
 }
 
-/// Copies `count` bytes, most often few. A call of `memcpy` costs more than these; and as lengths vary from text to text, so does a branch for every
-/// class of them: each arm serves a wide range without one.
+/// Copies `count` bytes, most often few. A call of `memcpy` costs more than these; and as lengths
+/// vary from text to text, so does a branch for every class of them: each arm serves a wide range
+/// without one.
 ///
 /// # Safety
 /// Both are valid for `count` bytes and do not overlap.
@@ -76,7 +81,8 @@ pub(crate) unsafe fn copy_short(from: *const u8, to: *mut u8, count: usize) {
     unsafe fn four<const N: usize>(from: *const u8, to: *mut u8, count: usize) {
         let last = count - N;
         for at in [0, N.min(last), (2 * N).min(last), last] {
-            // SAFETY: `at + N` is at most `count`. A copy of a constant number of bytes is a load and a store.
+            // SAFETY: `at + N` is at most `count`. A copy of a constant number of bytes is a load
+            // and a store.
             unsafe { to.add(at).copy_from_nonoverlapping(from.add(at), N) }
         }
     }
@@ -136,7 +142,9 @@ fn put_dictionary(texts: &[&[u8]], writer: &mut Writer<'_>) -> bool {
                 index as u8
             }
             None => {
-                let Some(entry) = entries.get_mut(count) else { return false };
+                let Some(entry) = entries.get_mut(count) else {
+                    return false;
+                };
                 *entry = text;
                 slots[slot % 512] = count as u16;
                 count += 1;
@@ -184,8 +192,9 @@ fn hash(text: &[u8]) -> usize {
 
 // ---- reading ----
 
-/// Reads a column of `rows` texts, and calls `locate` with the index, the address and the length of each, which has been validated. The bytes stay as
-/// long as the reader's piece does; their number is charged to the memory limit.
+/// Reads a column of `rows` texts, and calls `locate` with the index, the address and the length of
+/// each, which has been validated. The bytes stay as long as the reader's piece does; their number
+/// is charged to the memory limit.
 ///
 /// # Errors
 /// Bytes that are not such a column.
@@ -212,11 +221,9 @@ pub(crate) fn take(
     reader.close_length(end)
 }
 
-/// Reads lengths and the run of texts that they cut, and validates it: where it begins, and its length.
-fn take_run<'l>(
-    lengths: &'l mut [MaybeUninit<u64>],
-    reader: &mut Reader<'_>,
-) -> Result<(&'l [u64], *const u8, usize)> {
+/// Reads lengths and the run of texts that they cut, and validates it: where it begins, and its
+/// length.
+fn take_run<'l>(lengths: &'l mut [MaybeUninit<u64>], reader: &mut Reader<'_>) -> Result<(&'l [u64], *const u8, usize)> {
     let (lengths, total) = integers::take_lengths_into(lengths, reader)?;
     let offset = reader.offset();
     let total = usize::try_from(total).map_err(|_| reader.too_long(total))?;

@@ -18,11 +18,7 @@ impl Describe for Leaf {
 pub(crate) struct Tree;
 impl Describe for Tree {
     fn describe(b: &mut SchemaBuilder) -> NodeId {
-        let fields = [
-            Field::of::<Leaf>("value"),
-            Field::of::<Children>("children"),
-            Field::of::<Parent>("parent"),
-        ];
+        let fields = [Field::of::<Leaf>("value"), Field::of::<Children>("children"), Field::of::<Parent>("parent")];
         b.structure(Self::describe, "Tree", 1, &fields)
     }
 }
@@ -41,7 +37,8 @@ impl Describe for Parent {
     }
 }
 
-/// The same tree as a compiler might place it that has two instances of each function, which call each other crosswise.
+/// The same tree as a compiler might place it that has two instances of each function, which call
+/// each other crosswise.
 mod split {
     use super::*;
 
@@ -52,30 +49,18 @@ mod split {
 
     pub(super) fn tree_here(b: &mut SchemaBuilder) -> NodeId {
         stay_apart(1);
-        let fields = [
-            field("value", leaf_here),
-            field("children", children_there),
-            field("parent", parent_here),
-        ];
+        let fields = [field("value", leaf_here), field("children", children_there), field("parent", parent_here)];
         b.structure(tree_here, "Tree", 1, &fields)
     }
     pub(super) fn tree_there(b: &mut SchemaBuilder) -> NodeId {
         stay_apart(2);
-        let fields = [
-            field("value", leaf_there),
-            field("children", children_here),
-            field("parent", parent_there),
-        ];
+        let fields = [field("value", leaf_there), field("children", children_here), field("parent", parent_there)];
         b.structure(tree_there, "Tree", 1, &fields)
     }
     /// Known to itself under another address than to those who refer to it.
     pub(super) fn tree_beside_itself(b: &mut SchemaBuilder) -> NodeId {
         stay_apart(3);
-        let fields = [
-            field("value", leaf_there),
-            field("children", children_here),
-            field("parent", parent_aside),
-        ];
+        let fields = [field("value", leaf_there), field("children", children_here), field("parent", parent_aside)];
         b.structure(another_address, "Tree", 1, &fields)
     }
     fn children_here(b: &mut SchemaBuilder) -> NodeId {
@@ -115,11 +100,7 @@ mod split {
 #[test]
 fn recursion_ends_and_the_order_is_that_of_a_walk() {
     let schema = schema_of::<Tree>();
-    let words: Vec<&str> = schema
-        .nodes()
-        .iter()
-        .map(|node| node.shape.word())
-        .collect();
+    let words: Vec<&str> = schema.nodes().iter().map(|node| node.shape.word()).collect();
     assert_eq!(words, ["struct", "u32", "sequence", "option"]);
     assert_eq!(schema.root().parts, [1, 2, 3].map(NodeId::new));
     assert_eq!(schema.nodes()[2].parts, [NodeId::ROOT]);
@@ -128,11 +109,7 @@ fn recursion_ends_and_the_order_is_that_of_a_walk() {
 #[test]
 fn how_functions_were_placed_does_not_show() {
     let expected = schema_of::<Tree>();
-    for root in [
-        split::tree_here,
-        split::tree_there,
-        split::tree_beside_itself,
-    ] {
+    for root in [split::tree_here, split::tree_there, split::tree_beside_itself] {
         assert_eq!(SchemaBuilder::build(root), expected);
     }
 }
@@ -156,33 +133,16 @@ fn variants_know_where_their_fields_are() {
     impl Describe for Pair {
         fn describe(b: &mut SchemaBuilder) -> NodeId {
             let variants = [
-                Variant {
-                    name: "None",
-                    fields: &[],
-                },
-                Variant {
-                    name: "One",
-                    fields: &[Field::of::<Leaf>("0")],
-                },
-                Variant {
-                    name: "Two",
-                    fields: &[Field::of::<Leaf>("a"), Field::of::<Tree>("b")],
-                },
+                Variant { name: "None", fields: &[] },
+                Variant { name: "One", fields: &[Field::of::<Leaf>("0")] },
+                Variant { name: "Two", fields: &[Field::of::<Leaf>("a"), Field::of::<Tree>("b")] },
             ];
             b.enumeration(Self::describe, "Pair", 3, &variants)
         }
     }
     let schema = schema_of::<Pair>();
-    let Shape::Enum(pair) = &schema.root().shape else {
-        panic!("not an enum")
-    };
-    assert_eq!(
-        pair.variants
-            .iter()
-            .map(|variant| variant.first)
-            .collect::<Vec<_>>(),
-        [0, 0, 1]
-    );
+    let Shape::Enum(pair) = &schema.root().shape else { panic!("not an enum") };
+    assert_eq!(pair.variants.iter().map(|variant| variant.first).collect::<Vec<_>>(), [0, 0, 1]);
     assert_eq!(schema.root().shape.named(), Some(("Pair", 3)));
     assert_eq!(schema.root().parts, [1, 1, 2].map(NodeId::new));
 }
@@ -214,9 +174,7 @@ mod chain {
 #[test]
 fn a_chain_of_a_thousand_types_needs_no_stack() {
     let build = || SchemaBuilder::build(chain::LINKS[0].1);
-    let thread = std::thread::Builder::new()
-        .stack_size(64 << 10)
-        .spawn(build);
+    let thread = std::thread::Builder::new().stack_size(64 << 10).spawn(build);
     let schema = thread.expect("a thread").join().expect("no overflow");
     assert_eq!(schema.nodes().len(), 1000);
     assert_eq!(schema.nodes()[999].shape.named(), Some(("Link999", 1)));

@@ -1,4 +1,5 @@
-//! Every kind of column, as FORMAT.md has them: its own bytes are read, and what lies behind them is put on the stack.
+//! Every kind of column, as FORMAT.md has them: its own bytes are read, and what lies behind them
+//! is put on the stack.
 
 use super::Walker;
 use super::frame::{Form, Frame};
@@ -24,12 +25,8 @@ impl Walker<'_, '_, '_> {
             Shape::Number(number) => leaves::numbers(*number, rows, self.reader),
             Shape::Text => self.text(rows),
             Shape::Option => self.option(node, rows),
-            Shape::Sequence | Shape::Set => {
-                self.counted(rows, |walker, total| walker.elements(parts[0], total))
-            }
-            Shape::Map => self.counted(rows, |walker, total| {
-                walker.entries(parts[0], parts[1], total)
-            }),
+            Shape::Sequence | Shape::Set => self.counted(rows, |walker, total| walker.elements(parts[0], total)),
+            Shape::Map => self.counted(rows, |walker, total| walker.entries(parts[0], parts[1], total)),
             Shape::Array(count) => self.array(parts[0], rows, *count),
             Shape::Enum(variants) => self.variants(node, variants, rows),
             Shape::Tuple | Shape::Struct(_) => self.push_parts(node, rows, Form::Rows),
@@ -39,12 +36,7 @@ impl Walker<'_, '_, '_> {
                 self.push_parts(node, rows, Form::Rows)
             }
             // One block for each row.
-            Shape::Locked => self.push(Frame::Again {
-                node: parts[0],
-                rows: 1,
-                form: Form::Rows,
-                left: rows as u64,
-            }),
+            Shape::Locked => self.push(Frame::Again { node: parts[0], rows: 1, form: Form::Rows, left: rows as u64 }),
         }
     }
 
@@ -56,17 +48,12 @@ impl Walker<'_, '_, '_> {
         let Some(end) = self.reader.open_length(rows)? else {
             return Ok(false);
         };
-        self.reader
-            .take(end.addr().saturating_sub(self.reader.position().addr()))?;
+        self.reader.take(end.addr().saturating_sub(self.reader.position().addr()))?;
         Ok(true)
     }
 
     fn text(&mut self, rows: usize) -> Result<()> {
-        if self.step_over(rows)? {
-            Ok(())
-        } else {
-            leaves::texts(rows, self.reader)
-        }
+        if self.step_over(rows)? { Ok(()) } else { leaves::texts(rows, self.reader) }
     }
 
     fn option(&mut self, node: NodeId, rows: usize) -> Result<()> {
@@ -79,11 +66,7 @@ impl Walker<'_, '_, '_> {
     }
 
     /// A column of counts, and what `inside` makes of their sum unless that is 0.
-    fn counted(
-        &mut self,
-        rows: usize,
-        inside: impl FnOnce(&mut Self, u64) -> Result<()>,
-    ) -> Result<()> {
+    fn counted(&mut self, rows: usize, inside: impl FnOnce(&mut Self, u64) -> Result<()>) -> Result<()> {
         if self.step_over(rows)? {
             return Ok(());
         }
@@ -98,10 +81,7 @@ impl Walker<'_, '_, '_> {
 
     fn array(&mut self, element: NodeId, rows: usize, count: u64) -> Result<()> {
         let Some(total) = count.checked_mul(rows as u64) else {
-            return Err(self.reader.error(
-                ErrorKind::Limit,
-                format!("{rows} arrays of {count} elements"),
-            ));
+            return Err(self.reader.error(ErrorKind::Limit, format!("{rows} arrays of {count} elements")));
         };
         self.enter(None)?;
         self.elements(element, total)
@@ -117,13 +97,11 @@ impl Walker<'_, '_, '_> {
             (Shape::Number(Number::U8 | Number::I8), Some(bytes)) => {
                 return self.flat(bytes, total);
             }
-            (Shape::Number(_) | Shape::Record(_), Some(fixed)) if self.has_mode(total) => {
-                match self.reader.byte()? {
-                    FLAT => return self.flat(fixed, total),
-                    BLOCKS => {}
-                    mode => return Err(self.unknown("mode", mode, "elements of fixed width")),
-                }
-            }
+            (Shape::Number(_) | Shape::Record(_), Some(fixed)) if self.has_mode(total) => match self.reader.byte()? {
+                FLAT => return self.flat(fixed, total),
+                BLOCKS => {}
+                mode => return Err(self.unknown("mode", mode, "elements of fixed width")),
+            },
             _ => {}
         }
         self.push(Frame::Blocks { node, left: total })
@@ -135,13 +113,7 @@ impl Walker<'_, '_, '_> {
             self.reader.cut()?;
             return self.count_empty(total);
         }
-        self.push(Frame::Entries {
-            key,
-            value,
-            left: total,
-            rows: 0,
-            at_key: false,
-        })
+        self.push(Frame::Entries { key, value, left: total, rows: 0, at_key: false })
     }
 
     /// Whether so many elements of fixed width are preceded by a byte that tells how they lie.
@@ -162,11 +134,7 @@ impl Walker<'_, '_, '_> {
     fn record(&mut self, node: NodeId, rows: usize) -> Result<()> {
         let size = self.facts.fixed(node).map_or(0, |fixed| fixed.size);
         if rows <= UNTAGGED_TO {
-            return if size == 0 {
-                self.count_empty(rows as u64)
-            } else {
-                self.skip(size.checked_mul(rows as u64))
-            };
+            return if size == 0 { self.count_empty(rows as u64) } else { self.skip(size.checked_mul(rows as u64)) };
         }
         match self.reader.byte()? {
             0 => self.skip(size.checked_mul(rows as u64)),
@@ -184,12 +152,7 @@ impl Walker<'_, '_, '_> {
         let Node { shape, parts } = self.schema.node(node);
         match shape {
             Shape::Number(number) => leaves::numbers(*number, rows, self.reader),
-            Shape::Array(count) => self.push(Frame::Again {
-                node: parts[0],
-                rows,
-                form: Form::Numbers,
-                left: *count,
-            }),
+            Shape::Array(count) => self.push(Frame::Again { node: parts[0], rows, form: Form::Numbers, left: *count }),
             _ => self.push_parts(node, rows, Form::Numbers),
         }
     }
@@ -212,17 +175,10 @@ impl Walker<'_, '_, '_> {
             let variant = &variants.variants[usize::from(run[0])];
             let parts = self.facts.full_parts(id);
             let start = parts.partition_point(|part| (*part as usize) < variant.first);
-            let end = parts
-                .partition_point(|part| (*part as usize) < variant.first + variant.fields.len());
+            let end = parts.partition_point(|part| (*part as usize) < variant.first + variant.fields.len());
             let parts = &parts[start..end];
             if !parts.is_empty() {
-                self.push(Frame::Parts {
-                    node,
-                    parts,
-                    rows: run.len(),
-                    form: Form::Rows,
-                    next: 0,
-                })?;
+                self.push(Frame::Parts { node, parts, rows: run.len(), form: Form::Rows, next: 0 })?;
             }
         }
         Ok(())
@@ -240,13 +196,11 @@ impl Walker<'_, '_, '_> {
     /// Counts rows that take no bytes.
     fn count_empty(&mut self, rows: u64) -> Result<()> {
         let position = self.reader.position();
-        self.reader
-            .count_empty(rows.min(MAX_EMPTY_ROWS + 1) as usize, position)
+        self.reader.count_empty(rows.min(MAX_EMPTY_ROWS + 1) as usize, position)
     }
 
     #[cold]
     fn unknown(&self, what: &str, found: u8, of: &str) -> Error {
-        self.reader
-            .malformed(format!("{what} {found:#04x} is not one of {of}"))
+        self.reader.malformed(format!("{what} {found:#04x} is not one of {of}"))
     }
 }

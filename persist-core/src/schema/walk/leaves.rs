@@ -1,4 +1,5 @@
-//! The columns at the end of every path: read by the kernels that decoding uses, into a buffer that is dropped.
+//! The columns at the end of every path: read by the kernels that decoding uses, into a buffer that
+//! is dropped.
 //!
 //! The buffers are on the stack of these functions, which call nothing that walks.
 
@@ -50,10 +51,7 @@ pub(super) fn booleans(rows: usize, reader: &mut Reader<'_>) -> Result<usize> {
 pub(super) fn chars(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
     let mut buffer = [0_u32; BLOCK];
     integers::take(&mut buffer[..rows], reader)?;
-    match buffer[..rows]
-        .iter()
-        .find(|value| char::from_u32(**value).is_none())
-    {
+    match buffer[..rows].iter().find(|value| char::from_u32(**value).is_none()) {
         Some(value) => Err(reader.malformed(format!("{value:#x} is not a `char`"))),
         None => Ok(()),
     }

@@ -1,7 +1,7 @@
-//! Writes rows of any schema with values by chance, for the tests of the walk: the grammar of FORMAT.md once more, from the
-//! other side, on the codec's kernels.
+//! Writes rows of any schema with values by chance, for the tests of the walk: the grammar of
+//! FORMAT.md once more, from the other side, on the codec's kernels.
 
-use crate::codec::chunks::{Begins, Payload, Piece, Sink, Source};
+use crate::codec::chunks::{Begins, Piece, Sink, Source};
 use crate::codec::elements::{BLOCKS, FLAT};
 use crate::codec::kernels::{booleans, floats, integers, text};
 use crate::codec::writer::{WriteSettings, Writer};
@@ -32,11 +32,7 @@ pub(super) struct Pieced<'de>(pub(super) std::slice::Iter<'de, (Begins, Vec<u8>)
 impl<'de> Source<'de> for Pieced<'de> {
     fn next(&mut self) -> Result<Option<Piece<'de>>> {
         let piece = self.0.next();
-        Ok(piece.map(|(begins, payload)| Piece {
-            payload: Payload::Input(payload),
-            begins: *begins,
-            offset: 1000,
-        }))
+        Ok(piece.map(|(begins, payload)| Piece { payload, begins: *begins, offset: 1000 }))
     }
 
     fn remaining(&self) -> u64 {
@@ -45,18 +41,8 @@ impl<'de> Source<'de> for Pieced<'de> {
 }
 
 fn settings(seed: u64) -> WriteSettings {
-    let effort = if seed % 2 == 0 {
-        Effort::Fast
-    } else {
-        Effort::Small
-    };
-    WriteSettings {
-        effort,
-        canonical: false,
-        compressed: seed % 4 == 3,
-        max_depth: 1024,
-        max_repeats: u64::MAX,
-    }
+    let effort = if seed % 2 == 0 { Effort::Fast } else { Effort::Small };
+    WriteSettings { effort, canonical: false, compressed: seed % 4 == 3, max_depth: 1024, max_repeats: u64::MAX }
 }
 
 /// The bytes of a block of `rows` rows of the root.
@@ -71,19 +57,14 @@ pub(super) fn container(schema: &Schema, seed: u64) -> Pieces {
     let mut pieces = Pieces::default();
     let mut writer = Writer::container(settings(seed), &mut pieces);
     match schema.root() {
-        Node {
-            shape: Shape::Sequence | Shape::Set,
-            parts,
-        } => {
+        Node { shape: Shape::Sequence | Shape::Set, parts } => {
             for group in 0..seed % 4 {
                 let count = [1, 3, 40, 300][(seed / 4 + group) as usize % 4];
                 let write = |writer: &mut Writer<'_>| {
                     Scribe::new(schema, writer, seed + group).elements(parts[0], count, 1);
                     Ok(())
                 };
-                writer
-                    .group(count, write)
-                    .expect("the sink takes everything");
+                writer.group(count, write).expect("the sink takes everything");
             }
             writer.no_value();
         }
@@ -108,13 +89,7 @@ const DEEPEST: u32 = 6;
 impl<'s, 'w, 'k> Scribe<'s, 'w, 'k> {
     fn new(schema: &'s Schema, writer: &'w mut Writer<'k>, seed: u64) -> Self {
         let facts = Facts::of(schema).expect("a schema that was checked");
-        Scribe {
-            schema,
-            facts,
-            writer,
-            state: seed | 1,
-            left: 2000,
-        }
+        Scribe { schema, facts, writer, state: seed | 1, left: 2000 }
     }
 
     /// A number by chance, small ones more often.
@@ -128,9 +103,7 @@ impl<'s, 'w, 'k> Scribe<'s, 'w, 'k> {
     fn many(&mut self, rows: usize) -> Vec<u64> {
         let offset = self.next();
         let mask = u64::MAX >> (self.next() % 64);
-        (0..rows)
-            .map(|_| offset.wrapping_add(self.next() & mask))
-            .collect()
+        (0..rows).map(|_| offset.wrapping_add(self.next() & mask)).collect()
     }
 
     fn column(&mut self, node: NodeId, rows: usize, depth: u32) {
@@ -139,18 +112,12 @@ impl<'s, 'w, 'k> Scribe<'s, 'w, 'k> {
             Shape::Unit => {}
             Shape::Bool => drop(self.booleans(rows, true)),
             Shape::Char => {
-                let chars = self
-                    .many(rows)
-                    .into_iter()
-                    .map(|value| char::from_u32(value as u32 % 0xd800));
+                let chars = self.many(rows).into_iter().map(|value| char::from_u32(value as u32 % 0xd800));
                 let chars: Vec<u32> = chars.flatten().map(u32::from).collect();
                 integers::put(&chars, self.writer);
             }
             Shape::Text => {
-                let texts = self
-                    .many(rows)
-                    .into_iter()
-                    .map(|value| "aé𝄞€".repeat(value as usize % 5));
+                let texts = self.many(rows).into_iter().map(|value| "aé𝄞€".repeat(value as usize % 5));
                 let texts: Vec<String> = texts.collect();
                 text::put_rows(Rows::of_slice(&texts), self.writer, |text| text.as_bytes());
             }
@@ -163,9 +130,7 @@ impl<'s, 'w, 'k> Scribe<'s, 'w, 'k> {
             }
             Shape::Sequence | Shape::Set | Shape::Map => self.counted(shape, parts, rows, depth),
             Shape::Array(count) => self.elements(parts[0], count * rows as u64, depth + 1),
-            Shape::Tuple | Shape::Struct(_) => parts
-                .iter()
-                .for_each(|part| self.column(*part, rows, depth)),
+            Shape::Tuple | Shape::Struct(_) => parts.iter().for_each(|part| self.column(*part, rows, depth)),
             Shape::Shared => self.column(parts[0], rows, depth + 1),
             Shape::Locked => (0..rows).for_each(|_| self.column(parts[0], 1, depth)),
             Shape::Record(_) => self.record(node, rows),
@@ -176,9 +141,7 @@ impl<'s, 'w, 'k> Scribe<'s, 'w, 'k> {
     /// A boolean column, all false unless `any`; returns how many are true.
     fn booleans(&mut self, rows: usize, any: bool) -> usize {
         let style = self.next() % 3;
-        let flags: Vec<bool> = (0..rows)
-            .map(|_| any && (style == 0 || style == 1 && self.next() % 2 == 0))
-            .collect();
+        let flags: Vec<bool> = (0..rows).map(|_| any && (style == 0 || style == 1 && self.next() % 2 == 0)).collect();
         booleans::put(&flags, self.writer);
         flags.iter().filter(|flag| **flag).count()
     }
@@ -187,13 +150,7 @@ impl<'s, 'w, 'k> Scribe<'s, 'w, 'k> {
         let values = self.many(rows);
         macro_rules! put {
             ($type:ty) => {
-                integers::put(
-                    &values
-                        .iter()
-                        .map(|value| *value as $type)
-                        .collect::<Vec<_>>(),
-                    self.writer,
-                )
+                integers::put(&values.iter().map(|value| *value as $type).collect::<Vec<_>>(), self.writer)
             };
         }
         match number {
@@ -220,11 +177,7 @@ impl<'s, 'w, 'k> Scribe<'s, 'w, 'k> {
 
     fn counted(&mut self, shape: &Shape, parts: &[NodeId], rows: usize, depth: u32) {
         let open = self.writer.open_length(rows);
-        let most = if depth < DEEPEST {
-            [1, 4, 9, 600][self.next() as usize % 4]
-        } else {
-            1
-        };
+        let most = if depth < DEEPEST { [1, 4, 9, 600][self.next() as usize % 4] } else { 1 };
         let counts: Vec<u64> = (0..rows)
             .map(|_| {
                 let count = (self.next() % most).min(self.left);
@@ -255,10 +208,7 @@ impl<'s, 'w, 'k> Scribe<'s, 'w, 'k> {
             _ => None,
         };
         if let Some(fixed) = fixed.filter(|_| left > 0) {
-            let bytes = matches!(
-                self.schema.node(node).shape,
-                Shape::Number(Number::U8 | Number::I8)
-            );
+            let bytes = matches!(self.schema.node(node).shape, Shape::Number(Number::U8 | Number::I8));
             let has_mode = !bytes && (left > UNTAGGED_TO as u64 || self.writer.in_container());
             let flat = bytes || has_mode && self.next() % 2 == 0;
             if has_mode {
@@ -267,8 +217,7 @@ impl<'s, 'w, 'k> Scribe<'s, 'w, 'k> {
             if flat {
                 self.cut();
                 self.writer.pad(fixed.align);
-                self.writer
-                    .put_slice(&vec![7; (left * fixed.size) as usize]);
+                self.writer.put_slice(&vec![7; (left * fixed.size) as usize]);
                 return;
             }
         }
@@ -285,10 +234,7 @@ impl<'s, 'w, 'k> Scribe<'s, 'w, 'k> {
     }
 
     fn record(&mut self, node: NodeId, rows: usize) {
-        let fixed = self
-            .facts
-            .fixed(node)
-            .map_or(0, |fixed| fixed.size as usize);
+        let fixed = self.facts.fixed(node).map_or(0, |fixed| fixed.size as usize);
         let columns = rows > UNTAGGED_TO && self.next() % 2 == 0;
         if rows > UNTAGGED_TO {
             self.writer.put_slice(&[u8::from(columns)]);
@@ -305,42 +251,26 @@ impl<'s, 'w, 'k> Scribe<'s, 'w, 'k> {
         match shape {
             Shape::Number(number) => self.numbers(*number, rows),
             Shape::Array(count) => (0..*count).for_each(|_| self.number_columns(parts[0], rows)),
-            _ => parts
-                .iter()
-                .for_each(|part| self.number_columns(*part, rows)),
+            _ => parts.iter().for_each(|part| self.number_columns(*part, rows)),
         }
     }
 
     fn variants(&mut self, variants: &Variants, parts: &[NodeId], rows: usize, depth: u32) {
-        let open = self
-            .writer
-            .open_length(if parts.is_empty() { 0 } else { rows });
+        let open = self.writer.open_length(if parts.is_empty() { 0 } else { rows });
         let count = variants.variants.len() as u64;
         // The first variant has no fields.
-        let tags: Vec<u16> = (0..rows)
-            .map(|_| {
-                if depth < DEEPEST {
-                    (self.next() % count) as u16
-                } else {
-                    0
-                }
-            })
-            .collect();
+        let tags: Vec<u16> =
+            (0..rows).map(|_| if depth < DEEPEST { (self.next() % count) as u16 } else { 0 }).collect();
         if count > 256 {
             integers::put(&tags, self.writer);
         } else {
-            integers::put(
-                &tags.iter().map(|tag| *tag as u8).collect::<Vec<_>>(),
-                self.writer,
-            );
+            integers::put(&tags.iter().map(|tag| *tag as u8).collect::<Vec<_>>(), self.writer);
         }
         for (tag, variant) in (0..).zip(&variants.variants) {
             let rows = tags.iter().filter(|of_row| **of_row == tag).count();
             if rows > 0 {
                 let fields = &parts[variant.first..variant.first + variant.fields.len()];
-                fields
-                    .iter()
-                    .for_each(|part| self.column(*part, rows, depth + 1));
+                fields.iter().for_each(|part| self.column(*part, rows, depth + 1));
             }
         }
         self.writer.close_length(open);

@@ -7,10 +7,7 @@ use crate::schema::arbitrary::schemas;
 use crate::schema::node::{Fields, Number, VariantFields, Variants};
 
 fn node(shape: Shape, parts: &[usize]) -> Node {
-    Node {
-        shape,
-        parts: parts.iter().map(|part| NodeId::new(*part)).collect(),
-    }
+    Node { shape, parts: parts.iter().map(|part| NodeId::new(*part)).collect() }
 }
 
 fn schema(nodes: Vec<Node>) -> Schema {
@@ -21,11 +18,7 @@ fn schema(nodes: Vec<Node>) -> Schema {
 
 fn structure(name: &'static str, fields: &[&'static str]) -> Shape {
     let fields = fields.iter().map(|name| (*name).into()).collect();
-    Shape::Struct(Fields {
-        name: name.into(),
-        version: 1,
-        fields,
-    })
+    Shape::Struct(Fields { name: name.into(), version: 1, fields })
 }
 
 fn number(number: Number) -> Node {
@@ -38,13 +31,11 @@ fn walk_pieces(schema: &Schema, pieces: &Pieces) -> Result<Totals> {
 
 /// The error of a bare value, in words.
 fn refusal(schema: &Schema, bytes: &[u8]) -> String {
-    walk_bare(schema, bytes, 0)
-        .expect_err("must be refused")
-        .to_string()
+    walk_bare(schema, bytes, 0).expect_err("must be refused").to_string()
 }
 
-/// `struct World { players: Vec<Player>, kind: Kind }`, `struct Player { name: String, at: (bool, char) }`,
-/// `enum Kind { Off, On { since: Option<u8> } }`.
+/// `struct World { players: Vec<Player>, kind: Kind }`, `struct Player { name: String, at: (bool,
+/// char) }`, `enum Kind { Off, On { since: Option<u8> } }`.
 fn world() -> Schema {
     let variant = |name: &'static str, fields: &[&'static str]| VariantFields {
         name: name.into(),
@@ -60,14 +51,7 @@ fn world() -> Schema {
         node(Shape::Tuple, &[5, 6]),
         node(Shape::Bool, &[]),
         node(Shape::Char, &[]),
-        node(
-            Shape::Enum(Variants {
-                name: "Kind".into(),
-                version: 1,
-                variants,
-            }),
-            &[8],
-        ),
+        node(Shape::Enum(Variants { name: "Kind".into(), version: 1, variants }), &[8]),
         node(Shape::Option, &[9]),
         number(Number::U8),
     ])
@@ -86,21 +70,9 @@ fn each_rule_has_its_refusal_with_its_place() {
     let cases: &[(usize, u8, &str)] = &[
         (5, b'x', "not UTF-8, in World.players[].name"),
         (4, 0xc3, "not UTF-8"),
-        (
-            7,
-            0x05,
-            "bits after the last boolean are set, in World.players[].at.0, at byte",
-        ),
-        (
-            10,
-            0x02,
-            "variant 2 of an enum that has 2, in World.kind, at byte",
-        ),
-        (
-            11,
-            0x02,
-            "bits after the last boolean are set, in World.kind::On.since",
-        ),
+        (7, 0x05, "bits after the last boolean are set, in World.players[].at.0, at byte"),
+        (10, 0x02, "variant 2 of an enum that has 2, in World.kind, at byte"),
+        (11, 0x02, "bits after the last boolean are set, in World.kind::On.since"),
         (11, 0x00, "1 bytes follow the value"),
     ];
     for (at, byte, reason) in cases {
@@ -111,64 +83,38 @@ fn each_rule_has_its_refusal_with_its_place() {
     }
     // 0xd800 as a varint is no `char`.
     let surrogate = b"\x03\x05ab\x01\x04\xc0\x06\x00";
-    assert!(
-        refusal(&world(), surrogate).contains("0xd800 is not a `char`, in World.players[].at.1")
-    );
+    assert!(refusal(&world(), surrogate).contains("0xd800 is not a `char`, in World.players[].at.1"));
 }
 
 #[test]
 fn the_mode_of_elements_and_the_tag_of_records_are_checked() {
     let record = |fields: &[&'static str]| {
-        let Shape::Struct(fields) = structure("R", fields) else {
-            unreachable!()
-        };
+        let Shape::Struct(fields) = structure("R", fields) else { unreachable!() };
         Shape::Record(fields)
     };
-    let rows = schema(vec![
-        node(Shape::Sequence, &[1]),
-        node(record(&["a"]), &[2]),
-        number(Number::U16),
-    ]);
+    let rows = schema(vec![node(Shape::Sequence, &[1]), node(record(&["a"]), &[2]), number(Number::U16)]);
     // Five rows: in fixed width; as a block, in fixed width; as a block with a constant column.
     walk_bare(&rows, b"\x0b\x00..........", 0).unwrap();
     walk_bare(&rows, b"\x0b\x01\x00..........", 0).unwrap();
     walk_bare(&rows, b"\x0b\x01\x01\x00\x03", 0).unwrap();
-    assert!(
-        refusal(&rows, b"\x0b\x02..........")
-            .contains("mode 0x02 is not one of elements of fixed width")
-    );
-    assert!(
-        refusal(&rows, b"\x0b\x01\x02..........")
-            .contains("tag 0x02 is not one of a record column, in []")
-    );
+    assert!(refusal(&rows, b"\x0b\x02..........").contains("mode 0x02 is not one of elements of fixed width"));
+    assert!(refusal(&rows, b"\x0b\x01\x02..........").contains("tag 0x02 is not one of a record column, in []"));
     // Up to four rows have neither.
     walk_bare(&rows, b"\x09........", 0).unwrap();
 }
 
 #[test]
 fn padding_is_only_in_containers_and_zero() {
-    let numbers = schema(vec![
-        node(structure("S", &["a"]), &[1]),
-        node(Shape::Sequence, &[2]),
-        number(Number::U32),
-    ]);
+    let numbers = schema(vec![node(structure("S", &["a"]), &[1]), node(Shape::Sequence, &[2]), number(Number::U32)]);
     let five = [1_u8; 20];
     let bare = [&b"\x0b\x00"[..], &five].concat();
     walk_bare(&numbers, &bare, 0).unwrap();
     let value = |payload: Vec<u8>| Pieces(vec![(Begins::Value, payload)]);
     let padded = [&b"\x0b\x00\x00\x00"[..], &five].concat();
-    assert_eq!(
-        walk_pieces(&numbers, &value(padded)).unwrap(),
-        Totals { rows: 1 }
-    );
+    assert_eq!(walk_pieces(&numbers, &value(padded)).unwrap(), Totals { rows: 1 });
     let dirty = [&b"\x0b\x00\x00\x01"[..], &five].concat();
-    let error = walk_pieces(&numbers, &value(dirty))
-        .unwrap_err()
-        .to_string();
-    assert!(
-        error.contains("padding that is not zero, in S.a, at byte 100"),
-        "{error}"
-    );
+    let error = walk_pieces(&numbers, &value(dirty)).unwrap_err().to_string();
+    assert!(error.contains("padding that is not zero, in S.a, at byte 100"), "{error}");
     assert!(walk_pieces(&numbers, &value(bare)).is_err());
 }
 
@@ -184,9 +130,7 @@ fn a_length_that_is_not_the_columns_is_refused_or_trusted() {
 
     let facts = Facts::of(&names).unwrap();
     let mut reader = Reader::bare(&bytes[1..], 0, SETTINGS);
-    Walker::new(&names, &facts, &mut reader, true)
-        .column(NodeId::new(1), 32)
-        .unwrap();
+    Walker::new(&names, &facts, &mut reader, true).column(NodeId::new(1), 32).unwrap();
     reader.finish().unwrap();
 }
 
@@ -196,10 +140,7 @@ fn groups_are_counted_and_nothing_else_may_stand_for_them() {
     let group = |count, payload: &[u8]| (Begins::Rows(count), payload.to_vec());
     let two = Pieces(vec![group(2, b"\x01\x01\x03"), group(1, b"\x01\x05")]);
     assert_eq!(walk_pieces(&numbers, &two).unwrap(), Totals { rows: 3 });
-    assert_eq!(
-        walk_pieces(&numbers, &Pieces(vec![])).unwrap(),
-        Totals { rows: 0 }
-    );
+    assert_eq!(walk_pieces(&numbers, &Pieces(vec![])).unwrap(), Totals { rows: 0 });
     let value = Pieces(vec![(Begins::Value, b"\x05\x01\x03".to_vec())]);
     assert!(walk_pieces(&numbers, &value).is_err());
     let longer = Pieces(vec![group(2, b"\x01\x01\x03\x05"), group(1, b"\x01\x05")]);
@@ -211,17 +152,9 @@ fn groups_are_counted_and_nothing_else_may_stand_for_them() {
 
 #[test]
 fn a_value_goes_on_in_the_next_chunk_at_the_places_named_only() {
-    let texts = schema(vec![
-        node(structure("S", &["a"]), &[1]),
-        node(Shape::Sequence, &[2]),
-        node(Shape::Text, &[]),
-    ]);
-    let pieces = |first: &[u8], second: &[u8]| {
-        Pieces(vec![
-            (Begins::Value, first.to_vec()),
-            (Begins::More, second.to_vec()),
-        ])
-    };
+    let texts = schema(vec![node(structure("S", &["a"]), &[1]), node(Shape::Sequence, &[2]), node(Shape::Text, &[])]);
+    let pieces =
+        |first: &[u8], second: &[u8]| Pieces(vec![(Begins::Value, first.to_vec()), (Begins::More, second.to_vec())]);
     walk_pieces(&texts, &pieces(b"\x03", b"\x03a")).unwrap();
     assert!(walk_pieces(&texts, &pieces(b"\x03\x03", b"a")).is_err());
     assert!(walk_pieces(&texts, &pieces(b"\x03\x03a", b"")).is_err());
@@ -229,10 +162,7 @@ fn a_value_goes_on_in_the_next_chunk_at_the_places_named_only() {
 
 #[test]
 fn nesting_ends_at_the_limit_and_needs_no_stack() {
-    let list = schema(vec![
-        node(structure("List", &["next"]), &[1]),
-        node(Shape::Option, &[0]),
-    ]);
+    let list = schema(vec![node(structure("List", &["next"]), &[1]), node(Shape::Option, &[0])]);
     let nested = |levels: usize| {
         let mut bytes = vec![1; levels];
         bytes.push(0);
@@ -245,27 +175,13 @@ fn nesting_ends_at_the_limit_and_needs_no_stack() {
     assert!(error.field_path().starts_with("List.next.next"));
     assert!(error.field_path().contains('…') && error.field_path().len() < 300);
 
-    // An enum is no level of its own: its recursion goes through boxes, which the schema does not have.
+    // An enum is no level of its own: its recursion goes through boxes, which the schema does not
+    // have.
     let variants = vec![
-        VariantFields {
-            name: "End".into(),
-            fields: Vec::new(),
-            first: 0,
-        },
-        VariantFields {
-            name: "Next".into(),
-            fields: vec!["0".into()],
-            first: 0,
-        },
+        VariantFields { name: "End".into(), fields: Vec::new(), first: 0 },
+        VariantFields { name: "Next".into(), fields: vec!["0".into()], first: 0 },
     ];
-    let chain = schema(vec![node(
-        Shape::Enum(Variants {
-            name: "E".into(),
-            version: 1,
-            variants,
-        }),
-        &[0],
-    )]);
+    let chain = schema(vec![node(Shape::Enum(Variants { name: "E".into(), version: 1, variants }), &[0])]);
     let deep = move || walk_bare(&chain, &nested(1_000_000), 0).unwrap_err().kind();
     let thread = std::thread::Builder::new().stack_size(64 << 10).spawn(deep);
     assert_eq!(thread.unwrap().join().unwrap(), ErrorKind::Limit);
@@ -280,34 +196,17 @@ fn values_that_take_no_bytes_are_not_conjured_out_of_nothing() {
         bytes
     };
     walk_bare(&units, &count(1 << 24), 0).unwrap();
-    assert_eq!(
-        walk_bare(&units, &count((1 << 24) + 1), 0)
-            .unwrap_err()
-            .kind(),
-        ErrorKind::Limit
-    );
-    assert_eq!(
-        walk_bare(&units, &count(u64::MAX), 0).unwrap_err().kind(),
-        ErrorKind::Limit
-    );
+    assert_eq!(walk_bare(&units, &count((1 << 24) + 1), 0).unwrap_err().kind(), ErrorKind::Limit);
+    assert_eq!(walk_bare(&units, &count(u64::MAX), 0).unwrap_err().kind(), ErrorKind::Limit);
 
     // Types that refer to each other twice each: 2^1000 columns without a byte.
-    let mut nodes: Vec<Node> = (1..1000)
-        .map(|next| node(Shape::Tuple, &[next, next]))
-        .collect();
+    let mut nodes: Vec<Node> = (1..1000).map(|next| node(Shape::Tuple, &[next, next])).collect();
     nodes.push(node(Shape::Unit, &[]));
     walk_bare(&schema(nodes), b"", 0).unwrap();
-    let mut nodes: Vec<Node> = (1..1000)
-        .map(|next| node(Shape::Tuple, &[next, next]))
-        .collect();
-    let Shape::Struct(fields) = structure("Nothing", &[]) else {
-        unreachable!()
-    };
+    let mut nodes: Vec<Node> = (1..1000).map(|next| node(Shape::Tuple, &[next, next])).collect();
+    let Shape::Struct(fields) = structure("Nothing", &[]) else { unreachable!() };
     nodes.push(node(Shape::Record(fields), &[]));
-    assert_eq!(
-        walk_bare(&schema(nodes), b"", 0).unwrap_err().kind(),
-        ErrorKind::Limit
-    );
+    assert_eq!(walk_bare(&schema(nodes), b"", 0).unwrap_err().kind(), ErrorKind::Limit);
 }
 
 #[test]
@@ -320,15 +219,9 @@ fn declared_counts_end_with_the_bytes() {
             assert!(walk_bare(&numbers, &bytes, 0).is_err());
         }
     }
-    let arrays = schema(vec![
-        node(Shape::Array(u64::MAX), &[1]),
-        node(Shape::Array(u64::MAX), &[2]),
-        node(Shape::Text, &[]),
-    ]);
-    assert_eq!(
-        walk_bare(&arrays, b"", 0).unwrap_err().kind(),
-        ErrorKind::Limit
-    );
+    let arrays =
+        schema(vec![node(Shape::Array(u64::MAX), &[1]), node(Shape::Array(u64::MAX), &[2]), node(Shape::Text, &[])]);
+    assert_eq!(walk_bare(&arrays, b"", 0).unwrap_err().kind(), ErrorKind::Limit);
 }
 
 proptest! {

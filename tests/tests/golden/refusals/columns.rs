@@ -3,18 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use persist_core::Persist;
-
 use crate::elements::pixel;
 use crate::goldens::{Bare, refused};
-use crate::plain_structs;
-use crate::shapes::{Many, Side, shape};
-
-/// Nested as deep as one likes.
-#[derive(Persist)]
-struct Nest(Vec<Nest>);
-
-plain_structs! { Nest { 0 } }
+use crate::shapes::{Many, Nest, Side, shape};
 
 pub(crate) fn all() -> Vec<Bare> {
     let mut goldens = primitives();
@@ -60,7 +51,11 @@ fn integer_columns() -> Vec<Bare> {
         short("raw_short", "a byte is missing", b"\x0b\x80\0\0\0\0\0\0\0\0\0"),
         short("delta_in_delta", "an inner column that is delta", b"\x0b\x81\x01\x81\x01\x00\x01"),
         short("dictionary_in_delta", "an inner column that is a dictionary", b"\x0b\x81\x01\x82\x01\x00\x01\x00\x00"),
-        short("patched_in_dictionary", "an inner column that is patched", b"\x0b\x82\x02\x83\x00\x01\x01\x00\x00\x01\x00\x00"),
+        short(
+            "patched_in_dictionary",
+            "an inner column that is patched",
+            b"\x0b\x82\x02\x83\x00\x01\x01\x00\x00\x01\x00\x00",
+        ),
         short("dictionary_empty", "a dictionary without entries", b"\x0b\x82\x00\x00\x00"),
         short("dictionary_index", "entry 1 of 1", b"\x0b\x82\x01\x00\x01\x00\x01"),
         short("patched_none", "patched without patches", b"\x0b\x83\x00\x00\x01"),
@@ -83,18 +78,23 @@ fn boolean_and_float_columns() -> Vec<Bare> {
         refused("bools_bits", "9 rows: a bit after the last", &vec![true; 9], b"\x13\x02\xff\x03"),
         refused("bools_tag", "9 rows: an unknown tag", &vec![true; 9], b"\x13\x03\xff\x01"),
         refused("option", "a second bit", &Some(1_u8), b"\x03\x01"),
-        refused("f32_decimal", "5 rows of f32: a tag that only f64 has", &vec![(0_f32,); 5], b"\x0b\x03\x00\x00\x00\x01\x00"),
+        refused(
+            "f32_decimal",
+            "5 rows of f32: a tag that only f64 has",
+            &vec![(0_f32,); 5],
+            b"\x0b\x03\x00\x00\x00\x01\x00",
+        ),
         doubles("f64_split", "5 rows of f64: a tag that only f32 has", &[b"\x0b\x02".as_slice(), &[0; 40]].concat()),
         doubles("f64_tag", "5 rows: an unknown tag", b"\x0b\x04\0\0\0\0\0\0\0\0"),
         doubles("f64_exponent", "an exponent of 2,048", &exponents),
         doubles("f64_exponent_bits", "a bit after the last fraction", &sign),
         doubles("decimal_power", "a power of 23", b"\x0b\x03\x17\x00\x00\x01\x00"),
         doubles("decimal_flag", "corrections are there or not", b"\x0b\x03\x00\x00\x00\x01\x02"),
-        doubles("decimal_all", "as many exceptions as rows", &[
-            b"\x0b\x03\x00\x05\x00\x01\x00\x00\x01\x02\x03\x04".as_slice(),
-            &[0; 40],
-        ]
-        .concat()),
+        doubles(
+            "decimal_all",
+            "as many exceptions as rows",
+            &[b"\x0b\x03\x00\x05\x00\x01\x00\x00\x01\x02\x03\x04".as_slice(), &[0; 40]].concat(),
+        ),
         doubles("decimal_beyond", "position 5 of 5", b"\x0b\x03\x00\x01\x00\x01\x00\x05\0\0\0\0\0\0\0\0"),
     ]
 }
@@ -109,10 +109,20 @@ fn text_columns() -> Vec<Bare> {
         refused("texts_tag", "5 rows: an unknown tag", &texts(5), b"\x0b\x02\x00\x01"),
         refused("texts_dictionary_empty", "a dictionary without entries", &texts(5), b"\x0b\x01\x00\x00\x00"),
         refused("texts_dictionary_index", "entry 1 of 1", &texts(5), b"\x0b\x01\x01\x01\x00\x01"),
-        refused("texts_dictionary_cut", "two entries that are UTF-8 only together", &texts(5), b"\x0b\x01\x02\x03\x03\xc3\xa9\x00\x00"),
+        refused(
+            "texts_dictionary_cut",
+            "two entries that are UTF-8 only together",
+            &texts(5),
+            b"\x0b\x01\x02\x03\x03\xc3\xa9\x00\x00",
+        ),
         refused("texts_length_short", "32 rows: a length that is too small", &texts(32), b"\x41\x02\0\0\0\x00\x00\x01"),
         refused("texts_length_long", "32 rows: a length that is too large", &texts(32), b"\x41\x04\0\0\0\x00\x00\x01"),
-        refused("texts_length_beyond", "32 rows: a length of a column and more", &texts(32), b"\x41\xff\xff\xff\xff\x03\0\0\0\x01\0\0\0\x00\x00\x01"),
+        refused(
+            "texts_length_beyond",
+            "32 rows: a length of a column and more",
+            &texts(32),
+            b"\x41\xff\xff\xff\xff\x03\0\0\0\x01\0\0\0\x00\x00\x01",
+        ),
     ]
 }
 
@@ -128,16 +138,36 @@ fn counted_columns() -> Vec<Bare> {
         refused("sequences_length", "32 rows: a wrong length", &vec![vec![(); 0]; 32], b"\x41\x03\0\0\0\x00\x01\x00"),
         refused("set_twice", "an element twice", &BTreeSet::from([1_u16]), b"\x05\x0f\x0f"),
         refused("map_twice", "a key twice", &BTreeMap::from([(1_u8, 2_u8)]), b"\x05\x07\x07\x01\x02"),
-        refused("maps_twice", "a key twice in the second row", &vec![BTreeMap::from([(1_u8, ())])], b"\x05\x03\x05\x07\x07\x07"),
-        refused("maps_length", "32 rows: a wrong length", &vec![BTreeMap::<u8, u8>::new(); 32], b"\x41\x03\0\0\0\x00\x01\x00"),
-        refused("too_deep", "1,025 sequences within one another", &Nest(Vec::new()), &[vec![3; 1025], vec![1]].concat()),
+        refused(
+            "maps_twice",
+            "a key twice in the second row",
+            &vec![BTreeMap::from([(1_u8, ())])],
+            b"\x05\x03\x05\x07\x07\x07",
+        ),
+        refused(
+            "maps_length",
+            "32 rows: a wrong length",
+            &vec![BTreeMap::<u8, u8>::new(); 32],
+            b"\x41\x03\0\0\0\x00\x01\x00",
+        ),
+        refused(
+            "too_deep",
+            "1,025 sequences within one another",
+            &Nest(Vec::new()),
+            &[vec![3; 1025], vec![1]].concat(),
+        ),
     ]
 }
 
 fn other_columns() -> Vec<Bare> {
     let sides = |count: usize| vec![Side::Left; count];
     vec![
-        refused("records_tag", "5 rows: an unknown tag", &vec![(pixel(0),); 5], &[b"\x0b\x02".as_slice(), &[0; 40]].concat()),
+        refused(
+            "records_tag",
+            "5 rows: an unknown tag",
+            &vec![(pixel(0),); 5],
+            &[b"\x0b\x02".as_slice(), &[0; 40]].concat(),
+        ),
         refused("enum", "variant 4 of 4", &shape(0), b"\x04"),
         refused("enums", "5 rows: variant 2 of 2", &sides(5), b"\x0b\x00\x01\x00\x01\x02"),
         refused("enums_length", "32 rows: a wrong length", &vec![shape(0); 32], b"\x41\x03\0\0\0\x00\x00"),

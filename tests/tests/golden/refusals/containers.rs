@@ -127,7 +127,8 @@ fn cuts() -> Vec<Refused> {
     type Wide = (u8, Vec<u16>);
     type Texts = (u8, Vec<String>);
     type Rows = (u8, Vec<Vec<bool>>);
-    let cut = |begin: Container, pieces: [&[u8]; 2]| begin.chunk(head(1, 1), pieces[0]).chunk(head(2, 0), pieces[1]).end();
+    let cut =
+        |begin: Container, pieces: [&[u8]; 2]| begin.chunk(head(1, 1), pieces[0]).chunk(head(2, 0), pieces[1]).end();
     let wide = |pieces| cut(Container::begin(&header::<Wide>(&(1, vec![2]))), pieces);
     let texts = |pieces| cut(Container::begin(&header::<Texts>(&(1, vec!["a".to_owned()]))), pieces);
     let rows = header::<Rows>(&(1, vec![vec![true]]));
@@ -135,9 +136,7 @@ fn cuts() -> Vec<Refused> {
     let in_length = cut(Container::begin(&rows), [b"\x01\x41\x03\0\0\0\x00\x03", b"\x01"]);
     let map = header(&BTreeMap::from([(1_u8, 2_u8)]));
     let in_pair = cut(Container::begin(&map), [b"\x03\x01", b"\x02"]);
-    let padded = |payload: &[u8]| {
-        Container::begin(&header::<Wide>(&(1, vec![2]))).chunk(head(1, 1), payload).end()
-    };
+    let padded = |payload: &[u8]| Container::begin(&header::<Wide>(&(1, vec![2]))).chunk(head(1, 1), payload).end();
     assert_eq!(checksum(b""), 0);
     vec![
         refuse::<Wide>("cut_before_count", wide([b"\x01", b"\x03\x00\x02\x00"])),

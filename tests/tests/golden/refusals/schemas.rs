@@ -32,14 +32,34 @@ pub(crate) fn all() -> Vec<Bare> {
         ("schema_utf8", "a name that is not UTF-8", b"\x03\x40\x03\xff\x03\x01".to_vec(), b""),
         ("schema_long_name", "a name of 4,097 bytes", long_name, b""),
         ("schema_version", "a version of 2³²", b"\x03\x40\x03S\x10\0\0\0\x20\x01".to_vec(), b""),
-        ("schema_fields", "two fields of one name", b"\x05\x40\x03S\x03\x05\x03a\x03\x03a\x03\x10".to_vec(), b"\x00\x00"),
+        (
+            "schema_fields",
+            "two fields of one name",
+            b"\x05\x40\x03S\x03\x05\x03a\x03\x03a\x03\x10".to_vec(),
+            b"\x00\x00",
+        ),
         ("schema_variants", "two variants of one name", b"\x03\x42\x03E\x03\x05\x03A\x01\x03A\x01".to_vec(), b"\x00"),
-        ("schema_variant_fields", "two fields of one name", b"\x05\x42\x03E\x03\x03\x03A\x05\x03a\x03\x03a\x03\x10".to_vec(), b"\x00\x00\x00"),
+        (
+            "schema_variant_fields",
+            "two fields of one name",
+            b"\x05\x42\x03E\x03\x03\x03A\x05\x03a\x03\x03a\x03\x10".to_vec(),
+            b"\x00\x00\x00",
+        ),
         ("schema_itself", "a struct that contains itself", b"\x03\x40\x03S\x03\x03\x03a\x01".to_vec(), b""),
         ("schema_shared_itself", "a shared value that contains itself", b"\x03\x36\x01".to_vec(), b""),
         ("schema_record_of_text", "a record with a text", b"\x05\x41\x03R\x03\x03\x03a\x03\x03".to_vec(), b"\x01"),
-        ("schema_record_of_tuple", "a record with a tuple", b"\x07\x41\x03R\x03\x03\x03a\x03\x35\x03\x05\x10".to_vec(), b"\x00"),
-        ("schema_record_size", "a record of 4 GiB", b"\x07\x31\x03\x41\x03R\x03\x03\x03a\x05\x34\x10\x00\x00\x00\x20\x07\x10".to_vec(), b"\x01"),
+        (
+            "schema_record_of_tuple",
+            "a record with a tuple",
+            b"\x07\x41\x03R\x03\x03\x03a\x03\x35\x03\x05\x10".to_vec(),
+            b"\x00",
+        ),
+        (
+            "schema_record_size",
+            "a record of 4 GiB",
+            b"\x09\x31\x03\x41\x03R\x03\x03\x03a\x05\x34\x10\x00\x00\x00\x20\x07\x10".to_vec(),
+            b"\x01",
+        ),
         ("schema_deep", "1,025 nodes within one another", tuples(1025), b"\x00"),
     ];
     let refused = |(name, what, schema, body): (&str, &str, Vec<u8>, &[u8])| {
