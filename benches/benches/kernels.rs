@@ -16,10 +16,7 @@ use lexopt::prelude::*;
 
 fn main() -> Result<()> {
     steady::ensure()?;
-    let mut bench = KernelBench {
-        pace: Pace::FULL,
-        names: Vec::new(),
-    };
+    let mut bench = KernelBench { pace: Pace::FULL, names: Vec::new() };
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
         match argument {
@@ -30,10 +27,7 @@ fn main() -> Result<()> {
             other => return Err(other.unexpected().into()),
         }
     }
-    println!(
-        "{:<12} {:<7} {:<14} {:>8} {:>28} {:>28}",
-        "leaf", "values", "library", "bytes/v", "encode", "decode"
-    );
+    println!("{:<12} {:<7} {:<14} {:>8} {:>28} {:>28}", "leaf", "values", "library", "bytes/v", "encode", "decode");
     println!(
         "{:<12} {:<7} {:<14} {:>8} {HEAD} {HEAD}",
         "",
@@ -60,8 +54,7 @@ impl Visitor for KernelBench {
         Vec<T>: Raced,
     {
         let mut entries = Entries::default();
-        enter_owned(&values, &mut entries)
-            .map_err(|error| format!("{} {}: {error}", leaf.name, leaf.distribution))?;
+        enter_owned(&values, &mut entries).map_err(|error| format!("{} {}: {error}", leaf.name, leaf.distribution))?;
         let rows = compare(leaf.name, entries.measure(self.pace));
         print(leaf, &rows);
         Ok(())
@@ -70,13 +63,8 @@ impl Visitor for KernelBench {
 
 /// One line per library.
 fn print(leaf: Leaf, rows: &[Row]) {
-    let of = |operation: Operation| {
-        rows.iter()
-            .filter(move |row| row.measure.operation == operation.name())
-    };
-    let lines = of(Operation::Size)
-        .zip(of(Operation::Encode))
-        .zip(of(Operation::Decode));
+    let of = |operation: Operation| rows.iter().filter(move |row| row.measure.operation == operation.name());
+    let lines = of(Operation::Size).zip(of(Operation::Encode)).zip(of(Operation::Decode));
     for ((size, encode), decode) in lines {
         println!(
             "{:<12} {:<7} {:<14} {:>8.3} {} {}",
@@ -93,12 +81,6 @@ fn print(leaf: Leaf, rows: &[Row]) {
 /// MB/s, nanoseconds per value, ratio to the best peer.
 fn rate(leaf: Leaf, row: &Row) -> String {
     let nanoseconds = row.measure.value;
-    let ratio = row
-        .ratio
-        .map_or(String::new(), |ratio| format!("{ratio:.3}"));
-    format!(
-        "{:>9.0} {:>9.3} {ratio:>8}",
-        leaf.plain_bytes as f64 * 1e3 / nanoseconds,
-        nanoseconds / ROWS as f64
-    )
+    let ratio = row.ratio.map_or(String::new(), |ratio| format!("{ratio:.3}"));
+    format!("{:>9.0} {:>9.3} {ratio:>8}", leaf.plain_bytes as f64 * 1e3 / nanoseconds, nanoseconds / ROWS as f64)
 }

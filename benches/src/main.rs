@@ -103,11 +103,8 @@ fn finish(rows: &[Row], json: Option<PathBuf>) -> Result<()> {
 }
 
 fn contest(name: &str) -> Result<&'static Contest> {
-    CONTESTS
-        .iter()
-        .find(|contest| contest.set == name)
-        .ok_or_else(|| {
-            let known: Vec<_> = CONTESTS.iter().map(|contest| contest.set).collect();
-            format!("no set is called {name:?}; there are {}", known.join(", ")).into()
-        })
+    CONTESTS.iter().find(|contest| contest.set == name).ok_or_else(|| {
+        let known: Vec<_> = CONTESTS.iter().map(|contest| contest.set).collect();
+        format!("no set is called {name:?}; there are {}", known.join(", ")).into()
+    })
 }

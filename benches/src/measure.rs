@@ -18,16 +18,10 @@ pub struct Pace {
 
 impl Pace {
     /// For figures that are reported.
-    pub const FULL: Self = Self {
-        rounds: 61,
-        sample: Duration::from_millis(8),
-    };
+    pub const FULL: Self = Self { rounds: 61, sample: Duration::from_millis(8) };
 
     /// For a first look.
-    pub const QUICK: Self = Self {
-        rounds: 25,
-        sample: Duration::from_millis(3),
-    };
+    pub const QUICK: Self = Self { rounds: 25, sample: Duration::from_millis(3) };
 }
 
 /// The time of one run of a task.
@@ -43,10 +37,7 @@ pub struct Timing {
 ///
 /// Each round begins with another task, so that none always runs in the wake of the same one.
 pub fn interleave(tasks: &mut [Task<'_>], pace: Pace) -> Vec<Timing> {
-    let repeats: Vec<u64> = tasks
-        .iter_mut()
-        .map(|task| calibrate(task, pace.sample))
-        .collect();
+    let repeats: Vec<u64> = tasks.iter_mut().map(|task| calibrate(task, pace.sample)).collect();
     let mut samples = vec![Vec::with_capacity(pace.rounds); tasks.len()];
     for round in 0..pace.rounds {
         for turn in 0..tasks.len() {
@@ -64,10 +55,7 @@ impl Timing {
         samples.sort_by(f64::total_cmp);
         let quantile = |share: f64| samples[((samples.len() - 1) as f64 * share).round() as usize];
         let median = quantile(0.5);
-        Self {
-            median,
-            spread: (quantile(0.75) - quantile(0.25)) / 2.0 / median,
-        }
+        Self { median, spread: (quantile(0.75) - quantile(0.25)) / 2.0 / median }
     }
 }
 
@@ -101,10 +89,7 @@ mod tests {
 
     #[test]
     fn every_task_gets_one_sample_a_round() {
-        let pace = Pace {
-            rounds: 3,
-            sample: Duration::ZERO,
-        };
+        let pace = Pace { rounds: 3, sample: Duration::ZERO };
         let mut runs = 0;
         let task: Task<'_> = Box::new(|repeats| runs += repeats);
         assert_eq!(interleave(&mut [task], pace).len(), 1);

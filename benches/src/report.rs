@@ -72,10 +72,7 @@ pub fn compare(set: &str, measures: Vec<Measure>) -> Vec<Row> {
 /// All rows as a table, one line each.
 pub fn table(rows: &[Row]) -> String {
     let mut text = String::new();
-    line(
-        &mut text,
-        ["set", "operation", "library", "value", "spread", "ratio"],
-    );
+    line(&mut text, ["set", "operation", "library", "value", "spread", "ratio"]);
     let mut previous: Option<(&str, &str)> = None;
     for row in rows {
         let group = (row.set.as_str(), row.measure.operation);
@@ -93,8 +90,7 @@ pub fn table(rows: &[Row]) -> String {
                 row.measure.contender.name,
                 &row.measure.shown(),
                 &row.measure.spread.map_or(String::new(), percent),
-                &row.ratio
-                    .map_or(String::new(), |ratio| format!("{ratio:.3}")),
+                &row.ratio.map_or(String::new(), |ratio| format!("{ratio:.3}")),
             ],
         );
     }
@@ -103,15 +99,9 @@ pub fn table(rows: &[Row]) -> String {
 
 /// The ratios of our own libraries only: a line per library and operation, a column per set.
 pub fn summary(rows: &[Row]) -> String {
-    let ours: Vec<&Row> = rows
-        .iter()
-        .filter(|row| row.measure.contender.standing == Standing::Ours)
-        .collect();
+    let ours: Vec<&Row> = rows.iter().filter(|row| row.measure.contender.standing == Standing::Ours).collect();
     let sets = distinct(ours.iter().map(|row| row.set.as_str()));
-    let subjects = distinct(
-        ours.iter()
-            .map(|row| (row.measure.contender.name, row.measure.operation)),
-    );
+    let subjects = distinct(ours.iter().map(|row| (row.measure.contender.name, row.measure.operation)));
     let mut text = format!("{:<22}", "ratio to the best peer");
     for set in &sets {
         let _ = write!(text, " {set:>12}");
@@ -122,9 +112,7 @@ pub fn summary(rows: &[Row]) -> String {
             let ratio = ours
                 .iter()
                 .find(|row| {
-                    row.set == *set
-                        && row.measure.contender.name == library
-                        && row.measure.operation == operation
+                    row.set == *set && row.measure.contender.name == library && row.measure.operation == operation
                 })
                 .and_then(|row| row.ratio);
             let shown = ratio.map_or(String::new(), |ratio| format!("{ratio:.3}"));
@@ -141,8 +129,7 @@ pub fn summary(rows: &[Row]) -> String {
 /// If the file cannot be written.
 pub fn write_json(path: &Path, rows: &[Row]) -> Result<()> {
     let list: Value = rows.iter().map(Row::json).collect();
-    fs::write(path, format!("{list:#}\n"))
-        .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+    fs::write(path, format!("{list:#}\n")).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
     Ok(())
 }
 
@@ -183,10 +170,7 @@ impl Unit {
 }
 
 fn line(text: &mut String, [set, operation, library, value, spread, ratio]: [&str; 6]) {
-    let _ = writeln!(
-        text,
-        "{set:<11} {operation:<14} {library:<14} {value:>15} {spread:>8} {ratio:>7}"
-    );
+    let _ = writeln!(text, "{set:<11} {operation:<14} {library:<14} {value:>15} {spread:>8} {ratio:>7}");
 }
 
 fn percent(share: f64) -> String {
@@ -233,10 +217,7 @@ mod tests {
     fn a_peer_without_another_has_no_ratio() {
         let alone = Measure {
             operation: "size",
-            contender: Contender {
-                name: "alone",
-                standing: Standing::Peer,
-            },
+            contender: Contender { name: "alone", standing: Standing::Peer },
             value: 1.0,
             spread: None,
             unit: Unit::Bytes,

@@ -29,10 +29,7 @@ pub fn ensure() -> crate::Result<()> {
     if env::var_os(VARIABLE).is_some() {
         return Ok(());
     }
-    let error = process::Command::new(env::current_exe()?)
-        .args(env::args_os().skip(1))
-        .env(VARIABLE, TUNABLES)
-        .exec();
+    let error = process::Command::new(env::current_exe()?).args(env::args_os().skip(1)).env(VARIABLE, TUNABLES).exec();
     Err(format!("cannot restart under {VARIABLE}: {error}").into())
 }
 

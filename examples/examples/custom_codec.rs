@@ -16,10 +16,7 @@ use persist_core::{Persist, Represent};
 use someone_elses::Version;
 
 /// Stands for a crate that has never heard of Persist.
-#[expect(
-    unreachable_pub,
-    reason = "in a crate of its own, its items are reachable"
-)]
+#[expect(unreachable_pub, reason = "in a crate of its own, its items are reachable")]
 mod someone_elses {
     use std::fmt;
     use std::str::FromStr;

@@ -29,13 +29,7 @@ struct Traveller {
 
 impl Traveller {
     fn born_in(home: &Path) -> Self {
-        Self {
-            name: "Ada".to_owned(),
-            born: SystemTime::now(),
-            runs: 0,
-            places: Vec::new(),
-            home: home.to_owned(),
-        }
+        Self { name: "Ada".to_owned(), born: SystemTime::now(), runs: 0, places: Vec::new(), home: home.to_owned() }
     }
 
     /// Brings back the one that saved itself to `home`.
@@ -58,28 +52,14 @@ impl Traveller {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let home = env::args_os()
-        .nth(1)
-        .map_or_else(|| PathBuf::from("super.file"), PathBuf::from);
+    let home = env::args_os().nth(1).map_or_else(|| PathBuf::from("super.file"), PathBuf::from);
 
-    let mut traveller = if home.exists() {
-        Traveller::back_from(&home)?
-    } else {
-        Traveller::born_in(&home)
-    };
+    let mut traveller = if home.exists() { Traveller::back_from(&home)? } else { Traveller::born_in(&home) };
     traveller.go_on();
     traveller.save_myself()?;
 
-    println!(
-        "I am {}, born {}. This is my run number {}.",
-        traveller.name,
-        ago(traveller.born),
-        traveller.runs
-    );
+    println!("I am {}, born {}. This is my run number {}.", traveller.name, ago(traveller.born), traveller.runs);
     println!("I have been to {}.", traveller.places.join(", "));
-    println!(
-        "I have saved myself to {}. Run me again.",
-        std::path::absolute(&home)?.display()
-    );
+    println!("I have saved myself to {}. Run me again.", std::path::absolute(&home)?.display());
     Ok(())
 }

@@ -78,9 +78,7 @@ fn sample() -> Library {
         rating,
         source,
     };
-    let file = Source::File {
-        path: "music/blue.flac".to_owned(),
-    };
+    let file = Source::File { path: "music/blue.flac".to_owned() };
     let stream = Source::Stream("radio/night".to_owned());
     Library {
         songs: vec![
@@ -88,9 +86,6 @@ fn sample() -> Library {
             song("Night Train", 240, None, stream),
             song("A Lost Tape", 61, Some(3), Source::Missing),
         ],
-        playlists: BTreeMap::from([
-            ("late".to_owned(), vec![1, 0]),
-            ("short".to_owned(), vec![2]),
-        ]),
+        playlists: BTreeMap::from([("late".to_owned(), vec![1, 0]), ("short".to_owned(), vec![2])]),
     }
 }

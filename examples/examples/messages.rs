@@ -43,10 +43,7 @@ struct Connection {
 
 impl Connection {
     fn new(stream: TcpStream) -> Self {
-        Self {
-            stream,
-            buffer: Vec::new(),
-        }
+        Self { stream, buffer: Vec::new() }
     }
 
     fn send(&mut self, message: &impl Encode) -> io::Result<()> {
@@ -64,9 +61,7 @@ impl Connection {
         self.stream.read_exact(&mut length)?;
         let length = u32::from_le_bytes(length) as usize;
         if length > MAX_MESSAGE {
-            return Err(io::Error::other(format!(
-                "a message of {length} bytes; at most {MAX_MESSAGE} are allowed"
-            )));
+            return Err(io::Error::other(format!("a message of {length} bytes; at most {MAX_MESSAGE} are allowed")));
         }
         self.buffer.resize(length, 0);
         self.stream.read_exact(&mut self.buffer)?;
@@ -85,9 +80,7 @@ fn serve(listener: &TcpListener) -> io::Result<()> {
                 store.insert(key.to_owned(), value.to_owned());
                 Reply::Done
             }
-            Request::Get { key } => store
-                .get(key)
-                .map_or(Reply::NotFound, |value| Reply::Found(value.clone())),
+            Request::Get { key } => store.get(key).map_or(Reply::NotFound, |value| Reply::Found(value.clone())),
             Request::Stop => return Ok(()),
         };
         connection.send(&reply)?;

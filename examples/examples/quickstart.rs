@@ -72,17 +72,12 @@ fn at(path: &Path, error: &io::Error) -> String {
 
 /// Where the index of a folder is kept: beside this program, which is in the `target` folder.
 fn index_file(root: &Path) -> PathBuf {
-    let folder = env::current_exe()
-        .ok()
-        .and_then(|program| Some(program.parent()?.to_owned()))
-        .unwrap_or_else(env::temp_dir);
+    let folder =
+        env::current_exe().ok().and_then(|program| Some(program.parent()?.to_owned())).unwrap_or_else(env::temp_dir);
     // The end of a long path tells more than its beginning. Two folders whose names come out the
     // same share a file; the path in it tells them apart.
-    let mut name: Vec<char> = root
-        .to_string_lossy()
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .collect();
+    let mut name: Vec<char> =
+        root.to_string_lossy().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     name.drain(..name.len().saturating_sub(100));
     let name: String = name.into_iter().collect();
     folder.join(format!("quickstart{name}.persist"))
@@ -109,11 +104,7 @@ fn timed<T, E>(job: impl FnOnce() -> Result<T, E>) -> Result<(T, Duration), E> {
 }
 
 fn same(saved: &FileIndex, loaded: &FileIndex) -> io::Result<()> {
-    if saved == loaded {
-        Ok(())
-    } else {
-        Err(io::Error::other("what came back is not what was saved"))
-    }
+    if saved == loaded { Ok(()) } else { Err(io::Error::other("what came back is not what was saved")) }
 }
 
 fn print_totals(index: &FileIndex, time: Duration) {
@@ -135,11 +126,7 @@ fn print_totals(index: &FileIndex, time: Duration) {
     );
     let mut words: Vec<_> = index.words.iter().collect();
     words.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-    let words: Vec<_> = words
-        .iter()
-        .take(5)
-        .map(|(word, count)| format!("{word} {}", grouped(**count)))
-        .collect();
+    let words: Vec<_> = words.iter().take(5).map(|(word, count)| format!("{word} {}", grouped(**count))).collect();
     if !words.is_empty() {
         println!("         most frequent: {}", words.join(", "));
     }
@@ -161,11 +148,7 @@ fn print_changes(earlier: &FileIndex, index: &FileIndex) {
     if changes.is_empty() {
         println!("  nothing has changed");
     }
-    for (paths, what) in [
-        (&changes.added, "added"),
-        (&changes.removed, "removed"),
-        (&changes.changed, "changed"),
-    ] {
+    for (paths, what) in [(&changes.added, "added"), (&changes.removed, "removed"), (&changes.changed, "changed")] {
         for path in paths.iter().take(10) {
             println!("  {what:8} {path}");
         }

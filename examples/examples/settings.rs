@@ -110,9 +110,7 @@ fn five_starts(path: &Path) -> Result<(), Box<dyn Error>> {
     println!("  {settings:?}");
 
     println!("The second, after a change:");
-    settings.theme = Theme::Custom {
-        accent: [0xC0, 0x40, 0x20],
-    };
+    settings.theme = Theme::Custom { accent: [0xC0, 0x40, 0x20] };
     settings.recent_files.push("world.persist".to_owned());
     settings.is_online = true;
     persist_core::save(path, &settings)?;
@@ -120,10 +118,7 @@ fn five_starts(path: &Path) -> Result<(), Box<dyn Error>> {
     println!("  {settings:?}");
 
     println!("The third, after a save that `check` would not have allowed:");
-    let flat = Settings {
-        window_size: (1280, 0),
-        ..settings
-    };
+    let flat = Settings { window_size: (1280, 0), ..settings };
     persist_core::save(path, &flat)?;
     Settings::load_or_create(path)?;
 

@@ -33,27 +33,20 @@ struct Day {
 fn days() -> impl Iterator<Item = Day> {
     (1..=5).map(|number| Day {
         number,
-        temperatures: (0..24_u32)
-            .map(|hour| f64::from(number * 10 + hour) / 10.0)
-            .collect(),
+        temperatures: (0..24_u32).map(|hour| f64::from(number * 10 + hour) / 10.0).collect(),
     })
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
     let path = env::temp_dir().join(format!("persist-stream-{}", process::id()));
-    let result = write(&path)
-        .and_then(|()| read(&path))
-        .and_then(|()| read_what_was_cut_off(&path));
+    let result = write(&path).and_then(|()| read(&path)).and_then(|()| read_what_was_cut_off(&path));
     fs::remove_file(&path)?;
     result
 }
 
 fn write(path: &Path) -> Result<(), Box<dyn Error>> {
     let mut stream = BufWriter::new(File::create_new(path)?);
-    let station = Station {
-        name: "Zugspitze".to_owned(),
-        altitude: 2962.06,
-    };
+    let station = Station { name: "Zugspitze".to_owned(), altitude: 2962.06 };
     persist_core::to_writer(&mut stream, &station)?;
     for day in days() {
         persist_core::to_writer(&mut stream, &day)?;

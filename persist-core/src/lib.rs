@@ -371,7 +371,7 @@
 //! | limit | default | option |
 //! |---|---|---|
 //! | memory that a loaded value may take | the larger of 1 GiB and 64 times the input | [`LoadOptions::max_memory`] |
-//! | nesting of pointers, sequences, sets and maps | 128, at most 1,024 | [`SaveOptions::max_depth`], [`LoadOptions::max_depth`] |
+//! | nesting of pointers, sequences, sets and maps | 128, at most 256 | [`SaveOptions::max_depth`], [`LoadOptions::max_depth`] |
 //! | repetitions of what `Rc`s and `Arc`s share | 2²⁴ | [`SaveOptions::max_shared_repeats`] |
 //! | elements that take no bytes, such as `()` | 2²⁴ in one container or bare value | |
 //! | metadata and schema together | 16 MiB | |

@@ -15,7 +15,7 @@ pub(crate) const DEFAULT_DEPTH: u32 = 128;
 
 /// The deepest nesting that an option can allow: what a thread with a stack of 2 MiB encodes,
 /// decodes and drops.
-pub(crate) const MAX_DEPTH: u32 = 1_024;
+pub(crate) const MAX_DEPTH: u32 = 256;
 
 /// How hard an encoder looks for a small form. Any reader reads what either writes.
 ///

@@ -27,10 +27,7 @@ impl Case {
     ];
 
     pub(crate) fn named(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, case)| case)
+        Self::ALL.into_iter().find(|(known, _)| *known == name).map(|(_, case)| case)
     }
 
     /// The name of a variant, which Rust writes in `PascalCase`.

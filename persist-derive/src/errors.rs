@@ -13,10 +13,7 @@ pub(crate) struct Errors {
 
 impl Errors {
     pub(crate) fn new() -> Self {
-        Self {
-            found: Vec::new(),
-            read: false,
-        }
+        Self { found: Vec::new(), read: false }
     }
 
     /// Adds an error that underlines all of `tokens`.

@@ -4,9 +4,7 @@
 //! parameter hides it here too.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use syn::{
-    GenericArgument, Generics, Lifetime, PathArguments, PathSegment, ReturnType, Type, TypePath,
-};
+use syn::{GenericArgument, Generics, Lifetime, PathArguments, PathSegment, ReturnType, Type, TypePath};
 
 /// What one or more types mention.
 pub(crate) struct Mentions<'a> {
@@ -45,13 +43,7 @@ pub(crate) enum Unsavable {
 
 impl<'a> Mentions<'a> {
     pub(crate) fn none(generics: &'a Generics) -> Self {
-        Self {
-            generics,
-            params: Vec::new(),
-            projections: Vec::new(),
-            lifetimes: Vec::new(),
-            unsavable: Vec::new(),
-        }
+        Self { generics, params: Vec::new(), projections: Vec::new(), lifetimes: Vec::new(), unsavable: Vec::new() }
     }
 
     pub(crate) fn of(ty: &'a Type, generics: &'a Generics) -> Self {
@@ -100,12 +92,8 @@ impl<'a> Mentions<'a> {
                 self.params.push(param);
             }
             (None, _) if starts_with_param => self.projections.push(path),
-            _ if segments
-                .last()
-                .is_some_and(|last| last.ident == "PhantomData") => {}
-            _ => segments
-                .iter()
-                .for_each(|segment| self.add_arguments(segment)),
+            _ if segments.last().is_some_and(|last| last.ident == "PhantomData") => {}
+            _ => segments.iter().for_each(|segment| self.add_arguments(segment)),
         }
     }
 
@@ -113,11 +101,7 @@ impl<'a> Mentions<'a> {
         match &segment.arguments {
             PathArguments::None => {}
             PathArguments::AngleBracketed(arguments) => {
-                let stands = if segment.ident == "Cow" {
-                    Stands::Cow
-                } else {
-                    Stands::Elsewhere
-                };
+                let stands = if segment.ident == "Cow" { Stands::Cow } else { Stands::Elsewhere };
                 for argument in &arguments.args {
                     match argument {
                         GenericArgument::Type(ty) => self.add(ty),
@@ -139,12 +123,7 @@ impl<'a> Mentions<'a> {
     /// A lifetime counts if it is a parameter, or a reference's `'static`, which only `'static` input can give.
     fn add_lifetime(&mut self, lifetime: &'a Lifetime, stands: Stands) {
         let is_static = lifetime.ident == "static" && stands == Stands::Reference;
-        if is_static
-            || self
-                .generics
-                .lifetimes()
-                .any(|param| param.lifetime == *lifetime)
-        {
+        if is_static || self.generics.lifetimes().any(|param| param.lifetime == *lifetime) {
             self.lifetimes.push(Mentioned { lifetime, stands });
         }
     }

@@ -81,12 +81,9 @@ impl Model {
         let case = words.rename_all.as_ref().map(|given| given.value);
         let body = match &input.data {
             Data::Struct(data) => Body::Struct(Fields::of(&data.fields, case, errors)),
-            Data::Enum(data) => Body::Enum(
-                data.variants
-                    .iter()
-                    .map(|variant| Variant::of(variant, case, errors))
-                    .collect(),
-            ),
+            Data::Enum(data) => {
+                Body::Enum(data.variants.iter().map(|variant| Variant::of(variant, case, errors)).collect())
+            }
             Data::Union(data) => Body::Union(data.union_token),
         };
         Self {
@@ -112,9 +109,7 @@ impl Model {
             return Some(Route::Through(ty));
         }
         match &self.body {
-            Body::Struct(fields) if self.words.transparent.is_some() => {
-                Some(Route::Transparent(fields))
-            }
+            Body::Struct(fields) if self.words.transparent.is_some() => Some(Route::Transparent(fields)),
             Body::Struct(fields) if self.words.plain.is_some() => Some(Route::Record(fields)),
             Body::Struct(fields) if self.repr.packed.is_some() => Some(Route::Packed(fields)),
             Body::Struct(fields) => Some(Route::Struct(fields)),
@@ -139,10 +134,7 @@ impl Model {
             Body::Union(_) => (None, &[][..]),
         };
         let variants = variants.iter().map(|variant| &variant.fields);
-        fields
-            .into_iter()
-            .chain(variants)
-            .flat_map(|fields| &fields.list)
+        fields.into_iter().chain(variants).flat_map(|fields| &fields.list)
     }
 }
 
@@ -165,11 +157,7 @@ impl Fields {
     fn of(fields: &syn::Fields, case: Option<Case>, errors: &mut Errors) -> Self {
         Self {
             named: matches!(fields, syn::Fields::Named(_)),
-            list: fields
-                .iter()
-                .enumerate()
-                .map(|(index, field)| Field::of(field, index, case, errors))
-                .collect(),
+            list: fields.iter().enumerate().map(|(index, field)| Field::of(field, index, case, errors)).collect(),
         }
     }
 
@@ -191,20 +179,14 @@ impl Field {
             }
             None => {
                 let name = words.rename.as_ref().map_or_else(
-                    || Name {
-                        text: index.to_string(),
-                        span: span_of(&field.ty),
-                    },
+                    || Name { text: index.to_string(), span: span_of(&field.ty) },
                     |given| Name::renamed(&given.value),
                 );
                 (Member::Unnamed(Index::from(index)), name)
             }
         };
         Self {
-            span: field
-                .ident
-                .as_ref()
-                .map_or_else(|| span_of(&field.ty), Ident::span),
+            span: field.ident.as_ref().map_or_else(|| span_of(&field.ty), Ident::span),
             member,
             name,
             ty: field.ty.clone(),
@@ -232,18 +214,12 @@ impl Name {
     fn of(rename: &Maybe<LitStr>, ident: &Ident, convention: impl Fn(&str) -> String) -> Self {
         match rename {
             Some(given) => Self::renamed(&given.value),
-            None => Self {
-                text: convention(&ident.unraw().to_string()),
-                span: ident.span(),
-            },
+            None => Self { text: convention(&ident.unraw().to_string()), span: ident.span() },
         }
     }
 
     fn renamed(text: &LitStr) -> Self {
-        Self {
-            text: text.value(),
-            span: text.span(),
-        }
+        Self { text: text.value(), span: text.span() }
     }
 }
 
@@ -251,10 +227,7 @@ impl Repr {
     /// rustc reports what it does not like about a `repr`; here it is only looked at.
     fn of(attributes: &[Attribute]) -> Self {
         let mut repr = Self::default();
-        for attribute in attributes
-            .iter()
-            .filter(|attribute| attribute.path().is_ident("repr"))
-        {
+        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("repr")) {
             let _ = attribute.parse_nested_meta(|meta| {
                 if meta.path.is_ident("C") {
                     repr.c = true;

@@ -115,20 +115,13 @@ impl Words for FieldWords {
 }
 
 /// A word says one thing, so it is written once.
-fn put<'a, T>(
-    slot: &mut Maybe<T>,
-    entry: &Entry<'a>,
-    read: impl Fn(&Entry<'a>) -> Result<T>,
-) -> Result<bool> {
+fn put<'a, T>(slot: &mut Maybe<T>, entry: &Entry<'a>, read: impl Fn(&Entry<'a>) -> Result<T>) -> Result<bool> {
     let value = read(entry)?;
     if slot.is_some() {
         let message = format!("`{}` is written twice here; keep one", entry.word);
         return Err(syn::Error::new(entry.word.span(), message));
     }
-    *slot = Some(Given {
-        word: entry.word.clone(),
-        value,
-    });
+    *slot = Some(Given { word: entry.word.clone(), value });
     Ok(true)
 }
 
@@ -140,10 +133,7 @@ pub(crate) fn words<W: Words>(attributes: &[Attribute], errors: &mut Errors) -> 
             continue;
         }
         if !matches!(attribute.meta, Meta::List(_)) {
-            errors.on(
-                &attribute.meta,
-                "write `#[persist(…)]`, with words in the parentheses",
-            );
+            errors.on(&attribute.meta, "write `#[persist(…)]`, with words in the parentheses");
             continue;
         }
         let read = attribute.parse_args_with(|input: ParseStream| list(input, &mut words, errors));
@@ -170,8 +160,8 @@ fn list(input: ParseStream, words: &mut impl Words, errors: &mut Errors) -> Resu
 }
 
 fn entry<W: Words>(input: ParseStream, words: &mut W) -> Result<()> {
-    let word = Ident::parse_any(input)
-        .map_err(|cause| syn::Error::new(cause.span(), "expected a word such as `rename`"))?;
+    let word =
+        Ident::parse_any(input).map_err(|cause| syn::Error::new(cause.span(), "expected a word such as `rename`"))?;
     let entry = Entry { word, input };
     if !words.take(&entry)? {
         return Err(explain(&entry.word, W::PLACE));

@@ -2,10 +2,7 @@
 
 /// The candidate nearest to `word`, if one is near enough to be meant: a third of its letters may be wrong, or one.
 /// Case and the kind of separator do not count: `renameAll` and `rename-all` are `rename_all`.
-pub(crate) fn nearest<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let letters = plain(word);
     candidates
         .into_iter()
@@ -16,10 +13,7 @@ pub(crate) fn nearest<'a>(
 }
 
 fn plain(word: &str) -> Vec<char> {
-    word.chars()
-        .filter(|c| !matches!(c, '_' | '-'))
-        .flat_map(char::to_lowercase)
-        .collect()
+    word.chars().filter(|c| !matches!(c, '_' | '-')).flat_map(char::to_lowercase).collect()
 }
 
 /// How many insertions, removals, changes and swaps of neighbours turn `a` into `b`.

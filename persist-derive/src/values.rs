@@ -26,10 +26,7 @@ impl Entry<'_> {
         if self.at_end() {
             return Ok(());
         }
-        Err(self.error(format!(
-            "`{0}` takes no value: write `{0}` alone",
-            self.word
-        )))
+        Err(self.error(format!("`{0}` takes no value: write `{0}` alone", self.word)))
     }
 
     /// A version: a whole number from 1 on.
@@ -42,10 +39,7 @@ impl Entry<'_> {
                 "versions are counted from 1, and 1 is the version of a type that names none",
             )),
             Ok(version) => Ok(version),
-            Err(_) => Err(syn::Error::new(
-                number.span(),
-                "a version is a whole number from 1 to 4294967295",
-            )),
+            Err(_) => Err(syn::Error::new(number.span(), "a version is a whole number from 1 to 4294967295")),
         }
     }
 
@@ -70,10 +64,7 @@ impl Entry<'_> {
                 format!("there are {}", known.join(", "))
             }
         };
-        Err(syn::Error::new(
-            text.span(),
-            format!("unknown naming convention \"{name}\"; {advice}"),
-        ))
+        Err(syn::Error::new(text.span(), format!("unknown naming convention \"{name}\"; {advice}")))
     }
 
     pub(crate) fn ty(&self) -> Result<Type> {
@@ -101,8 +92,7 @@ impl Entry<'_> {
         if !self.input.peek(LitStr) {
             return Err(self.expected("bounds in quotes"));
         }
-        let predicates: Punctuated<_, Token![,]> =
-            self.unquote("a list of bounds", Punctuated::parse_terminated)?;
+        let predicates: Punctuated<_, Token![,]> = self.unquote("a list of bounds", Punctuated::parse_terminated)?;
         Ok(predicates.into_iter().collect())
     }
 
@@ -197,9 +187,7 @@ impl Entry<'_> {
 
     fn unquote<T>(&self, what: &str, parse: fn(ParseStream) -> Result<T>) -> Result<T> {
         let text: LitStr = self.input.parse()?;
-        text.parse_with(parse).map_err(|_| {
-            syn::Error::new(text.span(), format!("\"{}\" is not {what}", text.value()))
-        })
+        text.parse_with(parse).map_err(|_| syn::Error::new(text.span(), format!("\"{}\" is not {what}", text.value())))
     }
 
     fn expected(&self, what: &str) -> syn::Error {
@@ -207,10 +195,7 @@ impl Entry<'_> {
     }
 
     fn expected_at(&self, span: Span, what: &str) -> syn::Error {
-        syn::Error::new(
-            span,
-            format!("`{}` takes {what}: write `{}`", self.word, self.form()),
-        )
+        syn::Error::new(span, format!("`{}` takes {what}: write `{}`", self.word, self.form()))
     }
 
     /// The word as it is to be written.
@@ -228,9 +213,6 @@ impl Entry<'_> {
         if self.at_end() {
             return self.word.span();
         }
-        self.input
-            .cursor()
-            .token_tree()
-            .map_or_else(|| self.input.span(), |(token, _)| token.span())
+        self.input.cursor().token_tree().map_or_else(|| self.input.span(), |(token, _)| token.span())
     }
 }

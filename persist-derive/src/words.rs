@@ -32,18 +32,8 @@ pub(crate) struct Word {
     elsewhere: &'static str,
 }
 
-const fn word(
-    name: &'static str,
-    places: &'static [Place],
-    form: &'static str,
-    elsewhere: &'static str,
-) -> Word {
-    Word {
-        name,
-        places,
-        form,
-        elsewhere,
-    }
+const fn word(name: &'static str, places: &'static [Place], form: &'static str, elsewhere: &'static str) -> Word {
+    Word { name, places, form, elsewhere }
 }
 
 /// What one field or variant may do to have a form of its own, where a user reaches for a type's word.
@@ -82,10 +72,7 @@ const LATER: &[(&str, &str)] = &[
     ("partial", "reads some fields of a larger type"),
     ("removed", "names fields or variants that are gone"),
     ("since", "says from which version on a field exists"),
-    (
-        "upgrade",
-        "names a function that brings old values up to date",
-    ),
+    ("upgrade", "names a function that brings old values up to date"),
     ("was", "says which type a field had in earlier versions"),
 ];
 
@@ -128,12 +115,7 @@ pub(crate) fn explain(word: &Ident, place: Place) -> syn::Error {
 fn misplaced(name: &str, place: Place) -> Option<String> {
     let word = find(name)?;
     let places: Vec<_> = word.places.iter().map(|place| place.article()).collect();
-    Some(format!(
-        "`{name}` belongs on {}, not on {}; {}",
-        places.join(" or "),
-        place.article(),
-        word.elsewhere,
-    ))
+    Some(format!("`{name}` belongs on {}, not on {}; {}", places.join(" or "), place.article(), word.elsewhere,))
 }
 
 fn later(name: &str) -> Option<String> {
@@ -158,9 +140,5 @@ fn unknown(name: &str, place: Place) -> String {
         return format!("unknown attribute `{name}`; did you mean `{near}`?");
     }
     let words: Vec<_> = here().map(|word| format!("`{word}`")).collect();
-    format!(
-        "unknown attribute `{name}`; {} takes {}",
-        place.article(),
-        words.join(", "),
-    )
+    format!("unknown attribute `{name}`; {} takes {}", place.article(), words.join(", "),)
 }

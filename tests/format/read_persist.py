@@ -25,7 +25,7 @@ from pathlib import Path
 MAGIC, FORMAT_VERSION = bytes.fromhex("8f5052530d0a1a0a"), 1
 BLOCK, MASK = 256, (1 << 64) - 1
 MAX_NAME, MAX_PARTS, MAX_RECORD = 4096, 65536, (1 << 32) - 1
-MAX_DEPTH, MAX_EMPTY_ROWS, MAX_HEADER = 1024, 1 << 24, 1 << 24
+MAX_DEPTH, MAX_INLINE, MAX_EMPTY_ROWS, MAX_HEADER = 256, 1024, 1 << 24, 1 << 24
 
 
 class FormatError(Exception):
@@ -327,7 +327,7 @@ class Values:
             rows = self.counted(n, lambda m: self.elements(node.nodes[0], m))
             return distinct([list(row) for row in rows]) if kind == SET else rows
         if kind == ARRAY:
-            return rows_of(self.inside(self.elements, node.nodes[0], n * node.count), [node.count] * n)
+            return rows_of(self.elements(node.nodes[0], n * node.count), [node.count] * n)
         if kind == SHARED:
             return self.inside(self.block, node.nodes[0], n)
         if kind == LOCKED:
@@ -408,7 +408,7 @@ class Values:
 
     def options(self, node, n):
         present = self.reader.booleans(n)
-        values = iter(self.inside(self.block, node.nodes[0], sum(present)) if any(present) else ())
+        values = iter(self.block(node.nodes[0], sum(present)) if any(present) else ())
         return [Some(next(values)) if there else None for there in present]
 
     def counted(self, n, read):
@@ -523,9 +523,9 @@ class Schema:
         require(index not in around, "a type contains itself")
         if index not in self.heights:
             node = self.nodes[index]
-            inside = node.references() if node.kind in BY_VALUE and len(around) < MAX_DEPTH else []
+            inside = node.references() if node.kind in BY_VALUE and len(around) < MAX_INLINE else []
             self.heights[index] = 1 + max([self.height(part, around + (index,)) for part in inside], default=0)
-        require(len(around) + self.heights[index] <= MAX_DEPTH, "types lie within one another too deep")
+        require(len(around) + self.heights[index] <= MAX_INLINE, "types lie within one another too deep")
         return self.heights[index]
 
     @lru_cache(maxsize=None)
@@ -700,7 +700,7 @@ def main():
         schema = read_header(like.read_bytes())[0] if like.exists() else Schema(bytes.fromhex(options.schema))
         read = lambda data: [show(read_bare(schema, data))]
     # Values may be nested deeper than Python allows by default.
-    sys.setrecursionlimit(20 * MAX_DEPTH)
+    sys.setrecursionlimit(20 * MAX_INLINE)
     threading.stack_size(256 << 20)
     failures = [None]  # until all files have been gone through
     thread = threading.Thread(target=read_files, args=(read, options.files, failures))

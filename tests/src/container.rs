@@ -137,12 +137,7 @@ impl Header {
         let mut rest = &bytes[16..];
         let len = take_varint(&mut rest) as usize;
         let (schema, meta) = rest.split_at(len);
-        Header {
-            fingerprint: u64_at(bytes, 0),
-            salt: u64_at(bytes, 8),
-            schema: schema.to_vec(),
-            meta: meta.to_vec(),
-        }
+        Header { fingerprint: u64_at(bytes, 0), salt: u64_at(bytes, 8), schema: schema.to_vec(), meta: meta.to_vec() }
     }
 }
 

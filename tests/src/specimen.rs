@@ -34,8 +34,7 @@ enum Style {
     Tailed,
 }
 
-const STYLES: [Style; 6] =
-    [Style::Any, Style::Constant, Style::Narrow, Style::Few, Style::Ascending, Style::Tailed];
+const STYLES: [Style; 6] = [Style::Any, Style::Constant, Style::Narrow, Style::Few, Style::Ascending, Style::Tailed];
 
 /// The depth from which on containers are empty and enums take their first variant.
 const DEEPEST: usize = 5;
@@ -280,7 +279,8 @@ tuples! {
 }
 
 fn text(source: &mut Source) -> String {
-    const WORDS: [&str; 8] = ["", "a", "GET", "größe", "中文", "a text of more than twenty-four bytes", "🦀", "/index.html"];
+    const WORDS: [&str; 8] =
+        ["", "a", "GET", "größe", "中文", "a text of more than twenty-four bytes", "🦀", "/index.html"];
     match source.style {
         Style::Any | Style::Tailed => {
             let length = source.below(10);

@@ -58,9 +58,7 @@ fn expansions_are_as_committed() {
 
 #[test]
 fn no_expansion_lacks_its_type() {
-    let expansions = files()
-        .into_iter()
-        .filter_map(|file| file.strip_suffix(EXPANDED).map(str::to_owned));
+    let expansions = files().into_iter().filter_map(|file| file.strip_suffix(EXPANDED).map(str::to_owned));
     assert_eq!(expansions.collect::<BTreeSet<_>>(), names_of_types());
 }
 
@@ -70,11 +68,7 @@ fn errors_and_stubs_are_items() {
     let item = "#[persist(nonsense)] union U<'a, T: 'a> where T: Copy { a: &'a T }";
     let written = derive::derive(item.parse().unwrap());
     let file = syn::parse2::<syn::File>(written).unwrap();
-    assert_eq!(
-        file.items.len(),
-        2,
-        "one `compile_error!` and one block of stubs"
-    );
+    assert_eq!(file.items.len(), 2, "one `compile_error!` and one block of stubs");
 }
 
 fn expanded(source: &str) -> String {
@@ -84,26 +78,18 @@ fn expanded(source: &str) -> String {
         let written = derive::derive(quote::quote!(#item));
         items.extend(syn::parse2::<syn::File>(written).unwrap().items);
     }
-    let file = syn::File {
-        shebang: None,
-        attrs: Vec::new(),
-        items,
-    };
+    let file = syn::File { shebang: None, attrs: Vec::new(), items };
     prettyplease::unparse(&file)
 }
 
 fn names_of_types() -> BTreeSet<String> {
     let types = files().into_iter().filter(|file| !file.ends_with(EXPANDED));
-    types
-        .filter_map(|file| file.strip_suffix(".rs").map(str::to_owned))
-        .collect()
+    types.filter_map(|file| file.strip_suffix(".rs").map(str::to_owned)).collect()
 }
 
 fn files() -> Vec<String> {
     let entries = fs::read_dir(folder()).unwrap();
-    entries
-        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-        .collect()
+    entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
 }
 
 fn folder() -> PathBuf {
@@ -111,7 +97,5 @@ fn folder() -> PathBuf {
 }
 
 fn read(path: &Path) -> String {
-    fs::read_to_string(path)
-        .unwrap_or_default()
-        .replace("\r\n", "\n")
+    fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n")
 }

@@ -82,10 +82,7 @@ fn every_form() {
 
     let fields = forms::fields("title");
     let bytes = persist_core::encode(&fields).unwrap();
-    assert_eq!(
-        persist_core::decode::<forms::Fields<u64, 2>>(&bytes).unwrap(),
-        fields
-    );
+    assert_eq!(persist_core::decode::<forms::Fields<u64, 2>>(&bytes).unwrap(), fields);
 
     let items = [record; 3];
     let bytes = persist_core::encode(&forms::View { items: &items }).unwrap();
@@ -103,8 +100,5 @@ fn types_of_this_crate() {
     }
 
     let (_, list, _) = constants::samples();
-    round_trip(Outer {
-        inner: names::sample(),
-        list,
-    });
+    round_trip(Outer { inner: names::sample(), list });
 }

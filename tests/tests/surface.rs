@@ -9,9 +9,8 @@ use std::io::{self, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use persist_core::{
-    Effort, ErrorKind, LoadOptions, Persist, SaveOptions, decode, encode, encode_into, from_reader,
-    from_slice, inspect, inspect_slice, load, read_all, save, to_vec, to_writer, verify,
-    verify_slice,
+    Effort, ErrorKind, LoadOptions, Persist, SaveOptions, decode, encode, encode_into, from_reader, from_slice,
+    inspect, inspect_slice, load, read_all, save, to_vec, to_writer, verify, verify_slice,
 };
 use scratch::Scratch;
 
@@ -41,10 +40,7 @@ fn player(seed: u32) -> Player {
             .map(|index| match index % 3 {
                 0 => Item::Nothing,
                 1 => Item::Coins(u64::from(seed) * 1_000_003),
-                _ => Item::Sword {
-                    damage: -(index as i16),
-                    enchanted: seed % 2 == 0,
-                },
+                _ => Item::Sword { damage: -(index as i16), enchanted: seed % 2 == 0 },
             })
             .collect(),
         guild: (seed % 3 == 0).then(|| "The Long Table".into()),
@@ -65,24 +61,11 @@ fn every_way_out_has_its_way_back() {
 
         let mut stream = Vec::new();
         to_writer(&mut stream, &value).unwrap();
-        assert_eq!(
-            stream,
-            fs::read(&path).unwrap(),
-            "a stream and a file have the same bytes"
-        );
-        assert_eq!(
-            from_reader::<Vec<Player>>(stream.as_slice()).unwrap(),
-            value
-        );
+        assert_eq!(stream, fs::read(&path).unwrap(), "a stream and a file have the same bytes");
+        assert_eq!(from_reader::<Vec<Player>>(stream.as_slice()).unwrap(), value);
 
-        assert_eq!(
-            from_slice::<Vec<Player>>(&to_vec(&value).unwrap()).unwrap(),
-            value
-        );
-        assert_eq!(
-            decode::<Vec<Player>>(&encode(&value).unwrap()).unwrap(),
-            value
-        );
+        assert_eq!(from_slice::<Vec<Player>>(&to_vec(&value).unwrap()).unwrap(), value);
+        assert_eq!(decode::<Vec<Player>>(&encode(&value).unwrap()).unwrap(), value);
     }
     assert_eq!(folder.names(), ["players.persist"]);
 }
@@ -120,18 +103,10 @@ fn what_is_borrowed_lies_in_the_input() {
     }
     // Larger than a chunk, so that it has to be one of its own.
     let data = vec![0x5a; 5 << 20];
-    let value = View {
-        name: "Ada",
-        data: &data,
-    };
+    let value = View { name: "Ada", data: &data };
     for bytes in [to_vec(&value).unwrap(), encode(&value).unwrap()] {
         let is_container = bytes[1..4] == *b"PRS";
-        let view: View = if is_container {
-            from_slice(&bytes)
-        } else {
-            decode(&bytes)
-        }
-        .unwrap();
+        let view: View = if is_container { from_slice(&bytes) } else { decode(&bytes) }.unwrap();
         assert_eq!(view, value);
         assert!(bytes.as_ptr_range().contains(&view.data.as_ptr()));
         assert!(bytes.as_ptr_range().contains(&view.name.as_ptr()));
@@ -148,9 +123,7 @@ fn values_of_many_chunks_come_back() {
     }
     let archive = Archive {
         title: "noise".to_owned(),
-        numbers: (0..500_000)
-            .map(|i: u64| i.wrapping_mul(0x9e37_79b9_7f4a_7c15))
-            .collect(),
+        numbers: (0..500_000).map(|i: u64| i.wrapping_mul(0x9e37_79b9_7f4a_7c15)).collect(),
         lines: (0..200_000).map(|i| format!("line {i} of many")).collect(),
     };
     let bytes = to_vec(&archive).unwrap();
@@ -174,10 +147,7 @@ fn a_stream_gives_up_exactly_one_container() {
     stream.extend_from_slice(b"what follows");
     let mut reader = stream.as_slice();
     assert_eq!(from_reader::<Player>(&mut reader).unwrap(), player(1));
-    assert_eq!(
-        from_reader::<Vec<Player>>(&mut reader).unwrap(),
-        players(300)
-    );
+    assert_eq!(from_reader::<Vec<Player>>(&mut reader).unwrap(), players(300));
     assert_eq!(reader, b"what follows");
 }
 
@@ -207,10 +177,7 @@ fn a_reader_that_fails_is_an_error_of_its_own() {
     struct Broken;
     impl Read for Broken {
         fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-            Err(io::Error::new(
-                io::ErrorKind::ConnectionReset,
-                "the line is dead",
-            ))
+            Err(io::Error::new(io::ErrorKind::ConnectionReset, "the line is dead"))
         }
     }
     let bytes = to_vec(&player(3)).unwrap();
@@ -226,9 +193,8 @@ fn a_save_that_fails_leaves_the_old_file_alone() {
     let folder = Scratch::new("fails");
     let path = folder.file("cells.persist");
     // Far more than a chunk stands before the value that cannot be saved.
-    let cells: Vec<(String, RefCell<u32>)> = (0..200_000)
-        .map(|i| (format!("a cell with the number {i}"), RefCell::new(i)))
-        .collect();
+    let cells: Vec<(String, RefCell<u32>)> =
+        (0..200_000).map(|i| (format!("a cell with the number {i}"), RefCell::new(i))).collect();
     save(&path, &cells).unwrap();
     let before = fs::read(&path).unwrap();
     let borrowed = cells[199_999].1.borrow_mut();
@@ -294,10 +260,7 @@ fn directories_are_created_on_request_only() {
     let error = save(&path, &player(1)).unwrap_err();
     assert!(error.to_string().contains("create_dirs"), "{error}");
     assert_eq!(io::Error::from(error).kind(), io::ErrorKind::NotFound);
-    SaveOptions::new()
-        .create_dirs(true)
-        .save(&path, &player(1))
-        .unwrap();
+    SaveOptions::new().create_dirs(true).save(&path, &player(1)).unwrap();
     assert_eq!(load::<Player>(&path).unwrap(), player(1));
 }
 
@@ -310,10 +273,7 @@ fn a_read_only_file_is_not_replaced() {
     permissions.set_readonly(true);
     fs::set_permissions(&path, permissions.clone()).unwrap();
     let error = save(&path, &player(2)).unwrap_err();
-    assert_eq!(
-        io::Error::from(error).kind(),
-        io::ErrorKind::PermissionDenied
-    );
+    assert_eq!(io::Error::from(error).kind(), io::ErrorKind::PermissionDenied);
     assert_eq!(load::<Player>(&path).unwrap(), player(1));
     assert_eq!(folder.names(), ["player.persist"]);
 }
@@ -322,21 +282,14 @@ fn a_read_only_file_is_not_replaced() {
 fn metadata_travels_beside_the_value() {
     let folder = Scratch::new("meta");
     let path = folder.file("player.persist");
-    SaveOptions::new()
-        .meta("program", "game 1.2")
-        .meta("empty", "")
-        .save(&path, &player(1))
-        .unwrap();
+    SaveOptions::new().meta("program", "game 1.2").meta("empty", "").save(&path, &player(1)).unwrap();
     let loaded = LoadOptions::new().load::<Player>(&path).unwrap();
     assert_eq!(loaded.value, player(1));
     assert_eq!(loaded.meta["program"], b"game 1.2");
     assert_eq!(loaded.meta["empty"], b"");
     assert_eq!(inspect(&path).unwrap().meta(), &loaded.meta);
     save(&path, &loaded.value).unwrap();
-    assert!(
-        inspect(&path).unwrap().meta().is_empty(),
-        "each save writes its own"
-    );
+    assert!(inspect(&path).unwrap().meta().is_empty(), "each save writes its own");
 }
 
 #[test]
@@ -349,20 +302,13 @@ fn inspect_and_verify_need_no_types() {
         assert_eq!(inspection.rows(), 700);
         assert_eq!(inspection.size(), fs::metadata(&path).unwrap().len());
         let text = inspection.to_string();
-        for part in [
-            "Player, version 3",
-            "health: u32",
-            "Sword { damage: i16, enchanted: bool }",
-        ] {
+        for part in ["Player, version 3", "health: u32", "Sword { damage: i16, enchanted: bool }"] {
             assert!(text.contains(part), "{part} is missing in\n{text}");
         }
     }
     let one = to_vec(&player(1)).unwrap();
     let inspection = inspect_slice(&one).unwrap();
-    assert_eq!(
-        (inspection.type_name().as_str(), inspection.version()),
-        ("Player", Some(3))
-    );
+    assert_eq!((inspection.type_name().as_str(), inspection.version()), ("Player", Some(3)));
 }
 
 /// Checks that every flipped bit and every cut is an error for every reader.
@@ -406,10 +352,7 @@ fn another_shape_of_the_same_name_is_refused_with_the_difference() {
     let error = from_slice::<later::Player>(&to_vec(&player(1)).unwrap()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::TypeMismatch);
     let text = error.to_string();
-    assert!(
-        text.contains("health: u32") && text.contains("health: u64"),
-        "{text}"
-    );
+    assert!(text.contains("health: u32") && text.contains("health: u64"), "{text}");
     let error = decode::<later::Player>(&encode(&player(1)).unwrap()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::UnknownFingerprint);
 }
@@ -420,9 +363,7 @@ struct Link {
 }
 
 fn chain(links: u32) -> Link {
-    (1..links).fold(Link { next: None }, |next, _| Link {
-        next: Some(Box::new(next)),
-    })
+    (1..links).fold(Link { next: None }, |next, _| Link { next: Some(Box::new(next)) })
 }
 
 #[test]
@@ -431,25 +372,13 @@ fn nesting_is_limited_both_ways() {
     let deep = chain(200);
     let error = to_vec(&deep).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Limit);
-    assert!(
-        error.to_string().contains("SaveOptions::max_depth"),
-        "{error}"
-    );
+    assert!(error.to_string().contains("SaveOptions::max_depth"), "{error}");
     let bytes = SaveOptions::new().max_depth(1_024).to_vec(&deep).unwrap();
     let error = from_slice::<Link>(&bytes).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Limit);
-    assert!(
-        error.to_string().contains("LoadOptions::max_depth"),
-        "{error}"
-    );
-    LoadOptions::new()
-        .max_depth(1_024)
-        .from_slice::<Link>(&bytes)
-        .unwrap();
-    SaveOptions::new()
-        .max_depth(u32::MAX)
-        .to_vec(&chain(1_100))
-        .unwrap_err();
+    assert!(error.to_string().contains("LoadOptions::max_depth"), "{error}");
+    LoadOptions::new().max_depth(1_024).from_slice::<Link>(&bytes).unwrap();
+    SaveOptions::new().max_depth(u32::MAX).to_vec(&chain(1_100)).unwrap_err();
 }
 
 #[test]
@@ -472,24 +401,12 @@ fn canonical_bytes_are_equal_for_equal_maps() {
 
 #[test]
 fn memory_is_limited_by_an_option() {
-    let bytes = SaveOptions::new()
-        .effort(Effort::Small)
-        .to_vec(&vec![7_u64; 100_000])
-        .unwrap();
+    let bytes = SaveOptions::new().effort(Effort::Small).to_vec(&vec![7_u64; 100_000]).unwrap();
     assert!(bytes.len() < 10_000, "a few bytes stand for many");
-    let error = LoadOptions::new()
-        .max_memory(100_000)
-        .from_slice::<Vec<u64>>(&bytes)
-        .unwrap_err();
+    let error = LoadOptions::new().max_memory(100_000).from_slice::<Vec<u64>>(&bytes).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Limit);
-    assert!(
-        error.to_string().contains("LoadOptions::max_memory"),
-        "{error}"
-    );
-    LoadOptions::new()
-        .max_memory(1_000_000)
-        .from_slice::<Vec<u64>>(&bytes)
-        .unwrap();
+    assert!(error.to_string().contains("LoadOptions::max_memory"), "{error}");
+    LoadOptions::new().max_memory(1_000_000).from_slice::<Vec<u64>>(&bytes).unwrap();
 }
 
 #[test]

@@ -85,18 +85,21 @@ integer_tests! {
 /// Floats as programs have them: any bits, small decimals, decimals that arithmetic has moved, whole numbers.
 fn floats() -> impl Strategy<Value = Vec<f64>> {
     let bits = any::<u64>().prop_map(f64::from_bits);
-    let decimal = (-100_000..100_000_i64, 0..6_u32).prop_map(|(digits, places)| digits as f64 / 10_f64.powi(places as i32));
+    let decimal =
+        (-100_000..100_000_i64, 0..6_u32).prop_map(|(digits, places)| digits as f64 / 10_f64.powi(places as i32));
     let moved = (-100_000..100_000_i64).prop_map(|digits| digits as f64 * 0.01);
     let special = prop_oneof![
-        Just(0.0), Just(-0.0), Just(f64::NAN), Just(f64::INFINITY), Just(f64::NEG_INFINITY), Just(f64::MIN_POSITIVE),
-        Just(f64::from_bits(0x7ff8_0000_dead_beef)), Just(f64::from_bits(1)), Just(f64::MAX),
+        Just(0.0),
+        Just(-0.0),
+        Just(f64::NAN),
+        Just(f64::INFINITY),
+        Just(f64::NEG_INFINITY),
+        Just(f64::MIN_POSITIVE),
+        Just(f64::from_bits(0x7ff8_0000_dead_beef)),
+        Just(f64::from_bits(1)),
+        Just(f64::MAX),
     ];
-    prop_oneof![
-        rows(bits),
-        rows(decimal.clone()),
-        rows(moved),
-        rows(prop_oneof![20 => decimal, 1 => special]),
-    ]
+    prop_oneof![rows(bits), rows(decimal.clone()), rows(moved), rows(prop_oneof![20 => decimal, 1 => special]),]
 }
 
 proptest! {
@@ -304,8 +307,22 @@ fn tuples_of_sixteen_round_trip() {
         .into_iter()
         .map(|r| {
             (
-                r[0], r[1].into(), r[2].into(), r[3].into(), r[4] as i8, r[5].into(), r[6].into(), r[7].into(), r[8],
-                r[9].into(), r[10].into(), r[11].into(), r[12] > 9, r[13].into(), r[14].to_string(), Some(r[15]),
+                r[0],
+                r[1].into(),
+                r[2].into(),
+                r[3].into(),
+                r[4] as i8,
+                r[5].into(),
+                r[6].into(),
+                r[7].into(),
+                r[8],
+                r[9].into(),
+                r[10].into(),
+                r[11].into(),
+                r[12] > 9,
+                r[13].into(),
+                r[14].to_string(),
+                Some(r[15]),
             )
         })
         .collect();

@@ -29,11 +29,7 @@ fn no_case_compiles() {
         "[package]\nname = \"ui\"\nedition = \"2024\"\n[workspace]\n[dependencies]\npersist-core = {{ path = {core:?} }}\n"
     );
     fs::write(project.join("Cargo.toml"), manifest).unwrap();
-    fs::write(
-        project.join("src/bin/compiles.rs"),
-        "fn main() { persist_core::encode(&1).unwrap(); }",
-    )
-    .unwrap();
+    fs::write(project.join("src/bin/compiles.rs"), "fn main() { persist_core::encode(&1).unwrap(); }").unwrap();
     let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
     fs::copy(lock, project.join("Cargo.lock")).unwrap();
 
@@ -44,17 +40,10 @@ fn no_case_compiles() {
         check.env("CARGO_TARGET_DIR", project.join("target"));
         check.status().unwrap().success()
     };
-    assert!(
-        compiles("compiles"),
-        "the project around the cases does not compile"
-    );
+    assert!(compiles("compiles"), "the project around the cases does not compile");
     for case in files("rs") {
         let name = case.to_str().unwrap().replace(['/', '\\'], "_");
-        fs::copy(
-            folder().join(case).with_extension("rs"),
-            programs.join(format!("{name}.rs")),
-        )
-        .unwrap();
+        fs::copy(folder().join(case).with_extension("rs"), programs.join(format!("{name}.rs"))).unwrap();
         assert!(!compiles(&name), "{name} compiles");
     }
 }
@@ -66,17 +55,10 @@ fn every_case_has_its_text() {
 
 /// The files that end so, in all topics, without their endings.
 fn files(extension: &str) -> BTreeSet<PathBuf> {
-    let topics = folder()
-        .read_dir()
-        .unwrap()
-        .map(|topic| topic.unwrap().path());
-    let files = topics
-        .flat_map(|topic| topic.read_dir().unwrap())
-        .map(|file| file.unwrap().path());
+    let topics = folder().read_dir().unwrap().map(|topic| topic.unwrap().path());
+    let files = topics.flat_map(|topic| topic.read_dir().unwrap()).map(|file| file.unwrap().path());
     let named = files.filter(|file| file.extension().is_some_and(|found| found == extension));
-    named
-        .map(|file| file.strip_prefix(folder()).unwrap().with_extension(""))
-        .collect()
+    named.map(|file| file.strip_prefix(folder()).unwrap().with_extension("")).collect()
 }
 
 fn folder() -> PathBuf {

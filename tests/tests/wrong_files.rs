@@ -6,8 +6,7 @@ mod scratch;
 use std::fs;
 
 use persist_core::{
-    Error, ErrorKind, Persist, decode, encode, from_reader, from_slice, inspect, load, read_all,
-    save, to_vec, verify,
+    Error, ErrorKind, Persist, decode, encode, from_reader, from_slice, inspect, load, read_all, save, to_vec, verify,
 };
 use scratch::Scratch;
 
@@ -19,10 +18,7 @@ struct Settings {
 }
 
 fn settings() -> Settings {
-    Settings {
-        theme: "dark".to_owned(),
-        volume: 7,
-    }
+    Settings { theme: "dark".to_owned(), volume: 7 }
 }
 
 /// The errors that all readers of containers give for these bytes.
@@ -30,17 +26,10 @@ fn errors(bytes: &[u8]) -> Vec<Error> {
     let folder = Scratch::new("wrong-files");
     let path = folder.file("settings.persist");
     fs::write(&path, bytes).unwrap();
-    let of_file = [
-        load::<Settings>(&path).unwrap_err(),
-        inspect(&path).unwrap_err(),
-        verify(&path).unwrap_err(),
-    ];
+    let of_file = [load::<Settings>(&path).unwrap_err(), inspect(&path).unwrap_err(), verify(&path).unwrap_err()];
     for error in &of_file {
         assert_eq!(error.file(), Some(path.as_path()), "{error}");
-        assert!(
-            error.to_string().starts_with(&path.display().to_string()),
-            "{error}"
-        );
+        assert!(error.to_string().starts_with(&path.display().to_string()), "{error}");
     }
     let mut errors = Vec::from(of_file);
     errors.push(from_slice::<Settings>(bytes).unwrap_err());
@@ -62,45 +51,20 @@ fn says(bytes: &[u8], kind: ErrorKind, parts: &[&str]) {
 #[test]
 fn files_of_other_kinds() {
     for (bytes, name) in [
-        (
-            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0".as_slice(),
-            "a PNG image",
-        ),
-        (
-            b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\0\0",
-            "a JPEG image",
-        ),
-        (
-            b"PK\x03\x04\x14\0\0\0\x08\0 documents are ZIPs too",
-            "a ZIP archive",
-        ),
-        (
-            b"\x1f\x8b\x08\0\0\0\0\0\0\x03 and then some bytes",
-            "a gzip archive",
-        ),
-        (
-            b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0\x01\0\0\0",
-            "an ELF program",
-        ),
-        (
-            b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>",
-            "a PDF document",
-        ),
-        (
-            b"SQLite format 3\0\x10\0\x01\x01\0\x40\x20\x20",
-            "an SQLite database",
-        ),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0".as_slice(), "a PNG image"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0\0\0", "a JPEG image"),
+        (b"PK\x03\x04\x14\0\0\0\x08\0 documents are ZIPs too", "a ZIP archive"),
+        (b"\x1f\x8b\x08\0\0\0\0\0\0\x03 and then some bytes", "a gzip archive"),
+        (b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0\0\0\x03\0\x3e\0\x01\0\0\0", "an ELF program"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>", "a PDF document"),
+        (b"SQLite format 3\0\x10\0\x01\x01\0\x40\x20\x20", "an SQLite database"),
         (b"{ \"theme\": \"dark\", \"volume\": 7 }", "JSON text"),
         (b"theme = dark\nvolume = 7\n", "it is text"),
     ] {
         says(bytes, ErrorKind::NotPersist, &["not a Persist file", name]);
     }
     says(&[0; 4096], ErrorKind::NotPersist, &["zeros"]);
-    says(
-        b"\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a",
-        ErrorKind::NotPersist,
-        &["01 02 03"],
-    );
+    says(b"\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a", ErrorKind::NotPersist, &["01 02 03"]);
 }
 
 #[test]
@@ -110,16 +74,8 @@ fn nothing_and_too_little() {
     says(&bytes[..3], ErrorKind::Truncated, &["21 bytes are missing"]);
     says(&bytes[..23], ErrorKind::Truncated, &["1 byte is missing"]);
     says(&bytes[..24], ErrorKind::Truncated, &["header"]);
-    says(
-        &bytes[..bytes.len() - 80],
-        ErrorKind::Truncated,
-        &["no end mark"],
-    );
-    says(
-        &bytes[..bytes.len() - 1],
-        ErrorKind::Truncated,
-        &["end mark", "1 byte is missing"],
-    );
+    says(&bytes[..bytes.len() - 80], ErrorKind::Truncated, &["no end mark"]);
+    says(&bytes[..bytes.len() - 1], ErrorKind::Truncated, &["end mark", "1 byte is missing"]);
 }
 
 #[test]
@@ -146,11 +102,7 @@ fn damage_by_text_mode() {
         (lossy, "UTF-8"),
         (bytes[..ctrl_z].to_vec(), "^Z"),
     ] {
-        says(
-            &damaged,
-            ErrorKind::TextDamage,
-            &["transfer as text", what, "as binary"],
-        );
+        says(&damaged, ErrorKind::TextDamage, &["transfer as text", what, "as binary"]);
     }
 }
 
@@ -161,11 +113,7 @@ fn crc(bytes: &[u8]) -> u64 {
     for byte in bytes {
         crc ^= u64::from(*byte);
         for _ in 0..8 {
-            crc = if crc & 1 == 1 {
-                (crc >> 1) ^ polynomial
-            } else {
-                crc >> 1
-            };
+            crc = if crc & 1 == 1 { (crc >> 1) ^ polynomial } else { crc >> 1 };
         }
     }
     !crc
@@ -182,18 +130,10 @@ fn with_prefix_byte(at: usize, byte: u8) -> Vec<u8> {
 
 #[test]
 fn a_newer_format_and_a_log() {
-    says(
-        &with_prefix_byte(8, 9),
-        ErrorKind::Unsupported,
-        &["version 9", "version 1", "update"],
-    );
+    says(&with_prefix_byte(8, 9), ErrorKind::Unsupported, &["version 9", "version 1", "update"]);
     says(&with_prefix_byte(10, 1), ErrorKind::Misuse, &["log"]);
     says(&with_prefix_byte(11, 1), ErrorKind::Unsupported, &["flags"]);
-    says(
-        &with_prefix_byte(15, 0x40),
-        ErrorKind::Malformed,
-        &["header"],
-    );
+    says(&with_prefix_byte(15, 0x40), ErrorKind::Malformed, &["header"]);
 }
 
 #[test]
@@ -209,15 +149,11 @@ fn damage_is_named_with_its_place() {
     ] {
         let mut bytes = sound.clone();
         bytes[at] ^= 4;
-        for error in [
-            from_slice::<Settings>(&bytes).unwrap_err(),
-            from_reader::<Settings>(bytes.as_slice()).unwrap_err(),
-        ] {
+        for error in
+            [from_slice::<Settings>(&bytes).unwrap_err(), from_reader::<Settings>(bytes.as_slice()).unwrap_err()]
+        {
             assert_eq!(error.kind(), ErrorKind::Checksum, "{error}");
-            assert!(
-                error.to_string().contains(part),
-                "{part:?} is missing in: {error}"
-            );
+            assert!(error.to_string().contains(part), "{part:?} is missing in: {error}");
             assert!(error.offset().is_some(), "{error}");
         }
     }
@@ -231,19 +167,13 @@ fn another_type() {
     let error = load::<Settings>(&path).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::TypeMismatch);
     let text = error.to_string();
-    assert!(
-        text.contains("[u32]") && text.contains("Settings, version 2"),
-        "{text}"
-    );
+    assert!(text.contains("[u32]") && text.contains("Settings, version 2"), "{text}");
 }
 
 #[test]
 fn bytes_for_another_function() {
     let (bare, container) = (encode(&settings()).unwrap(), to_vec(&settings()).unwrap());
-    for error in [
-        from_slice::<Settings>(&bare).unwrap_err(),
-        from_reader::<Settings>(bare.as_slice()).unwrap_err(),
-    ] {
+    for error in [from_slice::<Settings>(&bare).unwrap_err(), from_reader::<Settings>(bare.as_slice()).unwrap_err()] {
         assert_eq!(error.kind(), ErrorKind::Misuse, "{error}");
         assert!(error.to_string().contains("`decode`"), "{error}");
     }
@@ -261,32 +191,20 @@ fn more_than_one_container() {
     let one = to_vec(&settings()).unwrap();
     let two = [one.as_slice(), &one].concat();
     let error = from_slice::<Settings>(&two).unwrap_err();
-    assert_eq!(
-        (error.kind(), error.offset()),
-        (ErrorKind::Trailing, Some(one.len() as u64))
-    );
+    assert_eq!((error.kind(), error.offset()), (ErrorKind::Trailing, Some(one.len() as u64)));
     assert!(error.to_string().contains("`read_all`"), "{error}");
     assert_eq!(read_all::<Settings, _>(two.as_slice()).count(), 2);
     let mut longer = encode(&settings()).unwrap();
     longer.push(0);
-    assert_eq!(
-        decode::<Settings>(&longer).unwrap_err().kind(),
-        ErrorKind::Trailing
-    );
+    assert_eq!(decode::<Settings>(&longer).unwrap_err().kind(), ErrorKind::Trailing);
 }
 
 #[test]
 fn no_file_and_no_regular_file() {
     let folder = Scratch::new("no-file");
     let error = load::<Settings>(folder.file("missing.persist")).unwrap_err();
-    assert_eq!(
-        std::io::Error::from(error).kind(),
-        std::io::ErrorKind::NotFound
-    );
+    assert_eq!(std::io::Error::from(error).kind(), std::io::ErrorKind::NotFound);
     let error = save(folder.file("."), &settings()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Io);
-    assert_eq!(
-        load::<Settings>(folder.file("")).unwrap_err().kind(),
-        ErrorKind::Io
-    );
+    assert_eq!(load::<Settings>(folder.file("")).unwrap_err().kind(), ErrorKind::Io);
 }

@@ -54,12 +54,8 @@ fn represented_hash_maps() {
 fn borrowed_animals() {
     let names: Vec<String> = specimens(3, 300);
     let bytes: Vec<Vec<u8>> = specimens(5, 300);
-    let lent: Vec<Lent<'_>> = names
-        .iter()
-        .zip(&bytes)
-        .zip(0..)
-        .map(|((name, bytes), number)| Lent { name, bytes, number })
-        .collect();
+    let lent: Vec<Lent<'_>> =
+        names.iter().zip(&bytes).zip(0..).map(|((name, bytes), number)| Lent { name, bytes, number }).collect();
     for count in [1, 5, 40, 300] {
         let bare = persist_core::encode(&lent[..count]).expect("a slice encodes");
         assert_eq!(persist_core::decode::<Vec<Lent<'_>>>(&bare).expect("it decodes"), lent[..count]);

@@ -25,10 +25,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self {
-            types: 200,
-            rounds: 3,
-        }
+        Self { types: 200, rounds: 3 }
     }
 }
 
@@ -122,11 +119,7 @@ pub fn run(options: Options) -> Result<Vec<Row>> {
     Ok(rows(options, &dialects, samples))
 }
 
-fn rows(
-    options: Options,
-    dialects: &[Dialect],
-    samples: Vec<[Vec<f64>; Build::ALL.len()]>,
-) -> Vec<Row> {
+fn rows(options: Options, dialects: &[Dialect], samples: Vec<[Vec<f64>; Build::ALL.len()]>) -> Vec<Row> {
     let mut measures = Vec::new();
     for (kind, build) in Build::ALL.into_iter().enumerate() {
         for (dialect, samples) in dialects.iter().zip(&samples) {

@@ -42,10 +42,7 @@ pub fn run(log: &Path) -> Result<ExitCode> {
 
 /// Makes a Cargo command use this program as the wrapper, which logs to a file.
 pub(super) fn installed<'c>(cargo: &'c mut Command, log: &Path) -> Result<&'c mut Command> {
-    Ok(cargo
-        .env(LOG, log)
-        .env("RUSTC_WORKSPACE_WRAPPER", env::current_exe()?)
-        .env_remove("RUSTC_WRAPPER"))
+    Ok(cargo.env(LOG, log).env("RUSTC_WORKSPACE_WRAPPER", env::current_exe()?).env_remove("RUSTC_WRAPPER"))
 }
 
 /// The CPU seconds of all compilers in a log.
@@ -59,9 +56,7 @@ pub(super) fn read(log: &Path) -> Result<f64> {
 
 /// Cargo also asks the compiler for its version and settings; that does not count.
 fn compiles_scratch(arguments: &[OsString]) -> bool {
-    arguments
-        .windows(2)
-        .any(|pair| pair[0] == "--crate-name" && pair[1] == super::scratch::NAME)
+    arguments.windows(2).any(|pair| pair[0] == "--crate-name" && pair[1] == super::scratch::NAME)
 }
 
 /// User and system time of all children that this process has waited for.

@@ -41,9 +41,7 @@ impl Scratch {
     /// Writes the crate and builds it once in every way, its dependencies with it.
     pub(super) fn prepare(dialect: &Dialect, types: usize) -> Result<Self> {
         let scratch = Self {
-            folder: tempfile::Builder::new()
-                .prefix("persist-compile-")
-                .tempdir()?,
+            folder: tempfile::Builder::new().prefix("persist-compile-").tempdir()?,
             derive: dialect.derive,
             types,
             touched: false,
@@ -85,10 +83,7 @@ impl Scratch {
             ),
         )?;
         self.pin_dependencies()?;
-        fs::write(
-            source.join("lib.rs"),
-            types::root(self.types, dialect.encode, dialect.decode),
-        )?;
+        fs::write(source.join("lib.rs"), types::root(self.types, dialect.encode, dialect.decode))?;
         for file in 0..types::files(self.types) {
             self.write_types(file)?;
         }
@@ -115,13 +110,7 @@ impl Scratch {
     fn command(&self, command: &str) -> Command {
         let cargo = env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
         let mut result = Command::new(cargo);
-        result.current_dir(self.folder.path()).args([
-            command,
-            "--offline",
-            "--quiet",
-            "--target-dir",
-            "target",
-        ]);
+        result.current_dir(self.folder.path()).args([command, "--offline", "--quiet", "--target-dir", "target"]);
         result
     }
 

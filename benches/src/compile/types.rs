@@ -97,11 +97,7 @@ pub(super) fn file(types: usize, file: usize, derive: &str, touched: bool) -> St
         if index % PER_FILE == ENUM {
             enumeration(&mut text, index);
         } else {
-            structure(
-                &mut text,
-                index,
-                touched && index == members(types, file).start,
-            );
+            structure(&mut text, index, touched && index == members(types, file).start);
         }
     }
     text
@@ -114,11 +110,7 @@ fn members(types: usize, file: usize) -> std::ops::Range<usize> {
 fn structure(text: &mut String, index: usize, touched: bool) {
     let _ = writeln!(text, "pub struct Type{index} {{");
     for field in 0..FIELDS {
-        let ty = if touched && field == 0 {
-            "i128".to_owned()
-        } else {
-            field_type(index, field)
-        };
+        let ty = if touched && field == 0 { "i128".to_owned() } else { field_type(index, field) };
         let _ = writeln!(text, "    pub field{field}: {ty},");
     }
     text.push_str("}\n\n");
@@ -132,23 +124,16 @@ fn enumeration(text: &mut String, index: usize) {
         let _ = if variant % 2 == 0 {
             writeln!(text, "    Variant{variant}({first}, {second}),")
         } else {
-            writeln!(
-                text,
-                "    Variant{variant} {{ one: {first}, two: {second} }},"
-            )
+            writeln!(text, "    Variant{variant} {{ one: {first}, two: {second} }},")
         };
     }
     text.push_str("}\n\n");
 }
 
 fn field_type(index: usize, field: usize) -> String {
-    let nested = NESTED
-        .iter()
-        .find(|(outer, at, ..)| (*outer, *at) == (index % PER_FILE, field));
+    let nested = NESTED.iter().find(|(outer, at, ..)| (*outer, *at) == (index % PER_FILE, field));
     match nested {
-        Some((outer, _, pattern, inner)) => {
-            pattern.replace('#', &format!("Type{}", index - outer + inner))
-        }
+        Some((outer, _, pattern, inner)) => pattern.replace('#', &format!("Type{}", index - outer + inner)),
         None => MIXED[(index * 7 + field * 3) % MIXED.len()].to_owned(),
     }
 }

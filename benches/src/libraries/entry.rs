@@ -93,18 +93,13 @@ impl<'a> Entries<'a> {
         for (operation, entered) in self.timed {
             let (contenders, mut tasks): (Vec<_>, Vec<_>) = entered.into_iter().unzip();
             let timings = interleave(&mut tasks, pace);
-            measures.extend(
-                contenders
-                    .into_iter()
-                    .zip(timings)
-                    .map(|(contender, timing)| Measure {
-                        operation: operation.name(),
-                        contender,
-                        value: timing.median,
-                        spread: Some(timing.spread),
-                        unit: Unit::Nanoseconds,
-                    }),
-            );
+            measures.extend(contenders.into_iter().zip(timings).map(|(contender, timing)| Measure {
+                operation: operation.name(),
+                contender,
+                value: timing.median,
+                spread: Some(timing.spread),
+                unit: Unit::Nanoseconds,
+            }));
         }
         measures.extend(self.sizes.into_iter().map(|(contender, size)| Measure {
             operation: Operation::Size.name(),
@@ -128,13 +123,5 @@ impl<'a> Entries<'a> {
 }
 
 fn check<C: Library>(equal: bool) -> Result<()> {
-    if equal {
-        Ok(())
-    } else {
-        Err(format!(
-            "{}: what was decoded differs from what was encoded",
-            C::NAME
-        )
-        .into())
-    }
+    if equal { Ok(()) } else { Err(format!("{}: what was decoded differs from what was encoded", C::NAME).into()) }
 }

@@ -34,10 +34,7 @@ pub struct Contender {
 impl Contender {
     /// The contender that a library is.
     pub fn of<L: Library>() -> Self {
-        Self {
-            name: L::NAME,
-            standing: L::STANDING,
-        }
+        Self { name: L::NAME, standing: L::STANDING }
     }
 }
 
@@ -83,12 +80,6 @@ pub trait BorrowingCodec<T: Borrowing>: Codec<T> {
 }
 
 /// A value that every library here can write and read back.
-pub trait Raced:
-    PartialEq + persist_core::Persist + ::bitcode::Encode + ::bitcode::DecodeOwned
-{
-}
+pub trait Raced: PartialEq + persist_core::Persist + ::bitcode::Encode + ::bitcode::DecodeOwned {}
 
-impl<T> Raced for T where
-    T: PartialEq + persist_core::Persist + ::bitcode::Encode + ::bitcode::DecodeOwned
-{
-}
+impl<T> Raced for T where T: PartialEq + persist_core::Persist + ::bitcode::Encode + ::bitcode::DecodeOwned {}

@@ -42,9 +42,7 @@ impl<T: persist_core::Persist> Codec<T> for Persist {
 impl<T: persist_core::Persist> Codec<T> for PersistSmall {
     fn encode<'s>(&'s mut self, value: &T) -> Result<&'s [u8]> {
         self.buffer.clear();
-        SaveOptions::new()
-            .effort(Effort::Small)
-            .encode_into(value, &mut self.buffer)?;
+        SaveOptions::new().effort(Effort::Small).encode_into(value, &mut self.buffer)?;
         Ok(&self.buffer)
     }
 

@@ -78,42 +78,12 @@ pub fn visit_all(visitor: &mut impl Visitor) -> Result<()> {
 
 fn integers(visitor: &mut impl Visitor) -> Result<()> {
     fixed(visitor, "u8", |r| r.random_range(0..10_u8), Random::random)?;
-    fixed(
-        visitor,
-        "u16",
-        |r| r.random_range(0..100_u16),
-        Random::random,
-    )?;
-    fixed(
-        visitor,
-        "u32",
-        |r| r.random_range(0..1_000_u32),
-        Random::random,
-    )?;
-    fixed(
-        visitor,
-        "u64",
-        |r| r.random_range(0..1_000_u64),
-        Random::random,
-    )?;
-    fixed(
-        visitor,
-        "i32",
-        |r| r.random_range(-500..500_i32),
-        Random::random,
-    )?;
-    fixed(
-        visitor,
-        "i64",
-        |r| r.random_range(-500..500_i64),
-        Random::random,
-    )?;
-    fixed(
-        visitor,
-        "u128",
-        |r| r.random_range(0..1_000_u128),
-        Random::random,
-    )
+    fixed(visitor, "u16", |r| r.random_range(0..100_u16), Random::random)?;
+    fixed(visitor, "u32", |r| r.random_range(0..1_000_u32), Random::random)?;
+    fixed(visitor, "u64", |r| r.random_range(0..1_000_u64), Random::random)?;
+    fixed(visitor, "i32", |r| r.random_range(-500..500_i32), Random::random)?;
+    fixed(visitor, "i64", |r| r.random_range(-500..500_i64), Random::random)?;
+    fixed(visitor, "u128", |r| r.random_range(0..1_000_u128), Random::random)
 }
 
 fn other_fixed(visitor: &mut impl Visitor) -> Result<()> {
@@ -130,24 +100,9 @@ fn other_fixed(visitor: &mut impl Visitor) -> Result<()> {
         |r| f64::from(r.random_range(0..10_000)) / 100.0,
         |r| (r.random::<f64>() - 0.5) * f64::from(r.random::<i32>()),
     )?;
-    fixed(
-        visitor,
-        "char",
-        |r| char::from(r.random_range(b' '..=b'~')),
-        Random::random,
-    )?;
-    fixed(
-        visitor,
-        "Option<u32>",
-        |r| maybe(r, |r| r.random_range(0..1_000)),
-        |r| maybe(r, Random::random),
-    )?;
-    fixed(
-        visitor,
-        "[u8; 16]",
-        |r| [r.random_range(0..10_u8); 16],
-        Random::random,
-    )?;
+    fixed(visitor, "char", |r| char::from(r.random_range(b' '..=b'~')), Random::random)?;
+    fixed(visitor, "Option<u32>", |r| maybe(r, |r| r.random_range(0..1_000)), |r| maybe(r, Random::random))?;
+    fixed(visitor, "[u8; 16]", |r| [r.random_range(0..10_u8); 16], Random::random)?;
     const MONTHS: [Month; 12] = [
         Month::January,
         Month::February,
@@ -162,18 +117,11 @@ fn other_fixed(visitor: &mut impl Visitor) -> Result<()> {
         Month::November,
         Month::December,
     ];
-    fixed(
-        visitor,
-        "enum",
-        |r| pick(r, &MONTHS[..2]),
-        |r| pick(r, &MONTHS),
-    )
+    fixed(visitor, "enum", |r| pick(r, &MONTHS[..2]), |r| pick(r, &MONTHS))
 }
 
 fn variable(visitor: &mut impl Visitor) -> Result<()> {
-    const WORDS: [&str; 8] = [
-        "north", "east", "south", "west", "up", "down", "inside", "out",
-    ];
+    const WORDS: [&str; 8] = ["north", "east", "south", "west", "up", "down", "inside", "out"];
     let words = |r: &mut Random| pick(r, &WORDS).to_owned();
     let texts = |r: &mut Random| {
         let length = r.random_range(0..32);
@@ -216,11 +164,7 @@ where
         return Ok(());
     }
     let mut show = |distribution, values: Vec<T>| {
-        let leaf = Leaf {
-            name,
-            distribution,
-            plain_bytes: values.iter().map(&plain_bytes).sum(),
-        };
+        let leaf = Leaf { name, distribution, plain_bytes: values.iter().map(&plain_bytes).sum() };
         visitor.visit(leaf, values)
     };
     show("narrow", exactly(&mut seeded(), ROWS, narrow))?;

@@ -59,9 +59,7 @@ impl Set for Logs {
     const ROWS: usize = 10_000;
 
     fn generate(rows: usize) -> Self {
-        Self {
-            logs: exactly(&mut seeded(), rows, Log::generate),
-        }
+        Self { logs: exactly(&mut seeded(), rows, Log::generate) }
     }
 }
 
@@ -69,30 +67,18 @@ impl Borrowing for Logs {
     type Borrowed<'a> = BorrowedLogs<'a>;
 
     fn view(&self) -> BorrowedLogs<'_> {
-        BorrowedLogs {
-            logs: self.logs.iter().map(Log::view).collect(),
-        }
+        BorrowedLogs { logs: self.logs.iter().map(Log::view).collect() }
     }
 }
 
 impl Log {
     fn generate(random: &mut Random) -> Self {
         Self {
-            address: Address {
-                x0: random.random(),
-                x1: random.random(),
-                x2: random.random(),
-                x3: random.random(),
-            },
+            address: Address { x0: random.random(), x1: random.random(), x2: random.random(), x3: random.random() },
             identity: "-".to_owned(),
             userid: pick(random, &USERS).to_owned(),
             date: date(random),
-            request: format!(
-                "{} {} {}",
-                pick(random, &METHODS),
-                pick(random, &ROUTES),
-                pick(random, &PROTOCOLS)
-            ),
+            request: format!("{} {} {}", pick(random, &METHODS), pick(random, &ROUTES), pick(random, &PROTOCOLS)),
             code: pick(random, &CODES),
             size: random.random_range(0..100_000_000),
         }
@@ -125,13 +111,9 @@ fn date(random: &mut Random) -> String {
     )
 }
 
-const USERS: [&str; 9] = [
-    "-", "alice", "bob", "carmen", "david", "eric", "frank", "george", "harry",
-];
+const USERS: [&str; 9] = ["-", "alice", "bob", "carmen", "david", "eric", "frank", "george", "harry"];
 
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "UPDATE", "DELETE"];
 
@@ -149,8 +131,7 @@ const PROTOCOLS: [&str; 4] = ["HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP/3"];
 
 /// The status codes in use, all equally likely.
 const CODES: [u16; 63] = [
-    100, 101, 102, 103, 200, 201, 202, 203, 204, 205, 206, 207, 208, 226, 300, 301, 302, 303, 304,
-    305, 306, 307, 308, 400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414,
-    415, 416, 417, 418, 421, 422, 423, 424, 425, 426, 428, 429, 431, 451, 500, 501, 502, 503, 504,
-    505, 506, 507, 508, 510, 511,
+    100, 101, 102, 103, 200, 201, 202, 203, 204, 205, 206, 207, 208, 226, 300, 301, 302, 303, 304, 305, 306, 307, 308,
+    400, 401, 402, 403, 404, 405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 418, 421, 422, 423, 424,
+    425, 426, 428, 429, 431, 451, 500, 501, 502, 503, 504, 505, 506, 507, 508, 510, 511,
 ];

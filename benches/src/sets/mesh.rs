@@ -37,9 +37,7 @@ impl Set for Mesh {
     const ROWS: usize = 125_000;
 
     fn generate(rows: usize) -> Self {
-        Self {
-            triangles: exactly(&mut seeded(), rows, Triangle::generate),
-        }
+        Self { triangles: exactly(&mut seeded(), rows, Triangle::generate) }
     }
 }
 

@@ -105,53 +105,24 @@ struct RecipeBook {
     is_smoker_gui_open: bool,
 }
 
-const GAME_TYPES: [GameType; 4] = [
-    GameType::Survival,
-    GameType::Creative,
-    GameType::Adventure,
-    GameType::Spectator,
-];
+const GAME_TYPES: [GameType; 4] = [GameType::Survival, GameType::Creative, GameType::Adventure, GameType::Spectator];
 
 const DIMENSIONS: [&str; 3] = ["overworld", "nether", "end"];
 
-const ITEMS: [&str; 8] = [
-    "dirt",
-    "stone",
-    "pickaxe",
-    "sand",
-    "gravel",
-    "shovel",
-    "chestplate",
-    "steak",
-];
+const ITEMS: [&str; 8] = ["dirt", "stone", "pickaxe", "sand", "gravel", "shovel", "chestplate", "steak"];
 
-const ENTITIES: [&str; 8] = [
-    "cow", "sheep", "zombie", "skeleton", "spider", "creeper", "parrot", "bee",
-];
+const ENTITIES: [&str; 8] = ["cow", "sheep", "zombie", "skeleton", "spider", "creeper", "parrot", "bee"];
 
-const NAMES: [&str; 8] = [
-    "rainbow", "princess", "steve", "johnny", "missy", "coward", "fairy", "howard",
-];
+const NAMES: [&str; 8] = ["rainbow", "princess", "steve", "johnny", "missy", "coward", "fairy", "howard"];
 
-const RECIPES: [&str; 8] = [
-    "pickaxe",
-    "torch",
-    "bow",
-    "crafting table",
-    "furnace",
-    "shears",
-    "arrow",
-    "tnt",
-];
+const RECIPES: [&str; 8] = ["pickaxe", "torch", "bow", "crafting table", "furnace", "shears", "arrow", "tnt"];
 
 impl Set for Players {
     const NAME: &'static str = "minecraft";
     const ROWS: usize = 500;
 
     fn generate(rows: usize) -> Self {
-        Self {
-            players: exactly(&mut seeded(), rows, Player::generate),
-        }
+        Self { players: exactly(&mut seeded(), rows, Player::generate) }
     }
 }
 
@@ -192,11 +163,7 @@ impl Player {
 
 impl Item {
     fn generate(random: &mut Random) -> Self {
-        Self {
-            count: random.random(),
-            slot: random.random(),
-            id: name(random, &ITEMS),
-        }
+        Self { count: random.random(), slot: random.random(), id: name(random, &ITEMS) }
     }
 }
 

@@ -88,25 +88,20 @@ impl Set for Updates {
     const ROWS: usize = 1_000;
 
     fn generate(rows: usize) -> Self {
-        Self {
-            updates: exactly(&mut seeded(), rows, Update::generate),
-        }
+        Self { updates: exactly(&mut seeded(), rows, Update::generate) }
     }
 }
 
 impl Update {
     fn generate(random: &mut Random) -> Self {
         let players: u16 = random.random_range(200..400);
-        let world_radius =
-            (f32::from(players) * 15_000.0).sqrt() + random.random_range(-50.0..50.0);
+        let world_radius = (f32::from(players) * 15_000.0).sqrt() + random.random_range(-50.0..50.0);
         let chunks = (world_radius / 1_600.0).ceil() as i8;
         Self {
             contacts: several(random, 20..40, |random| Contact::generate(random, players)),
             score: (random.random::<f32>().powi(4) * 5_000.0) as u32 + random.random_range(0..50),
             world_radius,
-            terrain_updates: several(random, 3..10, |random| {
-                TerrainUpdate::generate(random, chunks)
-            }),
+            terrain_updates: several(random, 3..10, |random| TerrainUpdate::generate(random, chunks)),
         }
     }
 }
@@ -117,11 +112,7 @@ impl Contact {
         let visible = random.random_bool(0.7);
         let unharmed = visible && random.random_bool(0.6);
         Self {
-            damage: if unharmed {
-                0
-            } else {
-                random.random_range(0..200)
-            },
+            damage: if unharmed { 0 } else { random.random_range(0..200) },
             entity_id: random.random_range(0..u32::from(players) * 20),
             entity_type: visible.then_some(ship),
             guidance: Guidance {
@@ -130,17 +121,9 @@ impl Contact {
                 velocity: velocity(random),
             },
             player_id: visible.then(|| random.random_range(0..players)),
-            reloads: if visible {
-                reloads(random, ship)
-            } else {
-                Vec::new()
-            },
+            reloads: if visible { reloads(random, ship) } else { Vec::new() },
             transform: Transform::generate(random, ship),
-            turret_angles: if visible {
-                turret_angles(random, ship)
-            } else {
-                Vec::new()
-            },
+            turret_angles: if visible { turret_angles(random, ship) } else { Vec::new() },
         }
     }
 }
@@ -149,16 +132,9 @@ impl Transform {
     fn generate(random: &mut Random, ship: EntityType) -> Self {
         const RANGE: f32 = 750.0;
         Self {
-            altitude: if submerged(random, ship) {
-                random.random_range(-120..-35)
-            } else {
-                0
-            },
+            altitude: if submerged(random, ship) { random.random_range(-120..-35) } else { 0 },
             angle: random.random(),
-            position: (
-                random.random_range(-RANGE..RANGE),
-                random.random_range(-RANGE..RANGE),
-            ),
+            position: (random.random_range(-RANGE..RANGE), random.random_range(-RANGE..RANGE)),
             velocity: velocity(random),
         }
     }
@@ -168,10 +144,7 @@ impl TerrainUpdate {
     fn generate(random: &mut Random, chunks: i8) -> Self {
         let new = random.random_bool(0.02);
         Self {
-            chunk_id: (
-                random.random_range(-chunks..chunks),
-                random.random_range(-chunks..chunks),
-            ),
+            chunk_id: (random.random_range(-chunks..chunks), random.random_range(-chunks..chunks)),
             data: several(random, if new { 900..1_100 } else { 3..9 }, Random::random),
         }
     }
@@ -230,10 +203,6 @@ fn reloads(random: &mut Random, ship: EntityType) -> Vec<bool> {
 fn turret_angles(random: &mut Random, ship: EntityType) -> Vec<u16> {
     let aim: u16 = random.random();
     exactly(random, ship.turrets(), |random| {
-        if random.random_bool(0.75) {
-            aim.wrapping_add_signed(random.random_range(-200..200))
-        } else {
-            random.random()
-        }
+        if random.random_bool(0.75) { aim.wrapping_add_signed(random.random_range(-200..200)) } else { random.random() }
     })
 }

@@ -19,10 +19,7 @@ pub(super) fn pick<T: Copy>(random: &mut Random, choices: &[T]) -> T {
 }
 
 /// One of the choices, each as likely as its weight says.
-pub(super) fn pick_weighted<T: Copy, const N: usize>(
-    random: &mut Random,
-    choices: &[(T, f64); N],
-) -> T {
+pub(super) fn pick_weighted<T: Copy, const N: usize>(random: &mut Random, choices: &[(T, f64); N]) -> T {
     let total: f64 = choices.iter().map(|(_, weight)| weight).sum();
     let mut left = random.random_range(0.0..total);
     for (choice, weight) in choices {
@@ -46,20 +43,12 @@ pub(super) fn maybe<T>(random: &mut Random, make: impl FnOnce(&mut Random) -> T)
 }
 
 /// As many values as a length drawn from the range.
-pub(super) fn several<T>(
-    random: &mut Random,
-    lengths: Range<usize>,
-    make: impl FnMut(&mut Random) -> T,
-) -> Vec<T> {
+pub(super) fn several<T>(random: &mut Random, lengths: Range<usize>, make: impl FnMut(&mut Random) -> T) -> Vec<T> {
     let length = random.random_range(lengths);
     exactly(random, length, make)
 }
 
 /// So many values.
-pub(super) fn exactly<T>(
-    random: &mut Random,
-    length: usize,
-    mut make: impl FnMut(&mut Random) -> T,
-) -> Vec<T> {
+pub(super) fn exactly<T>(random: &mut Random, length: usize, mut make: impl FnMut(&mut Random) -> T) -> Vec<T> {
     (0..length).map(|_| make(random)).collect()
 }

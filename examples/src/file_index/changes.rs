@@ -46,9 +46,7 @@ impl Changes {
                 self.compare_folders(path, earlier, later);
             }
             // What could not be read is not known to be gone.
-            (Kind::Folder(_), other) | (other, Kind::Folder(_))
-                if !matches!(other, Kind::Unreadable { .. }) =>
-            {
+            (Kind::Folder(_), other) | (other, Kind::Folder(_)) if !matches!(other, Kind::Unreadable { .. }) => {
                 list(&mut self.removed, path.to_owned(), old);
                 list(&mut self.added, path.to_owned(), new);
             }
@@ -72,9 +70,7 @@ impl FileIndex {
 }
 
 fn find<'a>(folder: &'a Folder, name: &str) -> Option<&'a Entry> {
-    let found = folder
-        .entries
-        .binary_search_by(|entry| entry.name.as_str().cmp(name));
+    let found = folder.entries.binary_search_by(|entry| entry.name.as_str().cmp(name));
     folder.entries.get(found.ok()?)
 }
 

@@ -26,11 +26,7 @@ pub(super) fn printable(name: &OsStr) -> String {
 
 /// The path of `name` in the folder `path`; an empty `path` is the root of the index.
 pub(super) fn join(path: &str, name: &str) -> String {
-    if path.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{path}/{name}")
-    }
+    if path.is_empty() { name.to_owned() } else { format!("{path}/{name}") }
 }
 
 #[cfg(test)]

@@ -90,10 +90,7 @@ fn leaves_out_git_and_build_folders() -> io::Result<()> {
     let index = FileIndex::of(&scratch)?;
     let mut paths = Vec::new();
     index.tree.visit(&mut |path, _| paths.push(path.to_owned()));
-    assert_eq!(
-        paths,
-        ["other", "other/target", "package", "package/Cargo.toml"]
-    );
+    assert_eq!(paths, ["other", "other/target", "package", "package/Cargo.toml"]);
     Ok(())
 }
 
@@ -107,10 +104,7 @@ fn stops_at_its_limits_and_says_so() -> io::Result<()> {
     let index = walk(scratch.as_ref(), 1, 3)?;
     for (path, expected) in [("a/b", "too deep"), ("many", "too many entries")] {
         let kind = &entry(&index.tree, path).kind;
-        assert!(
-            matches!(kind, Kind::Unreadable { reason } if reason == expected),
-            "{path}: {kind:?}"
-        );
+        assert!(matches!(kind, Kind::Unreadable { reason } if reason == expected), "{path}: {kind:?}");
     }
     Ok(())
 }
@@ -125,10 +119,7 @@ fn does_not_follow_links() -> io::Result<()> {
     let index = FileIndex::of(&scratch)?;
     for (path, expected) in [("loop", "."), ("dangling", "nowhere")] {
         let kind = &entry(&index.tree, path).kind;
-        assert!(
-            matches!(kind, Kind::Symlink { target } if target == expected),
-            "{path}: {kind:?}"
-        );
+        assert!(matches!(kind, Kind::Symlink { target } if target == expected), "{path}: {kind:?}");
     }
     Ok(())
 }

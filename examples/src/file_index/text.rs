@@ -38,9 +38,7 @@ impl TextReader {
             return Content::Large;
         }
         if let Err(error) = self.read(path) {
-            return Content::Unreadable {
-                reason: error.kind().to_string(),
-            };
+            return Content::Unreadable { reason: error.kind().to_string() };
         }
         // It may have grown since it was asked for its size.
         if self.bytes.len() as u64 > MAX_TEXT_BYTES {
@@ -93,14 +91,9 @@ fn count(text: &str, all: &mut HashMap<String, u64>) -> Text {
 }
 
 /// The `limit` most frequent words; of equally frequent ones those that are first in the alphabet.
-fn most_frequent<N: Copy + Ord>(
-    words: HashMap<String, N>,
-    limit: usize,
-) -> impl Iterator<Item = (String, N)> {
+fn most_frequent<N: Copy + Ord>(words: HashMap<String, N>, limit: usize) -> impl Iterator<Item = (String, N)> {
     let mut words: Vec<_> = words.into_iter().collect();
-    words.sort_unstable_by(|(word, count), (other, others)| {
-        others.cmp(count).then_with(|| word.cmp(other))
-    });
+    words.sort_unstable_by(|(word, count), (other, others)| others.cmp(count).then_with(|| word.cmp(other)));
     words.into_iter().take(limit)
 }
 

@@ -30,8 +30,7 @@ impl FileIndex {
     #[must_use]
     pub fn totals(&self) -> Totals {
         let mut totals = Totals::default();
-        self.tree
-            .visit(&mut |_, entry| totals.add_entry(&entry.kind));
+        self.tree.visit(&mut |_, entry| totals.add_entry(&entry.kind));
         totals
     }
 }

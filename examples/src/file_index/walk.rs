@@ -47,17 +47,9 @@ impl FileIndex {
 /// most `entries` entries.
 pub(super) fn walk(root: &Path, depth: usize, entries: usize) -> io::Result<FileIndex> {
     let taken = SystemTime::now();
-    let mut walk = Walk {
-        texts: TextReader::default(),
-        entries_left: entries,
-    };
+    let mut walk = Walk { texts: TextReader::default(), entries_left: entries };
     let tree = walk.folder(root, depth)?;
-    Ok(FileIndex {
-        root: printable(root.as_os_str()),
-        taken,
-        tree,
-        words: walk.texts.into_words(),
-    })
+    Ok(FileIndex { root: printable(root.as_os_str()), taken, tree, words: walk.texts.into_words() })
 }
 
 /// A walk under way.
@@ -70,11 +62,8 @@ struct Walk {
 impl Walk {
     /// The folder at `path`, with at most `depth` levels of folders in it.
     fn folder(&mut self, path: &Path, depth: usize) -> io::Result<Folder> {
-        let mut entries: Vec<Entry> = self
-            .names(path)?
-            .into_iter()
-            .filter_map(|name| self.entry(path, name, depth))
-            .collect();
+        let mut entries: Vec<Entry> =
+            self.names(path)?.into_iter().filter_map(|name| self.entry(path, name, depth)).collect();
         entries.sort_unstable_by(|one, other| one.name.cmp(&other.name));
         Ok(Folder { entries })
     }
@@ -101,18 +90,12 @@ impl Walk {
             Ok(metadata) => (
                 metadata.modified().ok(),
                 permissions(&metadata),
-                self.kind(&path, &metadata, depth)
-                    .unwrap_or_else(|error| unreadable(&error)),
+                self.kind(&path, &metadata, depth).unwrap_or_else(|error| unreadable(&error)),
             ),
             Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
             Err(error) => (None, Permissions::Unknown, unreadable(&error)),
         };
-        Some(Entry {
-            name: printable(&name),
-            modified,
-            permissions,
-            kind,
-        })
+        Some(Entry { name: printable(&name), modified, permissions, kind })
     }
 
     fn kind(&mut self, path: &Path, metadata: &Metadata, depth: usize) -> io::Result<Kind> {
@@ -149,16 +132,10 @@ fn unreadable(error: &io::Error) -> Kind {
 fn permissions(metadata: &Metadata) -> Permissions {
     use std::os::unix::fs::MetadataExt;
 
-    Permissions::Unix {
-        mode: metadata.mode() & 0o7777,
-        owner: metadata.uid(),
-        group: metadata.gid(),
-    }
+    Permissions::Unix { mode: metadata.mode() & 0o7777, owner: metadata.uid(), group: metadata.gid() }
 }
 
 #[cfg(not(unix))]
 fn permissions(metadata: &Metadata) -> Permissions {
-    Permissions::Portable {
-        readonly: metadata.permissions().readonly(),
-    }
+    Permissions::Portable { readonly: metadata.permissions().readonly() }
 }

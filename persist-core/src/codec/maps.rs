@@ -147,6 +147,9 @@ pub(crate) trait FromEntries: Sized {
     /// An empty map with room for `count` entries.
     fn with_room(count: usize) -> Self;
 
+    /// What memory `count` entries of so many bytes take at most.
+    fn costs(count: usize, entry: usize) -> usize;
+
     /// Adds an entry; false if the key was there already.
     fn add(&mut self, key: Self::Key, value: Self::Value) -> bool;
 }
@@ -219,8 +222,8 @@ impl<C: FromEntries> Maps<C> {
         let left = usize::try_from(reader.left_in_all()).unwrap_or(usize::MAX);
         let entry = size_of::<C::Key>() + size_of::<C::Value>();
         let room = |row: usize| count(row).min(left / (entry / 16 + 1));
-        let total = (0..slots.len()).fold(0_usize, |sum, row| sum.saturating_add(room(row)));
-        reader.charge(total.saturating_mul(entry).saturating_mul(2))?;
+        let costs = (0..slots.len()).fold(0_usize, |sum, row| sum.saturating_add(C::costs(count(row), entry)));
+        reader.charge(costs)?;
         slots.fill(|row| C::with_room(room(row)));
         Ok(Maps(slots.places(), PhantomData))
     }
@@ -242,7 +245,6 @@ impl<C: FromEntries> Maps<C> {
             let mut entries = Decoded::<C> { keys: keys.cast(), values: values.cast(), next: 0, count: 0 };
             entries.decode(block, reader)?;
             reader.count_empty(block, position)?;
-            reader.charge(block * (size_of::<C::Key>() + size_of::<C::Value>()))?;
             while entries.next < entries.count {
                 while within == count(row) {
                     row += 1;
@@ -333,6 +335,21 @@ impl<C: FromEntries> Decoded<C> {
         // SAFETY: the caller has checked that there is one; it is moved out once.
         unsafe { (self.keys.add(index).read(), self.values.add(index).read()) }
     }
+}
+
+/// What a hash table of `count` entries of so many bytes takes at most: 8 slots for 7 entries, rounded up to a power of two, a byte beside each.
+pub(crate) fn table_costs(count: usize, entry: usize) -> usize {
+    if count == 0 {
+        return 0;
+    }
+    let slots = count.saturating_mul(8).div_ceil(7).checked_next_power_of_two().unwrap_or(usize::MAX);
+    slots.saturating_mul(entry + 1).saturating_add(64)
+}
+
+/// What a B-tree of `count` entries of so many bytes takes at most: nodes of 11 entries, which may be half empty, with some words each.
+pub(crate) fn tree_costs(count: usize, entry: usize) -> usize {
+    const NODE: usize = 14 * size_of::<usize>();
+    count.div_ceil(5).saturating_mul(11 * entry + NODE)
 }
 
 /// The error for two equal elements of a set.

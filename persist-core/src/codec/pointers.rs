@@ -24,6 +24,20 @@ pub(crate) fn encode_pointers<P, T: Encode>(
     target: impl Fn(&P) -> &T,
 ) -> Result<()> {
     writer.enter()?;
+    encode_targets(rows, writer, target)?;
+    writer.leave();
+    Ok(())
+}
+
+/// Encodes a block of what is reached through a wrapper that is no level of depth.
+///
+/// # Errors
+/// A value that cannot be saved, or a limit.
+pub(crate) fn encode_targets<P, T: Encode>(
+    rows: Rows<'_, P>,
+    writer: &mut Writer<'_>,
+    target: impl Fn(&P) -> &T,
+) -> Result<()> {
     let mark = writer.arena().mark();
     let list = writer.arena().array::<*mut u8>(BLOCK);
     rows.for_each(|index, row| {
@@ -34,7 +48,6 @@ pub(crate) fn encode_pointers<P, T: Encode>(
     let targets = unsafe { Rows::from_places(Places::listed(list, rows.len())) };
     T::encode_rows(targets, writer)?;
     writer.arena().release(mark);
-    writer.leave();
     Ok(())
 }
 

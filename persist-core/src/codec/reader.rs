@@ -381,7 +381,7 @@ impl<'de> Reader<'de> {
     #[cold]
     fn too_deep(&self) -> Error {
         self.error(ErrorKind::Limit, format!("the value is nested more than {} levels deep", self.settings.max_depth))
-            .help("raise `LoadOptions::max_depth`, at most to 1,024")
+            .help("raise `LoadOptions::max_depth`, at most to 256")
     }
 
     /// Asks for the next number or record column in fixed width, without a tag.

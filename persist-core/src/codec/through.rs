@@ -74,7 +74,7 @@ where
     E: Into<Cause>,
     C: Fn(R) -> Result<T, E>,
 {
-    try_decode_through(&slots, reader, |representation| convert(representation).map_err(refused))
+    try_decode_through(&slots, reader, |representation, _| convert(representation).map_err(refused))
 }
 
 /// Decodes a block of values by their representations, and has every value checked.
@@ -92,7 +92,7 @@ where
     E: Into<Cause>,
     C: Fn(R) -> Result<T, E>,
 {
-    try_decode_through(&slots, reader, |representation| {
+    try_decode_through(&slots, reader, |representation, _| {
         let value = convert(representation).map_err(refused)?;
         validate(&value)?;
         Ok(value)
@@ -103,7 +103,7 @@ where
 pub(crate) fn try_decode_through<'de, R: Decode<'de>, T>(
     slots: &Slots<'_, T>,
     reader: &mut Reader<'de>,
-    convert: impl Fn(R) -> Result<T>,
+    convert: impl Fn(R, &mut Reader<'de>) -> Result<T>,
 ) -> Result<()> {
     /// Representations that wait to be converted; dropped unless they are.
     struct Waiting<R> {
@@ -133,8 +133,8 @@ pub(crate) fn try_decode_through<'de, R: Decode<'de>, T>(
         let representation = unsafe { waiting.next.read() };
         waiting.next = waiting.next.wrapping_add(1);
         waiting.count -= 1;
-        let value =
-            convert(representation).map_err(|error| error.within(Segment::Row(converted.count as u64)).at(offset))?;
+        let value = convert(representation, reader)
+            .map_err(|error| error.within(Segment::Row(converted.count as u64)).at(offset))?;
         // SAFETY: the next slot, which has not been filled.
         unsafe { slots.places().row(converted.count).cast::<T>().write(value) }
         converted.count += 1;

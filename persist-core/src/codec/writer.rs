@@ -369,7 +369,7 @@ impl<'s> Writer<'s> {
     #[cold]
     fn too_deep(&self) -> Error {
         Error::new(ErrorKind::Limit, format!("the value is nested more than {} levels deep", self.settings.max_depth))
-            .help("raise `SaveOptions::max_depth` (and `LoadOptions::max_depth` where it is loaded), at most to 1,024")
+            .help("raise `SaveOptions::max_depth` (and `LoadOptions::max_depth` where it is loaded), at most to 256")
     }
 
     /// Asks for the next number or record column in fixed width, without a tag.

@@ -80,7 +80,7 @@ impl LoadOptions {
 
     /// The deepest nesting of the value, as
     /// [`SaveOptions::max_depth`](crate::SaveOptions::max_depth) counts it. Default:
-    /// 128; at most 1,024, to which greater numbers are lowered.
+    /// 128; at most 256, to which greater numbers are lowered.
     pub fn max_depth(&mut self, levels: u32) -> &mut Self {
         self.max_depth = levels.min(MAX_DEPTH);
         self

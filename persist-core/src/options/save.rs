@@ -108,7 +108,7 @@ impl SaveOptions {
     }
 
     /// The deepest nesting of the value: each `Option`, sequence, set, map, `Box`, `Rc` and `Arc`
-    /// on the way counts. Default: 128; at most 1,024, to which greater numbers are lowered. A
+    /// on the way counts. Default: 128; at most 256, to which greater numbers are lowered. A
     /// value that is nested deeper is an error.
     ///
     /// Whoever loads it needs the same [`LoadOptions::max_depth`](crate::LoadOptions::max_depth).
@@ -214,6 +214,8 @@ impl SaveOptions {
         out: &mut dyn Write,
         encode: &mut dyn FnMut(&mut Writer<'_>) -> Result<()>,
     ) -> Result<()> {
+        // A type that breaks the format's limits would give a file that nobody can load.
+        schema.check()?;
         for name in self.meta.keys() {
             check_name(name)?;
         }

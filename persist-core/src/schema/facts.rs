@@ -110,14 +110,18 @@ fn fact(schema: &Schema, id: NodeId, nodes: &[Fact]) -> Result<Fact> {
 
 /// The fixed-width form of a record.
 fn record(schema: &Schema, id: NodeId, node: &Node, fields: &Fields, nodes: &[Fact]) -> Result<Fixed> {
-    let mut whole = Fixed { size: 0, align: 1 };
+    // FORMAT.md, *Padding*: that of the widest number, whatever the record consists of.
+    let mut whole = Fixed { size: 0, align: 16 };
     for (part, name) in node.parts.iter().zip(&fields.fields) {
         let Some(field) = nodes[part.index()].fixed else {
             let name = name.escape_debug();
             let text = format!("is a record whose field `{name}` is not made of numbers alone, or takes 4 GiB");
             return Err(broken(schema, id, &text));
         };
-        whole = Fixed { size: whole.size.saturating_add(field.size), align: whole.align.max(field.align) };
+        whole.size = whole.size.saturating_add(field.size);
+    }
+    if whole.size == 0 {
+        return Ok(Fixed { size: 0, align: 1 });
     }
     if whole.size > MAX_RECORD {
         return Err(broken(schema, id, "is a record that takes 4 GiB or more"));
@@ -174,7 +178,7 @@ mod tests {
             (Shape::Number(Number::F64), &[]),
         ]));
         let facts = facts.unwrap();
-        assert_eq!(facts.fixed(NodeId::ROOT), Some(Fixed { size: 26, align: 8 }));
+        assert_eq!(facts.fixed(NodeId::ROOT), Some(Fixed { size: 26, align: 16 }));
         assert_eq!(facts.full_parts(NodeId::ROOT), [0, 1, 2]);
     }
 

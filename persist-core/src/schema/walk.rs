@@ -23,11 +23,12 @@ use super::node::{Node, NodeId, Schema, Shape};
 use crate::codec::chunks::Source;
 use crate::codec::reader::{ReadSettings, Reader};
 use crate::error::{ErrorKind, Result, Segment};
+use crate::options::MAX_DEPTH;
 
 /// The deepest nesting that any reader allows. No memory is charged: no value is built.
-const SETTINGS: ReadSettings = ReadSettings { max_depth: 1024, max_memory: u64::MAX };
+const SETTINGS: ReadSettings = ReadSettings { max_depth: MAX_DEPTH, max_memory: u64::MAX };
 
-/// The most frames: 1,024 levels of nesting with 256 nodes by value in each.
+/// The most frames, whatever the nesting consists of.
 const MAX_FRAMES: usize = 1 << 18;
 
 /// What a walk has passed.

@@ -3,11 +3,12 @@
 //! A schema is read before anything is known about who wrote it: memory grows with the bytes that
 //! are there and never by a count that they declare, and what comes out has passed every check.
 
+use super::check::MAX_COUNT;
 use super::check::MAX_NAME;
 use super::node::{Fields, Name, Node, NodeId, Number, Schema, Shape, VariantFields, Variants};
 use crate::codec::reader::{ReadSettings, Reader};
 use crate::codec::varint;
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 
 const ARRAY: u8 = 0x34;
 const TUPLE: u8 = 0x35;
@@ -60,7 +61,7 @@ impl Schema {
     pub(crate) fn from_bytes(bytes: &[u8], offset: u64) -> Result<Self> {
         let settings = ReadSettings { max_depth: 0, max_memory: 0 };
         let mut reader = Reader::bare(bytes, offset, settings);
-        let count = reader.varint()?;
+        let count = read_count(&mut reader, "nodes")?;
         let mut nodes = Vec::new();
         for _ in 0..count {
             nodes.push(read_node(&mut reader, count)?);
@@ -156,6 +157,16 @@ fn read_name(reader: &mut Reader<'_>) -> Result<Name> {
     }
 }
 
+/// Reads how many nodes, fields, variants or parts follow; more than the format allows are refused before they are read.
+fn read_count(reader: &mut Reader<'_>, what: &str) -> Result<u64> {
+    let count = reader.varint()?;
+    if count > MAX_COUNT as u64 {
+        let message = format!("a schema of {count} {what}; the most are {MAX_COUNT}");
+        return Err(reader.error(ErrorKind::Limit, message));
+    }
+    Ok(count)
+}
+
 /// Reads a reference to one of `count` nodes.
 fn read_part(reader: &mut Reader<'_>, count: u64) -> Result<NodeId> {
     let part = reader.varint()?;
@@ -173,7 +184,7 @@ fn read_version(reader: &mut Reader<'_>) -> Result<u32> {
 /// Reads fields: names are returned, references are appended to `parts`.
 fn read_fields(reader: &mut Reader<'_>, count: u64, parts: &mut Vec<NodeId>) -> Result<Vec<Name>> {
     let mut names = Vec::new();
-    for _ in 0..reader.varint()? {
+    for _ in 0..read_count(reader, "fields")? {
         names.push(read_name(reader)?);
         parts.push(read_part(reader, count)?);
     }
@@ -191,7 +202,7 @@ fn read_enum(reader: &mut Reader<'_>, count: u64, parts: &mut Vec<NodeId>) -> Re
     let name = read_name(reader)?;
     let version = read_version(reader)?;
     let mut variants = Vec::new();
-    for _ in 0..reader.varint()? {
+    for _ in 0..read_count(reader, "variants")? {
         let name = read_name(reader)?;
         let first = parts.len();
         variants.push(VariantFields { name, fields: read_fields(reader, count, parts)?, first });
@@ -205,7 +216,7 @@ fn read_node(reader: &mut Reader<'_>, count: u64) -> Result<Node> {
     let mut parts = Vec::new();
     let (shape, plain) = match reader.byte()? {
         ARRAY => (Shape::Array(reader.varint()?), 1),
-        TUPLE => (Shape::Tuple, reader.varint()?),
+        TUPLE => (Shape::Tuple, read_count(reader, "parts")?),
         STRUCT => (Shape::Struct(read_struct(reader, count, &mut parts)?), 0),
         RECORD => (Shape::Record(read_struct(reader, count, &mut parts)?), 0),
         ENUM => (Shape::Enum(read_enum(reader, count, &mut parts)?), 0),
@@ -299,7 +310,7 @@ enum State, version 1
             [b"", b"\x03\x35", b"\x03\x40\x03S\x03", b"\x03\x42\x03E\x03", b"\x03\x42\x03E\x03\x03\x03V"];
         for prefix in prefixes {
             let bytes = [prefix, giant].concat();
-            assert_eq!(Schema::from_bytes(&bytes, 0).unwrap_err().kind(), ErrorKind::Truncated);
+            assert_eq!(Schema::from_bytes(&bytes, 0).unwrap_err().kind(), ErrorKind::Limit);
         }
     }
 

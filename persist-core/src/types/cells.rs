@@ -11,7 +11,7 @@ use std::sync::{Mutex, RwLock};
 
 use super::foreign::{decode_through, through};
 use crate::codec::flat::Flat;
-use crate::codec::pointers::encode_pointers;
+use crate::codec::pointers::encode_targets;
 use crate::codec::{Decode, Encode, Reader, Rows, Slots, Writer};
 use crate::error::{Error, ErrorKind, Result, Segment};
 use crate::schema::{Describe, NodeId, SchemaBuilder};
@@ -73,21 +73,15 @@ unsafe impl<T: Encode> Encode for RefCell<T> {
             let cell = unsafe { &*places.row(index).cast::<Self>() };
             borrows.push(borrowed(cell).map_err(|error| error.within(Segment::Row(index as u64)))?);
         }
-        encode_pointers::<Ref<'_, T>, T>(Rows::of_slice(&borrows), writer, |borrow| borrow)
+        encode_targets::<Ref<'_, T>, T>(Rows::of_slice(&borrows), writer, |borrow| borrow)
     }
 
     fn encode_one(&self, writer: &mut Writer<'_>) -> Result<()> {
-        writer.enter()?;
-        borrowed(self)?.encode_one(writer)?;
-        writer.leave();
-        Ok(())
+        borrowed(self)?.encode_one(writer)
     }
 
     fn encode_root(&self, writer: &mut Writer<'_>) -> Result<()> {
-        writer.enter()?;
-        borrowed(self)?.encode_root(writer)?;
-        writer.leave();
-        Ok(())
+        borrowed(self)?.encode_root(writer)
     }
 }
 

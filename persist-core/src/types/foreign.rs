@@ -55,20 +55,31 @@ macro_rules! through {
     };
 }
 
-/// The decoding half of [`through!`].
+/// The decoding half of [`through!`]; `costs` tells what memory the conversion will ask for besides the representation's.
 macro_rules! decode_through {
     (
-        impl[$($generics:tt)*] $type:ty as $repr:ty $(, decode where [$($decode:tt)*])?;
+        impl[$($generics:tt)*] $type:ty as $repr:ty
+            $(, decode where [$($decode:tt)*])? $(, costs $costs:expr)?;
         $restore:expr;
     ) => {
         $crate::types::foreign::decode_through! {
             impl[$($generics)*] $type as $repr $(, decode where [$($decode)*])?,
-                flat <$repr as $crate::codec::Decode<'de>>::FLAT.indirect();
+                flat <$repr as $crate::codec::Decode<'de>>::FLAT.indirect() $(, costs $costs)?;
             $restore;
         }
     };
     (
         impl[$($generics:tt)*] $type:ty as $repr:ty $(, decode where [$($decode:tt)*])?, flat $flat:expr;
+        $restore:expr;
+    ) => {
+        $crate::types::foreign::decode_through! {
+            impl[$($generics)*] $type as $repr $(, decode where [$($decode)*])?, flat $flat, costs |_| 0;
+            $restore;
+        }
+    };
+    (
+        impl[$($generics:tt)*] $type:ty as $repr:ty
+            $(, decode where [$($decode:tt)*])?, flat $flat:expr, costs $costs:expr;
         $restore:expr;
     ) => {
         // SAFETY: values are restored whole, or not at all; what had been built is dropped.
@@ -82,19 +93,29 @@ macro_rules! decode_through {
                 slots: $crate::codec::Slots<'_, Self>,
                 reader: &mut $crate::codec::Reader<'de>,
             ) -> $crate::error::Result<()> {
-                let restore: fn($repr) -> $crate::error::Result<$type> = $restore;
-                $crate::codec::through::try_decode_through::<$repr, Self>(&slots, reader, restore)
+                $crate::codec::through::try_decode_through(&slots, reader, |repr: $repr, reader| {
+                    let costs: fn(&$repr) -> usize = $costs;
+                    let restore: fn($repr) -> $crate::error::Result<$type> = $restore;
+                    reader.charge(costs(&repr))?;
+                    restore(repr)
+                })
             }
 
             #[inline]
             fn decode_one(reader: &mut $crate::codec::Reader<'de>) -> $crate::error::Result<Self> {
+                let costs: fn(&$repr) -> usize = $costs;
                 let restore: fn($repr) -> $crate::error::Result<$type> = $restore;
-                restore(<$repr as $crate::codec::Decode<'de>>::decode_one(reader)?)
+                let repr = <$repr as $crate::codec::Decode<'de>>::decode_one(reader)?;
+                reader.charge(costs(&repr))?;
+                restore(repr)
             }
 
             fn decode_root(reader: &mut $crate::codec::Reader<'de>) -> $crate::error::Result<Self> {
+                let costs: fn(&$repr) -> usize = $costs;
                 let restore: fn($repr) -> $crate::error::Result<$type> = $restore;
-                restore(<$repr as $crate::codec::Decode<'de>>::decode_root(reader)?)
+                let repr = <$repr as $crate::codec::Decode<'de>>::decode_root(reader)?;
+                reader.charge(costs(&repr))?;
+                restore(repr)
             }
         }
     };

@@ -6,7 +6,9 @@ use std::hash::{BuildHasher, Hash};
 
 use crate::codec::canonical::sorted;
 use crate::codec::kernels::varint_bound;
-use crate::codec::maps::{Entries, FromEntries, decode_map, decode_maps, encode_map, encode_maps};
+use crate::codec::maps::{
+    Entries, FromEntries, decode_map, decode_maps, encode_map, encode_maps, table_costs, tree_costs,
+};
 use crate::codec::{Decode, Encode, Reader, Rows, Slots, Writer};
 use crate::error::Result;
 use crate::schema::{Describe, NodeId, SchemaBuilder};
@@ -28,6 +30,7 @@ macro_rules! map {
         impl[$($generics:tt)*] $type:ty, decode where [$($bounds:tt)*];
         feed $feed:expr;
         with_room $with_room:expr;
+        costs $costs:expr;
     ) => {
         impl<K: Describe, V: Describe, $($generics)*> Describe for $type {
             fn describe(builder: &mut SchemaBuilder) -> NodeId {
@@ -59,6 +62,10 @@ macro_rules! map {
             fn with_room(count: usize) -> Self {
                 let with_room: fn(usize) -> Self = $with_room;
                 with_room(count)
+            }
+
+            fn costs(count: usize, entry: usize) -> usize {
+                $costs(count, entry)
             }
 
             fn add(&mut self, key: K, value: V) -> bool {
@@ -94,10 +101,12 @@ map! {
         }
     };
     with_room |count| HashMap::with_capacity_and_hasher(count, S::default());
+    costs table_costs;
 }
 
 map! {
     impl[] BTreeMap<K, V>, decode where [K: Ord];
     feed |map, entries| feed_each(map, entries);
     with_room |_| BTreeMap::new();
+    costs tree_costs;
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::foreign::decode_through;
 use crate::codec::decode::DecodeItem;
 use crate::codec::flat::Flat;
-use crate::codec::pointers::{decode_boxes, discard_boxes, encode_pointer, encode_pointers};
+use crate::codec::pointers::{decode_boxes, discard_boxes, encode_pointer, encode_pointers, encode_targets};
 use crate::codec::{Decode, Encode, Located, Reader, Rows, Slots, Writer};
 use crate::error::Result;
 use crate::schema::{Describe, NodeId, SchemaBuilder};
@@ -78,7 +78,24 @@ encode_transparent_pointer! {
     impl[T: Encode] Box<T>;
     impl[T: Encode] Pin<Box<T>>;
     impl['a, T: Encode] &'a T;
-    impl['a, T: Encode + Clone] Cow<'a, T>;
+}
+
+// SAFETY: the value's own codec and bound.
+unsafe impl<T: Encode + Clone> Encode for Cow<'_, T> {
+    const BOUND: usize = T::BOUND;
+    const FLAT: Flat = T::FLAT.indirect();
+
+    fn encode_rows(rows: Rows<'_, Self>, writer: &mut Writer<'_>) -> Result<()> {
+        encode_targets::<Self, T>(rows, writer, |value| value)
+    }
+
+    fn encode_one(&self, writer: &mut Writer<'_>) -> Result<()> {
+        T::encode_one(self, writer)
+    }
+
+    fn encode_root(&self, writer: &mut Writer<'_>) -> Result<()> {
+        T::encode_root(self, writer)
+    }
 }
 
 macro_rules! describe_pointer {
@@ -97,6 +114,9 @@ describe_pointer! {
     impl['a, T: Describe] &'a T;
     impl['a, T: Describe + Clone] Cow<'a, T>;
 }
+
+/// What a shared value keeps beside it.
+pub(super) const COUNTERS: usize = 2 * size_of::<usize>();
 
 macro_rules! describe_shared {
     ($($type:ty)*) => {$(
@@ -165,12 +185,12 @@ decode_box! {
 }
 
 decode_through! {
-    impl[T: Decode<'de>] Rc<T> as Box<T>, flat Flat::NO;
+    impl[T: Decode<'de>] Rc<T> as Box<T>, flat Flat::NO, costs |_| size_of::<T>() + COUNTERS;
     |content| Ok(content.into());
 }
 
 decode_through! {
-    impl[T: Decode<'de>] Arc<T> as Box<T>, flat Flat::NO;
+    impl[T: Decode<'de>] Arc<T> as Box<T>, flat Flat::NO, costs |_| size_of::<T>() + COUNTERS;
     |content| Ok(content.into());
 }
 

@@ -90,7 +90,8 @@ encode_elements! {
 }
 
 decode_through! {
-    impl[T: Decode<'de>] LinkedList<T> as Vec<T>;
+    impl[T: Decode<'de>] LinkedList<T> as Vec<T>,
+        costs |values| values.len().saturating_mul(size_of::<T>() + 2 * size_of::<usize>());
     |values| Ok(values.into_iter().collect());
 }
 

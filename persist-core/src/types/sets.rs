@@ -9,7 +9,7 @@ use super::sequences::{encode_elements, feed_each};
 use crate::codec::canonical::sorted;
 use crate::codec::elements::Elements;
 use crate::codec::kernels::varint_bound;
-use crate::codec::maps::duplicate_element;
+use crate::codec::maps::{duplicate_element, table_costs, tree_costs};
 use crate::codec::sequences::{encode_groups, encode_sequence, encode_sequences};
 use crate::codec::{Decode, Encode, Rows, Writer};
 use crate::error::Result;
@@ -37,7 +37,8 @@ encode_elements! {
 }
 
 decode_through! {
-    impl[T: Decode<'de> + Ord] BTreeSet<T> as Vec<T>;
+    impl[T: Decode<'de> + Ord] BTreeSet<T> as Vec<T>,
+        costs |values| tree_costs(values.len(), size_of::<T>());
     |values| {
         let mut set = BTreeSet::new();
         for (index, value) in values.into_iter().enumerate() {
@@ -50,7 +51,8 @@ decode_through! {
 }
 
 decode_through! {
-    impl[T: Decode<'de> + Eq + Hash, S: BuildHasher + Default] HashSet<T, S> as Vec<T>;
+    impl[T: Decode<'de> + Eq + Hash, S: BuildHasher + Default] HashSet<T, S> as Vec<T>,
+        costs |values| table_costs(values.len(), size_of::<T>());
     |values| {
         let mut set = HashSet::with_capacity_and_hasher(values.len(), S::default());
         for (index, value) in values.into_iter().enumerate() {

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::foreign::decode_through;
+use super::pointers::COUNTERS;
 use super::with::Borrowed;
 use crate::codec::decode::DecodeItem;
 use crate::codec::elements::take_mode;
@@ -169,12 +170,12 @@ decode_owned! {
 }
 
 decode_through! {
-    impl[T: Decode<'de>] Rc<[T]> as Vec<T>;
+    impl[T: Decode<'de>] Rc<[T]> as Vec<T>, costs |values| size_of_val(&values[..]) + COUNTERS;
     |values| Ok(values.into());
 }
 
 decode_through! {
-    impl[T: Decode<'de>] Arc<[T]> as Vec<T>;
+    impl[T: Decode<'de>] Arc<[T]> as Vec<T>, costs |values| size_of_val(&values[..]) + COUNTERS;
     |values| Ok(values.into());
 }
 

@@ -11,6 +11,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::foreign::{decode_through, through};
+use super::pointers::COUNTERS;
 use super::with::Borrowed;
 use crate::codec::kernels::{text, varint_bound};
 use crate::codec::{Decode, Encode, Located, Reader, Rows, Slots, Writer};
@@ -189,11 +190,19 @@ macro_rules! decode_from_string {
 }
 
 decode_from_string! {
-    Rc<str>, |text| Ok(text.into());
-    Arc<str>, |text| Ok(text.into());
     PathBuf, |text| Ok(text.into());
     Box<Path>, |text| Ok(PathBuf::from(text).into());
     OsString, |text| Ok(text.into());
+}
+
+decode_through! {
+    impl[] Rc<str> as String, costs |text| text.len() + COUNTERS;
+    |text| Ok(text.into());
+}
+
+decode_through! {
+    impl[] Arc<str> as String, costs |text| text.len() + COUNTERS;
+    |text| Ok(text.into());
 }
 
 decode_through! {

@@ -236,7 +236,7 @@ where
     const FLAT: Flat = R::Repr::FLAT.indirect();
 
     fn decode_rows(slots: Slots<'_, Self>, reader: &mut Reader<'de>) -> Result<()> {
-        try_decode_through::<R::Repr, Self>(&slots, reader, |repr| {
+        try_decode_through::<R::Repr, Self>(&slots, reader, |repr, _| {
             R::restore(repr).map(|field| With(field, PhantomData)).map_err(refused)
         })
     }

@@ -35,9 +35,7 @@ fn a_type_saved_through_another_has_no_fields(model: &Model, errors: &mut Errors
         return;
     }
     let message = |word: &Ident| {
-        format!(
-            "`{word}` has no effect here: the type is saved through another, whose fields count; remove it"
-        )
+        format!("`{word}` has no effect here: the type is saved through another, whose fields count; remove it")
     };
     for field in model.fields() {
         let words = &field.words;
@@ -54,11 +52,7 @@ fn a_type_saved_through_another_has_no_fields(model: &Model, errors: &mut Errors
     if let Body::Enum(variants) = &model.body {
         for variant in variants {
             let words = &variant.words;
-            refuse(
-                [word(&words.rename), word(&words.rename_all)],
-                errors,
-                message,
-            );
+            refuse([word(&words.rename), word(&words.rename_all)], errors, message);
         }
     }
 }
@@ -70,15 +64,11 @@ fn a_transparent_field_has_no_name(model: &Model, errors: &mut Errors) {
     }
     for field in model.fields().filter(|field| field.is_saved()) {
         let words = &field.words;
-        refuse(
-            [word(&words.rename), word(&words.default)],
-            errors,
-            |word| {
-                format!(
-                    "`{word}` has no effect in a `transparent` struct, which is saved as its field is, without a name; remove it"
-                )
-            },
-        );
+        refuse([word(&words.rename), word(&words.default)], errors, |word| {
+            format!(
+                "`{word}` has no effect in a `transparent` struct, which is saved as its field is, without a name; remove it"
+            )
+        });
     }
 }
 
@@ -90,9 +80,7 @@ fn a_skipped_field_has_no_form(field: &Field, errors: &mut Errors) {
     }
     let form = [word(&words.borrow), word(&words.rename), word(&words.with)];
     refuse(form, errors, |word| {
-        format!(
-            "`{word}` has no effect on a field with `skip`, which is not saved; remove one of the two"
-        )
+        format!("`{word}` has no effect on a field with `skip`, which is not saved; remove one of the two")
     });
 }
 
@@ -104,9 +92,7 @@ fn a_record_field_is_bare(model: &Model, field: &Field, errors: &mut Errors) {
     let words = &field.words;
     let changes = [word(&words.borrow), word(&words.skip), word(&words.with)];
     refuse(changes, errors, |word| {
-        format!(
-            "a `plain` struct is saved whole, as it lies in memory; remove `{word}`, or `plain`"
-        )
+        format!("a `plain` struct is saved whole, as it lies in memory; remove `{word}`, or `plain`")
     });
 }
 
@@ -117,20 +103,13 @@ fn an_encode_only_field_is_not_loaded(model: &Model, field: &Field, errors: &mut
     }
     let loading = [word(&field.words.borrow), word(&field.words.default)];
     refuse(loading, errors, |word| {
-        format!(
-            "`{word}` is about loading, and an `encode_only` type is never loaded; remove one of the two"
-        )
+        format!("`{word}` is about loading, and an `encode_only` type is never loaded; remove one of the two")
     });
 }
 
 /// In serde a text after `default` is the path of a function; here it is an expression, and only a `&str` is a text.
 fn a_default_is_not_a_bare_text(field: &Field, errors: &mut Errors) {
-    let Some(text) = field
-        .words
-        .default
-        .as_ref()
-        .and_then(|given| text(given.value.as_ref()?))
-    else {
+    let Some(text) = field.words.default.as_ref().and_then(|given| text(given.value.as_ref()?)) else {
         return;
     };
     if is_str_reference(&field.ty) {
@@ -141,15 +120,9 @@ fn a_default_is_not_a_bare_text(field: &Field, errors: &mut Errors) {
             "`default = {}()` calls a function, `default = \"{0}\".into()` makes the text a value",
             text.value()
         ),
-        Err(_) => format!(
-            "`default = {}.into()` makes the text a value of the field's type",
-            text.token()
-        ),
+        Err(_) => format!("`default = {}.into()` makes the text a value of the field's type", text.token()),
     };
-    errors.at(
-        text.span(),
-        format!("the text would be the default itself, and the field is no `&str`; {advice}"),
-    );
+    errors.at(text.span(), format!("the text would be the default itself, and the field is no `&str`; {advice}"));
 }
 
 /// As in serde: `borrow` on a type without lifetimes is a mistake, as is a lifetime that the type does not have.
@@ -159,18 +132,11 @@ fn borrowed_lifetimes_are_there(model: &Model, field: &Field, errors: &mut Error
     };
     let mentions = Mentions::of(&field.ty, &model.generics);
     if mentions.lifetimes.is_empty() {
-        errors.at(
-            given.word.span(),
-            "the field's type has no lifetime to borrow for; remove `borrow`",
-        );
+        errors.at(given.word.span(), "the field's type has no lifetime to borrow for; remove `borrow`");
         return;
     }
     for lifetime in &given.value {
-        if !mentions
-            .lifetimes
-            .iter()
-            .any(|mentioned| mentioned.lifetime == lifetime)
-        {
+        if !mentions.lifetimes.iter().any(|mentioned| mentioned.lifetime == lifetime) {
             errors.at(
                 lifetime.span(),
                 format!("the field's type has no lifetime `{lifetime}`; name one that it has, or write `borrow` alone"),
@@ -181,8 +147,7 @@ fn borrowed_lifetimes_are_there(model: &Model, field: &Field, errors: &mut Error
 
 /// A `Cow` inside another type is loaded as an owned value: `borrow` would promise what it does not do.
 fn a_cow_that_borrows_is_the_whole_field(model: &Model, field: &Field, errors: &mut Errors) {
-    let (Some(given), None, false) = (&field.words.borrow, &field.words.with, field.is_cow())
-    else {
+    let (Some(given), None, false) = (&field.words.borrow, &field.words.with, field.is_cow()) else {
         return;
     };
     let mentions = Mentions::of(&field.ty, &model.generics);
@@ -222,10 +187,7 @@ fn a_field_means_something_elsewhere(model: &Model, field: &Field, errors: &mut 
 
 fn text(tokens: &TokenStream) -> Option<LitStr> {
     match syn::parse2(tokens.clone()) {
-        Ok(Expr::Lit(ExprLit {
-            lit: Lit::Str(text),
-            ..
-        })) => Some(text),
+        Ok(Expr::Lit(ExprLit { lit: Lit::Str(text), .. })) => Some(text),
         _ => None,
     }
 }
@@ -234,9 +196,7 @@ fn is_str_reference(ty: &Type) -> bool {
     match ty {
         Type::Group(group) => is_str_reference(&group.elem),
         Type::Paren(paren) => is_str_reference(&paren.elem),
-        Type::Reference(reference) => {
-            last_segment(&reference.elem).is_some_and(|segment| segment.ident == "str")
-        }
+        Type::Reference(reference) => last_segment(&reference.elem).is_some_and(|segment| segment.ident == "str"),
         _ => false,
     }
 }

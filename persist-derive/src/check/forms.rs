@@ -32,18 +32,14 @@ pub(super) fn check_missing(model: &Model, errors: &mut Errors) {
 /// Each of these words decides what the bytes are, so there can be only one.
 fn a_type_has_one_form(model: &Model, errors: &mut Errors) {
     let words = &model.words;
-    let through = word(&words.into)
-        .or(word(&words.from))
-        .or(word(&words.try_from));
+    let through = word(&words.into).or(word(&words.from)).or(word(&words.try_from));
     let forms = [word(&words.transparent), word(&words.plain), through];
     let mut given = forms.into_iter().flatten();
     let Some(first) = given.next() else { return };
     for other in given {
         errors.at(
             other.span(),
-            format!(
-                "`{first}` and `{other}` are two forms, and a type is saved in one; keep one of them"
-            ),
+            format!("`{first}` and `{other}` are two forms, and a type is saved in one; keep one of them"),
         );
     }
 }
@@ -84,21 +80,12 @@ fn a_form_without_a_node_has_no_name(model: &Model, errors: &mut Errors) {
     let words = &model.words;
     let (form, schema) = if let Some(given) = &words.transparent {
         (&given.word, "of its field")
-    } else if let Some(given) = words
-        .into
-        .as_ref()
-        .or(words.from.as_ref())
-        .or(words.try_from.as_ref())
-    {
+    } else if let Some(given) = words.into.as_ref().or(words.from.as_ref()).or(words.try_from.as_ref()) {
         (&given.word, "of the other type")
     } else {
         return;
     };
-    let without = [
-        word(&words.version),
-        word(&words.rename),
-        word(&words.rename_all),
-    ];
+    let without = [word(&words.version), word(&words.rename), word(&words.rename_all)];
     refuse(without, errors, |word| {
         format!(
             "`{word}` has no effect beside `{form}`: the type has the schema {schema}, and no name or version of its own; remove it"
@@ -112,15 +99,9 @@ fn an_encode_only_type_is_not_loaded(model: &Model, errors: &mut Errors) {
     if words.encode_only.is_none() {
         return;
     }
-    let loading = [
-        word(&words.from),
-        word(&words.try_from),
-        word(&words.validate),
-    ];
+    let loading = [word(&words.from), word(&words.try_from), word(&words.validate)];
     refuse(loading, errors, |word| {
-        format!(
-            "`{word}` is about loading, and an `encode_only` type is never loaded; remove one of the two"
-        )
+        format!("`{word}` is about loading, and an `encode_only` type is never loaded; remove one of the two")
     });
 }
 
@@ -214,10 +195,7 @@ fn a_transparent_struct_has_one_field(model: &Model, errors: &mut Errors) {
     let (Some(given), Body::Struct(fields)) = (&model.words.transparent, &model.body) else {
         return;
     };
-    let count = fields
-        .saved()
-        .filter(|field| !Field::is_phantom(field))
-        .count();
+    let count = fields.saved().filter(|field| !Field::is_phantom(field)).count();
     if count != 1 {
         errors.at(
             given.word.span(),
@@ -245,10 +223,7 @@ fn a_record_has_a_known_layout(model: &Model, errors: &mut Errors) {
 fn a_record_has_fields(model: &Model, errors: &mut Errors) {
     if let (Some(given), Body::Struct(fields)) = (&model.words.plain, &model.body) {
         if fields.list.is_empty() {
-            errors.at(
-                given.word.span(),
-                "a `plain` struct has at least one field; remove `plain`",
-            );
+            errors.at(given.word.span(), "a `plain` struct has at least one field; remove `plain`");
         }
     }
 }

@@ -36,11 +36,7 @@ fn check_fields(model: &Model, fields: &Fields, errors: &mut Errors) {
 }
 
 /// A name is what files are matched by: nothing would match an empty one, and the format has a longest one.
-fn names_are_usable<'a>(
-    what: &str,
-    names: impl IntoIterator<Item = &'a Name>,
-    errors: &mut Errors,
-) {
+fn names_are_usable<'a>(what: &str, names: impl IntoIterator<Item = &'a Name>, errors: &mut Errors) {
     for name in names {
         let length = name.text.len();
         if length == 0 {
@@ -87,10 +83,7 @@ fn members_are_countable(model: &Model, count: usize, what: &str, errors: &mut E
 fn rename_all_has_names(model: &Model, errors: &mut Errors) {
     let mut check = |word: Option<&proc_macro2::Ident>, fields: &Fields| {
         if let (Some(word), false) = (word, fields.named) {
-            errors.at(
-                word.span(),
-                "`rename_all` renames fields that have names, and there are none here; remove it",
-            );
+            errors.at(word.span(), "`rename_all` renames fields that have names, and there are none here; remove it");
         }
     };
     match &model.body {

@@ -46,9 +46,7 @@ pub(crate) fn of(model: &Model, side: Side) -> Generics {
         None => predicates.extend(inferred(model, side)),
     }
     if side == Side::Decode {
-        generics
-            .params
-            .insert(0, GenericParam::Lifetime(input(model)));
+        generics.params.insert(0, GenericParam::Lifetime(input(model)));
     }
     generics
 }
@@ -72,10 +70,7 @@ fn inferred(model: &Model, side: Side) -> Vec<WherePredicate> {
     };
     let bound = side.bound();
     let params = mentions.params.iter().map(|param| param.to_token_stream());
-    let projections = mentions
-        .projections
-        .iter()
-        .map(|path| path.to_token_stream());
+    let projections = mentions.projections.iter().map(|path| path.to_token_stream());
     let mut seen = Vec::new();
     for bounded in params.chain(projections) {
         let text = bounded.to_string();
@@ -94,10 +89,7 @@ fn conversions(model: &Model, ty: &Type, side: Side) -> Vec<WherePredicate> {
     }
     match side {
         Side::Describe => Vec::new(),
-        Side::Encode => vec![
-            parse_quote!(Self: ::core::clone::Clone),
-            parse_quote!(Self: ::core::convert::Into<#ty>),
-        ],
+        Side::Encode => vec![parse_quote!(Self: ::core::clone::Clone), parse_quote!(Self: ::core::convert::Into<#ty>)],
         Side::Decode if model.words.try_from.is_some() => {
             vec![parse_quote!(Self: ::core::convert::TryFrom<#ty>)]
         }
@@ -137,9 +129,7 @@ fn input(model: &Model) -> LifetimeParam {
 
 fn borrowed(model: &Model) -> Vec<Lifetime> {
     if let Some(ty) = model.through() {
-        return chosen(&Mentions::of(ty, &model.generics), |mentioned| {
-            mentioned.stands != Stands::Cow
-        });
+        return chosen(&Mentions::of(ty, &model.generics), |mentioned| mentioned.stands != Stands::Cow);
     }
     let saved = model.fields().filter(|field| field.is_saved());
     saved.flat_map(|field| borrowed_by(model, field)).collect()
@@ -153,17 +143,12 @@ fn borrowed_by(model: &Model, field: &Field) -> Vec<Lifetime> {
         Some(_) => chosen(&mentions, |_| true),
         // The representation says what it borrows; if it does, the field has `borrow` too.
         None if words.with.is_some() => Vec::new(),
-        None if words.bound.is_some() => {
-            chosen(&mentions, |mentioned| mentioned.stands == Stands::Reference)
-        }
+        None if words.bound.is_some() => chosen(&mentions, |mentioned| mentioned.stands == Stands::Reference),
         None => chosen(&mentions, |mentioned| mentioned.stands != Stands::Cow),
     }
 }
 
 fn chosen(mentions: &Mentions, choose: impl Fn(&Mentioned) -> bool) -> Vec<Lifetime> {
-    let chosen = mentions
-        .lifetimes
-        .iter()
-        .filter(|mentioned| choose(mentioned));
+    let chosen = mentions.lifetimes.iter().filter(|mentioned| choose(mentioned));
     chosen.map(|mentioned| mentioned.lifetime.clone()).collect()
 }

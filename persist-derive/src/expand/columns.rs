@@ -101,12 +101,7 @@ pub(super) fn locates(field: &Field) -> TokenStream {
 }
 
 /// The field in the decode table of `owner`, at `member`.
-pub(super) fn decode_column(
-    model: &Model,
-    field: &Field,
-    owner: &TokenStream,
-    member: &TokenStream,
-) -> TokenStream {
+pub(super) fn decode_column(model: &Model, field: &Field, owner: &TokenStream, member: &TokenStream) -> TokenStream {
     let name = &field.name.text;
     let offset = quote!(::core::mem::offset_of!(#owner, #member));
     if is_filled(model, field) {
@@ -171,12 +166,7 @@ pub(super) fn unused_defaults<'a>(fields: impl Iterator<Item = &'a Field>) -> To
     let with_default = fields.filter(|field| field.is_saved() && field.words.default.is_some());
     let checks = with_default.map(|field| {
         let ty = &field.ty;
-        match field
-            .words
-            .default
-            .as_ref()
-            .and_then(|given| given.value.as_ref())
-        {
+        match field.words.default.as_ref().and_then(|given| given.value.as_ref()) {
             Some(value) => quote!(let _: fn() -> #ty = || -> #ty { #value };),
             None => quote!(let _: fn() -> #ty = <#ty as ::core::default::Default>::default;),
         }

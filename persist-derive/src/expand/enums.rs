@@ -18,9 +18,7 @@ pub(super) fn impls(model: &Model, variants: &[Variant]) -> TokenStream {
     let form = Form {
         model,
         variants,
-        fieldless: variants
-            .iter()
-            .all(|variant| variant.fields.list.is_empty()),
+        fieldless: variants.iter().all(|variant| variant.fields.list.is_empty()),
         count: u32::try_from(variants.len()).unwrap_or(u32::MAX),
     };
     let describe = form.describe();
@@ -55,11 +53,7 @@ impl<'a> Form<'a> {
         let (bound, table, rows) = if self.fieldless {
             (quote!(__persist::TAG_BOUND), None, self.encode_indices())
         } else {
-            (
-                self.bound(),
-                Some(self.encode_table()),
-                self.encode_variants(),
-            )
+            (self.bound(), Some(self.encode_table()), self.encode_variants())
         };
         let rows = impls::encode_rows(rows);
         let single = self.encode_single();
@@ -121,10 +115,7 @@ impl<'a> Form<'a> {
 
     /// Measures where the saved fields of `__v` lie.
     fn measure(&self) -> TokenStream {
-        let with_fields = self
-            .variants
-            .iter()
-            .filter(|variant| variant.fields.saved().next().is_some());
+        let with_fields = self.variants.iter().filter(|variant| variant.fields.saved().next().is_some());
         let arms: Vec<_> = with_fields
             .map(|variant| {
                 let (pattern, bound) = saved_pattern(variant);
@@ -147,10 +138,11 @@ impl<'a> Form<'a> {
         let arms = self.numbered().map(|(index, variant)| {
             let (pattern, bound) = saved_pattern(variant);
             let variant_name = &variant.name.text;
-            let fields =
-                variant.fields.saved().zip(&bound).map(|(field, bound)| {
-                    columns::encoded(field, quote!(#bound), Some(variant_name))
-                });
+            let fields = variant
+                .fields
+                .saved()
+                .zip(&bound)
+                .map(|(field, bound)| columns::encoded(field, quote!(#bound), Some(variant_name)));
             quote! {
                 #pattern => {
                     __w.variant(#index, #count);
@@ -196,9 +188,7 @@ impl<'a> Form<'a> {
 
     /// A closure that makes the variants without fields, by their index.
     fn unit(&self) -> TokenStream {
-        let units = self
-            .numbered()
-            .filter(|(_, variant)| variant.fields.list.is_empty());
+        let units = self.numbered().filter(|(_, variant)| variant.fields.list.is_empty());
         let arms = units.map(|(index, variant)| {
             let ident = &variant.ident;
             quote!(#index => ::core::option::Option::Some(Self::#ident {}),)
@@ -217,12 +207,7 @@ impl<'a> Form<'a> {
             if variant.fields.list.is_empty() {
                 return quote!(__persist::DecodeVariant::unit(#name));
             }
-            let assembled = assembled(
-                self.model,
-                name,
-                &quote!(Self::#ident),
-                &variant.fields.list,
-            );
+            let assembled = assembled(self.model, name, &quote!(Self::#ident), &variant.fields.list);
             quote!(#assembled)
         });
         quote! {
@@ -296,41 +281,27 @@ fn describe(model: &Model, variants: TokenStream) -> TokenStream {
 
 fn encode_variant(variant: &Variant) -> TokenStream {
     let name = &variant.name.text;
-    let columns = variant
-        .fields
-        .saved()
-        .map(|field| columns::encode_column(field, &quote!(0)));
+    let columns = variant.fields.saved().map(|field| columns::encode_column(field, &quote!(0)));
     quote!(__persist::EncodeVariant { name: #name, columns: &[#(#columns),*] })
 }
 
 /// A pattern that binds the saved fields of a variant, and what it binds them to.
 fn saved_pattern(variant: &Variant) -> (TokenStream, Vec<Ident>) {
     let ident = &variant.ident;
-    let (members, bound): (Vec<_>, Vec<_>) = variant
-        .fields
-        .saved()
-        .enumerate()
-        .map(|(index, field)| (&field.member, format_ident!("__f{index}")))
-        .unzip();
+    let (members, bound): (Vec<_>, Vec<_>) =
+        variant.fields.saved().enumerate().map(|(index, field)| (&field.member, format_ident!("__f{index}"))).unzip();
     (quote!(Self::#ident { #(#members: #bound,)* .. }), bound)
 }
 
 /// A value that is decoded as a tuple of its fields and then made in one move: a variant or a packed struct.
-pub(super) fn assembled(
-    model: &Model,
-    name: &str,
-    constructor: &TokenStream,
-    fields: &[Field],
-) -> TokenStream {
+pub(super) fn assembled(model: &Model, name: &str, constructor: &TokenStream, fields: &[Field]) -> TokenStream {
     let types = fields.iter().map(|field| &field.ty);
     let tuple = quote!((#(#types,)*));
     let table = fields.iter().enumerate().map(|(index, field)| {
         let index = Index::from(index);
         columns::decode_column(model, field, &tuple, &quote!(#index))
     });
-    let bound: Vec<_> = (0..fields.len())
-        .map(|index| format_ident!("__f{index}"))
-        .collect();
+    let bound: Vec<_> = (0..fields.len()).map(|index| format_ident!("__f{index}")).collect();
     let members = fields.iter().map(|field| &field.member);
     quote! {
         __persist::DecodeVariant::of::<#tuple, Self, _>(

@@ -38,10 +38,7 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
 
 /// The crate that the generated code refers to.
 pub(crate) fn runtime(model: &Model) -> Path {
-    model.words.runtime.as_ref().map_or_else(
-        || syn::parse_quote!(::persist_core),
-        |given| given.value.clone(),
-    )
+    model.words.runtime.as_ref().map_or_else(|| syn::parse_quote!(::persist_core), |given| given.value.clone())
 }
 
 /// Runs the user's check on `&value`, in a type that has one.

@@ -29,11 +29,7 @@ fn encode(fields: &Fields) -> TokenStream {
     });
     let single = fields.saved().map(|field| {
         let member = &field.member;
-        columns::encoded(
-            field,
-            quote_spanned!(columns::at(field)=> &self.#member),
-            None,
-        )
+        columns::encoded(field, quote_spanned!(columns::at(field)=> &self.#member), None)
     });
     let rows = impls::encode_rows(quote!(__persist::encode_struct(__rows, __w)));
     let one = impls::encode_one(quote! {
@@ -56,11 +52,7 @@ fn decode(model: &Model, fields: &Fields) -> TokenStream {
         quote!(__persist::any(&[#(#located),*]))
     };
     let in_place = in_place(model, fields);
-    let one = impls::decode_one(
-        model,
-        columns::unused_defaults(fields.list.iter()),
-        Made::Value(value(model, fields)),
-    );
+    let one = impls::decode_one(model, columns::unused_defaults(fields.list.iter()), Made::Value(value(model, fields)));
     quote! {
         const LOCATES: ::core::primitive::bool = #locates;
         #in_place
@@ -96,10 +88,7 @@ fn owned(model: &Model, fields: &Fields) -> TokenStream {
     if model.words.validate.is_some() {
         return TokenStream::new();
     }
-    let loaded = fields
-        .list
-        .iter()
-        .filter(|field| !columns::is_filled(model, field));
+    let loaded = fields.list.iter().filter(|field| !columns::is_filled(model, field));
     let owned: TokenStream = loaded.map(columns::owned).collect();
     if owned.is_empty() {
         return owned;

@@ -9,18 +9,11 @@ use super::{columns, structs};
 use crate::model::{Field, Fields, Model};
 
 pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
-    let Some(field) = fields
-        .list
-        .iter()
-        .find(|field| !columns::is_filled(model, field))
-    else {
+    let Some(field) = fields.list.iter().find(|field| !columns::is_filled(model, field)) else {
         return TokenStream::new();
     };
     let written = columns::written(field);
-    let describe = impls::describe(
-        model,
-        quote!(<#written as __persist::Describe>::describe(__b)),
-    );
+    let describe = impls::describe(model, quote!(<#written as __persist::Describe>::describe(__b)));
     let encode = impls::encode(model, encode(field));
     let decode = impls::decode(model, decode(model, fields, field));
     quote!(#describe #encode #decode)
@@ -48,8 +41,7 @@ fn encode(field: &Field) -> TokenStream {
         )
     });
     let one = impls::encode_one(quote!(<#written as __persist::Encode>::encode_one(#value, __w)));
-    let root =
-        impls::encode_root(quote!(<#written as __persist::Encode>::encode_root(#value, __w)));
+    let root = impls::encode_root(quote!(<#written as __persist::Encode>::encode_root(#value, __w)));
     quote! {
         const BOUND: ::core::primitive::usize = <#written as __persist::Encode>::BOUND;
         #flat
@@ -63,16 +55,8 @@ fn decode(model: &Model, fields: &Fields, field: &Field) -> TokenStream {
     let read = columns::read(field);
     // A validated value has to be looked at, and a skipped field has to be filled: neither is a copy of bytes.
     let as_bytes = model.words.validate.is_none() && fields.saved().count() == fields.list.len();
-    let flat = if as_bytes {
-        flat(&read, Side::Decode, field)
-    } else {
-        impls::flat_as(&read, Side::Decode)
-    };
-    let locates = if model.words.validate.is_some() {
-        quote!(false)
-    } else {
-        columns::locates(field)
-    };
+    let flat = if as_bytes { flat(&read, Side::Decode, field) } else { impls::flat_as(&read, Side::Decode) };
+    let locates = if model.words.validate.is_some() { quote!(false) } else { columns::locates(field) };
     let in_place = structs::in_place(model, fields);
     let from = |value: TokenStream| {
         let values = fields.list.iter().map(|other| {
@@ -87,11 +71,7 @@ fn decode(model: &Model, fields: &Fields, field: &Field) -> TokenStream {
         Made::Value(quote!(Self { #(#values),* }))
     };
     let decode = quote!(<#read as __persist::Decode<'__de>>);
-    let one = impls::decode_one(
-        model,
-        TokenStream::new(),
-        from(quote!(#decode::decode_one(__r)?)),
-    );
+    let one = impls::decode_one(model, TokenStream::new(), from(quote!(#decode::decode_one(__r)?)));
     let root = impls::decode_root(model, from(quote!(#decode::decode_root(__r)?)));
     quote! {
         const LOCATES: ::core::primitive::bool = #locates;

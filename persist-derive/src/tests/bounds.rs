@@ -29,12 +29,7 @@ fn assert_outlives(item: TokenStream, lifetimes: TokenStream) {
 fn only_what_fields_need_is_bound() {
     assert_bounds(
         quote!(
-            struct A<T, U, V, W>(
-                Vec<T>,
-                (u8, [Option<U>; 2]),
-                PhantomData<V>,
-                #[persist(with = B)] W,
-            );
+            struct A<T, U, V, W>(Vec<T>, (u8, [Option<U>; 2]), PhantomData<V>, #[persist(with = B)] W);
         ),
         quote!(T: __persist::Encode, U: __persist::Encode),
         quote!(T: __persist::Decode<'__de>, U: __persist::Decode<'__de>),
@@ -65,11 +60,7 @@ fn associated_types_are_bound_by_themselves() {
 fn a_filled_field_needs_its_default() {
     assert_bounds(
         quote!(
-            struct A<T, U>(
-                #[persist(skip)] Option<T>,
-                #[persist(skip, default = f())] U,
-                #[persist(skip)] u8,
-            );
+            struct A<T, U>(#[persist(skip)] Option<T>, #[persist(skip, default = f())] U, #[persist(skip)] u8);
         ),
         quote!(),
         quote!(Option<T>: ::core::default::Default),
@@ -127,11 +118,7 @@ fn a_generic_type_is_saved_through_another_where_it_converts() {
 fn parameters_in_groups_and_macros_are_found() {
     let ty = quote!(T);
     let group = proc_macro2::Group::new(proc_macro2::Delimiter::None, ty);
-    assert_bounds(
-        quote!(struct A<T>(Vec<#group>);),
-        quote!(T: __persist::Encode),
-        quote!(T: __persist::Decode<'__de>),
-    );
+    assert_bounds(quote!(struct A<T>(Vec<#group>);), quote!(T: __persist::Encode), quote!(T: __persist::Decode<'__de>));
     assert_bounds(
         quote!(
             struct A<T>(list![T]);
@@ -157,11 +144,7 @@ fn the_input_outlives_what_borrows_from_it() {
     );
     assert_outlives(
         quote!(
-            struct A<'a>(
-                Cow<'a, str>,
-                PhantomData<&'a u8>,
-                #[persist(skip)] Option<&'a u8>,
-            );
+            struct A<'a>(Cow<'a, str>, PhantomData<&'a u8>, #[persist(skip)] Option<&'a u8>);
         ),
         quote!(),
     );
@@ -219,8 +202,5 @@ fn defaults_of_parameters_are_left_out() {
         Side::Decode,
     );
     let (impl_generics, _, _) = generics.split_for_impl();
-    assert_eq!(
-        text(impl_generics),
-        text(quote!(<'__de, T, const N: usize>))
-    );
+    assert_eq!(text(impl_generics), text(quote!(<'__de, T, const N: usize>)));
 }

@@ -250,10 +250,7 @@ fn a_record_is_a_struct_of_known_layout() {
 
 #[test]
 fn a_union_is_saved_through_another_type() {
-    refused(
-        quote!(union A { a: u8 }),
-        &["make it an enum", "from = TYPE, into = TYPE"],
-    );
+    refused(quote!(union A { a: u8 }), &["make it an enum", "from = TYPE, into = TYPE"]);
     model(quote!(#[persist(from = u8, into = u8)] union A { a: u8 }));
 }
 
@@ -339,14 +336,8 @@ fn a_text_is_the_default_of_a_str_reference_only() {
     let of_path = error(quote!(
         struct A(#[persist(default = "make::it")] String);
     ));
-    assert!(
-        of_path.contains("`default = make::it()` calls a function"),
-        "{of_path}"
-    );
-    assert!(
-        of_path.contains("`default = \"make::it\".into()`"),
-        "{of_path}"
-    );
+    assert!(of_path.contains("`default = make::it()` calls a function"), "{of_path}");
+    assert!(of_path.contains("`default = \"make::it\".into()`"), "{of_path}");
     let of_text = error(quote!(
         struct A(#[persist(default = "a b")] String);
     ));
@@ -377,11 +368,7 @@ fn what_means_nothing_elsewhere_is_not_saved() {
         &["a function cannot be saved"],
     );
     model(quote!(
-        struct A(
-            PhantomData<*const u8>,
-            #[persist(skip)] fn(),
-            #[persist(with = B)] Box<dyn Shape>,
-        );
+        struct A(PhantomData<*const u8>, #[persist(skip)] fn(), #[persist(with = B)] Box<dyn Shape>);
     ));
     model(quote!(
         #[persist(from = u8, into = u8)]

@@ -15,10 +15,7 @@ fn names_are_identifiers_without_raw_marks() {
         }
     ));
     assert_eq!(model.name.text, "Match");
-    let names: Vec<_> = model
-        .fields()
-        .map(|field| field.name.text.as_str())
-        .collect();
+    let names: Vec<_> = model.fields().map(|field| field.name.text.as_str()).collect();
     assert_eq!(names, ["type", "other"]);
 }
 
@@ -27,10 +24,7 @@ fn tuple_fields_are_numbered_skipped_ones_included() {
     let model = model(quote!(
         struct A(#[persist(skip)] u8, u8, #[persist(rename = "c")] u8);
     ));
-    let names: Vec<_> = model
-        .fields()
-        .map(|field| field.name.text.as_str())
-        .collect();
+    let names: Vec<_> = model.fields().map(|field| field.name.text.as_str()).collect();
     assert_eq!(names, ["0", "1", "c"]);
 }
 
@@ -62,10 +56,7 @@ fn rename_all_renames_what_has_no_rename() {
         #[persist(rename_all = "camelCase")]
         struct A { first_name: u8, #[persist(rename = "x_y")] last_name: u8 }
     });
-    let names: Vec<_> = of_struct
-        .fields()
-        .map(|field| field.name.text.as_str())
-        .collect();
+    let names: Vec<_> = of_struct.fields().map(|field| field.name.text.as_str()).collect();
     assert_eq!(names, ["firstName", "x_y"]);
     assert_eq!(of_struct.name.text, "A");
 
@@ -73,18 +64,10 @@ fn rename_all_renames_what_has_no_rename() {
         #[persist(rename_all = "kebab-case")]
         enum A { FirstOne { a_b: u8 }, #[persist(rename_all = "UPPERCASE")] Second { a_b: u8 } }
     });
-    let Body::Enum(variants) = &of_enum.body else {
-        panic!("an enum")
-    };
-    let names: Vec<_> = variants
-        .iter()
-        .map(|variant| variant.name.text.as_str())
-        .collect();
+    let Body::Enum(variants) = &of_enum.body else { panic!("an enum") };
+    let names: Vec<_> = variants.iter().map(|variant| variant.name.text.as_str()).collect();
     assert_eq!(names, ["first-one", "second"]);
-    let names: Vec<_> = of_enum
-        .fields()
-        .map(|field| field.name.text.as_str())
-        .collect();
+    let names: Vec<_> = of_enum.fields().map(|field| field.name.text.as_str()).collect();
     assert_eq!(names, ["a_b", "A_B"]);
 }
 

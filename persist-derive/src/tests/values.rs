@@ -66,11 +66,7 @@ fn expressions_of_every_kind_are_defaults() {
             struct A(#[persist(skip, default = #default)] u32, #[persist(default = #default, rename = "b")] u32);
         });
         for field in model.fields() {
-            let given = field
-                .words
-                .default
-                .as_ref()
-                .and_then(|given| given.value.as_ref());
+            let given = field.words.default.as_ref().and_then(|given| given.value.as_ref());
             assert_eq!(text(given), text(&default));
         }
     }
@@ -81,13 +77,7 @@ fn a_default_without_a_value_is_the_trait() {
     let model = model(quote!(
         struct A(#[persist(default)] u32);
     ));
-    assert!(model.fields().all(|field| {
-        field
-            .words
-            .default
-            .as_ref()
-            .is_some_and(|given| given.value.is_none())
-    }));
+    assert!(model.fields().all(|field| { field.words.default.as_ref().is_some_and(|given| given.value.is_none()) }));
 }
 
 #[test]

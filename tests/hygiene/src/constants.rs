@@ -1,9 +1,6 @@
 //! Constants and statics whose names generated code might use for its variables: a pattern would match them instead.
 
-#![allow(
-    non_upper_case_globals,
-    reason = "in lower case they can be taken for variables"
-)]
+#![allow(non_upper_case_globals, reason = "in lower case they can be taken for variables")]
 
 use persist_facade::saving::Persist;
 
@@ -42,11 +39,7 @@ pub struct Struct {
 }
 
 fn check(checked: &Struct) -> Result<(), String> {
-    if checked.skipped == f1 {
-        Ok(())
-    } else {
-        Err("the default was not used".to_owned())
-    }
+    if checked.skipped == f1 { Ok(()) } else { Err("the default was not used".to_owned()) }
 }
 
 /// An enum beside the constants.
@@ -79,26 +72,14 @@ pub struct Packed {
 
 impl Packed {
     fn check(&self) -> Result<(), &'static str> {
-        if self.f0 == f0 {
-            Err("not the constant")
-        } else {
-            Ok(())
-        }
+        if self.f0 == f0 { Err("not the constant") } else { Ok(()) }
     }
 }
 
 /// Values of the types here.
 #[must_use]
 pub fn samples() -> (Struct, Vec<Enum>, Packed) {
-    let structure = Struct {
-        f0,
-        value: "text".to_owned(),
-        skipped: f1,
-    };
-    let enums = vec![
-        Enum::Unit,
-        Enum::Tuple(value, "text".to_owned()),
-        Enum::Struct { f0: 3, tag: 4 },
-    ];
+    let structure = Struct { f0, value: "text".to_owned(), skipped: f1 };
+    let enums = vec![Enum::Unit, Enum::Tuple(value, "text".to_owned()), Enum::Struct { f0: 3, tag: 4 }];
     (structure, enums, Packed { f0: 1, value: 2 })
 }

@@ -149,21 +149,12 @@ pub fn fields(title: &str) -> Fields<'_, u64, 2> {
 
 /// Values of the other types.
 #[must_use]
-pub fn samples() -> (
-    Vec<Numbered>,
-    Vec<Partly>,
-    Vec<Forgetful>,
-    Record,
-    Through<String>,
-) {
+pub fn samples() -> (Vec<Numbered>, Vec<Partly>, Vec<Forgetful>, Record, Through<String>) {
     (
         vec![Numbered::Least, Numbered::Most],
         vec![Partly::Possible(1)],
         vec![Forgetful::One(0), Forgetful::Two { list: vec![1] }],
-        Record {
-            x: 0.5,
-            rest: [1, 2],
-        },
+        Record { x: 0.5, rest: [1, 2] },
         Through(vec!["text".to_owned()]),
     )
 }

@@ -26,19 +26,10 @@ pub fn check_all(check: &impl Check) {
         Node { left: Box<Tree>, right: Box<Tree> },
     }
 
-    check.check(Local {
-        inner: 5_u8,
-        text: "text".to_owned(),
-    });
-    check.check(Local {
-        inner: vec![Some(5_u8)],
-        text: "text".to_owned(),
-    });
+    check.check(Local { inner: 5_u8, text: "text".to_owned() });
+    check.check(Local { inner: vec![Some(5_u8)], text: "text".to_owned() });
     let leaf = |number| Box::new(Tree::Leaf(number));
-    check.check(Tree::Node {
-        left: leaf(1),
-        right: leaf(2),
-    });
+    check.check(Tree::Node { left: leaf(1), right: leaf(2) });
     {
         // The same name in an inner block is another type.
         #[derive(Persist, Debug, Clone, PartialEq)]

@@ -72,12 +72,6 @@ misleading! { Struct Enum Packed }
 /// Values of the types here.
 #[must_use]
 pub fn samples() -> (Struct, [Enum; 2], Packed) {
-    let text = || Struct {
-        text: "text".to_owned(),
-    };
-    (
-        text(),
-        [Enum::One(text()), Enum::Two],
-        Packed { byte: 1, word: 2 },
-    )
+    let text = || Struct { text: "text".to_owned() };
+    (text(), [Enum::One(text()), Enum::Two], Packed { byte: 1, word: 2 })
 }

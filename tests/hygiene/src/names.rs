@@ -61,12 +61,7 @@ pub struct All {
 #[must_use]
 pub fn sample() -> All {
     All {
-        raw: r#struct {
-            r#type: 1,
-            r#match: r#enum::r#move {
-                r#ref: "text".to_owned(),
-            },
-        },
+        raw: r#struct { r#type: 1, r#match: r#enum::r#move { r#ref: "text".to_owned() } },
         encode: Encode { field: 2 },
         field: Field { field: 3 },
         variants: vec![Variant { field: 4 }, Variant { field: 5 }],

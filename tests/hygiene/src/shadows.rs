@@ -1,10 +1,6 @@
 //! Names of the prelude, of primitive types and of the standard crates, taken by something else.
 
-#![allow(
-    non_camel_case_types,
-    non_upper_case_globals,
-    reason = "the names are those of other things"
-)]
+#![allow(non_camel_case_types, non_upper_case_globals, reason = "the names are those of other things")]
 
 use persist_facade::saving::Persist;
 
@@ -127,25 +123,8 @@ impl ::core::convert::TryFrom<::std::string::String> for Through {
 #[must_use]
 pub fn samples() -> (Struct, [Enum; 5], Record, Newtype, Through) {
     let text = || ::std::string::String::from("text");
-    let structure = Struct {
-        option: Option,
-        result: Result,
-        word: u32,
-        list: ::std::vec::Vec::from([text()]),
-        skipped: Some,
-    };
-    let enums = [
-        Enum::None,
-        Enum::Some(String),
-        Enum::Ok { result: Result },
-        Enum::Err(usize, bool),
-        Enum::Default,
-    ];
-    (
-        structure,
-        enums,
-        Record { number: 1.5 },
-        Newtype(5),
-        Through(text()),
-    )
+    let structure =
+        Struct { option: Option, result: Result, word: u32, list: ::std::vec::Vec::from([text()]), skipped: Some };
+    let enums = [Enum::None, Enum::Some(String), Enum::Ok { result: Result }, Enum::Err(usize, bool), Enum::Default];
+    (structure, enums, Record { number: 1.5 }, Newtype(5), Through(text()))
 }

@@ -186,13 +186,15 @@ impl<T: Integer> Patched<T> {
     fn of(values: &[T]) -> Option<Self> {
         let (least, most) = extremes(values);
         let widest = most.wrapping_sub(least).bit_length();
-        let mut lengths = [0_usize; 129];
+        let mut lengths = [0_usize; 130];
         for value in values {
             lengths[value.wrapping_sub(least).bit_length() as usize] += 1;
         }
-        let mut exceptions = 0;
+        // What is wider than the widest frame is an exception to all of them.
+        let top = widest.min(64);
+        let mut exceptions: usize = lengths[top as usize + 1..].iter().sum();
         let mut best: Option<Self> = None;
-        for width in (1..widest.min(64)).rev() {
+        for width in (1..top).rev() {
             exceptions += lengths[width as usize + 1];
             let high = (exceptions * (widest - width) as usize).div_ceil(8);
             let len = 5 + 2 * T::SINGLE + bits::packed_len(values.len(), width) + exceptions + high;

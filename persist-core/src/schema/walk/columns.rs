@@ -61,7 +61,6 @@ impl Walker<'_, '_, '_> {
         if present == 0 {
             return Ok(());
         }
-        self.enter(None)?;
         self.push_parts(node, present, Form::Rows)
     }
 
@@ -83,7 +82,6 @@ impl Walker<'_, '_, '_> {
         let Some(total) = count.checked_mul(rows as u64) else {
             return Err(self.reader.error(ErrorKind::Limit, format!("{rows} arrays of {count} elements")));
         };
-        self.enter(None)?;
         self.elements(element, total)
     }
 

@@ -42,7 +42,13 @@ impl<'de> Source<'de> for Pieced<'de> {
 
 fn settings(seed: u64) -> WriteSettings {
     let effort = if seed % 2 == 0 { Effort::Fast } else { Effort::Small };
-    WriteSettings { effort, canonical: false, compressed: seed % 4 == 3, max_depth: 1024, max_repeats: u64::MAX }
+    WriteSettings {
+        effort,
+        canonical: false,
+        compressed: seed % 4 == 3,
+        max_depth: crate::options::MAX_DEPTH,
+        max_repeats: u64::MAX,
+    }
 }
 
 /// The bytes of a block of `rows` rows of the root.
