@@ -3,11 +3,7 @@
 use crate::codec::WriteSettings;
 pub use crate::codec::decode::DecodeColumn;
 pub use crate::codec::encode::{EncodeColumn, EncodeVariant};
-pub use crate::codec::enums::{
-    DecodeVariant, Offsets, TAG_BOUND, decode_assembled, decode_assembled_validated, decode_enum,
-    decode_enum_validated, decode_fieldless, decode_fieldless_validated, encode_enum, encode_fieldless, no_variant,
-    variants_bound,
-};
+pub use crate::codec::enums::{Offsets, TAG_BOUND, encode_enum, encode_fieldless, variants_bound};
 pub use crate::codec::fields::{DecodeField, EncodeField};
 pub use crate::codec::flat::Flat;
 pub use crate::codec::records::{
@@ -17,6 +13,10 @@ pub use crate::codec::structs::{
     any, bound, decode_struct, decode_struct_validated, discard_struct, encode_struct, validate, validated,
 };
 pub use crate::codec::through::{decode_through, decode_through_validated, encode_copied, encode_through, restore};
+pub use crate::codec::variants::{
+    DecodeVariant, decode_assembled, decode_assembled_validated, decode_enum, decode_enum_validated, decode_fieldless,
+    decode_fieldless_validated, no_variant,
+};
 use crate::options::Effort;
 
 pub use crate::codec::{Decode, Encode, Located, Reader, Rows, Slots, Writer};

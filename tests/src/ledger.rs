@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::hash::{Hash, Hasher};
+use std::sync::Once;
 
 use persist_core::{Persist, Represent};
 
@@ -35,11 +36,10 @@ pub enum Event {
 }
 
 /// What can happen in the middle of a load, but for `Drop`.
-pub const LOADING: [Event; 6] =
-    [Event::Convert, Event::Hash, Event::Eq, Event::Ord, Event::Default, Event::Validate];
+pub const LOADING: [Event; 6] = [Event::Convert, Event::Hash, Event::Eq, Event::Ord, Event::Default, Event::Validate];
 
-/// What can happen in the middle of a save.
-pub const SAVING: [Event; 2] = [Event::Represent, Event::Clone];
+/// What can happen in the middle of a save: copies are dropped there, too.
+pub const SAVING: [Event; 3] = [Event::Represent, Event::Clone, Event::Drop];
 
 #[derive(Default)]
 struct Ledger {
@@ -60,11 +60,20 @@ fn ledger<R>(with: impl FnOnce(&mut Ledger) -> R) -> R {
     LEDGER.with_borrow_mut(with)
 }
 
-/// Begins anew, with nothing planned.
+/// Begins anew, with nothing planned. Panics that are planned are not reported from now on.
 ///
 /// # Panics
 /// If anything of before is still alive.
 pub fn begin() {
+    static QUIET: Once = Once::new();
+    QUIET.call_once(|| {
+        let report = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if !panic.payload().is::<Planned>() {
+                report(panic);
+            }
+        }));
+    });
     settle("before a new beginning");
     ledger(|ledger| *ledger = Ledger::default());
 }

@@ -42,7 +42,7 @@ pub unsafe trait Decode<'de>: Describe + Sized {
 
     /// An enum's variants.
     #[doc(hidden)]
-    const VARIANTS: &'de [super::enums::DecodeVariant<'de>] = &[];
+    const VARIANTS: &'de [super::variants::DecodeVariant<'de>] = &[];
 
     /// Decodes a block of rows.
     ///

@@ -9,6 +9,7 @@
 //! `unsafe` is argued with the rules of docs/DESIGN.md, *Rules that keep it sound*.
 
 pub(crate) mod arena;
+pub(crate) mod arrays;
 pub(crate) mod canonical;
 pub(crate) mod chunks;
 pub(crate) mod decode;
@@ -17,15 +18,18 @@ pub(crate) mod encode;
 pub(crate) mod enums;
 pub(crate) mod fields;
 pub(crate) mod flat;
+pub(crate) mod growing;
 pub(crate) mod kernels;
 pub(crate) mod maps;
 pub(crate) mod places;
 pub(crate) mod pointers;
 pub(crate) mod reader;
 pub(crate) mod records;
+pub(crate) mod runs;
 pub(crate) mod sequences;
 pub(crate) mod structs;
 pub(crate) mod through;
+pub(crate) mod variants;
 pub(crate) mod varint;
 pub(crate) mod writer;
 

@@ -6,13 +6,15 @@
 //! decoded, perhaps only located, and their memory belongs to the header.
 
 use super::decode::{Decode, DecodeItem};
-use super::elements::{Elements, Growing, Run, decode_elements, discard_run, free};
+use super::elements::Elements;
 use super::encode::{Encode, EncodeItem};
 use super::flat::{Flat, Wire};
+use super::growing::Growing;
 use super::kernels::integers;
 use super::kernels::text::copy_short;
 use super::places::{BLOCK, Located, Places, Rows};
 use super::reader::{Reader, Scratch};
+use super::runs::{Run, decode_elements, discard_run, free};
 use super::writer::Writer;
 use crate::error::Result;
 

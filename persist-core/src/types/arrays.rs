@@ -2,8 +2,9 @@
 
 use std::mem::MaybeUninit;
 
+use crate::codec::arrays::{decode_array, own_array};
 use crate::codec::decode::DecodeItem;
-use crate::codec::elements::{Elements, decode_array, own_array};
+use crate::codec::elements::Elements;
 use crate::codec::encode::EncodeItem;
 use crate::codec::records::{Leaves, Plain};
 use crate::codec::{Decode, Encode, Located, Places, Reader, Rows, Slots, Writer};
@@ -71,7 +72,7 @@ unsafe impl<'de, T: Decode<'de>, const N: usize> Decode<'de> for [T; N] {
         let item = const { DecodeItem::of::<T>() };
         // SAFETY: `decode_rows` left N elements in each slot.
         unsafe {
-            slots.places().for_each(|_, slot| crate::codec::elements::discard_run(&item, slot, N));
+            slots.places().for_each(|_, slot| crate::codec::runs::discard_run(&item, slot, N));
         }
     }
 }

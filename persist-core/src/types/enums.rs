@@ -7,10 +7,9 @@ use std::ops::Bound;
 
 use crate::codec::decode::DecodeColumn;
 use crate::codec::encode::{EncodeColumn, EncodeVariant};
-use crate::codec::enums::{
-    DecodeVariant, Offsets, decode_enum, decode_fieldless, encode_enum, encode_fieldless, no_variant, variants_bound,
-};
+use crate::codec::enums::{Offsets, encode_enum, encode_fieldless, variants_bound};
 use crate::codec::fields::{DecodeField, EncodeField};
+use crate::codec::variants::{DecodeVariant, decode_enum, decode_fieldless, no_variant};
 use crate::codec::{Decode, Encode, Reader, Rows, Slots, Writer};
 use crate::error::Result;
 use crate::schema::{Describe, Field, NodeId, SchemaBuilder, Variant};

@@ -10,11 +10,11 @@ use super::foreign::decode_through;
 use super::pointers::COUNTERS;
 use super::with::Borrowed;
 use crate::codec::decode::DecodeItem;
-use crate::codec::elements::take_mode;
 use crate::codec::encode::EncodeItem;
 use crate::codec::flat::{Flat, Wire};
 use crate::codec::kernels::varint_bound;
 use crate::codec::records::Plain;
+use crate::codec::runs::take_mode;
 use crate::codec::sequences::{
     Span, decode_groups, decode_sequence, decode_sequences, discard_sequences, encode_groups, encode_sequence,
     encode_spans, own_elements,

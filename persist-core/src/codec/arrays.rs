@@ -1,0 +1,99 @@
+//! The elements of a block of arrays on their way in: their memory is that of the slots.
+
+use super::BLOCK;
+use super::decode::DecodeItem;
+use super::places::Places;
+use super::reader::Reader;
+use super::runs::{decode_block, discard_run, for_blocks, take_mode};
+use crate::error::Result;
+
+/// Decodes the elements of a block of arrays of `length` elements each, left as the item's `decode`
+/// leaves them.
+///
+/// # Safety
+/// Each slot takes that many elements next to each other.
+pub(crate) unsafe fn decode_array<'de>(
+    slots: Places,
+    item: DecodeItem<'de>,
+    length: usize,
+    reader: &mut Reader<'de>,
+) -> Result<()> {
+    if length == 0 {
+        return Ok(());
+    }
+    let total = slots.len().saturating_mul(length);
+    let flat = take_mode(item.flat.wire, total, reader)?;
+    if flat && item.flat.image {
+        let bytes = length.saturating_mul(item.size);
+        let from = reader.take(bytes.saturating_mul(slots.len()))?;
+        // SAFETY: all slots' bytes were taken; every bit pattern is a value (`image`).
+        unsafe {
+            slots.for_each(|row, slot| slot.copy_from_nonoverlapping(from.add(row * bytes), bytes));
+        }
+        return Ok(());
+    }
+    // SAFETY: the caller vouches for the slots.
+    unsafe { decode_array_blocks(slots, item, length, flat, reader) }
+}
+
+unsafe fn decode_array_blocks<'de>(
+    slots: Places,
+    item: DecodeItem<'de>,
+    length: usize,
+    flat: bool,
+    reader: &mut Reader<'de>,
+) -> Result<()> {
+    let (list, scratch) = reader.scratch(size_of::<*mut u8>(), align_of::<*mut u8>(), BLOCK)?;
+    let list = list.cast::<*mut u8>();
+    let total = slots.len().saturating_mul(length);
+    let mut arrays = Arrays { slots, item, length, done: 0 };
+    while arrays.done < total {
+        let block = (total - arrays.done).min(BLOCK);
+        if !flat {
+            reader.cut()?;
+        }
+        for index in 0..block {
+            let at = arrays.done + index;
+            // SAFETY: element `at` is one of the block's, and the list has room for a block.
+            unsafe { list.add(index).write(slots.row(at / length).wrapping_add(at % length * item.size)) }
+        }
+        // SAFETY: the places are parts of the slots that nothing has been written to yet.
+        unsafe { decode_block(&arrays.item, flat, Places::listed(list, block), reader)? }
+        arrays.done += block;
+    }
+    std::mem::forget(arrays);
+    reader.give_back(scratch);
+    Ok(())
+}
+
+/// The elements of a block of arrays that have been decoded; gets rid of them unless it is
+/// forgotten.
+struct Arrays<'de> {
+    slots: Places,
+    item: DecodeItem<'de>,
+    length: usize,
+    done: usize,
+}
+
+impl Drop for Arrays<'_> {
+    fn drop(&mut self) {
+        let mut done = self.done;
+        for row in 0..self.slots.len() {
+            let here = done.min(self.length);
+            done -= here;
+            // SAFETY: the first `done` elements are as the item's `decode` left them.
+            unsafe { discard_run(&self.item, self.slots.row(row), here) }
+        }
+    }
+}
+
+/// Makes an array's elements own themselves.
+///
+/// # Safety
+/// `count` elements at `start` are as the item's `decode` left them.
+pub(crate) unsafe fn own_array(start: *mut u8, item: DecodeItem<'_>, count: usize) {
+    if item.locates {
+        // SAFETY: the caller vouches for them.
+        unsafe { for_blocks(start, item.size, count, item.own) }
+    }
+}

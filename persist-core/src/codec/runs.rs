@@ -1,0 +1,294 @@
+//! The elements of containers on their way in, for a block of containers at once: a *run* of memory
+//! for each.
+//!
+//! A row's memory is asked for when its first elements are reached, and never for more than the
+//! input that is left can fill. [`super::growing`] is the same for one container, [`super::arrays`] for those
+//! that have their memory in them.
+
+use std::alloc::{Layout, alloc, dealloc, realloc};
+
+use super::decode::DecodeItem;
+use super::elements::{BLOCKS, FLAT};
+use super::flat::Wire;
+use super::places::Places;
+use super::reader::Reader;
+use super::{BLOCK, UNTAGGED_TO};
+use crate::error::Result;
+
+/// The memory of one row's elements while they are decoded.
+#[derive(Clone, Copy)]
+pub(crate) struct Run {
+    pub(crate) start: *mut u8,
+    /// How many elements the row has.
+    pub(crate) count: usize,
+    /// For how many there is memory.
+    pub(crate) capacity: usize,
+}
+
+/// The elements of a block of containers while they are decoded; frees them all unless it is
+/// forgotten.
+pub(crate) struct Runs<'de> {
+    item: DecodeItem<'de>,
+    runs: *mut Run,
+    rows: usize,
+    /// How many elements are decoded, counted over all rows, and not owned yet.
+    done: usize,
+}
+
+impl Drop for Runs<'_> {
+    fn drop(&mut self) {
+        let mut done = self.done;
+        for row in 0..self.rows {
+            // SAFETY: all `rows` runs have been initialised (contract of `decode_elements`).
+            let run = unsafe { self.runs.add(row).read() };
+            let here = done.min(run.count);
+            done -= here;
+            // SAFETY: the first `here` elements are as the item's `decode` left them; the memory
+            // was allocated for `capacity`.
+            unsafe {
+                discard_run(&self.item, run.start, here);
+                free(&self.item, run.start, run.capacity);
+            }
+        }
+    }
+}
+
+/// Gets rid of decoded elements that were not owned yet.
+///
+/// # Safety
+/// `count` elements at `start` are as the item's `decode` left them.
+pub(crate) unsafe fn discard_run(item: &DecodeItem<'_>, start: *mut u8, count: usize) {
+    // SAFETY: the caller vouches for them.
+    unsafe { for_blocks(start, item.size, count, item.discard) }
+}
+
+/// Applies a function to elements, a block at a time.
+///
+/// # Safety
+/// They are in the state that the function asks for.
+pub(crate) unsafe fn for_blocks(start: *mut u8, size: usize, count: usize, apply: unsafe fn(Places)) {
+    let mut from = 0;
+    while from < count {
+        let rows = (count - from).min(BLOCK);
+        // SAFETY: the caller vouches for the elements.
+        unsafe { apply(Places::strided(start.wrapping_add(from * size), size, rows)) }
+        from += rows;
+    }
+}
+
+fn layout(item: &DecodeItem<'_>, count: usize) -> Option<Layout> {
+    Layout::from_size_align(item.size.checked_mul(count)?, item.align).ok()
+}
+
+/// Frees the memory of a run.
+///
+/// # Safety
+/// It was allocated for `capacity` elements of the item, and is not used any more.
+pub(crate) unsafe fn free(item: &DecodeItem<'_>, start: *mut u8, capacity: usize) {
+    if let Some(layout) = layout(item, capacity).filter(|layout| layout.size() > 0) {
+        // SAFETY: `Run::grow` allocated it with the same layout.
+        unsafe { dealloc(start, layout) }
+    }
+}
+
+impl Run {
+    /// A run of `count` elements that has no memory yet.
+    pub(crate) fn of(item: &DecodeItem<'_>, count: usize) -> Self {
+        Run { start: std::ptr::without_provenance_mut(item.align), count, capacity: 0 }
+    }
+
+    /// Makes sure that there is memory for `needed` elements: for all at once, if the input left
+    /// could fill them.
+    pub(crate) fn grow(&mut self, item: &DecodeItem<'_>, needed: usize, reader: &mut Reader<'_>) -> Result<()> {
+        /// Below this, nobody minds.
+        const SMALL: usize = 64 << 10;
+        /// How many bytes of memory a byte of input is taken to be good for.
+        const FACTOR: u64 = 16;
+        if needed <= self.capacity {
+            return Ok(());
+        }
+        let whole = self.count.saturating_mul(item.size);
+        let capacity = if whole <= SMALL || whole as u64 <= reader.left_in_all().saturating_mul(FACTOR) {
+            self.count
+        } else {
+            needed.max(self.capacity.saturating_mul(2)).min(self.count)
+        };
+        reader.charge((capacity - self.capacity).saturating_mul(item.size))?;
+        let Some(new) = layout(item, capacity) else {
+            return Err(reader.refused(usize::MAX));
+        };
+        if new.size() > 0 {
+            let old = layout(item, self.capacity).filter(|old| old.size() > 0);
+            // SAFETY: the new size is not 0; an old block was allocated here with the old layout,
+            // of the same alignment.
+            let start = unsafe {
+                match old {
+                    Some(old) => realloc(self.start, old, new.size()),
+                    None => alloc(new),
+                }
+            };
+            if start.is_null() {
+                return Err(reader.refused(new.size()));
+            }
+            self.start = start;
+        }
+        self.capacity = capacity;
+        Ok(())
+    }
+}
+
+/// Whether `total` elements (at least 1) lie flat; if so, the reader is at the first one.
+pub(crate) fn take_mode(wire: Wire, total: usize, reader: &mut Reader<'_>) -> Result<bool> {
+    match wire {
+        Wire::Blocks => Ok(false),
+        Wire::Bytes => {
+            reader.cut()?;
+            Ok(true)
+        }
+        Wire::Fixed { .. } if total <= UNTAGGED_TO && !reader.in_container() => Ok(false),
+        Wire::Fixed { align, .. } => match reader.byte()? {
+            FLAT => {
+                reader.cut()?;
+                reader.pad(align)?;
+                Ok(true)
+            }
+            BLOCKS => Ok(false),
+            mode => Err(reader.malformed(format!("mode {mode} of elements is neither 0 nor 1"))),
+        },
+    }
+}
+
+/// Decodes a block of elements into places that nothing has been written to.
+///
+/// # Safety
+/// The places take the item's type.
+pub(crate) unsafe fn decode_block<'de>(
+    item: &DecodeItem<'de>,
+    flat: bool,
+    places: Places,
+    reader: &mut Reader<'de>,
+) -> Result<()> {
+    if flat {
+        reader.set_untagged();
+        // SAFETY: the caller vouches for the places.
+        return unsafe { (item.decode)(places, reader) };
+    }
+    let position = reader.position();
+    // SAFETY: as above.
+    unsafe { (item.decode)(places, reader)? }
+    reader.count_empty(places.len(), position).inspect_err(|_| {
+        // SAFETY: the block has just been decoded, and the error says that it is not.
+        unsafe { (item.discard)(places) }
+    })
+}
+
+/// Decodes the elements of `rows` containers: `runs` has their counts, and gets their memory,
+/// filled as the item's `decode` leaves it.
+///
+/// # Safety
+/// `runs` has `rows` runs without memory, `total` elements in all (at least 1), and stays in place
+/// until the guard is gone.
+pub(crate) unsafe fn decode_elements<'de>(
+    item: DecodeItem<'de>,
+    runs: *mut Run,
+    rows: usize,
+    total: usize,
+    reader: &mut Reader<'de>,
+) -> Result<Runs<'de>> {
+    let mut guard = Runs { item, runs, rows, done: 0 };
+    let flat = take_mode(item.flat.wire, total, reader)?;
+    if flat && item.flat.image {
+        copy_runs(&mut guard, reader)?;
+    } else {
+        decode_runs(&mut guard, flat, total, reader)?;
+    }
+    Ok(guard)
+}
+
+/// Copies elements whose memory is their wire form.
+fn copy_runs(guard: &mut Runs<'_>, reader: &mut Reader<'_>) -> Result<()> {
+    for row in 0..guard.rows {
+        // SAFETY: all runs have been initialised.
+        let run = unsafe { &mut *guard.runs.add(row) };
+        if run.count > 0 {
+            let bytes = run.count.saturating_mul(guard.item.size);
+            let from = reader.take(bytes)?;
+            run.grow(&guard.item, run.count, reader)?;
+            // SAFETY: `bytes` were taken, and the run has memory for them; every bit pattern is a
+            // value (`image`).
+            unsafe { run.start.copy_from_nonoverlapping(from, bytes) };
+            guard.done += run.count;
+        }
+    }
+    Ok(())
+}
+
+/// Decodes elements by blocks, each of which may reach over several rows.
+fn decode_runs<'de>(guard: &mut Runs<'de>, flat: bool, total: usize, reader: &mut Reader<'de>) -> Result<()> {
+    let (list, scratch) = reader.scratch(size_of::<*mut u8>(), align_of::<*mut u8>(), BLOCK)?;
+    let list = list.cast::<*mut u8>();
+    let mut cursor = Cursor { row: 0, within: 0 };
+    while guard.done < total {
+        let block = (total - guard.done).min(BLOCK);
+        if !flat {
+            reader.cut()?;
+        }
+        let places = cursor.places(guard, block, list, reader)?;
+        // SAFETY: the places are memory of the runs that nothing has been written to yet.
+        unsafe { decode_block(&guard.item, flat, places, reader)? }
+        guard.done += block;
+    }
+    reader.give_back(scratch);
+    Ok(())
+}
+
+/// How far the elements have been given places.
+struct Cursor {
+    row: usize,
+    within: usize,
+}
+
+impl Cursor {
+    /// Places for the next `block` elements: in one piece if one row has them all, else listed.
+    fn places(
+        &mut self,
+        guard: &mut Runs<'_>,
+        block: usize,
+        list: *mut *mut u8,
+        reader: &mut Reader<'_>,
+    ) -> Result<Places> {
+        let size = guard.item.size;
+        let mut filled = 0;
+        while filled < block && self.row < guard.rows {
+            // SAFETY: all runs have been initialised.
+            let run = unsafe { &mut *guard.runs.add(self.row) };
+            let here = (run.count - self.within).min(block - filled);
+            if here > 0 {
+                run.grow(&guard.item, self.within + here, reader)?;
+            }
+            let first = run.start.wrapping_add(self.within * size);
+            self.within += here;
+            if self.within == run.count {
+                self.row += 1;
+                self.within = 0;
+            }
+            if here == block {
+                return Ok(Places::strided(first, size, block));
+            }
+            for index in 0..here {
+                // SAFETY: the list has room for a block, of which `filled + here` is a part.
+                unsafe { list.add(filled + index).write(first.wrapping_add(index * size)) }
+            }
+            filled += here;
+        }
+        Ok(Places::listed(list, filled))
+    }
+}
+
+impl Runs<'_> {
+    /// Hands all runs over: each has exactly the memory that it needs, and whoever takes it frees
+    /// it.
+    pub(crate) fn hand_over(self) {
+        std::mem::forget(self);
+    }
+}
