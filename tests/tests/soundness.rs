@@ -381,19 +381,21 @@ fn failures_behind_the_first_block() {
 fn duplicates_are_dropped() {
     // Four keys, of which the third is the first again, and four values, each as a varint of one byte.
     let entries: Vec<u8> = [4, 1, 2, 1, 3, 10, 20, 30, 40].map(|n| n << 1 | 1).into();
-    fn refused<T: Describe + for<'de> Decode<'de>>(entries: &[u8], what: &str) {
+    fn refused<T: Describe + for<'de> Decode<'de>>(entries: &[u8], what: &str) -> Vec<u8> {
         let bytes = [&T::fingerprint().to_bits().to_le_bytes(), entries].concat();
         ledger::begin();
         assert_eq!(loads::<T>(&bytes, what), Some(Err(ErrorKind::Malformed)));
         assert_eq!(ledger::count(Event::Convert), 8);
-        let drops = ledger::count(Event::Drop);
-        for drop in 1..=drops {
-            ledger::begin();
-            ledger::panic_at(Event::Drop, drop);
-            assert_eq!(loads::<T>(&bytes, what), None);
-        }
+        bytes
     }
-    refused::<BTreeMap<Tracked, Tracked>>(&entries, "an ordered map");
+    let bytes = refused::<BTreeMap<Tracked, Tracked>>(&entries, "an ordered map");
+    let drops = ledger::count(Event::Drop);
+    for drop in 1..=drops {
+        ledger::begin();
+        ledger::panic_at(Event::Drop, drop);
+        assert_eq!(loads::<BTreeMap<Tracked, Tracked>>(&bytes, "an ordered map, and a panic in a drop"), None);
+    }
+    // No drop panics here: the standard library's `HashMap::insert` leaks the old value if the key's does.
     refused::<HashMap<Tracked, Tracked, Hasher>>(&entries, "a hash map");
 }
 

@@ -1,6 +1,7 @@
 //! [`Decode`]: what a type must offer to be loaded, and the erased forms that tables hold.
 
 use super::flat::Flat;
+use super::owned::Owned;
 use super::places::{Located, Places, Slots};
 use super::reader::Reader;
 use crate::error::Result;
@@ -112,34 +113,8 @@ unsafe fn discard_erased<'de, T: Decode<'de>>(slots: Places) {
 
 /// Drops the values in all slots; if one of the `drop`s panics, the others still run.
 pub(crate) unsafe fn drop_erased<T>(slots: Places) {
-    unsafe fn drop_one<T>(slot: *mut u8) {
-        // SAFETY: the caller of `drop_erased` vouches for the value, which is dropped once.
-        unsafe { slot.cast::<T>().drop_in_place() }
-    }
-    if std::mem::needs_drop::<T>() {
-        drop(Undropped { slots, next: 0, drop_one: drop_one::<T> });
-    }
-}
-
-/// Values that are still to be dropped; its own drop does that.
-struct Undropped {
-    slots: Places,
-    next: usize,
-    drop_one: unsafe fn(*mut u8),
-}
-
-impl Drop for Undropped {
-    fn drop(&mut self) {
-        while self.next < self.slots.len() {
-            let index = self.next;
-            self.next += 1;
-            // If the value's own drop panics, this goes on with the rest.
-            let rest = Undropped { slots: self.slots, next: self.next, drop_one: self.drop_one };
-            // SAFETY: the caller of `drop_erased` vouches for the slots; each is dropped once.
-            unsafe { (self.drop_one)(self.slots.row(index)) }
-            std::mem::forget(rest);
-        }
-    }
+    // SAFETY: the caller vouches for the values.
+    drop(unsafe { Owned::<T>::first(slots, slots.len()) });
 }
 
 /// A column of a struct or variant: a field's name, place and codec.

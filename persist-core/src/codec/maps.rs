@@ -5,15 +5,13 @@
 //! `Ord`): at that moment every entry that has been decoded is owned by a guard, and every map by
 //! another (rule 5).
 
-use std::marker::PhantomData;
-
 use super::BLOCK;
 use super::arena::Mark;
-use super::decode::{Decode, DecodeItem, drop_erased};
+use super::decode::{Decode, DecodeItem};
 use super::encode::{Encode, EncodeItem};
+use super::owned::Owned;
 use super::places::{Places, Rows, Slots};
 use super::reader::Reader;
-use super::runs::Run;
 use super::sequences::{put_counts, take_counts};
 use super::writer::Writer;
 use crate::error::{Error, ErrorKind, Result, Segment};
@@ -176,7 +174,7 @@ where
         reader.leave();
     }
     reader.close_length(end)?;
-    std::mem::forget(maps);
+    maps.0.keep();
     reader.give_back(scratch);
     Ok(())
 }
@@ -201,20 +199,13 @@ where
         maps.fill(|_| total, total, reader)?;
         reader.leave();
     }
-    std::mem::forget(maps);
+    maps.0.keep();
     // SAFETY: `empty` has initialised the map.
     Ok(unsafe { map.assume_init() })
 }
 
-/// The maps of a block, all of them made; drops them unless it is forgotten.
-struct Maps<C>(Places, PhantomData<C>);
-
-impl<C> Drop for Maps<C> {
-    fn drop(&mut self) {
-        // SAFETY: `empty` has made a map in each slot.
-        unsafe { drop_erased::<C>(self.0) }
-    }
-}
+/// The maps of a block, all of them made.
+struct Maps<C>(Owned<C>, Places);
 
 impl<C: FromEntries> Maps<C> {
     /// Makes all maps, with room for as many entries as the input left may hold.
@@ -225,7 +216,8 @@ impl<C: FromEntries> Maps<C> {
         let costs = (0..slots.len()).fold(0_usize, |sum, row| sum.saturating_add(C::costs(count(row), entry)));
         reader.charge(costs)?;
         slots.fill(|row| C::with_room(room(row)));
-        Ok(Maps(slots.places(), PhantomData))
+        // SAFETY: `fill` has made a map in each slot.
+        Ok(Maps(unsafe { Owned::first(slots.places(), slots.len()) }, slots.places()))
     }
 
     /// Decodes `total` entries and adds them to the maps, `count` of them to each.
@@ -242,18 +234,18 @@ impl<C: FromEntries> Maps<C> {
             reader.cut()?;
             let block = (total - done).min(BLOCK);
             let position = reader.position();
-            let mut entries = Decoded::<C> { keys: keys.cast(), values: values.cast(), next: 0, count: 0 };
-            entries.decode(block, reader)?;
+            // SAFETY: the scratch memory has room for a block of each.
+            let (mut keys, mut values) =
+                unsafe { (decode_owned::<C::Key>(keys, block, reader)?, decode_owned::<C::Value>(values, block, reader)?) };
             reader.count_empty(block, position)?;
-            while entries.next < entries.count {
+            while let (Some(key), Some(value)) = (keys.take(), values.take()) {
                 while within == count(row) {
                     row += 1;
                     within = 0;
                 }
                 // SAFETY: `row` is one of the block's, as the counts add up to `total`; its map is
                 // made, and only borrowed here.
-                let map = unsafe { &mut *self.0.row(row).cast::<C>() };
-                let (key, value) = entries.take();
+                let map = unsafe { &mut *self.1.row(row).cast::<C>() };
                 if !map.add(key, value) {
                     return Err(reader
                         .malformed(format!("entry {within} of a map has the key of an earlier one"))
@@ -269,71 +261,18 @@ impl<C: FromEntries> Maps<C> {
     }
 }
 
-/// A block of decoded, owned entries on their way into maps; drops those that have not arrived.
-struct Decoded<C: FromEntries> {
-    keys: *mut C::Key,
-    values: *mut C::Value,
-    next: usize,
-    count: usize,
-}
-
-impl<C: FromEntries> Drop for Decoded<C> {
-    fn drop(&mut self) {
-        let rest = self.count - self.next;
-        // SAFETY: the entries from `next` on are owned, and nobody else's. Both blocks are dropped
-        // even if the first one's `drop` panics.
-        unsafe {
-            let values = Rest(self.values.add(self.next), rest);
-            drop_erased::<C::Key>(Places::strided(self.keys.add(self.next).cast(), size_of::<C::Key>(), rest));
-            drop(values);
-        }
-        struct Rest<T>(*mut T, usize);
-        impl<T> Drop for Rest<T> {
-            fn drop(&mut self) {
-                // SAFETY: as above.
-                unsafe { drop_erased::<T>(Places::strided(self.0.cast(), size_of::<T>(), self.1)) }
-            }
-        }
-    }
-}
-
-impl<C: FromEntries> Decoded<C> {
-    fn decode<'de>(&mut self, block: usize, reader: &mut Reader<'de>) -> Result<()>
-    where
-        C::Key: Decode<'de>,
-        C::Value: Decode<'de>,
-    {
-        let keys = Places::strided(self.keys.cast(), size_of::<C::Key>(), block);
-        let values = Places::strided(self.values.cast(), size_of::<C::Value>(), block);
-        let (key, value) = const { (DecodeItem::of::<C::Key>(), DecodeItem::of::<C::Value>()) };
-        // SAFETY: the scratch memory has room for a block of each; what is decoded is owned, or
-        // discarded where its partner fails.
-        unsafe {
-            (key.decode)(keys, reader)?;
-            (key.own)(keys);
-            let guard = Owned(keys, key.drop);
-            (value.decode)(values, reader)?;
-            (value.own)(values);
-            std::mem::forget(guard);
-        }
-        self.count = block;
-        return Ok(());
-
-        struct Owned(Places, unsafe fn(Places));
-        impl Drop for Owned {
-            fn drop(&mut self) {
-                // SAFETY: made above from owned keys.
-                unsafe { (self.1)(self.0) }
-            }
-        }
-    }
-
-    /// Moves the next entry out.
-    fn take(&mut self) -> (C::Key, C::Value) {
-        let index = self.next;
-        self.next += 1;
-        // SAFETY: the caller has checked that there is one; it is moved out once.
-        unsafe { (self.keys.add(index).read(), self.values.add(index).read()) }
+/// Decodes a block of keys or values into scratch, owned.
+///
+/// # Safety
+/// `memory` has room for them, and nothing lives there.
+unsafe fn decode_owned<'de, T: Decode<'de>>(memory: *mut u8, rows: usize, reader: &mut Reader<'de>) -> Result<Owned<T>> {
+    let item = const { DecodeItem::of::<T>() };
+    let places = Places::strided(memory, size_of::<T>(), rows);
+    // SAFETY: the caller vouches for the memory; what is decoded is owned before it is the guard's.
+    unsafe {
+        (item.decode)(places, reader)?;
+        (item.own)(places);
+        Ok(Owned::first(places, rows))
     }
 }
 
@@ -358,5 +297,3 @@ pub(crate) fn duplicate_element(index: usize) -> Error {
     Error::new(ErrorKind::Malformed, format!("element {index} of a set equals an earlier one"))
         .within(Segment::Row(index as u64))
 }
-
-const _: () = assert!(!std::mem::needs_drop::<Run>());

@@ -21,6 +21,7 @@ pub(crate) mod flat;
 pub(crate) mod growing;
 pub(crate) mod kernels;
 pub(crate) mod maps;
+pub(crate) mod owned;
 pub(crate) mod places;
 pub(crate) mod pointers;
 pub(crate) mod reader;

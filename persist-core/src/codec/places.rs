@@ -9,6 +9,8 @@
 use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 
+use super::owned::Owned;
+
 /// The most rows that a block has: 256 rows of a typical struct stay in the first-level cache.
 pub(crate) const BLOCK: usize = 256;
 
@@ -217,27 +219,12 @@ impl<'a, T> Slots<'a, T> {
     /// Fills every slot with what `make` returns for its index, and drops the ones filled if it
     /// fails or panics.
     pub(crate) fn try_fill<E>(&self, mut make: impl FnMut(usize) -> Result<T, E>) -> Result<(), E> {
-        struct Filled<T> {
-            places: Places,
-            count: usize,
-            values: PhantomData<T>,
+        // SAFETY: no value yet, in uninitialised places for them.
+        let mut filled = unsafe { Owned::first(self.places, 0) };
+        while filled.len() < self.places.len() {
+            filled.push(make(filled.len())?);
         }
-        impl<T> Drop for Filled<T> {
-            fn drop(&mut self) {
-                for index in 0..self.count {
-                    // SAFETY: the first `count` slots hold values that `try_fill` wrote.
-                    unsafe { self.places.row(index).cast::<T>().drop_in_place() }
-                }
-            }
-        }
-        let mut filled = Filled::<T> { places: self.places, count: 0, values: PhantomData };
-        while filled.count < self.places.len() {
-            let value = make(filled.count)?;
-            // SAFETY: the invariant: the slot takes a `T`.
-            unsafe { self.places.row(filled.count).cast::<T>().write(value) }
-            filled.count += 1;
-        }
-        std::mem::forget(filled);
+        filled.keep();
         Ok(())
     }
 }

@@ -5,6 +5,7 @@
 
 use super::decode::{Decode, DecodeColumn, drop_erased};
 use super::encode::{Encode, EncodeColumn};
+use super::owned::Owned;
 use super::places::{Places, Rows, Slots};
 use super::reader::Reader;
 use super::writer::Writer;
@@ -61,25 +62,23 @@ pub fn decode_struct_validated<'de, T: Decode<'de>>(
         // SAFETY: all columns have just been decoded, each field is owned once.
         unsafe { (column.own)(places.field(column.offset)) }
     }
-    validate_rows(places, validate)
+    // SAFETY: every column has just been owned.
+    unsafe { validate_rows(places, validate) }
 }
 
 /// Has every value of a block checked; drops them all if one is refused.
-pub(crate) fn validate_rows<T>(places: Places, validate: impl Fn(&T) -> Result<()>) -> Result<()> {
-    struct Owned<T>(Places, std::marker::PhantomData<T>);
-    impl<T> Drop for Owned<T> {
-        fn drop(&mut self) {
-            // SAFETY: made below from slots of owned values.
-            unsafe { drop_erased::<T>(self.0) }
-        }
-    }
-    let owned = Owned::<T>(places, std::marker::PhantomData);
+///
+/// # Safety
+/// Every place holds an owned value.
+pub(crate) unsafe fn validate_rows<T>(places: Places, validate: impl Fn(&T) -> Result<()>) -> Result<()> {
+    // SAFETY: the caller vouches for the values.
+    let owned = unsafe { Owned::<T>::first(places, places.len()) };
     for index in 0..places.len() {
-        // SAFETY: every slot holds an owned value, which the guard alone would drop.
+        // SAFETY: an owned value, which the guard alone would drop.
         let value = unsafe { &*places.row(index).cast::<T>() };
         validate(value).map_err(|error| error.within(Segment::Row(index as u64)))?;
     }
-    std::mem::forget(owned);
+    owned.keep();
     Ok(())
 }
 

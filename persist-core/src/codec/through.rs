@@ -5,7 +5,8 @@
 //! goes the other way, by scratch. The conversions are the program's code: every value that exists
 //! while they run is owned by a guard (rule 5).
 
-use super::decode::{Decode, DecodeItem, drop_erased};
+use super::decode::{Decode, DecodeItem};
+use super::owned::Owned;
 use super::encode::{Encode, EncodeColumn};
 use super::places::{BLOCK, Places, Rows, Slots};
 use super::reader::Reader;
@@ -105,59 +106,25 @@ pub(crate) fn try_decode_through<'de, R: Decode<'de>, T>(
     reader: &mut Reader<'de>,
     convert: impl Fn(R, &mut Reader<'de>) -> Result<T>,
 ) -> Result<()> {
-    /// Representations that wait to be converted; dropped unless they are.
-    struct Waiting<R> {
-        next: *mut R,
-        count: usize,
-    }
-    impl<R> Drop for Waiting<R> {
-        fn drop(&mut self) {
-            // SAFETY: `count` owned values from `next` on.
-            unsafe { drop_erased::<R>(Places::strided(self.next.cast(), size_of::<R>(), self.count)) }
-        }
-    }
     let rows = slots.len();
     let offset = reader.offset();
     let (memory, scratch) = reader.scratch(size_of::<R>(), align_of::<R>(), rows)?;
     let item = const { DecodeItem::of::<R>() };
     let places = Places::strided(memory, size_of::<R>(), rows);
-    // SAFETY: the scratch memory has room for all representations.
-    unsafe {
+    // SAFETY: the scratch memory has room for all representations, which are then owned; no value has been made of one yet.
+    let (mut waiting, mut converted) = unsafe {
         (item.decode)(places, reader)?;
         (item.own)(places);
+        (Owned::<R>::first(places, rows), Owned::<T>::first(slots.places(), 0))
+    };
+    while let Some(representation) = waiting.take() {
+        let row = converted.len() as u64;
+        let value = convert(representation, reader);
+        converted.push(value.map_err(|error| error.within(Segment::Row(row)).at(offset))?);
     }
-    let mut waiting = Waiting { next: memory.cast::<R>(), count: rows };
-    let mut converted = Converted::<T> { places: slots.places(), count: 0, values: std::marker::PhantomData };
-    while waiting.count > 0 {
-        // SAFETY: at least one representation waits; it is moved out once.
-        let representation = unsafe { waiting.next.read() };
-        waiting.next = waiting.next.wrapping_add(1);
-        waiting.count -= 1;
-        let value = convert(representation, reader)
-            .map_err(|error| error.within(Segment::Row(converted.count as u64)).at(offset))?;
-        // SAFETY: the next slot, which has not been filled.
-        unsafe { slots.places().row(converted.count).cast::<T>().write(value) }
-        converted.count += 1;
-    }
-    std::mem::forget(converted);
+    converted.keep();
     reader.give_back(scratch);
     Ok(())
-}
-
-/// The slots that have been filled; drops them unless it is forgotten.
-struct Converted<T> {
-    places: Places,
-    count: usize,
-    values: std::marker::PhantomData<T>,
-}
-
-impl<T> Drop for Converted<T> {
-    fn drop(&mut self) {
-        for row in 0..self.count {
-            // SAFETY: the first `count` slots hold owned values.
-            unsafe { self.places.row(row).cast::<T>().drop_in_place() }
-        }
-    }
 }
 
 /// The program refused a representation.

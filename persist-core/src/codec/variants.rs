@@ -195,7 +195,8 @@ pub fn decode_enum_validated<'de, T: Decode<'de>>(
 ) -> Result<()> {
     let places = slots.places();
     decode_enum(slots, reader, unit)?;
-    validate_rows(places, validate)
+    // SAFETY: every slot has just been filled.
+    unsafe { validate_rows(places, validate) }
 }
 
 /// Decodes a block of an enum in which no variant has fields.
@@ -234,7 +235,8 @@ pub fn decode_fieldless_validated<T>(
 ) -> Result<()> {
     let places = slots.places();
     decode_fieldless(slots, reader, count, unit)?;
-    validate_rows(places, validate)
+    // SAFETY: every slot has just been filled.
+    unsafe { validate_rows(places, validate) }
 }
 
 /// Decodes a block of values that are assembled from their fields, as the derive does it for packed
@@ -266,7 +268,8 @@ pub fn decode_assembled_validated<'de, T>(
 ) -> Result<()> {
     let places = slots.places();
     decode_assembled(slots, reader, parts)?;
-    validate_rows(places, validate)
+    // SAFETY: every slot has just been filled.
+    unsafe { validate_rows(places, validate) }
 }
 
 /// The error for an index that no variant has.
