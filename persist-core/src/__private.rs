@@ -10,13 +10,10 @@ pub use crate::codec::records::{
     Leaves, Plain, decode_record, decode_records, encode_record, encode_records, no_padding,
 };
 pub use crate::codec::structs::{
-    any, bound, decode_struct, decode_struct_validated, discard_struct, encode_struct, validate, validated,
+    any, bound, decode_struct, decode_validated, discard_struct, encode_struct, validate, validated,
 };
-pub use crate::codec::through::{decode_through, decode_through_validated, encode_copied, encode_through, restore};
-pub use crate::codec::variants::{
-    DecodeVariant, decode_assembled, decode_assembled_validated, decode_enum, decode_enum_validated, decode_fieldless,
-    decode_fieldless_validated, no_variant,
-};
+pub use crate::codec::through::{decode_through, encode_copied, encode_through, restore};
+pub use crate::codec::variants::{DecodeVariant, decode_assembled, decode_enum, decode_fieldless, no_variant};
 use crate::options::Effort;
 
 pub use crate::codec::{Decode, Encode, Located, Reader, Rows, Slots, Writer};

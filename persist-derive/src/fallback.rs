@@ -28,7 +28,7 @@ pub(crate) fn stubs(model: &Model) -> TokenStream {
             #one
         },
     );
-    let rows = impls::decode_rows(quote!(__persist::stub()));
+    let rows = impls::decode_rows(None, quote!(__persist::stub()));
     let decode = impls::decode(
         model,
         quote! {

@@ -235,8 +235,9 @@ impl<C: FromEntries> Maps<C> {
             let block = (total - done).min(BLOCK);
             let position = reader.position();
             // SAFETY: the scratch memory has room for a block of each.
-            let (mut keys, mut values) =
-                unsafe { (decode_owned::<C::Key>(keys, block, reader)?, decode_owned::<C::Value>(values, block, reader)?) };
+            let (mut keys, mut values) = unsafe {
+                (decode_owned::<C::Key>(keys, block, reader)?, decode_owned::<C::Value>(values, block, reader)?)
+            };
             reader.count_empty(block, position)?;
             while let (Some(key), Some(value)) = (keys.take(), values.take()) {
                 while within == count(row) {
@@ -265,7 +266,11 @@ impl<C: FromEntries> Maps<C> {
 ///
 /// # Safety
 /// `memory` has room for them, and nothing lives there.
-unsafe fn decode_owned<'de, T: Decode<'de>>(memory: *mut u8, rows: usize, reader: &mut Reader<'de>) -> Result<Owned<T>> {
+unsafe fn decode_owned<'de, T: Decode<'de>>(
+    memory: *mut u8,
+    rows: usize,
+    reader: &mut Reader<'de>,
+) -> Result<Owned<T>> {
     let item = const { DecodeItem::of::<T>() };
     let places = Places::strided(memory, size_of::<T>(), rows);
     // SAFETY: the caller vouches for the memory; what is decoded is owned before it is the guard's.

@@ -47,32 +47,24 @@ pub fn decode_struct<'de, T: Decode<'de>>(slots: Slots<'_, T>, reader: &mut Read
     unsafe { decode_columns(slots.places(), T::COLUMNS, reader) }
 }
 
-/// Decodes a block of a struct, makes it own itself and has every value checked.
+/// Decodes a block by `decode`, makes it own itself and has every value checked; drops them all if one is refused.
 ///
 /// # Errors
-/// As [`decode_struct`], or a value that `validate` refuses.
-pub fn decode_struct_validated<'de, T: Decode<'de>>(
+/// Those of `decode`, or a value that `validate` refuses.
+pub fn decode_validated<'de, T: Decode<'de>>(
     slots: Slots<'_, T>,
     reader: &mut Reader<'de>,
+    decode: impl FnOnce(Slots<'_, T>, &mut Reader<'de>) -> Result<()>,
     validate: impl Fn(&T) -> Result<()>,
 ) -> Result<()> {
     let places = slots.places();
-    decode_struct(slots, reader)?;
-    for column in T::COLUMNS {
-        // SAFETY: all columns have just been decoded, each field is owned once.
-        unsafe { (column.own)(places.field(column.offset)) }
-    }
-    // SAFETY: every column has just been owned.
-    unsafe { validate_rows(places, validate) }
-}
-
-/// Has every value of a block checked; drops them all if one is refused.
-///
-/// # Safety
-/// Every place holds an owned value.
-pub(crate) unsafe fn validate_rows<T>(places: Places, validate: impl Fn(&T) -> Result<()>) -> Result<()> {
-    // SAFETY: the caller vouches for the values.
-    let owned = unsafe { Owned::<T>::first(places, places.len()) };
+    decode(slots, reader)?;
+    // SAFETY: `decode` fills all slots (contract of `Decode`, whose implementation this is part of), a struct's as its columns leave them; what has none
+    // is owned.
+    let owned = unsafe {
+        own_columns(places, T::COLUMNS);
+        Owned::<T>::first(places, places.len())
+    };
     for index in 0..places.len() {
         // SAFETY: an owned value, which the guard alone would drop.
         let value = unsafe { &*places.row(index).cast::<T>() };

@@ -6,8 +6,8 @@
 //! while they run is owned by a guard (rule 5).
 
 use super::decode::{Decode, DecodeItem};
-use super::owned::Owned;
 use super::encode::{Encode, EncodeColumn};
+use super::owned::Owned;
 use super::places::{BLOCK, Places, Rows, Slots};
 use super::reader::Reader;
 use super::structs::encode_columns;
@@ -76,28 +76,6 @@ where
     C: Fn(R) -> Result<T, E>,
 {
     try_decode_through(&slots, reader, |representation, _| convert(representation).map_err(refused))
-}
-
-/// Decodes a block of values by their representations, and has every value checked.
-///
-/// # Errors
-/// As [`decode_through`], or a value that `validate` refuses.
-pub fn decode_through_validated<'de, R, T, E, C>(
-    slots: Slots<'_, T>,
-    reader: &mut Reader<'de>,
-    convert: C,
-    validate: impl Fn(&T) -> Result<()>,
-) -> Result<()>
-where
-    R: Decode<'de>,
-    E: Into<Cause>,
-    C: Fn(R) -> Result<T, E>,
-{
-    try_decode_through(&slots, reader, |representation, _| {
-        let value = convert(representation).map_err(refused)?;
-        validate(&value)?;
-        Ok(value)
-    })
 }
 
 /// As [`decode_through`], with an error of ours.

@@ -10,7 +10,7 @@ use super::enums::{for_present, list_rows};
 use super::kernels::integers;
 use super::places::{BLOCK, Places, Slots};
 use super::reader::Reader;
-use super::structs::{decode_columns, own_columns, validate_rows};
+use super::structs::{decode_columns, own_columns};
 use crate::error::{Error, Result, Segment};
 
 /// A variant of an enum: how its payloads are decoded, and how a value is made of one.
@@ -183,22 +183,6 @@ fn fill_units<T>(places: Places, tags: &[u16], variant: u16, unit: &impl Fn(u32)
     Ok(())
 }
 
-/// Decodes a block of an enum and has every value checked.
-///
-/// # Errors
-/// As [`decode_enum`], or a value that `validate` refuses.
-pub fn decode_enum_validated<'de, T: Decode<'de>>(
-    slots: Slots<'_, T>,
-    reader: &mut Reader<'de>,
-    unit: impl Fn(u32) -> Option<T>,
-    validate: impl Fn(&T) -> Result<()>,
-) -> Result<()> {
-    let places = slots.places();
-    decode_enum(slots, reader, unit)?;
-    // SAFETY: every slot has just been filled.
-    unsafe { validate_rows(places, validate) }
-}
-
 /// Decodes a block of an enum in which no variant has fields.
 ///
 /// # Errors
@@ -222,23 +206,6 @@ pub fn decode_fieldless<T>(
     Ok(())
 }
 
-/// Decodes a block of an enum in which no variant has fields, and has every value checked.
-///
-/// # Errors
-/// As [`decode_fieldless`], or a value that `validate` refuses.
-pub fn decode_fieldless_validated<T>(
-    slots: Slots<'_, T>,
-    reader: &mut Reader<'_>,
-    count: u32,
-    unit: impl Fn(u32) -> Option<T>,
-    validate: impl Fn(&T) -> Result<()>,
-) -> Result<()> {
-    let places = slots.places();
-    decode_fieldless(slots, reader, count, unit)?;
-    // SAFETY: every slot has just been filled.
-    unsafe { validate_rows(places, validate) }
-}
-
 /// Decodes a block of values that are assembled from their fields, as the derive does it for packed
 /// structs.
 ///
@@ -254,22 +221,6 @@ pub fn decode_assembled<'de, T>(
         Some(payload) => unsafe { decode_payloads(payload, slots.places(), reader) },
         None => Ok(()),
     }
-}
-
-/// Decodes a block of assembled values and has every value checked.
-///
-/// # Errors
-/// As [`decode_assembled`], or a value that `validate` refuses.
-pub fn decode_assembled_validated<'de, T>(
-    slots: Slots<'_, T>,
-    reader: &mut Reader<'de>,
-    parts: &DecodeVariant<'de>,
-    validate: impl Fn(&T) -> Result<()>,
-) -> Result<()> {
-    let places = slots.places();
-    decode_assembled(slots, reader, parts)?;
-    // SAFETY: every slot has just been filled.
-    unsafe { validate_rows(places, validate) }
 }
 
 /// The error for an index that no variant has.

@@ -154,7 +154,7 @@ impl<'a> Form<'a> {
     }
 
     fn decode(&self) -> TokenStream {
-        let rows = impls::decode_rows(self.decode_rows());
+        let rows = impls::decode_rows(validate(self.model), self.decode_rows());
         let table = (!self.fieldless).then(|| self.decode_table());
         let one = impls::decode_one(
             self.model,
@@ -174,15 +174,10 @@ impl<'a> Form<'a> {
 
     fn decode_rows(&self) -> TokenStream {
         let (count, unit) = (self.count, self.unit());
-        match (self.fieldless, validate(self.model)) {
-            (true, None) => quote!(__persist::decode_fieldless(__slots, __r, #count, #unit)),
-            (true, Some(validate)) => quote! {
-                __persist::decode_fieldless_validated(__slots, __r, #count, #unit, #validate)
-            },
-            (false, None) => quote!(__persist::decode_enum(__slots, __r, #unit)),
-            (false, Some(validate)) => quote! {
-                __persist::decode_enum_validated(__slots, __r, #unit, #validate)
-            },
+        if self.fieldless {
+            quote!(__persist::decode_fieldless(__slots, __r, #count, #unit))
+        } else {
+            quote!(__persist::decode_enum(__slots, __r, #unit))
         }
     }
 
@@ -252,9 +247,12 @@ fn empty(model: &Model) -> TokenStream {
             #one
         },
     );
-    let rows = impls::decode_rows(quote! {
-        __persist::decode_fieldless(__slots, __r, 0u32, |_| ::core::option::Option::None)
-    });
+    let rows = impls::decode_rows(
+        None,
+        quote! {
+            __persist::decode_fieldless(__slots, __r, 0u32, |_| ::core::option::Option::None)
+        },
+    );
     let decode = impls::decode(
         model,
         quote! {

@@ -128,8 +128,14 @@ pub(crate) fn encode_root(body: TokenStream) -> TokenStream {
     }
 }
 
-/// The body of `Decode::decode_rows`.
-pub(crate) fn decode_rows(body: TokenStream) -> TokenStream {
+/// `Decode::decode_rows`, which has every value checked where there is a `validate`.
+pub(crate) fn decode_rows(validate: Option<TokenStream>, decode: TokenStream) -> TokenStream {
+    let body = match validate {
+        Some(validate) => quote! {
+            __persist::decode_validated(__slots, __r, |__slots, __r| #decode, #validate)
+        },
+        None => decode,
+    };
     quote! {
         fn decode_rows(
             __slots: __persist::Slots<'_, Self>,

@@ -76,12 +76,7 @@ fn encode(fields: &Fields) -> TokenStream {
 fn decode(model: &Model, fields: &Fields) -> TokenStream {
     let assembled = assembled(model, &model.name.text, &quote!(Self), &fields.list);
     let parts = quote!(&<Self as __persist::Decode<'__de>>::VARIANTS[0]);
-    let rows = impls::decode_rows(match validate(model) {
-        Some(validate) => quote! {
-            __persist::decode_assembled_validated(__slots, __r, #parts, #validate)
-        },
-        None => quote!(__persist::decode_assembled(__slots, __r, #parts)),
-    });
+    let rows = impls::decode_rows(validate(model), quote!(__persist::decode_assembled(__slots, __r, #parts)));
     let values = fields.list.iter().map(|field| {
         let (member, value) = (&field.member, columns::value(model, field, None));
         quote!(#member: #value)

@@ -28,7 +28,7 @@ pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
             #one
         },
     );
-    let rows = impls::decode_rows(quote!(__persist::decode_records(__slots, __r)));
+    let rows = impls::decode_rows(None, quote!(__persist::decode_records(__slots, __r)));
     let one = impls::decode_one(
         model,
         columns::unused_defaults(fields.list.iter()),

@@ -66,10 +66,7 @@ pub(super) fn in_place(model: &Model, fields: &Fields) -> TokenStream {
         let member = &field.member;
         columns::decode_column(model, field, &quote!(Self), &quote!(#member))
     });
-    let rows = impls::decode_rows(match validate(model) {
-        Some(validate) => quote!(__persist::decode_struct_validated(__slots, __r, #validate)),
-        None => quote!(__persist::decode_struct(__slots, __r)),
-    });
+    let rows = impls::decode_rows(validate(model), quote!(__persist::decode_struct(__slots, __r)));
     let owned = owned(model, fields);
     quote! {
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[#(#columns),*];

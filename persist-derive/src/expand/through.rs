@@ -55,12 +55,10 @@ fn decode(model: &Model, ty: &Type) -> TokenStream {
             )
         }
     };
-    let rows = impls::decode_rows(match validate(model) {
-        Some(validate) => quote! {
-            __persist::decode_through_validated::<#ty, Self, _, _>(__slots, __r, #convert, #validate)
-        },
-        None => quote!(__persist::decode_through::<#ty, Self, _, _>(__slots, __r, #convert)),
-    });
+    let rows = impls::decode_rows(
+        validate(model),
+        quote!(__persist::decode_through::<#ty, Self, _, _>(__slots, __r, #convert)),
+    );
     let restored = |routine: TokenStream| {
         Made::Result(quote! {
             __persist::restore::<#ty, Self, _, _>(

@@ -69,9 +69,10 @@ const _: () = {
             __slots: __persist::Slots<'_, Self>,
             __r: &mut __persist::Reader<'__de>,
         ) -> __persist::Result<()> {
-            __persist::decode_struct_validated(
+            __persist::decode_validated(
                 __slots,
                 __r,
+                |__slots, __r| __persist::decode_struct(__slots, __r),
                 |__v: &Self| __persist::validated((Self::is_ordered)(__v)),
             )
         }
