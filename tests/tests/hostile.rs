@@ -198,7 +198,7 @@ fn changed_headers_are_answered() {
 #[test]
 fn another_schema_is_another_type() {
     let sound = Container::open(&persist_core::to_vec(&Source::new(2).make::<Fields>()).expect("a value is written"));
-    for round in 0..3_000 {
+    for round in 0..1_500 {
         let mut source = Source::new(round);
         let mut changed = sound.clone();
         change_bytes(&mut changed.header.schema, &mut source);
@@ -327,7 +327,7 @@ fn survives_giants<T: Encode + for<'de> Decode<'de>>(value: &T) {
     for effort in [Effort::Fast, Effort::Small] {
         let bare = options.effort(effort).encode(value).expect("a value encodes");
         let container = Container::open(&options.to_vec(value).expect("a value is written"));
-        for giant in [1_u64 << 14, 1 << 24, 1 << 32, 1 << 40, 1 << 60, 1 << 63, u64::MAX] {
+        for giant in [1_u64 << 14, 1 << 24, 1 << 32, 1 << 60, u64::MAX] {
             for width in 0..2 {
                 for at in 8..=bare.len() - width {
                     let what = (std::any::type_name::<T>(), effort, giant, width, at);
@@ -384,8 +384,8 @@ struct NothingOfMuch {
 /// A root sequence that says it has `count` elements, and has no bytes, or a few.
 fn root_of<T: for<'de> Decode<'de>>(sound: Vec<u8>) {
     let sound = Container::open(&sound);
-    for count in [1_u64 << 16, (1 << 24) + 1, 1 << 40, u64::MAX] {
-        for payload in [vec![], vec![0; 2], vec![1; 1_000], vec![0; 1_000]] {
+    for count in [(1_u64 << 24) + 1, u64::MAX] {
+        for payload in [vec![], vec![1; 1_000], vec![0; 1_000]] {
             let mut container = sound.clone();
             container.chunks = vec![Chunk::new(3, count, payload)];
             looked_at::<T>(&container.seal(), (std::any::type_name::<T>(), count));
@@ -440,7 +440,7 @@ fn stays_within<T: Encode + for<'de> Decode<'de>>(value: &T) {
         let bare = options.encode(value).expect("a value encodes");
         let file = options.to_vec(value).expect("a value is written");
         let mut loaded = false;
-        for shift in 12..28 {
+        for shift in 12..27 {
             let limit = 1_usize << shift;
             let mut options = LoadOptions::new();
             options.max_memory(limit as u64);
@@ -480,7 +480,7 @@ macro_rules! memory_is_limited {
     };
 }
 
-const MANY: usize = 60_000;
+const MANY: usize = 30_000;
 
 memory_is_limited! {
     of_constant_numbers: vec![7_u64; MANY];

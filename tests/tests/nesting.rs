@@ -78,7 +78,7 @@ fn load_options(depth: u32) -> LoadOptions {
 
 /// The most levels that `saves` takes.
 fn most_levels(saves: impl Fn(u32) -> bool) -> u32 {
-    let (mut fit, mut refused) = (0, 2_000);
+    let (mut fit, mut refused) = (0_u32, 600);
     while refused - fit > 1 {
         let middle = fit.midpoint(refused);
         if saves(middle) { fit = middle } else { refused = middle }
@@ -145,8 +145,8 @@ fn same_depth_on_both_sides<T: Deep>() {
 macro_rules! shapes {
     ($($test:ident: $(#[$meta:meta])* $name:ident { $($field:ident: $type:ty = $end:expr, |$inner:ident| $around:expr);* $(;)? })*) => {
         $(
-            $(#[$meta])*
             #[derive(Persist)]
+            $(#[$meta])*
             struct $name { $($field: $type),* }
 
             impl Deep for $name {
@@ -182,7 +182,7 @@ shapes! {
     by_linked_list: Linked { list: LinkedList<Linked> = LinkedList::new(), |inner| LinkedList::from([inner()]) }
     by_boxed_slice: Slices { list: Box<[Slices]> = Box::new([]), |inner| Box::new([inner()]) }
     by_shared_slice: SharedSlices { list: Rc<[SharedSlices]> = Rc::new([]), |inner| Rc::new([inner()]) }
-    by_lent_list: Cows { list: Cow<'static, [Cows]> = Cow::Borrowed(&[]), |inner| Cow::Owned(vec![inner()]) }
+    by_lent_list: #[derive(Clone)] Cows { list: Cow<'static, [Cows]> = Cow::Borrowed(&[]), |inner| Cow::Owned(vec![inner()]) }
     by_hash_map: HashMaps { map: HashMap<String, HashMaps> = HashMap::new(), |inner| HashMap::from([("key".to_owned(), inner())]) }
     by_ordered_map: Maps { map: BTreeMap<u8, Maps> = BTreeMap::new(), |inner| BTreeMap::from([(1, inner())]) }
     by_map_of_lists: MapsOfLists { map: BTreeMap<u8, Vec<MapsOfLists>> = BTreeMap::new(), |inner| BTreeMap::from([(1, vec![inner()])]) }
@@ -362,8 +362,10 @@ fn made_up_bytes() {
                 error.to_string().len()
             );
             let file = file_of::<T>(&level.repeat(levels));
+            // It does not know the program's pointers, and needs no stack: it may go on until the bytes end.
             let error = persist_core::verify_slice(&file).map(drop).expect_err("too deep");
-            assert_eq!(error.kind(), ErrorKind::Limit, "{error}");
+            assert!(matches!(error.kind(), ErrorKind::Limit | ErrorKind::Truncated), "{error}");
+            assert!(error.to_string().len() < 2_000, "{} bytes", error.to_string().len());
         }
     }
     fn file_of<T: Deep>(payload: &[u8]) -> Vec<u8> {

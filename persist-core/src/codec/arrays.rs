@@ -2,6 +2,7 @@
 
 use super::BLOCK;
 use super::decode::DecodeItem;
+use super::owned::each_despite_panics;
 use super::places::Places;
 use super::reader::Reader;
 use super::runs::{decode_block, discard_run, for_blocks, take_mode};
@@ -78,12 +79,12 @@ struct Arrays<'de> {
 impl Drop for Arrays<'_> {
     fn drop(&mut self) {
         let mut done = self.done;
-        for row in 0..self.slots.len() {
+        each_despite_panics(self.slots.len(), &mut |row| {
             let here = done.min(self.length);
             done -= here;
             // SAFETY: the first `done` elements are as the item's `decode` left them.
             unsafe { discard_run(&self.item, self.slots.row(row), here) }
-        }
+        });
     }
 }
 

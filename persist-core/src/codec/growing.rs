@@ -5,7 +5,7 @@ use super::BLOCK;
 use super::decode::DecodeItem;
 use super::places::Places;
 use super::reader::Reader;
-use super::runs::{Run, decode_block, for_blocks, free, take_mode};
+use super::runs::{Memory, Run, decode_block, for_blocks, take_mode};
 use crate::error::Result;
 
 /// One sequence that is decoded and owned block by block, possibly group by group: a root, or a
@@ -19,16 +19,11 @@ pub(crate) struct Growing<'de> {
 
 impl Drop for Growing<'_> {
     fn drop(&mut self) {
-        struct Memory<'m, 'de>(&'m DecodeItem<'de>, Run);
-        impl Drop for Memory<'_, '_> {
-            fn drop(&mut self) {
-                // SAFETY: the run has this much memory, and its elements are gone.
-                unsafe { free(self.0, self.1.start, self.1.capacity) }
-            }
+        // SAFETY: the run has this much memory, of which the first `owned` elements are owned values, dropped once.
+        unsafe {
+            let _memory = Memory::of(&self.item, self.run.start, self.run.capacity);
+            for_blocks(self.run.start, self.item.size, self.owned, self.item.drop);
         }
-        let _memory = Memory(&self.item, self.run);
-        // SAFETY: `owned` elements are owned values, dropped once.
-        unsafe { for_blocks(self.run.start, self.item.size, self.owned, self.item.drop) }
     }
 }
 

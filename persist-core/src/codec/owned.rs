@@ -55,34 +55,35 @@ impl<T> Owned<T> {
 
 impl<T> Drop for Owned<T> {
     fn drop(&mut self) {
-        unsafe fn drop_one<T>(place: *mut u8) {
-            // SAFETY: the caller vouches for the value.
-            unsafe { place.cast::<T>().drop_in_place() }
-        }
         if std::mem::needs_drop::<T>() {
-            drop(Undropped { places: self.places, next: self.start, end: self.end, drop_one: drop_one::<T> });
+            each_despite_panics(self.len(), &mut |index| {
+                // SAFETY: the invariant: the value is owned; each is dropped once.
+                unsafe { self.places.row(self.start + index).cast::<T>().drop_in_place() }
+            });
         }
     }
 }
 
-/// Values that are still to be dropped, whatever their type; its own drop does that.
-struct Undropped {
-    places: Places,
-    next: usize,
-    end: usize,
-    drop_one: unsafe fn(*mut u8),
-}
-
-impl Drop for Undropped {
-    fn drop(&mut self) {
-        while self.next < self.end {
-            let place = self.next;
-            self.next += 1;
-            // If the value's own drop panics, this goes on with the rest.
-            let rest = Undropped { places: self.places, next: self.next, end: self.end, drop_one: self.drop_one };
-            // SAFETY: the invariant of `Owned`; each value is dropped once.
-            unsafe { (self.drop_one)(self.places.row(place)) }
-            std::mem::forget(rest);
+/// Calls `each` with 0 to `count` − 1; if it panics (a user's `drop` does), then for the rest all the same, before the panic
+/// goes on. So does Rust with the fields of a struct and the elements of a `Vec`.
+pub(crate) fn each_despite_panics(count: usize, each: &mut dyn FnMut(usize)) {
+    struct Rest<'e> {
+        next: usize,
+        count: usize,
+        each: &'e mut dyn FnMut(usize),
+    }
+    impl Drop for Rest<'_> {
+        fn drop(&mut self) {
+            // A second panic, while the first one unwinds, ends the process, as Rust has it.
+            while self.next < self.count {
+                self.next += 1;
+                (self.each)(self.next - 1);
+            }
         }
+    }
+    let mut rest = Rest { next: 0, count, each };
+    while rest.next < count {
+        rest.next += 1;
+        (rest.each)(rest.next - 1);
     }
 }

@@ -9,7 +9,8 @@ use std::alloc::{Layout, alloc, dealloc};
 use super::decode::{Decode, DecodeItem};
 use super::encode::Encode;
 use super::kernels::booleans;
-use super::places::{BLOCK, Places, Rows, Slots};
+use super::owned::each_despite_panics;
+use super::places::{BLOCK, Located, Places, Rows, Slots};
 use super::reader::Reader;
 use super::writer::Writer;
 use crate::error::Result;
@@ -127,6 +128,21 @@ pub(crate) unsafe fn decode_boxes<'de>(slots: Places, item: DecodeItem<'de>, rea
     Ok(())
 }
 
+/// Decodes a single box without having its content on the stack.
+///
+/// # Errors
+/// Bytes that are not such a value, or a limit.
+pub(crate) fn decode_box<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<Box<T>> {
+    let mut slot = std::mem::MaybeUninit::<Box<T>>::uninit();
+    let place = slot.as_mut_ptr().cast::<u8>();
+    // SAFETY: one slot for an address, in which a box is then owned.
+    unsafe {
+        decode_boxes(Places::strided(place, size_of::<Box<T>>(), 1), const { DecodeItem::of::<T>() }, reader)?;
+        Box::<T>::own(Located::from_place(place));
+        Ok(slot.assume_init())
+    }
+}
+
 /// Gets rid of a block of boxes that are not owned yet.
 ///
 /// # Safety
@@ -136,13 +152,13 @@ pub(crate) unsafe fn discard_boxes(slots: Places, item: &DecodeItem<'_>) {
         return;
     };
     let _memory = Boxes { slots, layout, made: slots.len() };
-    for row in 0..slots.len() {
+    each_despite_panics(slots.len(), &mut |row| {
         // SAFETY: the caller vouches for the boxes; each content is discarded once.
         unsafe {
             let content = slots.row(row).cast::<*mut u8>().read();
             (item.discard)(Places::strided(content, item.size, 1));
         }
-    }
+    });
 }
 
 /// Encodes a block of values that may be absent: a boolean column, then the present ones.

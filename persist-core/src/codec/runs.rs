@@ -10,6 +10,7 @@ use std::alloc::{Layout, alloc, dealloc, realloc};
 use super::decode::DecodeItem;
 use super::elements::{BLOCKS, FLAT};
 use super::flat::Wire;
+use super::owned::each_despite_panics;
 use super::places::Places;
 use super::reader::Reader;
 use super::{BLOCK, UNTAGGED_TO};
@@ -38,18 +39,17 @@ pub(crate) struct Runs<'de> {
 impl Drop for Runs<'_> {
     fn drop(&mut self) {
         let mut done = self.done;
-        for row in 0..self.rows {
-            // SAFETY: all `rows` runs have been initialised (contract of `decode_elements`).
-            let run = unsafe { self.runs.add(row).read() };
-            let here = done.min(run.count);
-            done -= here;
-            // SAFETY: the first `here` elements are as the item's `decode` left them; the memory
-            // was allocated for `capacity`.
+        each_despite_panics(self.rows, &mut |row| {
+            // SAFETY: all `rows` runs have been initialised (contract of `decode_elements`). The first `here` elements are as the
+            // item's `decode` left them; the memory was allocated for `capacity`.
             unsafe {
+                let run = self.runs.add(row).read();
+                let here = done.min(run.count);
+                done -= here;
+                let _memory = Memory::of(&self.item, run.start, run.capacity);
                 discard_run(&self.item, run.start, here);
-                free(&self.item, run.start, run.capacity);
             }
-        }
+        });
     }
 }
 
@@ -67,28 +67,40 @@ pub(crate) unsafe fn discard_run(item: &DecodeItem<'_>, start: *mut u8, count: u
 /// # Safety
 /// They are in the state that the function asks for.
 pub(crate) unsafe fn for_blocks(start: *mut u8, size: usize, count: usize, apply: unsafe fn(Places)) {
-    let mut from = 0;
-    while from < count {
+    each_despite_panics(count.div_ceil(BLOCK), &mut |block| {
+        let from = block * BLOCK;
         let rows = (count - from).min(BLOCK);
         // SAFETY: the caller vouches for the elements.
         unsafe { apply(Places::strided(start.wrapping_add(from * size), size, rows)) }
-        from += rows;
+    });
+}
+
+/// The memory of a run's elements; frees it when it is dropped.
+pub(crate) struct Memory<'m, 'de> {
+    item: &'m DecodeItem<'de>,
+    start: *mut u8,
+    capacity: usize,
+}
+
+impl<'m, 'de> Memory<'m, 'de> {
+    /// # Safety
+    /// The memory was allocated for `capacity` elements of the item, and is this guard's now; its elements are gone before it is.
+    pub(crate) unsafe fn of(item: &'m DecodeItem<'de>, start: *mut u8, capacity: usize) -> Self {
+        Memory { item, start, capacity }
+    }
+}
+
+impl Drop for Memory<'_, '_> {
+    fn drop(&mut self) {
+        if let Some(layout) = layout(self.item, self.capacity).filter(|layout| layout.size() > 0) {
+            // SAFETY: `Run::grow` allocated it with the same layout.
+            unsafe { dealloc(self.start, layout) }
+        }
     }
 }
 
 fn layout(item: &DecodeItem<'_>, count: usize) -> Option<Layout> {
     Layout::from_size_align(item.size.checked_mul(count)?, item.align).ok()
-}
-
-/// Frees the memory of a run.
-///
-/// # Safety
-/// It was allocated for `capacity` elements of the item, and is not used any more.
-pub(crate) unsafe fn free(item: &DecodeItem<'_>, start: *mut u8, capacity: usize) {
-    if let Some(layout) = layout(item, capacity).filter(|layout| layout.size() > 0) {
-        // SAFETY: `Run::grow` allocated it with the same layout.
-        unsafe { dealloc(start, layout) }
-    }
 }
 
 impl Run {

@@ -12,9 +12,10 @@ use super::flat::{Flat, Wire};
 use super::growing::Growing;
 use super::kernels::integers;
 use super::kernels::text::copy_short;
+use super::owned::each_despite_panics;
 use super::places::{BLOCK, Located, Places, Rows};
 use super::reader::{Reader, Scratch};
-use super::runs::{Run, decode_elements, discard_run, free};
+use super::runs::{Memory, Run, decode_elements, discard_run};
 use super::writer::Writer;
 use crate::error::Result;
 
@@ -235,22 +236,14 @@ pub(crate) unsafe fn decode_sequences<'de>(
 /// # Safety
 /// [`decode_sequences`] left them, with the same item, and they have not been owned.
 pub(crate) unsafe fn discard_sequences(slots: Places, item: &DecodeItem<'_>) {
-    struct Memory<'m, 'de>(&'m DecodeItem<'de>, Header);
-    impl Drop for Memory<'_, '_> {
-        fn drop(&mut self) {
-            // SAFETY: the header's memory, whose elements are gone.
-            unsafe { free(self.0, self.1.start, self.1.count) }
-        }
-    }
-    for row in 0..slots.len() {
-        // SAFETY: the caller vouches for the headers.
+    each_despite_panics(slots.len(), &mut |row| {
+        // SAFETY: the caller vouches for the headers, each of which has exactly the memory that it needs.
         unsafe {
             let header = slots.row(row).cast::<Header>().read();
-            let memory = Memory(item, header);
+            let _memory = Memory::of(item, header.start, header.count);
             discard_run(item, header.start, header.count);
-            drop(memory);
         }
-    }
+    });
 }
 
 /// Takes a header out of its slot and owns its elements, which are then the caller's: where they

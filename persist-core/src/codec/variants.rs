@@ -8,6 +8,7 @@ use std::marker::PhantomData;
 use super::decode::{Decode, DecodeColumn, DecodeStep, conjure, drop_erased};
 use super::enums::{for_present, list_rows};
 use super::kernels::integers;
+use super::owned::each_despite_panics;
 use super::places::{BLOCK, Places, Slots};
 use super::reader::Reader;
 use super::structs::{decode_columns, own_columns};
@@ -113,12 +114,12 @@ struct Made<'t, T> {
 
 impl<T> Drop for Made<'_, T> {
     fn drop(&mut self) {
-        for (index, tag) in self.tags.iter().enumerate() {
-            if u32::from(*tag) < self.below {
+        each_despite_panics(self.tags.len(), &mut |index| {
+            if u32::from(self.tags[index]) < self.below {
                 // SAFETY: all slots of the variants below have been filled; each is dropped once.
                 unsafe { self.places.row(index).cast::<T>().drop_in_place() }
             }
-        }
+        });
     }
 }
 

@@ -6,7 +6,9 @@ use crate::codec::arrays::{decode_array, own_array};
 use crate::codec::decode::DecodeItem;
 use crate::codec::elements::Elements;
 use crate::codec::encode::EncodeItem;
+use crate::codec::owned::each_despite_panics;
 use crate::codec::records::{Leaves, Plain};
+use crate::codec::runs::discard_run;
 use crate::codec::{Decode, Encode, Located, Places, Reader, Rows, Slots, Writer};
 use crate::error::Result;
 use crate::schema::{Describe, NodeId, SchemaBuilder};
@@ -70,10 +72,10 @@ unsafe impl<'de, T: Decode<'de>, const N: usize> Decode<'de> for [T; N] {
 
     fn discard(slots: Slots<'_, Self>) {
         let item = const { DecodeItem::of::<T>() };
-        // SAFETY: `decode_rows` left N elements in each slot.
-        unsafe {
-            slots.places().for_each(|_, slot| crate::codec::runs::discard_run(&item, slot, N));
-        }
+        each_despite_panics(slots.len(), &mut |index| {
+            // SAFETY: `decode_rows` left N elements in each slot.
+            unsafe { discard_run(&item, slots.places().row(index), N) }
+        });
     }
 }
 

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use super::foreign::decode_through;
 use crate::codec::decode::DecodeItem;
 use crate::codec::flat::Flat;
-use crate::codec::pointers::{decode_boxes, discard_boxes, encode_pointer, encode_pointers, encode_targets};
+use crate::codec::pointers::{
+    decode_box, decode_boxes, discard_boxes, encode_pointer, encode_pointers, encode_targets,
+};
 use crate::codec::{Decode, Encode, Located, Reader, Rows, Slots, Writer};
 use crate::error::Result;
 use crate::schema::{Describe, NodeId, SchemaBuilder};
@@ -143,7 +145,12 @@ macro_rules! decode_box {
             }
 
             fn decode_one(reader: &mut Reader<'de>) -> Result<Self> {
+                /// Larger values do not pass through the stack (rule 8).
+                const ON_STACK: usize = 256;
                 let pin: fn(Box<T>) -> Self = $pin;
+                if size_of::<T>() > ON_STACK {
+                    return decode_box(reader).map(pin);
+                }
                 reader.enter()?;
                 reader.charge(size_of::<T>())?;
                 let content = Box::new(T::decode_one(reader)?);
@@ -154,6 +161,7 @@ macro_rules! decode_box {
             fn decode_root(reader: &mut Reader<'de>) -> Result<Self> {
                 let pin: fn(Box<T>) -> Self = $pin;
                 reader.enter()?;
+                reader.charge(size_of::<T>())?;
                 let content = Box::new(T::decode_root(reader)?);
                 reader.leave();
                 Ok(pin(content))
