@@ -166,11 +166,20 @@ impl Error {
     }
 
     /// The path from the root type to the part in question, such as `Player.inventory[3].name`;
-    /// empty where it is not known.
+    /// empty where it is not known. Of a very long one, the ends.
     #[must_use]
     pub fn field_path(&self) -> String {
+        /// Of a longer path, as deep nesting makes them, only so many steps at either end are told.
+        const ENDS: usize = 12;
         let mut text = self.0.root.as_deref().unwrap_or_default().to_owned();
-        for segment in self.0.path.iter().rev() {
+        let steps = self.0.path.len();
+        for (step, segment) in self.0.path.iter().rev().enumerate() {
+            if steps > 2 * ENDS && (ENDS..steps - ENDS).contains(&step) {
+                if step == ENDS {
+                    text.push('…');
+                }
+                continue;
+            }
             match segment {
                 Segment::Field(name) if text.is_empty() => text.push_str(name),
                 Segment::Field(name) => text.extend([".", name]),

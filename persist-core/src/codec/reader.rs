@@ -138,6 +138,11 @@ impl<'de> Reader<'de> {
         Ok(())
     }
 
+    /// Whether the container has one value, and is at its beginning.
+    pub(crate) fn at_value(&self) -> bool {
+        self.begins == Some(Begins::Value)
+    }
+
     /// Begins the one value of a container.
     pub(crate) fn begin_value(&mut self) -> Result<()> {
         match (self.begins.take(), &self.source) {

@@ -132,6 +132,16 @@ macro_rules! describe_shared {
 
 describe_shared! { Rc<T> Arc<T> }
 
+/// A box of what `decode` returns; apart, so that its frame is not below that of a value which does not pass through the stack.
+#[inline(never)]
+fn new_box<'de, T>(reader: &mut Reader<'de>, decode: impl FnOnce(&mut Reader<'de>) -> Result<T>) -> Result<Box<T>> {
+    reader.enter()?;
+    reader.charge(size_of::<T>())?;
+    let content = Box::new(decode(reader)?);
+    reader.leave();
+    Ok(content)
+}
+
 macro_rules! decode_box {
     ($($type:ty, $pin:expr;)*) => {$(
         // SAFETY: every slot gets the address of fresh memory, its content as `T`'s `decode_rows` leaves it; `own` and `discard` take both.
@@ -151,20 +161,17 @@ macro_rules! decode_box {
                 if size_of::<T>() > ON_STACK {
                     return decode_box(reader).map(pin);
                 }
-                reader.enter()?;
-                reader.charge(size_of::<T>())?;
-                let content = Box::new(T::decode_one(reader)?);
-                reader.leave();
-                Ok(pin(content))
+                new_box(reader, T::decode_one).map(pin)
             }
 
             fn decode_root(reader: &mut Reader<'de>) -> Result<Self> {
+                if reader.at_value() {
+                    // No sequence: as any other single value.
+                    reader.begin_value()?;
+                    return Self::decode_one(reader);
+                }
                 let pin: fn(Box<T>) -> Self = $pin;
-                reader.enter()?;
-                reader.charge(size_of::<T>())?;
-                let content = Box::new(T::decode_root(reader)?);
-                reader.leave();
-                Ok(pin(content))
+                new_box(reader, T::decode_root).map(pin)
             }
 
             fn own(slot: Located<'_, Self>) {
