@@ -84,9 +84,10 @@
 //! | pointers, cells | `Box`, `Pin<Box>`, `Rc`, `Arc`, `Cow`, `Cell` (of `Copy` types), `RefCell`, `Mutex`, `RwLock`, `Reverse` |
 //! | the rest | `Range…`, `Duration`, `SystemTime`, `IpAddr`, `SocketAddr` and their parts |
 //!
-//! What a pointer or cell holds is saved as if it stood there itself, so `Box<T>` loads what `T`
-//! saved. `Rc` and `Arc` are saved by value: what several of them share is a copy in each place
-//! after a load.
+//! What a `Box`, a reference, a `Cow` or a cell holds is saved as if it stood there itself, so
+//! `Box<T>` loads what `T` saved. `Rc` and `Arc` (as one kind) and `Mutex` and `RwLock` (as another) are
+//! kinds of their own in a file. `Rc` and `Arc` are saved by value: what several of them share is a copy in each
+//! place after a load.
 //!
 //! # Attributes
 //!

@@ -29,6 +29,10 @@ pub(crate) unsafe fn decode_array<'de>(
         let from = reader.take(bytes.saturating_mul(slots.len()))?;
         // SAFETY: all slots' bytes were taken; every bit pattern is a value (`image`).
         unsafe {
+            if let Some(first) = slots.contiguous(bytes) {
+                first.copy_from_nonoverlapping(from, bytes.saturating_mul(slots.len()));
+                return Ok(());
+            }
             slots.for_each(|row, slot| slot.copy_from_nonoverlapping(from.add(row * bytes), bytes));
         }
         return Ok(());

@@ -197,14 +197,16 @@ pub fn decode_fieldless<T>(
     let mut tags = [0_u16; BLOCK];
     let tags = &mut tags[..slots.len()];
     take_tags(tags, count as usize, reader)?;
-    if let Some(foreign) = tags.iter().find(|tag| unit(u32::from(**tag)).is_none()) {
-        return Err(no_variant(u32::from(*foreign), count));
+    let mut made = true;
+    // SAFETY: each tag is one of the block's; the slots take `T`.
+    unsafe {
+        slots.places().for_each(|index, slot| match unit(u32::from(*tags.get_unchecked(index))) {
+            Some(value) => slot.cast::<T>().write(value),
+            None => made = false,
+        });
     }
-    slots.fill(|index| match unit(u32::from(tags[index & (BLOCK - 1)])) {
-        Some(value) => value,
-        None => std::process::abort(),
-    });
-    Ok(())
+    // Every index below `count` is made, as the derive writes `unit`; were it not, values without fields would be forgotten, and not be used.
+    if made { Ok(()) } else { Err(no_variant(count, count)) }
 }
 
 /// Decodes a block of values that are assembled from their fields, as the derive does it for packed

@@ -30,6 +30,13 @@ unsafe impl<T: Encode, const N: usize> Encode for [T; N] {
         let total = (rows.len() as u64).saturating_mul(N as u64);
         let mut elements = Elements::begin(const { EncodeItem::of::<T>() }, total, writer)?;
         let places = rows.places();
+        if let Some(first) = places.contiguous(size_of::<Self>()) {
+            // SAFETY: the rows of the view are one run of elements, and the view lasts.
+            return unsafe {
+                elements.span(first, rows.len().saturating_mul(N))?;
+                elements.end()
+            };
+        }
         for index in 0..places.len() {
             // SAFETY: a row of the view, which is N elements next to each other.
             unsafe { elements.span(places.row(index), N)? }
