@@ -66,7 +66,7 @@ fn save_sample(path: &Path) -> Result<(), Box<dyn Error>> {
         .canonical(true)
         .meta("made by", b"the example `inspect`")
         .save(path, &library)?;
-    let loaded: Library = LoadOptions::new().max_memory(1 << 20).load(path)?;
+    let loaded: Library = LoadOptions::new().max_memory(1 << 20).load(path)?.value;
     assert_eq!(loaded, library);
     Ok(())
 }

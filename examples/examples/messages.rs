@@ -49,7 +49,7 @@ impl Connection {
     fn send(&mut self, message: &impl Encode) -> io::Result<()> {
         self.buffer.clear();
         self.buffer.extend([0; 4]);
-        persist_core::encode_into(&mut self.buffer, message)?;
+        persist_core::encode_into(message, &mut self.buffer)?;
         let length = u32::try_from(self.buffer.len() - 4).map_err(io::Error::other)?;
         self.buffer[..4].copy_from_slice(&length.to_le_bytes());
         self.stream.write_all(&self.buffer)

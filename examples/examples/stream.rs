@@ -61,7 +61,7 @@ fn read(path: &Path) -> Result<(), Box<dyn Error>> {
     println!("{} at {} m:", station.name, station.altitude);
 
     let mut count = 0;
-    for (day, expected) in persist_core::read_all::<Day>(&mut stream).zip(days()) {
+    for (day, expected) in persist_core::read_all::<Day, _>(&mut stream).zip(days()) {
         let day = day?;
         assert_eq!(day, expected);
         let warmest = day.temperatures.iter().copied().fold(f64::MIN, f64::max);
@@ -79,7 +79,7 @@ fn read_what_was_cut_off(path: &Path) -> Result<(), Box<dyn Error>> {
 
     let mut stream = BufReader::new(File::open(path)?);
     let _: Station = persist_core::from_reader(&mut stream)?;
-    for day in persist_core::read_all::<Day>(stream) {
+    for day in persist_core::read_all::<Day, _>(stream) {
         match day {
             Ok(day) => println!("Day {} is whole.", day.number),
             Err(error) if error.kind() == ErrorKind::Truncated => {

@@ -75,6 +75,7 @@ macro_rules! animals {
     ),* $(,)? } $($rest:tt)*) => {
         #[derive(Persist, Debug, Clone, PartialEq)]
         $(#[$of_type])*
+        #[allow(clippy::large_enum_variant, reason = "programs have such enums")]
         pub enum $name { $(
             $(#[$of_variant])*
             $variant
@@ -468,6 +469,7 @@ impl Specimen for Packed {
 /// Fields that lie at even places.
 #[derive(Persist, Debug, Clone, Copy, PartialEq)]
 #[repr(packed(2))]
+#[allow(clippy::repr_packed_without_abi, reason = "programs have such structs")]
 pub struct PackedInPairs(u8, u32, [u16; 3], f64);
 
 impl Specimen for PackedInPairs {

@@ -350,7 +350,6 @@ small_stack! {
 
 /// Bytes that say they are nested a million times.
 fn made_up_bytes() {
-    use persist_core::Describe;
     fn refused<T: Deep>(level: &[u8]) {
         for levels in [2_000, 1_000_000] {
             let bytes = [&T::fingerprint().to_bits().to_le_bytes()[..], &level.repeat(levels)].concat();

@@ -2,6 +2,11 @@
 //!
 //! Every call of user code panics in turn, or returns an error, or starts another load; whatever happens, each value is dropped exactly once.
 //! Run this file under AddressSanitizer and Miri too.
+#![allow(
+    dead_code,
+    clippy::redundant_closure,
+    reason = "fields are there to be dropped; closures are what the macros take"
+)]
 
 // Rule 1: what the derive writes passes here.
 #![forbid(unsafe_code)]
