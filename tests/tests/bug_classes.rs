@@ -370,6 +370,7 @@ fn a_safe_trait_that_a_user_can_implement_to_cause_undefined_behaviour() {
     /// Its hash, its order, its equality, its copies and its representation change from call to call.
     #[derive(Persist, Debug)]
     #[persist(from = "Vec<String>", into = "Vec<String>", validate = maybe)]
+    #[allow(dead_code, reason = "its codec is what is tested")]
     struct Liar(Vec<String>);
     fn maybe(_: &Liar) -> Result<(), String> {
         if coin() % 50 == 0 { Err("tails".to_owned()) } else { Ok(()) }

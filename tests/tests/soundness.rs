@@ -7,7 +7,6 @@
     clippy::redundant_closure,
     reason = "fields are there to be dropped; closures are what the macros take"
 )]
-
 // Rule 1: what the derive writes passes here.
 #![forbid(unsafe_code)]
 
