@@ -508,7 +508,7 @@ fn rule_4_places_are_aligned_and_have_their_stride() {
         Aligned(u8, Aligned),
     }
     let aligned = |n: u8| Aligned(n, n.to_string(), Nothing);
-    tests::round_trip(&vec![Nothing; 300]);
+    tests::round_trip(&[Nothing; 300]);
     tests::round_trip(&(0..70).map(aligned).collect::<Vec<_>>());
     tests::round_trip(&(0..70).map(|n| (n, Some(aligned(n)))).collect::<Vec<_>>());
     tests::round_trip(&(0..70).map(|n| Box::new(aligned(n))).collect::<Vec<_>>());
