@@ -537,6 +537,7 @@ fn a_limit_is_named_with_its_option() {
 #[test]
 fn values_without_bytes_are_counted() {
     const MOST: usize = 1 << 24;
+    static ALL: [Nothing; usize::MAX] = [Nothing; usize::MAX];
     let bytes = persist_core::encode(&vec![(); MOST]).expect("so many may be");
     assert_eq!(persist_core::decode::<Vec<()>>(&bytes).expect("so many may be").len(), MOST);
     for error in [
@@ -546,6 +547,7 @@ fn values_without_bytes_are_counted() {
         persist_core::encode(&vec![(); usize::MAX]).expect_err("far too many"),
         persist_core::encode(&vec![vec![(); usize::MAX], vec![()]]).expect_err("more than can be counted"),
         persist_core::encode(&[[(); usize::MAX]; 2]).expect_err("more than can be counted"),
+        persist_core::encode(&[&ALL[..1], &ALL[..1], &ALL[..]]).expect_err("short ones, and one of all"),
         persist_core::encode(&vec![vec![[Nothing; 7]; MOST]; 2]).expect_err("many in each"),
     ] {
         assert_eq!(error.kind(), ErrorKind::Limit, "{error}");

@@ -428,3 +428,18 @@ fn savers_and_loaders_at_once_see_whole_files() {
     });
     assert_eq!(folder.names(), ["players.persist"]);
 }
+
+#[test]
+fn numbers_wider_than_a_byte_are_borrowed_from_containers_only_however_bytes_lie() {
+    let values = vec![1.5_f32; 100];
+    let bare = persist_core::encode(&values).unwrap();
+    // At every alignment that there is, one of which would do.
+    for shift in 0..8 {
+        let mut bytes = vec![0; shift];
+        bytes.extend_from_slice(&bare);
+        let error = persist_core::decode::<&[f32]>(&bytes[shift..]).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Borrow);
+    }
+    let buffer = persist_core::Buffer::from(&persist_core::to_vec(&values).unwrap()[..]);
+    assert_eq!(persist_core::from_slice::<&[f32]>(&buffer).unwrap(), &values[..]);
+}

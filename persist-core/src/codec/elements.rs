@@ -78,7 +78,7 @@ impl<'w, 's> Elements<'w, 's> {
         }
         if let Pending::Listed(before) = self.pending {
             // The usual case: a short span joins others in the list.
-            if before + count < BLOCK {
+            if count < BLOCK - before {
                 self.list_span(before, first, count);
                 self.pending = Pending::Listed(before + count);
                 return Ok(());

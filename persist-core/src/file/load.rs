@@ -33,9 +33,11 @@ pub(crate) fn read<S: Storage>(storage: &S, path: &Path, max_bytes: u64, buffer:
 /// Makes room for the whole file at once, where its length is known: memory that is not filled is
 /// not used.
 fn make_room(file: &mut (impl Read + Seek), max_bytes: u64, buffer: &mut Vec<u8>) {
-    // What is not a file, a pipe for instance, has no length; neither that nor a lack of room is a
-    // reason not to try.
-    let len = file.seek(SeekFrom::End(0)).unwrap_or(0).min(max_bytes);
+    // What is not a file has no length (a pipe), or one that means nothing (a directory on Linux ends at 2⁶³ − 1); neither
+    // that nor a lack of room is a reason not to try.
+    const LONGEST: u64 = 1 << 48;
+    let end = file.seek(SeekFrom::End(0)).ok().filter(|end| *end <= LONGEST);
+    let len = end.unwrap_or(0).min(max_bytes);
     if file.rewind().is_ok() {
         let _ = buffer.try_reserve_exact(usize::try_from(len).unwrap_or(0));
     }

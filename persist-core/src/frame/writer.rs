@@ -97,7 +97,9 @@ impl Memory<'_> {
 
 impl Write for Memory<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.reserve(bytes.len().saturating_add(Self::AFTER));
+        if self.0.capacity() - self.0.len() < bytes.len() {
+            self.0.reserve(bytes.len().saturating_add(Self::AFTER));
+        }
         self.0.extend_from_slice(bytes);
         Ok(bytes.len())
     }

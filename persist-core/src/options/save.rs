@@ -107,7 +107,7 @@ impl SaveOptions {
         self
     }
 
-    /// The deepest nesting of the value: each `Option`, sequence, set, map, `Box`, `Rc` and `Arc`
+    /// The deepest nesting of the value: each sequence, set, map, `Box`, `Rc` and `Arc`
     /// on the way counts. Default: 128; at most 256, to which greater numbers are lowered. A
     /// value that is nested deeper is an error.
     ///

@@ -259,6 +259,12 @@ fn begin_borrow<'de, T: Decode<'de>>(count: usize, reader: &mut Reader<'de>) -> 
     if count == 0 {
         return Ok(());
     }
+    if align_of::<T>() > 1 && !reader.in_container() {
+        // Bare bytes have no padding: where they lie would be a matter of luck.
+        return Err(reader
+            .error(ErrorKind::Borrow, "elements wider than a byte cannot be borrowed from bare bytes")
+            .help("use a container (`to_vec`, `save`), or decode into a `Vec`"));
+    }
     let flat = take_mode(T::FLAT.wire, count, reader)?;
     if flat && T::FLAT.image {
         return Ok(());
