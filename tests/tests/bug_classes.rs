@@ -479,6 +479,27 @@ fn a_safe_trait_that_a_user_can_implement_to_cause_undefined_behaviour() {
     tell(|| (0..5).map(|_| liar()).collect::<BinaryHeap<_>>().into_vec());
     tell(|| Rc::new(RefCell::new((liar(), Some(Box::new(liar()))))));
 
+    // A stream that has read or written more than it could: an error, or the standard library's panic.
+    struct Boasts(usize);
+    impl Read for Boasts {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            Ok(buffer.len().saturating_add(self.0))
+        }
+    }
+    impl Write for Boasts {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            Ok(bytes.len().saturating_add(self.0))
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+    for more in [1, 1 << 20, usize::MAX] {
+        let reads = catch_unwind(|| from_reader::<Vec<String>>(Boasts(more)).is_ok());
+        assert!(reads.is_err() || reads.is_ok_and(|value| !value));
+        let _ = catch_unwind(|| to_writer(Boasts(more), &vec!["text".to_owned(); 9]).is_ok());
+    }
+
     // A type that describes itself as another one is a wrong file to every reader, and no more.
     struct Pretends;
     impl Describe for Pretends {

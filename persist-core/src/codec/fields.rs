@@ -12,13 +12,16 @@ use super::writer::Writer;
 use crate::error::{Result, Segment};
 
 /// A field's type on the way out.
+///
+/// # Safety
+/// `BOUND` and `CODEC` are those of the type's [`Encode`]; tables trust them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be saved by Persist",
     label = "`{Self}` does not implement `Encode`",
     note = "if it is a type parameter, bound it: `bound = \"T: Persist\"`",
     note = "add `#[derive(Persist)]` to `{Self}` if it is yours"
 )]
-pub trait EncodeField {
+pub unsafe trait EncodeField {
     /// The most bytes that the fixed part of a single value takes.
     const BOUND: usize;
 
@@ -38,7 +41,8 @@ pub trait EncodeField {
     fn encode_variant_field(&self, variant: &'static str, name: &'static str, writer: &mut Writer<'_>) -> Result<()>;
 }
 
-impl<F: Encode> EncodeField for F {
+// SAFETY: the codec is the type's own.
+unsafe impl<F: Encode> EncodeField for F {
     const BOUND: usize = <F as Encode>::BOUND;
     const CODEC: EncodeCodec = EncodeCodec::of::<F>();
 
@@ -54,13 +58,16 @@ impl<F: Encode> EncodeField for F {
 }
 
 /// A field's type on the way in.
+///
+/// # Safety
+/// `LOCATES` and `CODEC` are those of the type's [`Decode`]; tables trust them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be loaded by Persist",
     label = "`{Self}` does not implement `Decode`",
     note = "if it is a type parameter, bound it: `bound = \"T: Persist\"`",
     note = "add `#[derive(Persist)]` to `{Self}` if it is yours"
 )]
-pub trait DecodeField<'de>: Sized {
+pub unsafe trait DecodeField<'de>: Sized {
     /// Whether the block codec leaves text that is only located.
     const LOCATES: bool;
 
@@ -83,7 +90,8 @@ pub trait DecodeField<'de>: Sized {
     fn own_field(slot: &Located<'_, ()>, offset: usize);
 }
 
-impl<'de, F: Decode<'de>> DecodeField<'de> for F {
+// SAFETY: as above.
+unsafe impl<'de, F: Decode<'de>> DecodeField<'de> for F {
     const LOCATES: bool = <F as Decode<'de>>::LOCATES;
     const CODEC: DecodeCodec<'de> = DecodeCodec::of::<F>();
 
