@@ -44,7 +44,7 @@ impl<'a> Form<'a> {
         let variants = self.variants.iter().map(|variant| {
             let name = &variant.name.text;
             let fields = variant.fields.saved().map(columns::described);
-            quote!(__persist::Variant { name: #name, fields: &[#(#fields),*] })
+            quote!(__persist::Variant::of(#name, &[#(#fields),*]))
         });
         describe(self.model, quote!(#(#variants),*))
     }
@@ -272,7 +272,7 @@ fn describe(model: &Model, variants: TokenStream) -> TokenStream {
     impls::describe(
         model,
         quote! {
-            __b.enumeration(<Self as __persist::Describe>::describe, #name, #version, &[#variants])
+            __b.enumeration(<Self as __persist::Describe>::describe, &__persist::Named::new(#name, #version), &[#variants])
         },
     )
 }

@@ -15,7 +15,7 @@ pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
     let describe = impls::describe(
         model,
         quote! {
-            __b.structure(<Self as __persist::Describe>::describe, #name, #version, &[#(#described),*])
+            __b.structure(<Self as __persist::Describe>::describe, &__persist::Named::new(#name, #version), &[#(#described),*])
         },
     );
     let encode = impls::encode(model, encode(fields));

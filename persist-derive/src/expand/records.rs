@@ -13,7 +13,7 @@ pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
     let describe = impls::describe(
         model,
         quote! {
-            __b.record(<Self as __persist::Describe>::describe, #name, #version, &[#(#described),*])
+            __b.record(<Self as __persist::Describe>::describe, &__persist::Named::new(#name, #version), &[#(#described),*])
         },
     );
     let plain = plain(model, fields);
