@@ -221,10 +221,10 @@ impl<T: Integer> Patched<T> {
         let mut high = [T::Bits::default(); BLOCK];
         let mut count = 0;
         for (row, value) in values.iter().enumerate() {
-            let rest = value.wrapping_sub(self.least).bits().shr(self.width);
-            if rest != T::Bits::default() {
+            let rest = value.wrapping_sub(self.least).wide() >> self.width;
+            if rest != 0 {
                 positions[count] = row as u8;
-                high[count] = rest;
+                high[count] = T::Bits::from_wide(rest);
                 count += 1;
             }
         }
@@ -268,7 +268,7 @@ fn take_patched<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>)
         let place = &mut out[usize::from(*position)];
         // SAFETY: `take_packed` has initialised all of `out`.
         let low = unsafe { place.assume_init() };
-        place.write(low.wrapping_add(T::from_bits(high.shl(width))));
+        place.write(low.wrapping_add(T::from_wide(high.wide() << width)));
     }
     Ok(())
 }

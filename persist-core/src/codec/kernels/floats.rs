@@ -7,7 +7,7 @@
 use std::mem::MaybeUninit;
 
 use super::bits::packed_len;
-use super::gather::{fill, fill_with, gather, scatter};
+use super::gather::{fill_with, gather, scatter};
 use super::integer::Integer;
 use super::{decimal, integers};
 use crate::codec::UNTAGGED_TO;
@@ -78,8 +78,7 @@ pub(crate) fn take<B: FloatBits>(out: &mut [MaybeUninit<B>], reader: &mut Reader
         CONSTANT => {
             let mut value = [MaybeUninit::uninit()];
             integers::take_raw(&mut value, reader)?;
-            // SAFETY: `take_raw` has initialised it.
-            fill(out, unsafe { value[0].assume_init() });
+            out.fill(value[0]);
             Ok(())
         }
         integers::RAW => integers::take_raw(out, reader),

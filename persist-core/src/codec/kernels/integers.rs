@@ -5,7 +5,7 @@ use std::mem::MaybeUninit;
 
 use super::bits::{self, BEYOND, Lane};
 use super::compact;
-use super::gather::{fill, gather, scatter, to_fill};
+use super::gather::{gather, scatter, to_fill};
 use super::integer::Integer;
 use crate::codec::UNTAGGED_TO;
 use crate::codec::places::{BLOCK, Rows, Slots};
@@ -260,7 +260,7 @@ pub(crate) fn take_packed<T: Copy>(
 ) -> Result<()> {
     match width {
         0 => {
-            fill(out, widen(0));
+            out.fill(MaybeUninit::new(widen(0)));
             Ok(())
         }
         1..8 => unpack_as::<T, u8>(width, out, reader, |lane| widen(lane.into())),

@@ -75,7 +75,7 @@ fn check_integers<T: Integer + Debug>(random: &mut Random) {
         let values: Vec<T> = random
             .numbers(rows)
             .into_iter()
-            .map(|low| T::from_low(low).wrapping_add(T::from_low(low).shl(shift)))
+            .map(|low| T::from_low(low).wrapping_add(T::from_wide(u128::from(low) << shift)))
             .collect();
         let read = |reader: &mut Reader<'_>| {
             let mut back = vec![T::default(); rows];
