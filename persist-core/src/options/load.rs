@@ -132,13 +132,28 @@ impl LoadOptions {
     #[inline]
     pub fn decode<'de, T: Decode<'de>>(&self, bytes: &'de [u8]) -> Result<T> {
         let expected = T::fingerprint();
-        let Some((found, rest)) = bytes.split_first_chunk() else {
+        let Some(found) = bytes.first_chunk() else {
             return Err(too_short(bytes));
         };
         if u64::from_le_bytes(*found) != expected.to_bits() {
             return Err(other_fingerprint(*found, expected, &schema_of::<T>()));
         }
-        let mut reader = Reader::bare(rest, found.len() as u64, self.settings(bytes.len()));
+        self.decode_behind(found.len(), bytes, None)
+    }
+
+    /// Reads a bare value whose type has been told by the first `head` bytes.
+    #[inline]
+    pub(super) fn decode_behind<'de, T: Decode<'de>>(
+        &self,
+        head: usize,
+        bytes: &'de [u8],
+        plan: Option<Arc<Plan>>,
+    ) -> Result<T> {
+        let rest = bytes.get(head..).unwrap_or_default();
+        let mut reader = Reader::bare(rest, head as u64, self.settings(bytes.len()));
+        if let Some(plan) = plan {
+            reader.follow(plan);
+        }
         codec::decode_bare(&mut reader).and_then(|value| reader.finish().map(|()| value)).map_err(in_type::<T>)
     }
 

@@ -74,10 +74,14 @@ pub(super) fn other_fingerprint(found: [u8; 8], expected: Fingerprint, wanted: &
         return Error::new(ErrorKind::Misuse, "a container, where bare bytes are expected")
             .help("`to_vec` or `save` made it: `from_slice` or `load` reads it");
     }
+    if found[0] < 0x80 {
+        return Error::new(ErrorKind::Misuse, "bare bytes with the short id of a registry, or no bare bytes at all")
+            .help("what `Schemas::encode` made is read by `Schemas::decode`");
+    }
     let found = Fingerprint::from_bits(u64::from_le_bytes(found));
     let message = format!("bare bytes with the fingerprint {found}, where those of {} have {expected}", named(wanted));
     Error::new(ErrorKind::UnknownFingerprint, message)
-        .help("they are of another type, of another version of it, or damaged; bare bytes do not say more")
+        .help("they are of another type, of another version of it (a `Schemas` reads those), or damaged")
 }
 
 #[cfg(test)]

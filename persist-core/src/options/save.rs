@@ -183,8 +183,19 @@ impl SaveOptions {
         if !self.meta.is_empty() {
             return Err(no_place_for_meta());
         }
+        self.encode_behind(T::fingerprint().to_bits().to_le_bytes(), value, bytes)
+    }
+
+    /// Appends a bare value behind `head`, which tells its type.
+    #[inline]
+    pub(super) fn encode_behind<T: Encode + ?Sized, const N: usize>(
+        &self,
+        head: [u8; N],
+        value: &T,
+        bytes: &mut Vec<u8>,
+    ) -> Result<()> {
         let mut append = Append::begin(bytes, self.settings(Effort::Fast));
-        codec::encode_bare(T::fingerprint(), value, &mut append.writer).map_err(in_type::<T>)?;
+        codec::encode_bare(head, value, &mut append.writer).map_err(in_type::<T>)?;
         append.keep();
         Ok(())
     }

@@ -233,7 +233,7 @@ impl SchemaBuilder {
 }
 
 /// The address by which a description is known.
-pub(super) fn address(describe: Describer) -> usize {
+pub(crate) fn address(describe: Describer) -> usize {
     describe as usize
 }
 
