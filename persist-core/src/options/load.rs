@@ -12,10 +12,9 @@ use crate::codec::{self, Decode, ReadSettings, Reader};
 use crate::error::{Error, Result};
 use crate::file;
 use crate::file::storage::Disk;
-use crate::frame::header::Header;
 use crate::frame::source::SliceSource;
 use crate::frame::stream::read_container;
-use crate::schema::{Fingerprint, Schema, schema_of};
+use crate::schema::{Known, known_of, schema_of};
 
 /// How to load.
 ///
@@ -120,9 +119,9 @@ impl LoadOptions {
     /// # Errors
     /// Those of [`from_slice`](crate::from_slice).
     pub fn from_slice<'de, T: Decode<'de>>(&self, bytes: &'de [u8]) -> Result<Loaded<T>> {
-        let (header, source) = open(bytes, T::fingerprint(), schema_of::<T>)?;
+        let (meta, source) = open(bytes, known_of::<T>())?;
         let value = decode_container(source, self.settings(bytes.len())).map_err(in_type::<T>)?;
-        Ok(Loaded { value, meta: owned(header) })
+        Ok(Loaded { value, meta })
     }
 
     /// Reads a value from bare bytes, as [`decode`](crate::decode) does.
@@ -188,17 +187,16 @@ impl<T: for<'de> Decode<'de>, R: Read> Iterator for ReadAll<T, R> {
 
 impl<T: for<'de> Decode<'de>, R: Read> FusedIterator for ReadAll<T, R> {}
 
-/// Opens a container that is to hold a value of the type with this fingerprint and schema.
-fn open(bytes: &[u8], fingerprint: Fingerprint, schema: fn() -> Schema) -> Result<(Header<'_>, SliceSource<'_>)> {
-    let (header, source) = SliceSource::open(bytes).map_err(|error| recognise_bare(error, bytes, fingerprint))?;
-    check_type(&header, fingerprint, schema)?;
-    Ok((header, source))
-}
-
-/// The metadata in a header, for the user to keep.
-fn owned(header: Header<'_>) -> BTreeMap<String, Vec<u8>> {
+/// Opens a container that is to hold a value of this type; what is returned first is its metadata.
+fn open<'de>(bytes: &'de [u8], known: &'static Known) -> Result<(BTreeMap<String, Vec<u8>>, SliceSource<'de>)> {
+    if let Some(source) = SliceSource::open_known(bytes, known) {
+        return Ok((BTreeMap::new(), source));
+    }
+    let opened = SliceSource::open(bytes);
+    let (header, source) = opened.map_err(|error| recognise_bare(error, bytes, known.fingerprint()))?;
+    check_type(&header, known)?;
     let meta = header.meta.into_iter();
-    meta.map(|(name, value)| (name.to_owned(), value.to_vec())).collect()
+    Ok((meta.map(|(name, value)| (name.to_owned(), value.to_vec())).collect(), source))
 }
 
 fn decode_container<'de, T: Decode<'de>>(source: SliceSource<'de>, settings: ReadSettings) -> Result<T> {

@@ -3,14 +3,14 @@
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::header::Header;
 use crate::frame::prefix::MAGIC;
-use crate::schema::{Fingerprint, Schema};
+use crate::schema::{Fingerprint, Known, Schema};
 
 /// Checks that a container holds a value of the type asked for.
-pub(super) fn check_type(header: &Header<'_>, fingerprint: Fingerprint, schema: impl Fn() -> Schema) -> Result<()> {
-    if header.fingerprint == fingerprint && header.schema == schema().to_bytes() {
+pub(super) fn check_type(header: &Header<'_>, known: &Known) -> Result<()> {
+    if header.fingerprint == known.fingerprint() && header.schema == known.bytes() {
         return Ok(());
     }
-    Err(other_type(header, &schema()))
+    Err(other_type(header, &known.schema()))
 }
 
 #[cold]
@@ -86,14 +86,13 @@ pub(super) fn other_fingerprint(found: [u8; 8], expected: Fingerprint, wanted: &
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::{Describe, schema_of};
+    use crate::schema::{Describe, known_of, schema_of};
 
     #[test]
     fn an_equal_fingerprint_is_not_enough() {
-        let ours = schema_of::<u32>();
         let other = schema_of::<String>().to_bytes();
         let header = Header { fingerprint: u32::fingerprint(), schema: &other, meta: Vec::new() };
-        let error = check_type(&header, u32::fingerprint(), || ours.clone()).unwrap_err();
+        let error = check_type(&header, known_of::<u32>()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::TypeMismatch);
     }
 

@@ -2,12 +2,12 @@
 //!
 //! [`describe`] builds the schema of a Rust type, [`node`] is what it is made of, [`graph`] brings
 //! it into its one order. [`fingerprint`] makes 64 bits of it that stand for it, [`wire`] bytes
-//! that are in every file, [`tree`] text for people. A schema that was read is held against the
+//! that are in every file, [`tree`] text for people; [`known`] remembers both of each type. A schema that was read is held against the
 //! rules in [`check`]; what follows from it is in [`facts`]. [`walk`] checks encoded rows, or steps
 //! over them, by schema alone.
 //!
 //! A schema stands beside the codec, and knows neither containers nor files; only the magic, which
-//! no fingerprint may equal, is from there.
+//! no fingerprint may equal, is from there, and what the frame keeps in [`known`].
 
 #[cfg(test)]
 mod arbitrary;
@@ -16,6 +16,7 @@ pub(crate) mod describe;
 pub(crate) mod facts;
 pub(crate) mod fingerprint;
 mod graph;
+pub(crate) mod known;
 pub(crate) mod node;
 mod tree;
 pub(crate) mod walk;
@@ -24,5 +25,6 @@ pub(crate) mod wire;
 pub(crate) use describe::schema_of;
 pub use describe::{Describe, Field, SchemaBuilder, Variant};
 pub use fingerprint::{Fingerprint, FingerprintCell};
+pub(crate) use known::{Known, known_of};
 pub(crate) use node::Number;
 pub use node::{NodeId, Schema};
