@@ -11,7 +11,7 @@ use crate::schema::describe::{Describer, address};
 use crate::schema::history::Target;
 use crate::schema::resolve::plan::Plan;
 use crate::schema::resolve::resolve;
-use crate::schema::{Describe, Fingerprint, Schema, schema_of};
+use crate::schema::{Describe, Fingerprint, Schema, known_of, schema_of};
 use crate::types::foreign::through;
 
 /// The first byte of a fingerprint is at least this; a short id begins below it.
@@ -117,9 +117,9 @@ impl Schemas {
         if self.ids.contains_key(&T::fingerprint().to_bits()) {
             return Ok(false);
         }
-        let schema = schema_of::<T>();
-        schema.check()?;
-        self.add(schema.to_bytes())?;
+        let known = known_of::<T>();
+        known.check()?;
+        self.add(known.bytes().to_vec())?;
         Ok(true)
     }
 
