@@ -17,6 +17,26 @@ use crate::error::{Error, ErrorKind, Result, Segment};
 /// The program's own error.
 pub(crate) type Cause = Box<dyn std::error::Error + Send + Sync>;
 
+/// Calls `each` with every row, until one fails.
+///
+/// # Errors
+/// That of `each`, with the row.
+pub(crate) fn each_row<'a, T>(rows: Rows<'a, T>, mut each: impl FnMut(&'a T) -> Result<()>) -> Result<()> {
+    let places = rows.places();
+    for index in 0..places.len() {
+        // SAFETY: a row of the view, valid as long as that.
+        let row: &'a T = unsafe { &*places.row(index).cast::<T>() };
+        each(row).map_err(|error| error.within(Segment::Row(index as u64)))?;
+    }
+    Ok(())
+}
+
+/// Calls a closure, which learns from here what it takes.
+#[inline]
+pub(crate) fn apply<V, R>(value: V, closure: impl FnOnce(V) -> R) -> R {
+    closure(value)
+}
+
 /// Encodes a block of values by their representations.
 ///
 /// # Errors
@@ -27,12 +47,10 @@ pub(crate) fn try_encode_through<T, R: Encode>(
     represent: impl Fn(&T) -> Result<R>,
 ) -> Result<()> {
     let mut representations = Vec::with_capacity(rows.len());
-    let places = rows.places();
-    for index in 0..places.len() {
-        // SAFETY: a row of the view.
-        let value = unsafe { &*places.row(index).cast::<T>() };
-        representations.push(represent(value).map_err(|error| error.within(Segment::Row(index as u64)))?);
-    }
+    each_row(rows, |row| {
+        representations.push(represent(row)?);
+        Ok(())
+    })?;
     R::encode_rows(Rows::of_slice(&representations), writer)
 }
 
@@ -103,6 +121,22 @@ pub(crate) fn try_decode_through<'de, R: Decode<'de>, T>(
     converted.keep();
     reader.give_back(scratch);
     Ok(())
+}
+
+/// Makes a value of its representation, by a closure of ours; `costs` tells what memory that asks
+/// for.
+///
+/// # Errors
+/// A representation that is not one of a value, or a limit.
+#[inline]
+pub(crate) fn restored<R, T>(
+    representation: R,
+    reader: &mut Reader<'_>,
+    costs: impl Fn(&R) -> usize,
+    restore: impl Fn(R) -> Result<T>,
+) -> Result<T> {
+    reader.charge(costs(&representation))?;
+    restore(representation)
 }
 
 /// The program refused a representation.

@@ -1,11 +1,15 @@
 //! The types of the standard library, one file a family.
 //!
 //! A new leaf type is one file here and its line in this list; CONTRIBUTING.md shows it for one.
+//! The macros in `foreign` write the implementations; what they name is imported here, for every
+//! family.
+
+#[macro_use]
+mod foreign;
 
 mod arrays;
 mod cells;
 mod enums;
-mod foreign;
 mod maps;
 mod net;
 mod numbers;
@@ -22,3 +26,13 @@ mod with;
 mod wrappers;
 
 pub use with::{Borrowed, Represent, Unchanged, With};
+
+use crate::codec::decode::{DecodeColumn, DecodeItem};
+use crate::codec::encode::{EncodeColumn, EncodeItem};
+use crate::codec::fields::{DecodeField, EncodeField};
+use crate::codec::flat::Flat;
+use crate::codec::kernels::varint_bound;
+use crate::codec::through::{apply, each_row, restored, try_decode_through, try_encode_through};
+use crate::codec::{Decode, Encode, Located, Reader, Rows, Slots, Writer, structs};
+use crate::error::{Error, ErrorKind, Result, Segment};
+use crate::schema::{Describe, Field, NodeId, SchemaBuilder};

@@ -4,24 +4,16 @@
 use std::collections::{BTreeSet, HashSet};
 use std::hash::{BuildHasher, Hash};
 
-use super::foreign::decode_through;
 use super::sequences::{encode_elements, feed_each};
+use super::*;
 use crate::codec::canonical::sorted;
 use crate::codec::elements::Elements;
-use crate::codec::kernels::varint_bound;
 use crate::codec::maps::{duplicate_element, table_costs, tree_costs};
 use crate::codec::sequences::{encode_groups, encode_sequence, encode_sequences};
-use crate::codec::{Decode, Encode, Rows, Writer};
-use crate::error::Result;
-use crate::schema::{Describe, NodeId, SchemaBuilder};
 
 encode_elements! {
-    impl[T] BTreeSet<T> as set,
-        |values| values.len(),
-        |values, elements| feed_each(values, elements),
-        |values, _writer| values.iter();
+    impl[T] BTreeSet<T> as set, |values, elements| feed_each(values, elements), |values, writer| values.iter();
     impl[T, S] HashSet<T, S> as set,
-        |values| values.len(),
         |values, elements| {
             if elements.writer.settings().canonical {
                 feed_each(sorted(values.iter(), |value| value, elements.writer)?, elements)
@@ -37,29 +29,22 @@ encode_elements! {
 }
 
 decode_through! {
-    impl[T: Decode<'de> + Ord] BTreeSet<T> as Vec<T>,
-        costs |values| tree_costs(values.len(), size_of::<T>());
-    |values| {
-        let mut set = BTreeSet::new();
-        for (index, value) in values.into_iter().enumerate() {
-            if !set.insert(value) {
-                return Err(duplicate_element(index));
-            }
-        }
-        Ok(set)
-    };
-}
+    impl[T: Decode<'de> + Ord] BTreeSet<T> as Vec<T>, costs |values| tree_costs(values.len(), size_of::<T>());
+    |values| distinct(values, BTreeSet::new(), BTreeSet::insert);
 
-decode_through! {
     impl[T: Decode<'de> + Eq + Hash, S: BuildHasher + Default] HashSet<T, S> as Vec<T>,
         costs |values| table_costs(values.len(), size_of::<T>());
     |values| {
-        let mut set = HashSet::with_capacity_and_hasher(values.len(), S::default());
-        for (index, value) in values.into_iter().enumerate() {
-            if !set.insert(value) {
-                return Err(duplicate_element(index));
-            }
-        }
-        Ok(set)
+        let set = HashSet::with_capacity_and_hasher(values.len(), S::default());
+        distinct(values, set, HashSet::insert)
     };
+}
+
+fn distinct<T, S>(values: Vec<T>, mut set: S, insert: impl Fn(&mut S, T) -> bool) -> Result<S> {
+    for (index, value) in values.into_iter().enumerate() {
+        if !insert(&mut set, value) {
+            return Err(duplicate_element(index));
+        }
+    }
+    Ok(set)
 }
