@@ -8,7 +8,7 @@
 use super::decode::{Decode, DecodeItem};
 use super::encode::{Encode, EncodeColumn};
 use super::owned::Owned;
-use super::places::{BLOCK, Places, Rows, Slots};
+use super::places::{Places, Rows, Slots};
 use super::reader::Reader;
 use super::structs::encode_columns;
 use super::writer::Writer;
@@ -17,18 +17,19 @@ use crate::error::{Error, ErrorKind, Result, Segment};
 /// The program's own error.
 pub(crate) type Cause = Box<dyn std::error::Error + Send + Sync>;
 
-/// Calls `each` with every row, until one fails.
+/// What `each` makes of every row, until it fails.
 ///
 /// # Errors
 /// That of `each`, with the row.
-pub(crate) fn each_row<'a, T>(rows: Rows<'a, T>, mut each: impl FnMut(&'a T) -> Result<()>) -> Result<()> {
+pub(crate) fn map_rows<'a, T, R>(rows: Rows<'a, T>, mut each: impl FnMut(&'a T) -> Result<R>) -> Result<Vec<R>> {
+    let mut results = Vec::with_capacity(rows.len());
     let places = rows.places();
     for index in 0..places.len() {
         // SAFETY: a row of the view, valid as long as that.
         let row: &'a T = unsafe { &*places.row(index).cast::<T>() };
-        each(row).map_err(|error| error.within(Segment::Row(index as u64)))?;
+        results.push(each(row).map_err(|error| error.within(Segment::Row(index as u64)))?);
     }
-    Ok(())
+    Ok(results)
 }
 
 /// Calls a closure, which learns from here what it takes.
@@ -46,12 +47,7 @@ pub(crate) fn try_encode_through<T, R: Encode>(
     writer: &mut Writer<'_>,
     represent: impl Fn(&T) -> Result<R>,
 ) -> Result<()> {
-    let mut representations = Vec::with_capacity(rows.len());
-    each_row(rows, |row| {
-        representations.push(represent(row)?);
-        Ok(())
-    })?;
-    R::encode_rows(Rows::of_slice(&representations), writer)
+    R::encode_rows(Rows::of_slice(&map_rows(rows, represent)?), writer)
 }
 
 /// Encodes a block of values by what they are converted into.
@@ -77,8 +73,7 @@ pub fn encode_copied<T, P>(
     copy: impl Fn(&T) -> P,
     columns: &[EncodeColumn],
 ) -> Result<()> {
-    let mut copies = Vec::with_capacity(rows.len().min(BLOCK));
-    rows.for_each(|_, row| copies.push(copy(row)));
+    let copies = map_rows(rows, |row| Ok(copy(row)))?;
     // SAFETY: valid tuples, whose fields the derive has put at the columns' offsets.
     unsafe { encode_columns(Rows::of_slice(&copies).places(), columns, writer) }
 }

@@ -21,16 +21,13 @@ encode! {
         let total = (rows.len() as u64).saturating_mul(N as u64);
         let mut elements = Elements::begin(const { EncodeItem::of::<T>() }, total, writer)?;
         let places = rows.places();
-        if let Some(first) = places.contiguous(size_of::<Self>()) {
-            // SAFETY: the rows of the view are one run of elements, and the view lasts.
-            return unsafe {
-                elements.span(first, rows.len().saturating_mul(N))?;
-                elements.end()
-            };
-        }
-        for index in 0..places.len() {
-            // SAFETY: a row of the view, which is N elements next to each other.
-            unsafe { elements.span(places.row(index), N)? }
+        let (spans, count) = match places.contiguous(size_of::<Self>()) {
+            Some(_) => (1, places.len().saturating_mul(N)),
+            None => (places.len(), N),
+        };
+        for index in 0..spans {
+            // SAFETY: a row of the view, which is N elements next to each other, or all rows.
+            unsafe { elements.span(places.row(index), count)? }
         }
         // SAFETY: the view lasts.
         unsafe { elements.end() }

@@ -41,11 +41,7 @@ encode! {
     unsafe impl[T] RefCell<T>, of [T], bound T::BOUND, flat T::FLAT.indirect();
     describe |builder| T::describe(builder);
     rows |rows, writer| {
-        let mut borrows = Vec::with_capacity(rows.len());
-        each_row(rows, |cell| {
-            borrows.push(borrowed(cell)?);
-            Ok(())
-        })?;
+        let borrows = map_rows(rows, borrowed)?;
         encode_targets::<Ref<'_, T>, T>(Rows::of_slice(&borrows), writer, |borrow| borrow)
     };
     one |cell, writer| borrowed(cell)?.encode_one(writer);
@@ -65,7 +61,7 @@ macro_rules! lock {
             // SAFETY: the content's own codec, for which room is made, while it is locked.
             unsafe impl[T] $lock<T>, of [T], bound 0;
             describe |builder| builder.locked::<T>();
-            rows |rows, writer| each_row(rows, |lock| lock.encode_one(writer));
+            rows |rows, writer| map_rows(rows, |lock| lock.encode_one(writer)).map(drop);
             one |lock, writer| {
                 let content = lock.$acquire().map_err(|_| poisoned())?;
                 writer.single(T::BOUND, |writer| content.encode_one(writer))?;

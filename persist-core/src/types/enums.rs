@@ -82,38 +82,9 @@ macro_rules! enumeration {
     };
 }
 
-enumeration! {
-    impl[T, E] Result<T, E> as "Result", 2;
-    0 Ok(T);
-    1 Err(E);
-}
-
-enumeration! {
-    impl[T] Bound<T> as "Bound", 3;
-    0 Included(T);
-    1 Excluded(T);
-    unit 2 Unbounded;
-}
-
-enumeration! {
-    impl[] IpAddr as "IpAddr", 2;
-    0 V4(Ipv4Addr);
-    1 V6(Ipv6Addr);
-}
-
-enumeration! {
-    impl[] SocketAddr as "SocketAddr", 2;
-    0 V4(SocketAddrV4);
-    1 V6(SocketAddrV6);
-}
-
-enumeration! {
-    impl[] Ordering as "Ordering", 3;
-    unit 0 Less;
-    unit 1 Equal;
-    unit 2 Greater;
-}
-
-enumeration! {
-    impl[] Infallible as "Infallible", 0;
-}
+enumeration! { impl[T, E] Result<T, E> as "Result", 2; 0 Ok(T); 1 Err(E); }
+enumeration! { impl[T] Bound<T> as "Bound", 3; 0 Included(T); 1 Excluded(T); unit 2 Unbounded; }
+enumeration! { impl[] IpAddr as "IpAddr", 2; 0 V4(Ipv4Addr); 1 V6(Ipv6Addr); }
+enumeration! { impl[] SocketAddr as "SocketAddr", 2; 0 V4(SocketAddrV4); 1 V6(SocketAddrV6); }
+enumeration! { impl[] Ordering as "Ordering", 3; unit 0 Less; unit 1 Equal; unit 2 Greater; }
+enumeration! { impl[] Infallible as "Infallible", 0; }

@@ -95,6 +95,7 @@ macro_rules! decode {
         discard |$discarded:ident| $discard:expr;)?
     )*) => {$(
         // SAFETY: the user of the macro vouches for it.
+        #[allow(unused_variables, reason = "a type may have no fields")]
         unsafe impl<'de, $($generics)*> Decode<'de> for $type
         where
             $($($bounds)*)?
@@ -109,7 +110,6 @@ macro_rules! decode {
             }
 
             #[inline]
-            #[allow(unused_variables, reason = "a type may have no fields")]
             fn decode_one($one_reader: &mut Reader<'de>) -> Result<Self> {
                 $decode_one
             }
@@ -119,7 +119,6 @@ macro_rules! decode {
             })?
 
             $(#[inline]
-            #[allow(unused_variables, reason = "a type may have no fields")]
             fn own($located: Located<'_, Self>) {
                 $own
             }

@@ -32,7 +32,7 @@ use crate::codec::encode::{EncodeColumn, EncodeItem};
 use crate::codec::fields::{DecodeField, EncodeField};
 use crate::codec::flat::Flat;
 use crate::codec::kernels::varint_bound;
-use crate::codec::through::{apply, each_row, restored, try_decode_through, try_encode_through};
+use crate::codec::through::{apply, map_rows, restored, try_decode_through, try_encode_through};
 use crate::codec::{Decode, Encode, Located, Reader, Rows, Slots, Writer, structs};
 use crate::error::{Error, ErrorKind, Result, Segment};
 use crate::schema::{Describe, Field, NodeId, SchemaBuilder};

@@ -1,7 +1,6 @@
 //! Numbers, `bool`, `char` and `()`: the leaves. Also what is a number with fewer values: `usize`,
 //! `isize`, `NonZero`.
 
-use std::mem::MaybeUninit;
 use std::num::NonZero;
 
 use super::*;
@@ -133,19 +132,12 @@ decode! {
         _ => Err(reader.malformed("bits after the last boolean are set")),
     };
 
-    // SAFETY: the closure fills all of its memory before it returns `Ok`.
+    // SAFETY: `try_fill` fills every slot, or none.
     unsafe impl[] char, locates false;
-    // SAFETY: as just said.
-    rows |slots, reader| unsafe {
-        scatter(slots, reader, |out: &mut [MaybeUninit<char>], reader| {
-            let mut codes = [0_u32; BLOCK];
-            let codes = &mut codes[..out.len()];
-            integers::take(codes, reader)?;
-            for (place, code) in out.iter_mut().zip(codes) {
-                place.write(character(*code, reader)?);
-            }
-            Ok(())
-        })
+    rows |slots, reader| {
+        let mut codes = [0_u32; BLOCK];
+        integers::take(&mut codes[..slots.len()], reader)?;
+        slots.try_fill(|row| character(codes[row & (BLOCK - 1)], reader))
     };
     one |reader| {
         let code = u32::take_single(reader)?;

@@ -107,7 +107,7 @@ macro_rules! shared {
             unsafe impl[T] $rc<T>, of [T], bound 0;
             describe |builder| builder.shared::<T>();
             rows |rows, writer| {
-                each_row(rows, |shared| meet($rc::strong_count(shared), $rc::as_ptr(shared).addr(), writer))?;
+                map_rows(rows, |shared| meet($rc::strong_count(shared), $rc::as_ptr(shared).addr(), writer))?;
                 encode_pointers::<Self, T>(rows, writer, |pointer| &**pointer)
             };
             one |shared, writer| {

@@ -17,19 +17,14 @@ use crate::codec::sequences::{
 /// A slice, as a single value.
 fn encode_slice<T: Encode>(values: &[T], writer: &mut Writer<'_>) -> Result<()> {
     if matches!(T::FLAT, Flat { wire: Wire::Bytes, image: true }) {
-        return encode_bytes(bytes_of(values), writer);
+        // SAFETY: the memory of such elements is initialised to the last byte (contract of `FLAT`).
+        let bytes = unsafe { std::slice::from_raw_parts(values.as_ptr().cast(), size_of_val(values)) };
+        return encode_bytes(bytes, writer);
     }
     encode_sequence::<T>(values.len(), writer, |elements| {
         // SAFETY: the slice is borrowed until the elements have been encoded.
         unsafe { elements.span(values.as_ptr().cast(), values.len()) }
     })
-}
-
-/// The memory of elements whose wire form it is.
-fn bytes_of<T: Encode>(values: &[T]) -> &[u8] {
-    debug_assert!(T::FLAT.image);
-    // SAFETY: the memory of such elements is initialised to the last byte (contract of `FLAT`).
-    unsafe { std::slice::from_raw_parts(values.as_ptr().cast(), size_of_val(values)) }
 }
 
 /// Bytes, as a single value: the commonest sequence, without the detour by elements.
@@ -130,8 +125,8 @@ decode_through! {
     impl['a, T: Decode<'de> + Clone] Cow<'a, [T]> as Vec<T>;
     |values| Ok(Cow::Owned(values));
 
-    impl['a, T: Plain + Decode<'de>] Borrowed<Cow<'a, [T]>> as &'a [T] where ['de: 'a, T: Clone];
-    |values| Ok(Borrowed::new(Cow::Borrowed(values)));
+    impl['a, T: Plain + Decode<'de>] Borrowed<Cow<'a, [T]>> as &'a [T] where ['de: 'a];
+    |values| Ok(Borrowed(Cow::Borrowed(values)));
 }
 
 /// Goes to the first of `count` elements that are to be borrowed.

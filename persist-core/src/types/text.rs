@@ -15,10 +15,10 @@ use super::*;
 use crate::codec::kernels::text;
 
 macro_rules! encode_text {
-    ($(impl[$($generics:tt)*] $type:ty, $text:expr;)*) => {
+    ($($type:ty)*, $text:expr) => {
         encode! {$(
             // SAFETY: a length within the bound; the bytes make room for themselves.
-            unsafe impl[$($generics)*] $type, bound varint_bound();
+            unsafe impl[] $type, bound varint_bound();
             describe |builder| builder.text();
             rows |rows, writer| put_rows(rows, writer, $text);
             one |value, writer| {
@@ -29,24 +29,14 @@ macro_rules! encode_text {
     };
 }
 
-encode_text! {
-    impl[] String, |text| Ok(text);
-    impl['a] &'a str, |text| Ok(text);
-    impl[] Box<str>, |text| Ok(text);
-    impl[] Rc<str>, |text| Ok(text);
-    impl[] Arc<str>, |text| Ok(text);
-    impl['a] Cow<'a, str>, |text| Ok(text);
-    impl[] PathBuf, |path| portable(path);
-    impl['a] &'a Path, |path| portable(path);
-    impl[] Box<Path>, |path| portable(path);
-    impl[] OsString, |text| portable(text.as_ref());
-}
-
+encode_text! { String &str Box<str> Rc<str> Arc<str> Cow<'_, str>, |text| Ok(text) }
+encode_text! { PathBuf &Path Box<Path>, |path| portable(path) }
+encode_text! { OsString, |text| portable(text.as_ref()) }
 encode_unsized! { impl[] str }
 encode_unsized! { impl[] Path }
 
 fn put_rows<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl Fn(&T) -> Result<&str>) -> Result<()> {
-    each_row(rows, |row| text(row).map(drop))?;
+    map_rows(rows, |row| text(row).map(drop))?;
     text::put_rows(rows, writer, |row| text(row).unwrap_or_default().as_bytes());
     Ok(())
 }
@@ -109,7 +99,7 @@ decode_through! {
     impl[] PathBuf as String; |text| Ok(text.into());
     impl[] Box<Path> as String; |text| Ok(PathBuf::from(text).into());
     impl[] OsString as String; |text| Ok(text.into());
-    impl['a] Borrowed<Cow<'a, str>> as &'a str where ['de: 'a]; |text| Ok(Borrowed::new(Cow::Borrowed(text)));
+    impl['a] Borrowed<Cow<'a, str>> as &'a str where ['de: 'a]; |text| Ok(Borrowed(Cow::Borrowed(text)));
     impl['a] &'a Path as &'a str where ['de: 'a]; |text| Ok(Path::new(text));
 }
 

@@ -189,14 +189,9 @@ fn not_representable(cause: Cause) -> Error {
 /// A field of type `T`, a `Cow`, that borrows from the input: what the derive puts in the tables
 /// for `#[persist(borrow)]`.
 #[repr(transparent)]
-pub struct Borrowed<T>(T);
+pub struct Borrowed<T>(pub(super) T);
 
 impl<T> Borrowed<T> {
-    #[inline]
-    pub(crate) fn new(field: T) -> Self {
-        Borrowed(field)
-    }
-
     /// The field itself.
     #[inline]
     pub fn into_inner(self) -> T {
