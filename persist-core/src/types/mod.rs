@@ -17,7 +17,6 @@ mod options;
 mod pointers;
 mod ranges;
 mod sequences;
-mod sets;
 mod slices;
 mod text;
 mod time;

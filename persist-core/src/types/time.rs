@@ -45,13 +45,9 @@ fn to_instant(time: SystemTime) -> Result<Instant> {
 
 fn from_instant(instant: &Instant) -> Result<SystemTime> {
     let nanos = checked(instant.nanos)?;
-    let whole = Duration::from_secs(instant.secs.unsigned_abs());
-    let second = if instant.secs < 0 {
-        SystemTime::UNIX_EPOCH.checked_sub(whole)
-    } else {
-        SystemTime::UNIX_EPOCH.checked_add(whole)
-    };
-    second.and_then(|second| second.checked_add(Duration::new(0, nanos))).ok_or_else(|| {
+    let before = Duration::from_secs(instant.secs.min(0).unsigned_abs());
+    let after = Duration::new(instant.secs.max(0).unsigned_abs(), nanos);
+    SystemTime::UNIX_EPOCH.checked_sub(before).and_then(|time| time.checked_add(after)).ok_or_else(|| {
         Error::new(ErrorKind::Value, format!("this system has no time {} seconds from 1970", instant.secs))
     })
 }
