@@ -46,7 +46,6 @@ pub(crate) use writer::WriteSettings;
 pub use writer::Writer;
 
 use crate::error::Result;
-use crate::schema::resolve::plan::Step;
 
 /// Blocks of at least this many rows have columns that tell their length.
 pub(crate) const LENGTHS_FROM: usize = 32;
@@ -77,8 +76,5 @@ pub(crate) fn encode_bare<T: Encode + ?Sized, const N: usize>(
 /// Bytes that are not those of a `T`, or a limit.
 #[inline]
 pub(crate) fn decode_bare<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<T> {
-    match reader.take_step() {
-        Step::SAME => T::decode_one(reader),
-        step => planned::decode_single(step, reader),
-    }
+    planned::decode_row(reader.take_step(), reader)
 }

@@ -8,7 +8,7 @@
 use super::decode::{Decode, DecodeItem};
 use super::encode::{Encode, EncodeColumn};
 use super::owned::Owned;
-use super::places::{BLOCK, Places, Rows, Slots};
+use super::places::{Places, Rows, Slots};
 use super::reader::Reader;
 use super::structs::encode_columns;
 use super::writer::Writer;
@@ -16,6 +16,27 @@ use crate::error::{Error, ErrorKind, Result, Segment};
 
 /// The program's own error.
 pub(crate) type Cause = Box<dyn std::error::Error + Send + Sync>;
+
+/// What `each` makes of every row, until it fails.
+///
+/// # Errors
+/// That of `each`, with the row.
+pub(crate) fn map_rows<'a, T, R>(rows: Rows<'a, T>, mut each: impl FnMut(&'a T) -> Result<R>) -> Result<Vec<R>> {
+    let mut results = Vec::with_capacity(rows.len());
+    let places = rows.places();
+    for index in 0..places.len() {
+        // SAFETY: a row of the view, valid as long as that.
+        let row: &'a T = unsafe { &*places.row(index).cast::<T>() };
+        results.push(each(row).map_err(|error| error.within(Segment::Row(index as u64)))?);
+    }
+    Ok(results)
+}
+
+/// Calls a closure, which learns from here what it takes.
+#[inline]
+pub(crate) fn apply<V, R>(value: V, closure: impl FnOnce(V) -> R) -> R {
+    closure(value)
+}
 
 /// Encodes a block of values by their representations.
 ///
@@ -26,14 +47,7 @@ pub(crate) fn try_encode_through<T, R: Encode>(
     writer: &mut Writer<'_>,
     represent: impl Fn(&T) -> Result<R>,
 ) -> Result<()> {
-    let mut representations = Vec::with_capacity(rows.len());
-    let places = rows.places();
-    for index in 0..places.len() {
-        // SAFETY: a row of the view.
-        let value = unsafe { &*places.row(index).cast::<T>() };
-        representations.push(represent(value).map_err(|error| error.within(Segment::Row(index as u64)))?);
-    }
-    R::encode_rows(Rows::of_slice(&representations), writer)
+    R::encode_rows(Rows::of_slice(&map_rows(rows, represent)?), writer)
 }
 
 /// Encodes a block of values by what they are converted into.
@@ -59,8 +73,7 @@ pub fn encode_copied<T, P>(
     copy: impl Fn(&T) -> P,
     columns: &[EncodeColumn],
 ) -> Result<()> {
-    let mut copies = Vec::with_capacity(rows.len().min(BLOCK));
-    rows.for_each(|_, row| copies.push(copy(row)));
+    let copies = map_rows(rows, |row| Ok(copy(row)))?;
     // SAFETY: valid tuples, whose fields the derive has put at the columns' offsets.
     unsafe { encode_columns(Rows::of_slice(&copies).places(), columns, writer) }
 }
@@ -102,6 +115,22 @@ pub(crate) fn try_decode_through<'de, R: Decode<'de>, T>(
     converted.keep();
     reader.give_back(scratch);
     Ok(())
+}
+
+/// Makes a value of its representation, by a closure of ours; `costs` tells what memory that asks
+/// for.
+///
+/// # Errors
+/// A representation that is not one of a value, or a limit.
+#[inline]
+pub(crate) fn restored<R, T>(
+    representation: R,
+    reader: &mut Reader<'_>,
+    costs: impl Fn(&R) -> usize,
+    restore: impl Fn(R) -> Result<T>,
+) -> Result<T> {
+    reader.charge(costs(&representation))?;
+    restore(representation)
 }
 
 /// The program refused a representation.

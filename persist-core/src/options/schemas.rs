@@ -12,7 +12,6 @@ use crate::schema::history::Target;
 use crate::schema::resolve::plan::Plan;
 use crate::schema::resolve::resolve;
 use crate::schema::{Describe, Fingerprint, Schema, known_of, schema_of};
-use crate::types::foreign::through;
 
 /// The first byte of a fingerprint is at least this; a short id begins below it.
 const FINGERPRINT: u8 = 0x80;
@@ -123,6 +122,24 @@ impl Schemas {
         Ok(true)
     }
 
+    /// The schemas, by id, as their bytes.
+    pub(crate) fn to_bytes(&self) -> Vec<Vec<u8>> {
+        self.entries.iter().map(|entry| entry.schema.clone()).collect()
+    }
+
+    /// The registry of these schemas.
+    ///
+    /// # Errors
+    /// What is no schema, or there twice.
+    pub(crate) fn from_bytes(schemas: Vec<Vec<u8>>) -> Result<Self> {
+        let mut registry = Self::new();
+        for schema in schemas {
+            Schema::from_bytes(&schema, 0)?;
+            registry.add(schema)?;
+        }
+        Ok(registry)
+    }
+
     fn add(&mut self, schema: Vec<u8>) -> Result<()> {
         if self.entries.len() == MOST {
             return Err(Error::new(ErrorKind::Limit, format!("a `Schemas` holds at most {MOST} schemas")));
@@ -230,19 +247,6 @@ impl Entry {
         plans.push((reader, Arc::clone(&plan)));
         Ok(plan)
     }
-}
-
-through! {
-    impl[] Schemas as Vec<Vec<u8>>;
-    |schemas| Ok(schemas.entries.iter().map(|entry| entry.schema.clone()).collect());
-    |entries| {
-        let mut schemas = Schemas::new();
-        for schema in entries {
-            Schema::from_bytes(&schema, 0)?;
-            schemas.add(schema)?;
-        }
-        Ok(schemas)
-    };
 }
 
 #[cfg(test)]

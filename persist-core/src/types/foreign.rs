@@ -1,198 +1,252 @@
-//! How types of the standard library get their codecs without a derive: through another type, or as
-//! a struct or enum with public parts.
+//! How types of the standard library get their codecs without a derive.
+//!
+//! `encode!` and `decode!` write the implementations, from what differs from type to type. Most
+//! types need less: `through!` saves one as another, `structure!` as its fields. Generics are given
+//! in brackets; `of [T]` lists the types that have to be described, encoded and decoded in turn.
+
+/// Implements `Describe` and `Encode`. A part is a closure that becomes the body of the function of
+/// that name; `root` may be left out.
+///
+/// As the traits are unsafe, so is what is given here: a `SAFETY:` comment stands before each.
+macro_rules! encode {
+    ($(
+        unsafe impl[$($generics:tt)*] $type:ty $(, of [$($part:ty),*])? $(, encode where [$($encode:tt)*])?,
+            bound $bound:expr $(, flat $flat:expr)? $(, leaf $leaf:expr)?
+            $(, columns $columns:expr)? $(, variants $variants:expr)?;
+        describe |$builder:ident| $describe:expr;
+        rows |$rows:ident, $rows_writer:ident| $encode_rows:expr;
+        one |$one:ident, $one_writer:ident| $encode_one:expr;
+        $(root |$root:ident, $root_writer:ident| $encode_root:expr;)?
+    )*) => {$(
+        impl<$($generics)*> Describe for $type
+        where
+            $($($part: Describe,)*)?
+        {
+            fn describe($builder: &mut SchemaBuilder) -> NodeId {
+                $describe
+            }
+        }
+
+        // SAFETY: the user of the macro vouches for it.
+        unsafe impl<$($generics)*> Encode for $type
+        where
+            $($($part: Encode,)*)?
+            $($($encode)*)?
+        {
+            const BOUND: usize = $bound;
+            $(const FLAT: Flat = $flat;)?
+            $(const LEAF: bool = $leaf;)?
+            $(const COLUMNS: &'static [EncodeColumn] = $columns;)?
+            $(const VARIANTS: &'static [EncodeVariant] = $variants;)?
+
+            fn encode_rows($rows: Rows<'_, Self>, $rows_writer: &mut Writer<'_>) -> Result<()> {
+                $encode_rows
+            }
+
+            #[inline]
+            #[allow(unused_variables, reason = "a type may have no fields")]
+            fn encode_one(&self, $one_writer: &mut Writer<'_>) -> Result<()> {
+                let $one = self;
+                $encode_one
+            }
+
+            $(fn encode_root(&self, $root_writer: &mut Writer<'_>) -> Result<()> {
+                let $root = self;
+                $encode_root
+            })?
+        }
+    )*};
+}
+
+/// Implements `Describe` and `Encode` of a type without a size: all is done by the reference to it.
+macro_rules! encode_unsized {
+    (impl[$($parameter:ident)?] $type:ty) => {
+        impl<$($parameter: Describe)?> Describe for $type {
+            fn describe(builder: &mut SchemaBuilder) -> NodeId {
+                <&Self>::describe(builder)
+            }
+        }
+
+        // SAFETY: the bound is that of a length, as for the reference.
+        unsafe impl<$($parameter: Encode)?> Encode for $type {
+            const BOUND: usize = varint_bound();
+
+            #[inline]
+            fn encode_one(&self, writer: &mut Writer<'_>) -> Result<()> {
+                <&Self>::encode_one(&self, writer)
+            }
+
+            fn encode_root(&self, writer: &mut Writer<'_>) -> Result<()> {
+                <&Self>::encode_root(&self, writer)
+            }
+        }
+    };
+}
+
+/// Implements `Decode`, in the manner of `encode!`; a type that locates has all parts but `root`.
+macro_rules! decode {
+    ($(
+        unsafe impl[$($generics:tt)*] $type:ty $(where [$($bounds:tt)*])?, locates $locates:expr
+            $(, flat $flat:expr)? $(, columns $columns:expr)? $(, variants $variants:expr)?;
+        rows |$slots:ident, $rows_reader:ident| $decode_rows:expr;
+        one |$one_reader:ident| $decode_one:expr;
+        $(root |$root_reader:ident| $decode_root:expr;)?
+        $(own |$located:ident| $own:expr;
+        discard |$discarded:ident| $discard:expr;)?
+    )*) => {$(
+        // SAFETY: the user of the macro vouches for it.
+        #[allow(unused_variables, reason = "a type may have no fields")]
+        unsafe impl<'de, $($generics)*> Decode<'de> for $type
+        where
+            $($($bounds)*)?
+        {
+            const LOCATES: bool = $locates;
+            $(const FLAT: Flat = $flat;)?
+            $(const COLUMNS: &'de [DecodeColumn<'de>] = $columns;)?
+            $(const VARIANTS: &'de [DecodeVariant<'de>] = $variants;)?
+
+            fn decode_rows($slots: Slots<'_, Self>, $rows_reader: &mut Reader<'de>) -> Result<()> {
+                $decode_rows
+            }
+
+            #[inline]
+            fn decode_one($one_reader: &mut Reader<'de>) -> Result<Self> {
+                $decode_one
+            }
+
+            $(fn decode_root($root_reader: &mut Reader<'de>) -> Result<Self> {
+                $decode_root
+            })?
+
+            $(#[inline]
+            fn own($located: Located<'_, Self>) {
+                $own
+            }
+
+            fn discard($discarded: Slots<'_, Self>) {
+                $discard
+            })?
+        }
+    )*};
+}
 
 /// Implements the codec of a type that is saved as another one.
 ///
-/// `impl[GENERICS] TYPE as REPRESENTATION, describe where [BOUNDS], encode where [BOUNDS], decode
-/// where [BOUNDS];` and two closures, there and back.
+/// `impl[GENERICS] TYPE as REPRESENTATION, of [TYPES], encode where [BOUNDS];` and two closures,
+/// there and back.
 macro_rules! through {
-    (
-        impl[$($generics:tt)*] $type:ty as $repr:ty
-            $(, describe where [$($describe:tt)*], encode where [$($encode:tt)*], decode where [$($decode:tt)*])?;
+    ($(
+        impl[$($generics:tt)*] $type:ty as $repr:ty $(, of [$($part:ty),*])? $(, encode where [$($encode:tt)*])?;
         $represent:expr;
         $restore:expr;
-    ) => {
-        impl<$($generics)*> $crate::schema::Describe for $type
-        $(where $($describe)*)?
-        {
-            fn describe(builder: &mut $crate::schema::SchemaBuilder) -> $crate::schema::NodeId {
-                <$repr as $crate::schema::Describe>::describe(builder)
-            }
-        }
+    )*) => {
+        encode! {$(
+            // SAFETY: all is done by the representation, and by its bound.
+            unsafe impl[$($generics)*] $type $(, of [$($part),*])? $(, encode where [$($encode)*])?,
+                bound <$repr as Encode>::BOUND, flat <$repr as Encode>::FLAT.indirect();
+            describe |builder| <$repr as Describe>::describe(builder);
+            rows |rows, writer| try_encode_through::<_, $repr>(rows, writer, $represent);
+            one |value, writer| apply::<_, Result<$repr>>(value, $represent)?.encode_one(writer);
+            root |value, writer| apply::<_, Result<$repr>>(value, $represent)?.encode_root(writer);
+        )*}
 
-        // SAFETY: all is done by the representation, and by its bound.
-        unsafe impl<$($generics)*> $crate::codec::Encode for $type
-        $(where $($encode)*)?
-        {
-            const BOUND: usize = <$repr as $crate::codec::Encode>::BOUND;
-            const FLAT: $crate::codec::flat::Flat = <$repr as $crate::codec::Encode>::FLAT.indirect();
-
-            fn encode_rows(
-                rows: $crate::codec::Rows<'_, Self>,
-                writer: &mut $crate::codec::Writer<'_>,
-            ) -> $crate::error::Result<()> {
-                let represent: fn(&$type) -> $crate::error::Result<$repr> = $represent;
-                $crate::codec::through::try_encode_through(rows, writer, represent)
-            }
-
-            #[inline]
-            fn encode_one(&self, writer: &mut $crate::codec::Writer<'_>) -> $crate::error::Result<()> {
-                let represent: fn(&$type) -> $crate::error::Result<$repr> = $represent;
-                $crate::codec::Encode::encode_one(&represent(self)?, writer)
-            }
-
-            fn encode_root(&self, writer: &mut $crate::codec::Writer<'_>) -> $crate::error::Result<()> {
-                let represent: fn(&$type) -> $crate::error::Result<$repr> = $represent;
-                $crate::codec::Encode::encode_root(&represent(self)?, writer)
-            }
-        }
-
-        $crate::types::foreign::decode_through! {
-            impl[$($generics)*] $type as $repr
-                $(, decode where [$($decode)*])?;
+        decode_through! {$(
+            impl[$($generics)*] $type as $repr $(where [$($part: Decode<'de>),*])?;
             $restore;
-        }
+        )*}
     };
 }
 
-/// The decoding half of [`through!`]; `costs` tells what memory the conversion will ask for besides the representation's.
+/// The decoding half of [`through!`]; `costs` tells what memory the conversion will ask for besides
+/// the representation's.
 macro_rules! decode_through {
-    (
+    ($(
         impl[$($generics:tt)*] $type:ty as $repr:ty
-            $(, decode where [$($decode:tt)*])? $(, costs $costs:expr)?;
+            $(where [$($bounds:tt)*])? $(, flat $flat:expr)? $(, costs $costs:expr)?;
         $restore:expr;
-    ) => {
-        $crate::types::foreign::decode_through! {
-            impl[$($generics)*] $type as $repr $(, decode where [$($decode)*])?,
-                flat <$repr as $crate::codec::Decode<'de>>::FLAT.indirect() $(, costs $costs)?;
-            $restore;
-        }
+    )*) => {
+        decode! {$(
+            // SAFETY: values are restored whole, or not at all; what had been built is dropped.
+            unsafe impl[$($generics)*] $type $(where [$($bounds)*])?, locates false,
+                flat decode_through!(@or $($flat)?; <$repr as Decode<'de>>::FLAT.indirect());
+            rows |slots, reader| try_decode_through(&slots, reader, |repr: $repr, reader| {
+                restored(repr, reader, decode_through!(@or $($costs)?; |_| 0), $restore)
+            });
+            one |reader| {
+                let repr = <$repr as Decode<'de>>::decode_one(reader)?;
+                restored(repr, reader, decode_through!(@or $($costs)?; |_| 0), $restore)
+            };
+            root |reader| {
+                let repr = <$repr as Decode<'de>>::decode_root(reader)?;
+                restored(repr, reader, decode_through!(@or $($costs)?; |_| 0), $restore)
+            };
+        )*}
     };
-    (
-        impl[$($generics:tt)*] $type:ty as $repr:ty $(, decode where [$($decode:tt)*])?, flat $flat:expr;
-        $restore:expr;
-    ) => {
-        $crate::types::foreign::decode_through! {
-            impl[$($generics)*] $type as $repr $(, decode where [$($decode)*])?, flat $flat, costs |_| 0;
-            $restore;
-        }
-    };
-    (
-        impl[$($generics:tt)*] $type:ty as $repr:ty
-            $(, decode where [$($decode:tt)*])?, flat $flat:expr, costs $costs:expr;
-        $restore:expr;
-    ) => {
-        // SAFETY: values are restored whole, or not at all; what had been built is dropped.
-        unsafe impl<'de, $($generics)*> $crate::codec::Decode<'de> for $type
-        $(where $($decode)*)?
-        {
-            const LOCATES: bool = false;
-            const FLAT: $crate::codec::flat::Flat = $flat;
-
-            fn decode_rows(
-                slots: $crate::codec::Slots<'_, Self>,
-                reader: &mut $crate::codec::Reader<'de>,
-            ) -> $crate::error::Result<()> {
-                $crate::codec::through::try_decode_through(&slots, reader, |repr: $repr, reader| {
-                    let costs: fn(&$repr) -> usize = $costs;
-                    let restore: fn($repr) -> $crate::error::Result<$type> = $restore;
-                    reader.charge(costs(&repr))?;
-                    restore(repr)
-                })
-            }
-
-            #[inline]
-            fn decode_one(reader: &mut $crate::codec::Reader<'de>) -> $crate::error::Result<Self> {
-                let costs: fn(&$repr) -> usize = $costs;
-                let restore: fn($repr) -> $crate::error::Result<$type> = $restore;
-                let repr = <$repr as $crate::codec::Decode<'de>>::decode_one(reader)?;
-                reader.charge(costs(&repr))?;
-                restore(repr)
-            }
-
-            fn decode_root(reader: &mut $crate::codec::Reader<'de>) -> $crate::error::Result<Self> {
-                let costs: fn(&$repr) -> usize = $costs;
-                let restore: fn($repr) -> $crate::error::Result<$type> = $restore;
-                let repr = <$repr as $crate::codec::Decode<'de>>::decode_root(reader)?;
-                reader.charge(costs(&repr))?;
-                restore(repr)
-            }
-        }
-    };
+    (@or $given:expr; $default:expr) => { $given };
+    (@or; $default:expr) => { $default };
 }
 
-/// Implements the codec of a foreign struct whose fields are public: its name, or `tuple` for none,
-/// and its fields.
+/// Implements the codec of a struct whose fields are public, or of a tuple; or declares the struct too,
+/// to save another type through it.
 macro_rules! structure {
+    ($(#[$doc:meta])* struct $type:ident as $name:literal { $($field:ident: $field_type:ty),* }) => {
+        $(#[$doc])*
+        struct $type {
+            $($field: $field_type),*
+        }
+
+        structure! { impl[] $type as $name { $($field: $field_type),* } }
+    };
+    (impl[$($parameter:ident),*] $type:ty as $name:literal { $($field:ident: $field_type:ty),* }) => {
+        structure! {
+            @impl [$($parameter),*] $type { $($field: $field_type),* }
+            |builder| builder.structure(
+                <Self as Describe>::describe, &Named::new($name, 1), &[$(Field::of::<$field_type>(stringify!($field))),*],
+            );
+            |reader| Ok(Self { $($field: DecodeField::decode_field(stringify!($field), reader)?),* });
+        }
+    };
+    (impl[$($parameter:ident),*] $type:ty as tuple { $($field:tt: $field_type:ty),* }) => {
+        structure! {
+            @impl [$($parameter),*] $type { $($field: $field_type),* }
+            |builder| builder.tuple(&[$(<$field_type as Describe>::describe),*]);
+            |reader| Ok(($(<$field_type as DecodeField>::decode_field(stringify!($field), reader)?,)*));
+        }
+    };
     (
-        impl[$($parameter:ident)*] $type:ty, $describe:expr;
-        { $($field:tt: $field_type:ty = $name:literal;)* }
-        ($($argument:ident),*) => $make:expr
+        @impl [$($parameter:ident),*] $type:ty { $($field:tt: $field_type:ty),* }
+        |$builder:ident| $describe:expr;
+        |$reader:ident| $decode_one:expr;
     ) => {
-        impl<$($parameter: $crate::schema::Describe),*> $crate::schema::Describe for $type {
-            fn describe(builder: &mut $crate::schema::SchemaBuilder) -> $crate::schema::NodeId {
-                let describe: fn(&mut $crate::schema::SchemaBuilder) -> $crate::schema::NodeId = $describe;
-                describe(builder)
-            }
-        }
-
-        // SAFETY: the columns are the fields at their own offsets; the bound is the sum of theirs.
-        unsafe impl<$($parameter: $crate::codec::Encode),*> $crate::codec::Encode for $type {
-            const BOUND: usize =
-                $crate::codec::structs::bound(&[$(<$field_type as $crate::codec::Encode>::BOUND),*]);
-            const COLUMNS: &'static [$crate::codec::encode::EncodeColumn] = &[$(
-                $crate::codec::encode::EncodeColumn::of::<$field_type>($name, std::mem::offset_of!($type, $field)),
-            )*];
-
-            fn encode_rows(
-                rows: $crate::codec::Rows<'_, Self>,
-                writer: &mut $crate::codec::Writer<'_>,
-            ) -> $crate::error::Result<()> {
-                $crate::codec::structs::encode_struct(rows, writer)
-            }
-
-            #[inline]
-            #[allow(unused_variables, reason = "a struct may have no fields")]
-            fn encode_one(&self, writer: &mut $crate::codec::Writer<'_>) -> $crate::error::Result<()> {
-                $($crate::codec::fields::EncodeField::encode_field(&self.$field, $name, writer)?;)*
+        encode! {
+            // SAFETY: the columns are the fields at their own offsets; the bound is the sum of theirs.
+            unsafe impl[$($parameter),*] $type, of [$($parameter),*],
+                bound structs::bound(&[$(<$field_type as Encode>::BOUND),*]),
+                columns &[$(
+                    EncodeColumn::of::<$field_type>(stringify!($field), std::mem::offset_of!($type, $field)),
+                )*];
+            describe |$builder| $describe;
+            rows |rows, writer| structs::encode_struct(rows, writer);
+            one |value, writer| {
+                $(EncodeField::encode_field(&value.$field, stringify!($field), writer)?;)*
                 Ok(())
-            }
+            };
         }
 
-        // SAFETY: the columns are the fields, each once, at their own offsets; `own` owns each.
-        unsafe impl<'de, $($parameter: $crate::codec::Decode<'de>),*> $crate::codec::Decode<'de> for $type {
-            const LOCATES: bool =
-                $crate::codec::structs::any(&[$(<$field_type as $crate::codec::Decode<'de>>::LOCATES),*]);
-            const COLUMNS: &'de [$crate::codec::decode::DecodeColumn<'de>] = &[$(
-                $crate::codec::decode::DecodeColumn::of::<$field_type>($name, std::mem::offset_of!($type, $field)),
-            )*];
-
-            fn decode_rows(
-                slots: $crate::codec::Slots<'_, Self>,
-                reader: &mut $crate::codec::Reader<'de>,
-            ) -> $crate::error::Result<()> {
-                $crate::codec::structs::decode_struct(slots, reader)
-            }
-
-            #[inline]
-            #[allow(unused_variables, reason = "a struct may have no fields")]
-            fn decode_one(reader: &mut $crate::codec::Reader<'de>) -> $crate::error::Result<Self> {
-                $(let $argument: $field_type = $crate::codec::fields::DecodeField::decode_field($name, reader)?;)*
-                Ok($make)
-            }
-
-            #[inline]
-            #[allow(unused_variables, reason = "a struct may have no fields")]
-            fn own(slot: $crate::codec::Located<'_, Self>) {
+        decode! {
+            // SAFETY: the columns are the fields, each once, at their own offsets; `own` owns each.
+            unsafe impl[$($parameter: Decode<'de>),*] $type,
+                locates structs::any(&[$(<$field_type as Decode<'de>>::LOCATES),*]),
+                columns &[$(
+                    DecodeColumn::of::<$field_type>(stringify!($field), std::mem::offset_of!($type, $field)),
+                )*];
+            rows |slots, reader| structs::decode_struct(slots, reader);
+            one |$reader| $decode_one;
+            own |slot| {
                 let slot = slot.field::<()>(0);
-                $(<$field_type as $crate::codec::fields::DecodeField<'de>>::own_field(&slot, std::mem::offset_of!($type, $field));)*
-            }
-
-            fn discard(slots: $crate::codec::Slots<'_, Self>) {
-                $crate::codec::structs::discard_struct(slots);
-            }
+                $(<$field_type as DecodeField<'de>>::own_field(&slot, std::mem::offset_of!($type, $field));)*
+            };
+            discard |slots| structs::discard_struct(slots);
         }
     };
 }
-
-pub(crate) use {decode_through, structure, through};

@@ -2,8 +2,7 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddrV4, SocketAddrV6};
 
-use super::foreign::{structure, through};
-use crate::schema::{Field, Named};
+use super::*;
 
 through! {
     impl[] Ipv4Addr as [u8; 4];
@@ -17,20 +16,8 @@ through! {
     |octets| Ok(octets.into());
 }
 
-struct SocketV4 {
-    ip: Ipv4Addr,
-    port: u16,
-}
-
 structure! {
-    impl[] SocketV4, |builder| builder.structure(
-        SocketV4::describe, &Named::new("SocketAddrV4", 1), &[Field::of::<Ipv4Addr>("ip"), Field::of::<u16>("port")],
-    );
-    {
-        ip: Ipv4Addr = "ip";
-        port: u16 = "port";
-    }
-    (ip, port) => SocketV4 { ip, port }
+    struct SocketV4 as "SocketAddrV4" { ip: Ipv4Addr, port: u16 }
 }
 
 through! {
@@ -39,29 +26,8 @@ through! {
     |parts| Ok(SocketAddrV4::new(parts.ip, parts.port));
 }
 
-struct SocketV6 {
-    ip: Ipv6Addr,
-    port: u16,
-    flowinfo: u32,
-    scope_id: u32,
-}
-
 structure! {
-    impl[] SocketV6, |builder| builder.structure(
-        SocketV6::describe, &Named::new("SocketAddrV6", 1), &[
-            Field::of::<Ipv6Addr>("ip"),
-            Field::of::<u16>("port"),
-            Field::of::<u32>("flowinfo"),
-            Field::of::<u32>("scope_id"),
-        ],
-    );
-    {
-        ip: Ipv6Addr = "ip";
-        port: u16 = "port";
-        flowinfo: u32 = "flowinfo";
-        scope_id: u32 = "scope_id";
-    }
-    (ip, port, flowinfo, scope_id) => SocketV6 { ip, port, flowinfo, scope_id }
+    struct SocketV6 as "SocketAddrV6" { ip: Ipv6Addr, port: u16, flowinfo: u32, scope_id: u32 }
 }
 
 through! {

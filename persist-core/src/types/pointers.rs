@@ -5,135 +5,48 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::foreign::decode_through;
-use crate::codec::decode::DecodeItem;
-use crate::codec::flat::Flat;
-use crate::codec::planned::decode_value;
+use super::*;
 use crate::codec::pointers::{
     decode_box, decode_boxes, discard_boxes, encode_pointer, encode_pointers, encode_targets,
 };
-use crate::codec::{Decode, Encode, Located, Reader, Rows, Slots, Writer};
-use crate::error::Result;
-use crate::schema::{Describe, NodeId, SchemaBuilder};
 
-macro_rules! encode_pointer {
-    ($(impl[$($generics:tt)*] $type:ty, $meet:expr;)*) => {$(
-        // SAFETY: nothing of its own; what it points to makes room for itself.
-        unsafe impl<$($generics)*> Encode for $type {
-            const BOUND: usize = 0;
+// ---- pointers that vanish: what they point to is the schema, also as a root ----
 
-            fn encode_rows(rows: Rows<'_, Self>, writer: &mut Writer<'_>) -> Result<()> {
-                let meet: fn(&Self, &mut Writer<'_>) -> Result<()> = $meet;
-                let places = rows.places();
-                for index in 0..places.len() {
-                    // SAFETY: a row of the view.
-                    meet(unsafe { &*places.row(index).cast::<Self>() }, writer)?;
-                }
-                encode_pointers::<Self, T>(rows, writer, |pointer| &**pointer)
-            }
-
-            fn encode_one(&self, writer: &mut Writer<'_>) -> Result<()> {
-                let meet: fn(&Self, &mut Writer<'_>) -> Result<()> = $meet;
-                meet(self, writer)?;
-                encode_pointer::<T>(self, writer)
-            }
-        }
-    )*};
-}
-
-encode_pointer! {
-    impl[T: Encode] Rc<T>, |shared, writer| meet_shared(Rc::strong_count(shared), Rc::as_ptr(shared).addr(), writer);
-    impl[T: Encode] Arc<T>, |shared, writer| meet_shared(Arc::strong_count(shared), Arc::as_ptr(shared).addr(), writer);
-}
-
-fn meet_shared(count: usize, address: usize, writer: &mut Writer<'_>) -> Result<()> {
-    if count > 1 { writer.meet_shared(address) } else { Ok(()) }
-}
-
-/// Pointers that vanish: what they point to is the schema, in the elements of a sequence and as a
-/// root too.
-macro_rules! encode_transparent_pointer {
-    ($(impl[$($generics:tt)*] $type:ty;)*) => {$(
-        // SAFETY: nothing of its own; what it points to makes room for itself.
-        unsafe impl<$($generics)*> Encode for $type {
-            const BOUND: usize = 0;
-            const FLAT: Flat = T::FLAT.indirect();
-
-            fn encode_rows(rows: Rows<'_, Self>, writer: &mut Writer<'_>) -> Result<()> {
-                encode_pointers::<Self, T>(rows, writer, |pointer| &**pointer)
-            }
-
-            fn encode_one(&self, writer: &mut Writer<'_>) -> Result<()> {
-                encode_pointer::<T>(self, writer)
-            }
-
-            fn encode_root(&self, writer: &mut Writer<'_>) -> Result<()> {
+macro_rules! pointer {
+    ($(impl[$($generics:tt)*] $type:ty;)*) => {
+        encode! {$(
+            // SAFETY: nothing of its own; what it points to makes room for itself.
+            unsafe impl[$($generics)*] $type, of [T], bound 0, flat T::FLAT.indirect();
+            describe |builder| T::describe(builder);
+            rows |rows, writer| encode_pointers::<Self, T>(rows, writer, |pointer| &**pointer);
+            one |pointer, writer| encode_pointer::<T>(pointer, writer);
+            root |pointer, writer| {
                 writer.enter()?;
-                T::encode_root(self, writer)?;
+                T::encode_root(pointer, writer)?;
                 writer.leave();
                 Ok(())
-            }
-        }
-    )*};
+            };
+        )*}
+    };
 }
 
-encode_transparent_pointer! {
-    impl[T: Encode] Box<T>;
-    impl[T: Encode] Pin<Box<T>>;
-    impl['a, T: Encode] &'a T;
+pointer! {
+    impl[T] Box<T>;
+    impl[T] Pin<Box<T>>;
+    impl['a, T] &'a T;
 }
 
-// SAFETY: the value's own codec and bound.
-unsafe impl<T: Encode + Clone> Encode for Cow<'_, T> {
-    const BOUND: usize = T::BOUND;
-    const FLAT: Flat = T::FLAT.indirect();
-
-    fn encode_rows(rows: Rows<'_, Self>, writer: &mut Writer<'_>) -> Result<()> {
-        encode_targets::<Self, T>(rows, writer, |value| value)
-    }
-
-    fn encode_one(&self, writer: &mut Writer<'_>) -> Result<()> {
-        T::encode_one(self, writer)
-    }
-
-    fn encode_root(&self, writer: &mut Writer<'_>) -> Result<()> {
-        T::encode_root(self, writer)
-    }
+encode! {
+    // SAFETY: the value's own codec and bound.
+    unsafe impl['a, T: Clone] Cow<'a, T>, of [T], bound T::BOUND, flat T::FLAT.indirect();
+    describe |builder| T::describe(builder);
+    rows |rows, writer| encode_targets::<Self, T>(rows, writer, |value| value);
+    one |value, writer| T::encode_one(value, writer);
+    root |value, writer| T::encode_root(value, writer);
 }
 
-macro_rules! describe_pointer {
-    ($(impl[$($generics:tt)*] $type:ty;)*) => {$(
-        impl<$($generics)*> Describe for $type {
-            fn describe(builder: &mut SchemaBuilder) -> NodeId {
-                T::describe(builder)
-            }
-        }
-    )*};
-}
-
-describe_pointer! {
-    impl[T: Describe] Box<T>;
-    impl[T: Describe] Pin<Box<T>>;
-    impl['a, T: Describe] &'a T;
-    impl['a, T: Describe + Clone] Cow<'a, T>;
-}
-
-/// What a shared value keeps beside it.
-pub(super) const COUNTERS: usize = 2 * size_of::<usize>();
-
-macro_rules! describe_shared {
-    ($($type:ty)*) => {$(
-        impl<T: Describe> Describe for $type {
-            fn describe(builder: &mut SchemaBuilder) -> NodeId {
-                builder.shared::<T>()
-            }
-        }
-    )*};
-}
-
-describe_shared! { Rc<T> Arc<T> }
-
-/// A box of what `decode` returns; apart, so that its frame is not below that of a value which does not pass through the stack.
+/// A box of what `decode` returns; apart, so that its frame is not below that of a value which does
+/// not pass through the stack.
 #[inline(never)]
 fn new_box<'de, T>(reader: &mut Reader<'de>, decode: impl FnOnce(&mut Reader<'de>) -> Result<T>) -> Result<Box<T>> {
     reader.enter()?;
@@ -143,73 +56,80 @@ fn new_box<'de, T>(reader: &mut Reader<'de>, decode: impl FnOnce(&mut Reader<'de
     Ok(content)
 }
 
-macro_rules! decode_box {
-    ($($type:ty, $pin:expr;)*) => {$(
-        // SAFETY: every slot gets the address of fresh memory, its content as `T`'s `decode_rows` leaves it; `own` and `discard` take both.
-        unsafe impl<'de, T: Decode<'de>> Decode<'de> for $type {
-            const LOCATES: bool = true;
-            const FLAT: Flat = T::FLAT.indirect();
+/// Larger values do not pass through the stack (rule 8).
+const ON_STACK: usize = 256;
 
-            fn decode_rows(slots: Slots<'_, Self>, reader: &mut Reader<'de>) -> Result<()> {
-                // SAFETY: a slot of this type takes an address.
-                unsafe { decode_boxes(slots.places(), const { DecodeItem::of::<T>() }, reader) }
-            }
-
-            fn decode_one(reader: &mut Reader<'de>) -> Result<Self> {
-                /// Larger values do not pass through the stack (rule 8).
-                const ON_STACK: usize = 256;
-                let pin: fn(Box<T>) -> Self = $pin;
-                if size_of::<T>() > ON_STACK {
-                    return decode_box(reader).map(pin);
-                }
-                new_box(reader, T::decode_one).map(pin)
-            }
-
-            fn decode_root(reader: &mut Reader<'de>) -> Result<Self> {
-                if reader.at_value() {
-                    // No sequence: as any other single value.
-                    return decode_value(reader);
-                }
-                let pin: fn(Box<T>) -> Self = $pin;
-                new_box(reader, T::decode_root).map(pin)
-            }
-
-            fn own(slot: Located<'_, Self>) {
-                let pin: fn(Box<T>) -> Self = $pin;
-                // SAFETY: the slot holds the address of memory that was allocated as `Box` does it (dangling if `T` takes none), with a decoded `T`.
-                unsafe {
-                    let content = slot.place().cast::<*mut T>().read();
-                    if T::LOCATES {
-                        T::own(Located::from_place(content.cast()));
-                    }
-                    slot.place().cast::<Self>().write(pin(Box::from_raw(content)));
-                }
-            }
-
-            fn discard(slots: Slots<'_, Self>) {
-                // SAFETY: `decode_rows` left boxes that are not owned.
-                unsafe { discard_boxes(slots.places(), &const { DecodeItem::of::<T>() }) }
-            }
+decode! {
+    // SAFETY: every slot gets the address of fresh memory, its content as `T`'s `decode_rows` leaves it; `own` and
+    // `discard` take both.
+    unsafe impl[T: Decode<'de>] Box<T>, locates true, flat T::FLAT.indirect();
+    // SAFETY: a slot of this type takes an address.
+    rows |slots, reader| unsafe { decode_boxes(slots.places(), const { DecodeItem::of::<T>() }, reader) };
+    one |reader| if size_of::<T>() > ON_STACK { decode_box(reader) } else { new_box(reader, T::decode_one) };
+    root |reader| {
+        if reader.at_value() {
+            // No sequence: as any other single value.
+            return decode_value(reader);
         }
-    )*};
-}
-
-decode_box! {
-    Box<T>, |content| content;
-    Pin<Box<T>>, |content| Box::into_pin(content);
-}
-
-decode_through! {
-    impl[T: Decode<'de>] Rc<T> as Box<T>, flat Flat::NO, costs |_| size_of::<T>() + COUNTERS;
-    |content| Ok(content.into());
-}
-
-decode_through! {
-    impl[T: Decode<'de>] Arc<T> as Box<T>, flat Flat::NO, costs |_| size_of::<T>() + COUNTERS;
-    |content| Ok(content.into());
+        new_box(reader, T::decode_root)
+    };
+    // SAFETY: the slot holds the address of memory that was allocated as `Box` does it (dangling if `T` takes none),
+    // with a decoded `T`.
+    own |slot| unsafe {
+        let content = slot.place().cast::<*mut T>().read();
+        if T::LOCATES {
+            T::own(Located::from_place(content.cast()));
+        }
+        slot.place().cast::<Self>().write(Box::from_raw(content));
+    };
+    // SAFETY: `decode_rows` left boxes that are not owned.
+    discard |slots| unsafe { discard_boxes(slots.places(), &const { DecodeItem::of::<T>() }) };
 }
 
 decode_through! {
+    impl[T: Decode<'de>] Pin<Box<T>> as Box<T>;
+    |content| Ok(Box::into_pin(content));
+
     impl['a, T: Decode<'de> + Clone] Cow<'a, T> as T;
     |value| Ok(Cow::Owned(value));
+}
+
+// ---- shared values, sequences and texts ----
+
+/// What a shared value keeps beside it.
+const COUNTERS: usize = 2 * size_of::<usize>();
+
+macro_rules! shared {
+    ($($rc:ident)*) => {
+        encode! {$(
+            // SAFETY: nothing of its own; what it points to makes room for itself.
+            unsafe impl[T] $rc<T>, of [T], bound 0;
+            describe |builder| builder.shared::<T>();
+            rows |rows, writer| {
+                map_rows(rows, |shared| meet($rc::strong_count(shared), $rc::as_ptr(shared).addr(), writer))?;
+                encode_pointers::<Self, T>(rows, writer, |pointer| &**pointer)
+            };
+            one |shared, writer| {
+                meet($rc::strong_count(shared), $rc::as_ptr(shared).addr(), writer)?;
+                encode_pointer::<T>(shared, writer)
+            };
+        )*}
+
+        decode_through! {$(
+            impl[T: Decode<'de>] $rc<T> as Box<T>, flat Flat::NO, costs |content| size_of_val(&**content) + COUNTERS;
+            |content| Ok(content.into());
+
+            impl[T: Decode<'de>] $rc<[T]> as Vec<T>, costs |values| size_of_val(&**values) + COUNTERS;
+            |values| Ok(values.into());
+
+            impl[] $rc<str> as String, costs |text| size_of_val(&**text) + COUNTERS;
+            |text| Ok(text.into());
+        )*}
+    };
+}
+
+shared! { Rc Arc }
+
+fn meet(count: usize, address: usize, writer: &mut Writer<'_>) -> Result<()> {
+    if count > 1 { writer.meet_shared(address) } else { Ok(()) }
 }

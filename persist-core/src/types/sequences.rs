@@ -1,20 +1,19 @@
-//! Sequences in several pieces: deques, linked lists, heaps.
+//! What hands over its elements one by one: deques, linked lists, heaps, and sets.
+//!
+//! Sets are, on the wire, sequences in the order in which they iterate; an element that equals an
+//! earlier one is an error.
 
-use std::collections::{BinaryHeap, LinkedList, VecDeque};
+use std::collections::{BTreeSet, BinaryHeap, HashSet, LinkedList, VecDeque};
+use std::hash::{BuildHasher, Hash};
 
-use super::foreign::decode_through;
+use super::*;
+use crate::codec::canonical::sorted;
 use crate::codec::elements::Elements;
-use crate::codec::kernels::varint_bound;
+use crate::codec::maps::{duplicate_element, table_costs, tree_costs};
 use crate::codec::sequences::{encode_groups, encode_sequence, encode_sequences};
-use crate::codec::{Decode, Encode, Rows, Writer};
-use crate::error::Result;
-use crate::schema::{Describe, NodeId, SchemaBuilder};
 
 /// Hands over a container's elements one by one.
-pub(super) fn feed_each<'v, T: 'v>(
-    values: impl IntoIterator<Item = &'v T>,
-    elements: &mut Elements<'_, '_>,
-) -> Result<()> {
+fn feed_each<'v, T: 'v>(values: impl IntoIterator<Item = &'v T>, elements: &mut Elements<'_, '_>) -> Result<()> {
     for value in values {
         // SAFETY: the container is borrowed until the elements have been encoded.
         unsafe { elements.span(std::ptr::from_ref(value).cast(), 1)? }
@@ -26,50 +25,29 @@ pub(super) fn feed_each<'v, T: 'v>(
 /// over it where it is a root.
 macro_rules! encode_elements {
     ($(
-        impl[$($bounds:tt)*] $type:ty as $shape:ident, $len:expr, $feed:expr,
-        |$this:ident, $writer:ident| $iter:expr;
-    )*) => {$(
-        impl<$($bounds)*> Describe for $type
-        where
-            T: Describe,
-        {
-            fn describe(builder: &mut SchemaBuilder) -> NodeId {
-                builder.$shape::<T>()
-            }
-        }
-
-        // SAFETY: a length within the bound; the elements make room for themselves.
-        unsafe impl<$($bounds)*> Encode for $type
-        where
-            T: Encode,
-        {
-            const BOUND: usize = varint_bound();
-
-            fn encode_rows(rows: Rows<'_, Self>, writer: &mut Writer<'_>) -> Result<()> {
-                encode_sequences::<Self, T>(rows, writer, $len, $feed)
-            }
-
-            fn encode_one(&self, writer: &mut Writer<'_>) -> Result<()> {
-                let len: fn(&Self) -> usize = $len;
+        impl[$($generics:tt)*] $type:ty as $shape:ident, $feed:expr, |$values:ident, $writer:ident| $iter:expr;
+    )*) => {
+        encode! {$(
+            // SAFETY: a length within the bound; the elements make room for themselves.
+            unsafe impl[$($generics)*] $type, of [T], bound varint_bound();
+            describe |builder| builder.$shape::<T>();
+            rows |rows, writer| encode_sequences::<Self, T>(rows, writer, |values| values.len(), $feed);
+            one |values, writer| {
                 let feed: fn(&Self, &mut Elements<'_, '_>) -> Result<()> = $feed;
-                encode_sequence::<T>(len(self), writer, |elements| feed(self, elements))
-            }
-
-            fn encode_root(&self, writer: &mut Writer<'_>) -> Result<()> {
-                let len: fn(&Self) -> usize = $len;
-                let ($this, $writer) = (self, &*writer);
+                encode_sequence::<T>(values.len(), writer, |elements| feed(values, elements))
+            };
+            root |$values, $writer| {
                 let mut values = $iter;
-                encode_groups::<T>(len(self), writer, |count, elements| feed_each(values.by_ref().take(count), elements))
-            }
-        }
-    )*};
+                encode_groups::<T>($values.len(), $writer, |count, elements| {
+                    feed_each(values.by_ref().take(count), elements)
+                })
+            };
+        )*}
+    };
 }
-
-pub(super) use encode_elements;
 
 encode_elements! {
     impl[T] VecDeque<T> as sequence,
-        |values| values.len(),
         |values, elements| {
             let (front, back) = values.as_slices();
             // SAFETY: the deque is borrowed until the elements have been encoded.
@@ -78,24 +56,52 @@ encode_elements! {
                 elements.span(back.as_ptr().cast(), back.len())
             }
         },
-        |values, _writer| values.iter();
-    impl[T] LinkedList<T> as sequence,
-        |values| values.len(),
-        |values, elements| feed_each(values, elements),
-        |values, _writer| values.iter();
-    impl[T] BinaryHeap<T> as sequence,
-        |values| values.len(),
-        |values, elements| feed_each(values.iter(), elements),
-        |values, _writer| values.iter();
+        |values, writer| values.iter();
+    impl[T] LinkedList<T> as sequence, |values, elements| feed_each(values, elements), |values, writer| values.iter();
+    impl[T] BinaryHeap<T> as sequence, |values, elements| feed_each(values, elements), |values, writer| values.iter();
+    impl[T] BTreeSet<T> as set, |values, elements| feed_each(values, elements), |values, writer| values.iter();
+    impl[T, S] HashSet<T, S> as set,
+        |values, elements| {
+            if elements.writer.settings().canonical {
+                feed_each(sorted(values.iter(), |value| value, elements.writer)?, elements)
+            } else {
+                feed_each(values, elements)
+            }
+        },
+        |values, writer| if writer.settings().canonical {
+            Box::new(sorted(values.iter(), |value| value, writer)?.into_iter()) as Box<dyn Iterator<Item = &T>>
+        } else {
+            Box::new(values.iter())
+        };
 }
 
 decode_through! {
+    impl[T: Decode<'de>] VecDeque<T> as Vec<T>;
+    |values| Ok(values.into());
+
     impl[T: Decode<'de>] LinkedList<T> as Vec<T>,
         costs |values| values.len().saturating_mul(size_of::<T>() + 2 * size_of::<usize>());
     |values| Ok(values.into_iter().collect());
-}
 
-decode_through! {
     impl[T: Decode<'de> + Ord] BinaryHeap<T> as Vec<T>;
     |values| Ok(values.into());
+
+    impl[T: Decode<'de> + Ord] BTreeSet<T> as Vec<T>, costs |values| tree_costs(values.len(), size_of::<T>());
+    |values| distinct(values, BTreeSet::new(), BTreeSet::insert);
+
+    impl[T: Decode<'de> + Eq + Hash, S: BuildHasher + Default] HashSet<T, S> as Vec<T>,
+        costs |values| table_costs(values.len(), size_of::<T>());
+    |values| {
+        let set = HashSet::with_capacity_and_hasher(values.len(), S::default());
+        distinct(values, set, HashSet::insert)
+    };
+}
+
+fn distinct<T, S>(values: Vec<T>, mut set: S, insert: impl Fn(&mut S, T) -> bool) -> Result<S> {
+    for (index, value) in values.into_iter().enumerate() {
+        if !insert(&mut set, value) {
+            return Err(duplicate_element(index));
+        }
+    }
+    Ok(set)
 }

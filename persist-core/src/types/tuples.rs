@@ -1,39 +1,16 @@
 //! Tuples of 1 to 16 fields, as structs without names.
 
-use super::foreign::structure;
-use crate::schema::Describe;
+use super::*;
 
-macro_rules! tuple {
-    ($(($($parameter:ident $index:tt $name:literal $value:ident),+);)*) => {$(
+/// The tuples that begin with what is in brackets and go on with one or more of the rest.
+macro_rules! tuples {
+    ([$($before:ident $index:tt)*]) => {};
+    ([$($before:ident $index:tt)*] $next:ident $next_index:tt $($rest:tt)*) => {
         structure! {
-            impl[$($parameter)+] ($($parameter,)+), |builder| builder.tuple(&[$(<$parameter as Describe>::describe),+]);
-            { $($index: $parameter = $name;)+ }
-            ($($value),+) => ($($value,)+)
+            impl[$($before,)* $next] ($($before,)* $next,) as tuple { $($index: $before,)* $next_index: $next }
         }
-    )*};
+        tuples! { [$($before $index)* $next $next_index] $($rest)* }
+    };
 }
 
-tuple! {
-    (A 0 "0" a);
-    (A 0 "0" a, B 1 "1" b);
-    (A 0 "0" a, B 1 "1" b, C 2 "2" c);
-    (A 0 "0" a, B 1 "1" b, C 2 "2" c, D 3 "3" d);
-    (A 0 "0" a, B 1 "1" b, C 2 "2" c, D 3 "3" d, E 4 "4" e);
-    (A 0 "0" a, B 1 "1" b, C 2 "2" c, D 3 "3" d, E 4 "4" e, F 5 "5" f);
-    (A 0 "0" a, B 1 "1" b, C 2 "2" c, D 3 "3" d, E 4 "4" e, F 5 "5" f, G 6 "6" g);
-    (A 0 "0" a, B 1 "1" b, C 2 "2" c, D 3 "3" d, E 4 "4" e, F 5 "5" f, G 6 "6" g, H 7 "7" h);
-    (A 0 "0" a, B 1 "1" b, C 2 "2" c, D 3 "3" d, E 4 "4" e, F 5 "5" f, G 6 "6" g, H 7 "7" h, I 8 "8" i);
-    (A 0 "0" a, B 1 "1" b, C 2 "2" c, D 3 "3" d, E 4 "4" e, F 5 "5" f, G 6 "6" g, H 7 "7" h, I 8 "8" i, J 9 "9" j);
-    (A 0 "0" a, B 1 "1" b, C 2 "2" c, D 3 "3" d, E 4 "4" e, F 5 "5" f, G 6 "6" g, H 7 "7" h, I 8 "8" i, J 9 "9" j,
-        K 10 "10" k);
-    (A 0 "0" a, B 1 "1" b, C 2 "2" c, D 3 "3" d, E 4 "4" e, F 5 "5" f, G 6 "6" g, H 7 "7" h, I 8 "8" i, J 9 "9" j,
-        K 10 "10" k, L 11 "11" l);
-    (A 0 "0" a, B 1 "1" b, C 2 "2" c, D 3 "3" d, E 4 "4" e, F 5 "5" f, G 6 "6" g, H 7 "7" h, I 8 "8" i, J 9 "9" j,
-        K 10 "10" k, L 11 "11" l, M 12 "12" m);
-    (A 0 "0" a, B 1 "1" b, C 2 "2" c, D 3 "3" d, E 4 "4" e, F 5 "5" f, G 6 "6" g, H 7 "7" h, I 8 "8" i, J 9 "9" j,
-        K 10 "10" k, L 11 "11" l, M 12 "12" m, N 13 "13" n);
-    (A 0 "0" a, B 1 "1" b, C 2 "2" c, D 3 "3" d, E 4 "4" e, F 5 "5" f, G 6 "6" g, H 7 "7" h, I 8 "8" i, J 9 "9" j,
-        K 10 "10" k, L 11 "11" l, M 12 "12" m, N 13 "13" n, O 14 "14" o);
-    (A 0 "0" a, B 1 "1" b, C 2 "2" c, D 3 "3" d, E 4 "4" e, F 5 "5" f, G 6 "6" g, H 7 "7" h, I 8 "8" i, J 9 "9" j,
-        K 10 "10" k, L 11 "11" l, M 12 "12" m, N 13 "13" n, O 14 "14" o, P 15 "15" p);
-}
+tuples! { [] A 0 B 1 C 2 D 3 E 4 F 5 G 6 H 7 I 8 J 9 K 10 L 11 M 12 N 13 O 14 P 15 }

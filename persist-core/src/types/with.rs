@@ -5,11 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher, Hash};
 use std::marker::PhantomData;
 
-use crate::codec::flat::Flat;
-use crate::codec::through::{Cause, refused, try_decode_through, try_encode_through};
-use crate::codec::{Decode, Encode, Reader, Rows, Slots, Writer};
-use crate::error::{Error, ErrorKind, Result};
-use crate::schema::{Describe, NodeId, SchemaBuilder};
+use super::*;
+use crate::codec::through::{Cause, refused};
 
 /// How a type that is not yours is saved: a representation, and a conversion each way.
 ///
@@ -127,58 +124,35 @@ impl<T, R: Represent<T>> Represent<Box<T>> for Box<R> {
     }
 }
 
-impl<K, V, S, KR, VR> Represent<HashMap<K, V, S>> for HashMap<KR, VR>
-where
-    KR: Represent<K>,
-    VR: Represent<V>,
-    K: Eq + Hash,
-    KR::Repr: Eq + Hash,
-    S: BuildHasher + Default,
-{
-    type Repr = HashMap<KR::Repr, VR::Repr>;
+macro_rules! represent_map {
+    ($(impl[$($hasher:ident)?] $map:ty as $markers:ty, $repr:ty where [$($bounds:tt)*];)*) => {$(
+        impl<K, V, $($hasher,)? KR: Represent<K>, VR: Represent<V>> Represent<$map> for $markers
+        where
+            $($bounds)*
+        {
+            type Repr = $repr;
 
-    fn represent(value: &HashMap<K, V, S>) -> Result<Self::Repr, Cause> {
-        value.iter().map(|(key, value)| Ok((KR::represent(key)?, VR::represent(value)?))).collect()
-    }
+            fn represent(value: &$map) -> Result<Self::Repr, Cause> {
+                value.iter().map(|(key, value)| Ok((KR::represent(key)?, VR::represent(value)?))).collect()
+            }
 
-    fn restore(repr: Self::Repr) -> Result<HashMap<K, V, S>, Cause> {
-        let count = repr.len();
-        let map: HashMap<K, V, S> = repr
-            .into_iter()
-            .map(|(key, value)| Ok((KR::restore(key)?, VR::restore(value)?)))
-            .collect::<Result<_, Cause>>()?;
-        same_count(map.len(), count)?;
-        Ok(map)
-    }
+            fn restore(repr: Self::Repr) -> Result<$map, Cause> {
+                let count = repr.len();
+                let entries = repr.into_iter().map(|(key, value)| Ok((KR::restore(key)?, VR::restore(value)?)));
+                let map = entries.collect::<Result<$map, Cause>>()?;
+                // One of two keys that become one would lose its entry.
+                if map.len() == count { Ok(map) } else { Err(KEYS_BECAME_EQUAL.into()) }
+            }
+        }
+    )*};
 }
 
-impl<K, V, KR, VR> Represent<BTreeMap<K, V>> for BTreeMap<KR, VR>
-where
-    KR: Represent<K>,
-    VR: Represent<V>,
-    K: Ord,
-    KR::Repr: Ord,
-{
-    type Repr = BTreeMap<KR::Repr, VR::Repr>;
+const KEYS_BECAME_EQUAL: &str = "two keys of the map became equal when they were restored";
 
-    fn represent(value: &BTreeMap<K, V>) -> Result<Self::Repr, Cause> {
-        value.iter().map(|(key, value)| Ok((KR::represent(key)?, VR::represent(value)?))).collect()
-    }
-
-    fn restore(repr: Self::Repr) -> Result<BTreeMap<K, V>, Cause> {
-        let count = repr.len();
-        let map: BTreeMap<K, V> = repr
-            .into_iter()
-            .map(|(key, value)| Ok((KR::restore(key)?, VR::restore(value)?)))
-            .collect::<Result<_, Cause>>()?;
-        same_count(map.len(), count)?;
-        Ok(map)
-    }
-}
-
-/// Two keys that become one would lose an entry.
-fn same_count(restored: usize, saved: usize) -> Result<(), Cause> {
-    if restored == saved { Ok(()) } else { Err("two keys of the map became equal when they were restored".into()) }
+represent_map! {
+    impl[S] HashMap<K, V, S> as HashMap<KR, VR>, HashMap<KR::Repr, VR::Repr>
+        where [K: Eq + Hash, KR::Repr: Eq + Hash, S: BuildHasher + Default];
+    impl[] BTreeMap<K, V> as BTreeMap<KR, VR>, BTreeMap<KR::Repr, VR::Repr> where [K: Ord, KR::Repr: Ord];
 }
 
 /// A field of type `T` that is saved by the representation `R`: what the derive puts in the tables
@@ -201,50 +175,10 @@ impl<T, R> With<T, R> {
     }
 }
 
-impl<T, R: Represent<T>> Describe for With<T, R>
-where
-    R::Repr: Describe,
-{
-    fn describe(builder: &mut SchemaBuilder) -> NodeId {
-        R::Repr::describe(builder)
-    }
-}
-
-// SAFETY: all is done by the representation, and by its bound.
-unsafe impl<T, R: Represent<T>> Encode for With<T, R>
-where
-    R::Repr: Encode,
-{
-    const BOUND: usize = R::Repr::BOUND;
-    const FLAT: Flat = R::Repr::FLAT.indirect();
-
-    fn encode_rows(rows: Rows<'_, Self>, writer: &mut Writer<'_>) -> Result<()> {
-        try_encode_through(rows, writer, |field| R::represent(&field.0).map_err(not_representable))
-    }
-
-    fn encode_one(&self, writer: &mut Writer<'_>) -> Result<()> {
-        R::represent(&self.0).map_err(not_representable)?.encode_one(writer)
-    }
-}
-
-// SAFETY: values are restored whole, or not at all.
-unsafe impl<'de, T, R: Represent<T>> Decode<'de> for With<T, R>
-where
-    R::Repr: Decode<'de>,
-{
-    const LOCATES: bool = false;
-    const FLAT: Flat = R::Repr::FLAT.indirect();
-
-    fn decode_rows(slots: Slots<'_, Self>, reader: &mut Reader<'de>) -> Result<()> {
-        try_decode_through::<R::Repr, Self>(&slots, reader, |repr, _| {
-            R::restore(repr).map(|field| With(field, PhantomData)).map_err(refused)
-        })
-    }
-
-    fn decode_one(reader: &mut Reader<'de>) -> Result<Self> {
-        let repr = R::Repr::decode_one(reader)?;
-        R::restore(repr).map(|field| With(field, PhantomData)).map_err(refused)
-    }
+through! {
+    impl[T, R: Represent<T>] With<T, R> as R::Repr, of [R::Repr];
+    |field| R::represent(&field.0).map_err(not_representable);
+    |repr| R::restore(repr).map(|field| With(field, PhantomData)).map_err(refused);
 }
 
 #[cold]
@@ -255,17 +189,18 @@ fn not_representable(cause: Cause) -> Error {
 /// A field of type `T`, a `Cow`, that borrows from the input: what the derive puts in the tables
 /// for `#[persist(borrow)]`.
 #[repr(transparent)]
-pub struct Borrowed<T>(T);
+pub struct Borrowed<T>(pub(super) T);
 
 impl<T> Borrowed<T> {
-    #[inline]
-    pub(crate) fn new(field: T) -> Self {
-        Borrowed(field)
-    }
-
     /// The field itself.
     #[inline]
     pub fn into_inner(self) -> T {
         self.0
+    }
+}
+
+impl<T: Describe> Describe for Borrowed<T> {
+    fn describe(builder: &mut SchemaBuilder) -> NodeId {
+        T::describe(builder)
     }
 }

@@ -166,23 +166,29 @@ pub(crate) fn enter_present(reader: &mut Reader<'_>) -> Result<bool> {
     Ok(present)
 }
 
-/// Decodes the one value of a container, or a bare one.
+/// Decodes the one value of a container.
 ///
 /// # Errors
 /// Bytes that are not such a value, or a limit.
 pub(crate) fn decode_value<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<T> {
     reader.begin_value()?;
-    match reader.take_step() {
-        Step::SAME => T::decode_one(reader),
-        step => decode_single(step, reader),
-    }
+    decode_row(reader.take_step(), reader)
 }
 
 /// Decodes a single value that comes as a step tells.
 ///
 /// # Errors
 /// Bytes that are not such a value, or a limit.
-pub(crate) fn decode_single<'de, T: Decode<'de>>(step: Step, reader: &mut Reader<'de>) -> Result<T> {
+#[inline]
+pub(crate) fn decode_row<'de, T: Decode<'de>>(step: Step, reader: &mut Reader<'de>) -> Result<T> {
+    match step {
+        Step::SAME => T::decode_one(reader),
+        step => decode_single(step, reader),
+    }
+}
+
+#[cold]
+fn decode_single<'de, T: Decode<'de>>(step: Step, reader: &mut Reader<'de>) -> Result<T> {
     let mut value = MaybeUninit::<T>::uninit();
     let item = const { DecodeItem::of::<T>() }.by(step);
     // SAFETY: one place for a value, which is owned when it is taken.
