@@ -14,6 +14,7 @@ mod derive;
 mod errors;
 mod expand;
 mod fallback;
+mod history;
 mod mentions;
 mod model;
 mod parse;

@@ -4,16 +4,16 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use super::impls::{self, Made};
-use super::{columns, validate};
+use super::{columns, history, upgrade, validate};
 use crate::model::{Fields, Model};
 
 pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
-    let (name, version) = (&model.name.text, model.version());
+    let named = history::named(model);
     let described = fields.saved().map(columns::described);
     let describe = impls::describe(
         model,
         quote! {
-            __b.structure(<Self as __persist::Describe>::describe, #name, #version, &[#(#described),*])
+            __b.structure(<Self as __persist::Describe>::describe, #named, &[#(#described),*])
         },
     );
     let encode = impls::encode(model, encode(fields));
@@ -52,9 +52,11 @@ fn decode(model: &Model, fields: &Fields) -> TokenStream {
         quote!(__persist::any(&[#(#located),*]))
     };
     let in_place = in_place(model, fields);
-    let one = impls::decode_one(model, columns::unused_defaults(fields.list.iter()), Made::Value(value(model, fields)));
+    let upgrade = upgrade::constant(model);
+    let one = impls::decode_one(model, Made::Value(value(model, fields)));
     quote! {
         const LOCATES: ::core::primitive::bool = #locates;
+        #upgrade
         #in_place
         #one
     }

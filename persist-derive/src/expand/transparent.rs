@@ -71,7 +71,7 @@ fn decode(model: &Model, fields: &Fields, field: &Field) -> TokenStream {
         Made::Value(quote!(Self { #(#values),* }))
     };
     let decode = quote!(<#read as __persist::Decode<'__de>>);
-    let one = impls::decode_one(model, TokenStream::new(), from(quote!(#decode::decode_one(__r)?)));
+    let one = impls::decode_one(model, from(quote!(#decode::decode_one(__r)?)));
     let root = impls::decode_root(model, from(quote!(#decode::decode_root(__r)?)));
     quote! {
         const LOCATES: ::core::primitive::bool = #locates;
