@@ -97,8 +97,9 @@ impl Entry<'_> {
         match removed.iter().find_map(|removed| removed.kept.as_ref()) {
             Some(kept) => Err(syn::Error::new_spanned(
                 &kept.ty,
-                "the removed fields of a variant are dropped: write the name alone, in quotes; \
-                 to make use of their values, remove the variant with a type, and give it a new name",
+                "the removed fields of a variant are dropped: write the name alone, in quotes; to make use of their \
+                 values, give the variant a new name, and read the one of before as a type: \
+                 `removed(Name: TYPE, with = PATH)` on the enum",
             )),
             None => Ok(removed),
         }
@@ -123,7 +124,7 @@ impl Entry<'_> {
             return Ok(());
         }
         list.parse::<Token![:]>()?;
-        let ty = inner.quoted_or_bare("a type after the colon")?;
+        let ty = inner.quoted_or_bare("a type")?;
         removed.push(Removed { name, kept: Some(Kept { ty, with: None }) });
         Ok(())
     }
@@ -157,9 +158,9 @@ impl Entry<'_> {
         self.list(|list| {
             let inner = self.inner(list);
             if list.is_empty() || list.peek(Token![,]) || (list.peek(Ident::peek_any) && list.peek2(Token![=])) {
-                return Err(inner.expected("the earlier type first"));
+                return Err(inner.expected("a type, the earlier one, first"));
             }
-            let ty = inner.quoted_or_bare("the earlier type first")?;
+            let ty = inner.quoted_or_bare("a type")?;
             let (mut until, mut with) = (None, None);
             self.comma(list)?;
             while !list.is_empty() {

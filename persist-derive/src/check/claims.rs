@@ -70,9 +70,9 @@ fn conflict(what: &str, name: &str, first: Role, second: Role) -> String {
             "a {what} is called \"{name}\" here, so it is not removed; take it out of `removed`, or, if this is \
              another {what}, give it another `rename`: a name that was removed is not used again"
         ),
-        (Role::Alias, Role::Removed) => format!(
-            "\"{name}\" is an alias here, so a file's \"{name}\" is read and not removed; keep the alias, or this"
-        ),
+        (Role::Alias, Role::Removed) => {
+            format!("\"{name}\" is an alias here, so a file's \"{name}\" is read and not removed; keep one of the two")
+        }
         (Role::Removed, Role::Removed) => format!("\"{name}\" is removed twice here; keep one"),
         _ => format!("\"{name}\" is an alias here already, and a file's \"{name}\" is read once; keep one of the two"),
     }

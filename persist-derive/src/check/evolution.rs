@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::refuse;
 use crate::errors::Errors;
+use crate::mentions::names;
 use crate::model::{Body, Field, Model, Variant};
 use crate::parse::{first_word, word};
 
@@ -11,6 +12,7 @@ pub(super) fn check(model: &Model, errors: &mut Errors) {
     a_partial_type_is_a_struct_of_columns(model, errors);
     what_a_struct_removed_is_converted_by_upgrade(model, errors);
     what_upgrade_is_handed_has_a_name(model, errors);
+    what_upgrade_is_handed_is_not_of_self(model, errors);
     for field in model.fields() {
         a_field_had_one_type_at_a_time(field, errors);
         a_field_exists_while_it_has_a_type(field, errors);
@@ -102,6 +104,25 @@ fn what_upgrade_is_handed_has_a_name(model: &Model, errors: &mut Errors) {
                 model.removed_ident()
             ),
         );
+    }
+}
+
+/// The type is written in two places, and `Self` would be another in each.
+fn what_upgrade_is_handed_is_not_of_self(model: &Model, errors: &mut Errors) {
+    if !matches!(model.body, Body::Struct(_)) {
+        return;
+    }
+    for kept in model.removed().filter_map(|removed| removed.kept.as_ref()) {
+        if names(&kept.ty, "Self") {
+            errors.on(
+                &kept.ty,
+                format!(
+                    "`Self` would be `{}` where the value is handed on; write `{}`",
+                    model.removed_ident(),
+                    model.ident
+                ),
+            );
+        }
     }
 }
 

@@ -62,11 +62,7 @@ impl<'a> Form<'a> {
             (self.bound(), Some(self.encode_table()), self.encode_variants())
         };
         let rows = impls::encode_rows(rows);
-        let single = self.encode_single();
-        let one = impls::encode_one(quote! {
-            #single
-            ::core::result::Result::Ok(())
-        });
+        let one = impls::encode_one(self.encode_single());
         impls::encode(
             self.model,
             quote! {
@@ -144,6 +140,7 @@ impl<'a> Form<'a> {
             return quote! {
                 let __v = self;
                 __w.variant(#index, #count);
+                ::core::result::Result::Ok(())
             };
         }
         let arms = self.numbered().map(|(index, variant)| {
@@ -161,11 +158,20 @@ impl<'a> Form<'a> {
                 }
             }
         });
-        let other = self.other.map(|variant| {
-            let (ident, name) = (&variant.ident, &self.model.name.text);
-            quote!(Self::#ident => return ::core::result::Result::Err(__persist::unknown_variant(#name)),)
+        let refused = self.other.map(|variant| {
+            let name = &self.model.name.text;
+            (&variant.ident, quote!(::core::result::Result::Err(__persist::unknown_variant(#name))))
         });
-        quote!(match self { #(#arms)* #other })
+        let other = match refused {
+            // Nothing comes after a match whose only arm returns.
+            Some((_, refused)) if count == 0 => return refused,
+            Some((ident, refused)) => Some(quote!(Self::#ident => return #refused,)),
+            None => None,
+        };
+        quote! {
+            match self { #(#arms)* #other }
+            ::core::result::Result::Ok(())
+        }
     }
 
     fn decode(&self) -> TokenStream {

@@ -99,29 +99,24 @@ fn was_read(field: &Field, was: &Was) -> TokenStream {
 /// Makes the field of a value of its earlier type.
 fn conversion(field: &Field, was: &Was) -> TokenStream {
     let (ty, field_ty) = (&was.ty, &field.ty);
-    let span = near(was.with.as_ref().map_or_else(|| ty.span(), |given| given.value.span()));
-    let converted = match &was.with {
-        Some(given) => {
-            let path = &given.value;
-            quote_spanned!(span=> (#path)(__value))
-        }
-        None => quote_spanned!(span=> <#field_ty as ::core::convert::TryFrom<#ty>>::try_from(__value)),
+    let convert = match &was.with {
+        Some(given) => called_with(ty, &given.value, &quote!(#field_ty)),
+        None => quote_spanned! {near(ty.span())=>
+            |__value: #ty| __persist::Converted::<#field_ty>::converted(
+                <#field_ty as ::core::convert::TryFrom<#ty>>::try_from(__value),
+            )
+        },
     };
-    let Some(wrap) = columns::wrap(field) else {
-        return quote_spanned!(span=> |__value: #ty| #converted);
-    };
-    quote_spanned! {span=>
-        |__value: #ty| ::core::result::Result::map(
-            __persist::Converted::<#field_ty>::converted(#converted),
-            #wrap,
-        )
+    match columns::wrap(field) {
+        Some(wrap) => quote!(|__value: #ty| ::core::result::Result::map((#convert)(__value), #wrap)),
+        None => convert,
     }
 }
 
 fn removed_read(removed: &Removed) -> Option<TokenStream> {
     let kept = removed.kept.as_ref()?;
     let (name, ty) = (&removed.name.text, &kept.ty);
-    let convert = called_with(ty, &kept.with.as_ref()?.value);
+    let convert = called_with(ty, &kept.with.as_ref()?.value, &quote!(Self));
     Some(quote! {
         __persist::DecodeRemoved::of::<#ty, Self, _>(
             #name,
@@ -131,6 +126,9 @@ fn removed_read(removed: &Removed) -> Option<TokenStream> {
     })
 }
 
-fn called_with(ty: &Type, path: &ExprPath) -> TokenStream {
-    quote_spanned!(near(path.span())=> |__value: #ty| (#path)(__value))
+/// Calls a function of the user's that makes `made` of a value of type `ty`, or a result of it.
+fn called_with(ty: &Type, path: &ExprPath, made: &TokenStream) -> TokenStream {
+    quote_spanned! {near(path.span())=>
+        |__value: #ty| __persist::Converted::<#made>::converted((#path)(__value))
+    }
 }

@@ -1,28 +1,31 @@
 //! `upgrade`: the table of the removed fields that it is handed, and the struct in which it gets them.
 
-use proc_macro2::{TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{GenericParam, Ident, Type};
 
 use super::columns::near;
-use crate::mentions::Mentions;
+use crate::mentions::{Mentions, names};
 use crate::model::{Body, Model};
 
 /// `Decode::UPGRADE`
 pub(super) fn constant(model: &Model) -> Option<TokenStream> {
     let path = &model.words.upgrade.as_ref()?.value;
     let handed = handed(model);
-    let (removed, columns, call) = if handed.is_empty() {
-        (quote!(()), Vec::new(), quote!(__value, __from))
+    let removed = if handed.is_empty() { quote!(()) } else { struct_type(model, &handed) };
+    let columns = handed.iter().map(|field| column(&removed, field));
+    let (parameter, call) = if handed.is_empty() {
+        (quote!(_), quote!(__value, __from))
     } else {
-        let removed = struct_type(model, &handed);
-        let columns = handed.iter().map(|field| column(&removed, field)).collect();
-        (removed, columns, quote!(__value, __from, __removed))
+        (quote!(__removed), quote!(__value, __from, __removed))
     };
-    let parameter = if handed.is_empty() { quote!(_) } else { quote!(__removed) };
+    let check = types_are_one(&removed, &handed);
     let upgrade = quote_spanned! {near(path.span())=>
-        |__value: &mut Self, __from: ::core::primitive::u32, #parameter: #removed| (#path)(#call)
+        |__value: &mut Self, __from: ::core::primitive::u32, #parameter: #removed| {
+            #check
+            __persist::Converted::<()>::converted((#path)(#call))
+        }
     };
     Some(quote! {
         const UPGRADE: ::core::option::Option<&'__de __persist::Upgrade<'__de>> = ::core::option::Option::Some(
@@ -116,6 +119,18 @@ fn column(removed: &TokenStream, field: &Handed<'_>) -> TokenStream {
     }
 }
 
+/// Holds the types of the struct's fields, which are written outside of the impl, against those of the columns within.
+fn types_are_one(removed: &TokenStream, handed: &[Handed<'_>]) -> Option<TokenStream> {
+    let types = handed.iter().map(|field| field.ty);
+    let idents = handed.iter().map(|field| &field.ident);
+    (!handed.is_empty()).then(|| {
+        quote! {
+            let _: for<'__r> fn(&'__r #removed) -> (#(&'__r ::core::option::Option<#types>,)*) =
+                |__removed| (#(&__removed.#idents,)*);
+        }
+    })
+}
+
 /// Whether the struct has the parameters of the type: all of them, where a field names one.
 fn is_generic(model: &Model, handed: &[Handed<'_>]) -> bool {
     let mut params = model.generics.params.iter();
@@ -125,16 +140,8 @@ fn is_generic(model: &Model, handed: &[Handed<'_>]) -> bool {
             GenericParam::Const(param) => &param.ident,
             GenericParam::Lifetime(param) => &param.lifetime.ident,
         };
-        handed.iter().any(|field| names(field.ty.to_token_stream(), name))
-    })
-}
-
-/// Whether an identifier, or a lifetime's, is among tokens.
-fn names(tokens: TokenStream, name: &Ident) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => ident == *name,
-        TokenTree::Group(group) => names(group.stream(), name),
-        _ => false,
+        let name = name.to_string();
+        handed.iter().any(|field| names(field.ty, &name))
     })
 }
 

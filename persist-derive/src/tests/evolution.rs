@@ -130,6 +130,13 @@ fn removed_values_are_fields_of_a_struct() {
 }
 
 #[test]
+fn removed_values_are_not_of_self() {
+    refused(structure(quote!(removed(b: Vec<Self>), upgrade = f)), &["`Self` would be `ARemoved`", "write `A`"]);
+    refused(structure(quote!(removed(b: [u8; Self::N]), upgrade = f)), &["`Self` would be `ARemoved`"]);
+    model(enumeration(quote!(removed(D: Vec<Self>, with = f))));
+}
+
+#[test]
 fn names_lead_to_one_thing() {
     // Types.
     refused(structure(quote!(alias = "A")), &["the type's present name"]);

@@ -89,9 +89,9 @@ fn removed_is_a_list_of_names() {
     refused(of(quote!(())), &["the names of what is gone"]);
     refused(of(quote!((5))), &["`removed` takes names"]);
     refused(of(quote!((mana))), &["write `\"mana\"`, in quotes", "`mana: TYPE`"]);
-    refused(of(quote!((mana: ))), &["`removed` takes a type after the colon: write `removed(name: TYPE)`"]);
-    refused(of(quote!((mana: 5))), &["a type after the colon"]);
-    refused(of(quote!((mana: "Vec<"))), &["\"Vec<\" is not a type after the colon"]);
+    refused(of(quote!((mana: ))), &["`removed` takes a type: write `removed(name: TYPE)`"]);
+    refused(of(quote!((mana: 5))), &["`removed` takes a type"]);
+    refused(of(quote!((mana: "Vec<"))), &["\"Vec<\" is not a type"]);
     refused(of(quote!(("mana" "score"))), &["expected `,`"]);
     refused(of(quote!(("mana", with = f))), &["`with` makes use of what is read as the type before it"]);
     refused(of(quote!(("mana", wiht = f))), &["there is no `wiht`"]);
@@ -125,9 +125,9 @@ fn was_has_a_type_and_its_last_version() {
     };
     refused(of(quote!()), &["`was` takes a list in parentheses: write `was(TYPE, until = 1)`"]);
     refused(of(quote!(= u8)), &["a list in parentheses"]);
-    refused(of(quote!(())), &["the earlier type first"]);
-    refused(of(quote!((until = 1))), &["the earlier type first: write `was(TYPE, until = 1)`"]);
-    refused(of(quote!((5, until = 1))), &["the earlier type first"]);
+    refused(of(quote!(())), &["a type, the earlier one, first"]);
+    refused(of(quote!((until = 1))), &["`was` takes a type, the earlier one, first: write `was(TYPE, until = 1)`"]);
+    refused(of(quote!((5, until = 1))), &["`was` takes a type"]);
     refused(of(quote!((u8))), &["which version was the last one with this type"]);
     refused(of(quote!((u8, with = f))), &["which version was the last one"]);
     refused(of(quote!((u8, until = "1"))), &["`until` takes a whole number: write `until = 1`"]);

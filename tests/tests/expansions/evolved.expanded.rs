@@ -172,7 +172,17 @@ const _: () = {
                     __value: &mut Self,
                     __from: ::core::primitive::u32,
                     __removed: PlayerRemoved|
-                (Self::upgrade)(__value, __from, __removed),
+                {
+                    let _: for<'__r> fn(
+                        &'__r PlayerRemoved,
+                    ) -> (
+                        &'__r ::core::option::Option<u32>,
+                        &'__r ::core::option::Option<Kind>,
+                    ) = |__removed| (&__removed.score, &__removed.r#type);
+                    __persist::Converted::<
+                        (),
+                    >::converted((Self::upgrade)(__value, __from, __removed))
+                },
             ),
         );
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
@@ -195,9 +205,11 @@ const _: () = {
                             _,
                         >(
                             <u8 as __persist::DecodeField<'__de>>::CODEC,
-                            |__value: u8| <u32 as ::core::convert::TryFrom<
-                                u8,
-                            >>::try_from(__value),
+                            |__value: u8| __persist::Converted::<
+                                u32,
+                            >::converted(
+                                <u32 as ::core::convert::TryFrom<u8>>::try_from(__value),
+                            ),
                         ),
                         __persist::DecodeWas::of::<
                             u16,
@@ -205,7 +217,9 @@ const _: () = {
                             _,
                         >(
                             <u16 as __persist::DecodeField<'__de>>::CODEC,
-                            |__value: u16| (u32::from)(__value),
+                            |__value: u16| __persist::Converted::<
+                                u32,
+                            >::converted((u32::from)(__value)),
                         ),
                     ],
                 ),
@@ -238,9 +252,9 @@ const _: () = {
                         >(
                             <String as __persist::DecodeField<'__de>>::CODEC,
                             |__value: String| ::core::result::Result::map(
-                                __persist::Converted::<
+                                (|__value: String| __persist::Converted::<
                                     foreign::Address,
-                                >::converted((parse)(__value)),
+                                >::converted((parse)(__value)))(__value),
                                 <__persist::With<foreign::Address, AsText>>::new,
                             ),
                         ),

@@ -146,9 +146,11 @@ const _: () = {
                                     _,
                                 >(
                                     <f32 as __persist::DecodeField<'__de>>::CODEC,
-                                    |__value: f32| <f64 as ::core::convert::TryFrom<
-                                        f32,
-                                    >>::try_from(__value),
+                                    |__value: f32| __persist::Converted::<
+                                        f64,
+                                    >::converted(
+                                        <f64 as ::core::convert::TryFrom<f32>>::try_from(__value),
+                                    ),
                                 ),
                             ],
                         ),
@@ -174,7 +176,9 @@ const _: () = {
             >(
                 "Square",
                 <Square as __persist::DecodeField<'__de>>::CODEC,
-                |__value: Square| (Self::square)(__value),
+                |__value: Square| __persist::Converted::<
+                    Self,
+                >::converted((Self::square)(__value)),
             ),
         ];
         const UPGRADE: ::core::option::Option<&'__de __persist::Upgrade<'__de>> = ::core::option::Option::Some(
@@ -184,10 +188,11 @@ const _: () = {
                 _,
             >(
                 &[],
-                |__value: &mut Self, __from: ::core::primitive::u32, _: ()| (Self::upgrade)(
-                    __value,
-                    __from,
-                ),
+                |__value: &mut Self, __from: ::core::primitive::u32, _: ()| {
+                    __persist::Converted::<
+                        (),
+                    >::converted((Self::upgrade)(__value, __from))
+                },
             ),
         );
         fn decode_rows(

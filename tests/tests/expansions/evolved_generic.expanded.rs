@@ -126,7 +126,16 @@ const _: () = {
                     __value: &mut Self,
                     __from: ::core::primitive::u32,
                     __removed: PairRemoved<'a, T, N>|
-                (up)(__value, __from, __removed),
+                {
+                    let _: for<'__r> fn(
+                        &'__r PairRemoved<'a, T, N>,
+                    ) -> (&'__r ::core::option::Option<Option<T>>,) = |__removed| (
+                        &__removed.first,
+                    );
+                    __persist::Converted::<
+                        (),
+                    >::converted((up)(__value, __from, __removed))
+                },
             ),
         );
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
@@ -155,9 +164,11 @@ const _: () = {
                             _,
                         >(
                             <T as __persist::DecodeField<'__de>>::CODEC,
-                            |__value: T| <Vec<
-                                T,
-                            > as ::core::convert::TryFrom<T>>::try_from(__value),
+                            |__value: T| __persist::Converted::<
+                                Vec<T>,
+                            >::converted(
+                                <Vec<T> as ::core::convert::TryFrom<T>>::try_from(__value),
+                            ),
                         ),
                     ],
                 ),
