@@ -6,19 +6,24 @@ pub use crate::codec::encode::{EncodeColumn, EncodeVariant};
 pub use crate::codec::enums::{Offsets, TAG_BOUND, encode_enum, encode_fieldless, variants_bound};
 pub use crate::codec::fields::{DecodeField, EncodeField};
 pub use crate::codec::flat::Flat;
+pub use crate::codec::planned::{Converted, DecodeWas, Upgrade};
 pub use crate::codec::records::{
     Leaves, Plain, decode_record, decode_records, encode_record, encode_records, no_padding,
 };
 pub use crate::codec::structs::{
-    any, bound, decode_struct, decode_validated, discard_struct, encode_struct, validate, validated,
+    any, bound, decode_struct, decode_transparent, decode_validated, discard_struct, encode_struct, validate, validated,
 };
 pub use crate::codec::through::{decode_through, encode_copied, encode_through, restore};
-pub use crate::codec::variants::{DecodeVariant, decode_assembled, decode_enum, decode_fieldless, no_variant};
+pub use crate::codec::variants::{
+    DecodeRemoved, DecodeVariant, decode_assembled, decode_enum, decode_fieldless, no_variant,
+};
 use crate::options::Effort;
 
 pub use crate::codec::{Decode, Encode, Located, Reader, Rows, Slots, Writer};
 pub use crate::error::{Error, Result};
-pub use crate::schema::{Describe, Field, Fingerprint, FingerprintCell, NodeId, SchemaBuilder, Variant};
+pub use crate::schema::{
+    Describe, Field, Fingerprint, FingerprintCell, Named, NodeId, Removed, SchemaBuilder, Variant, Was,
+};
 pub use crate::types::{Borrowed, With};
 
 /// What a test of the codec sets: nothing but the effort.

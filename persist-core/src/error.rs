@@ -72,6 +72,10 @@ pub enum ErrorKind {
     Unsupported,
     /// The file holds another type than the one asked for.
     TypeMismatch,
+    /// The file holds the type in a form that the program has not declared how to read.
+    Incompatible,
+    /// The file holds a newer version of the type than the program has.
+    NewerVersion,
     /// A bare value of an unknown type, or of another version of it.
     UnknownFingerprint,
     /// A limit on memory, depth or counts; the message names the option that raises it.

@@ -1,110 +1,91 @@
 #!/usr/bin/env python3
 """Reads what Persist wrote into plain values: a second reader, written from docs/FORMAT.md alone.
 
-    read_persist.py FILE...              containers
-    read_persist.py --schema HEX FILE... bare values, with the bytes of their schema (or a container of the same type)
-    read_persist.py --list FILE...       lists of bare values in hexadecimal (golden/*.bare)
-    read_persist.py --self-test FILE...  containers of which no single-bit flip may be read
+    read_persist.py FILE...    containers; NAME.bare is a list of bare values and their schemas in hexadecimal
 
 Each value is printed as a line of JSON-like text. Every checksum and every rule is verified: where one does not hold,
 the exit status is 1. Compressed chunks and logs are not read. Python 3.8 or later, standard library only.
-
-The values: numbers, bool, str (also of a char), bytes (a sequence or array of u8), list, Map, tuple (the unit type is
-()), dict (a struct or record), Variant, None and Some, and Nan, whose bits a Python float does not keep.
 """
-import argparse
 import json
 import re
 import struct
 import sys
 import threading
 from collections import namedtuple
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from functools import lru_cache, partial
-from pathlib import Path
+from itertools import accumulate
 
-MAGIC, FORMAT_VERSION = bytes.fromhex("8f5052530d0a1a0a"), 1
-BLOCK, MASK = 256, (1 << 64) - 1
-MAX_NAME, MAX_PARTS, MAX_RECORD = 4096, 65536, (1 << 32) - 1
+MAGIC, FORMAT_VERSION, BLOCK, MASK = bytes.fromhex("8f5052530d0a1a0a"), 1, 256, (1 << 64) - 1
+MAX_NAME, MAX_PARTS, MAX_RECORD, MAX_VERSION = 4096, 65536, (1 << 32) - 1, (1 << 32) - 1
 MAX_DEPTH, MAX_INLINE, MAX_EMPTY_ROWS, MAX_HEADER = 256, 1024, 1 << 24, 1 << 24
 
+U8, I8 = 0x10, 0x18
+OPTION, SEQUENCE, SET, MAP, ARRAY, TUPLE, SHARED, LOCKED = range(0x30, 0x38)
+STRUCT, RECORD, ENUM = range(0x40, 0x43)
+BY_VALUE = (ARRAY, TUPLE, SHARED, LOCKED, STRUCT, RECORD)  # these contain what they refer to
+NUMBERS = {0x20: (4, "float"), 0x21: (8, "float")}
+NUMBERS.update((first + i, (1 << i, form)) for i in range(5) for first, form in ((U8, "unsigned"), (I8, "signed")))
 
 class FormatError(Exception):
     """The bytes break a rule of the format."""
 
+REFUSALS = (FormatError, UnicodeDecodeError, RecursionError)
 
 def require(condition, message, *details):
     if not condition:
         raise FormatError(message % details)
 
-
 # ---- Values ----------------------------------------------------------------------------------------------------------
-
+# They are bool, int, float, str (also of a char), bytes (of u8s), list, tuple (() is the unit type), dict (a struct or
+# record), None, and these:
 Some = namedtuple("Some", "value")
 Variant = namedtuple("Variant", "name fields")
-Nan = namedtuple("Nan", "bits width")
-
-
-class Map(list):
-    """Pairs of key and value, in the order of the file: keys may be of types that a dict does not take."""
-
+Map = namedtuple("Map", "entries")  # in the order of the file; keys may be of types that a dict does not take
+Nan = namedtuple("Nan", "bits width")  # whose bits a Python float does not keep
 
 def show(value):
     """A value as text."""
-    if value is None or isinstance(value, (bool, str)):
-        return json.dumps(value)
+    listed = lambda items: ", ".join(map(show, items))
+    paired = lambda entries: "{" + ", ".join([show(key) + ": " + show(item) for key, item in entries]) + "}"
     if isinstance(value, bytes):
-        long = "%d, checksum %016x" % (len(value), checksum(value))
-        return "bytes(" + (value.hex() if len(value) <= 64 else long) + ")"
+        return "bytes(%s)" % (value.hex() if len(value) <= 64 else "%d, checksum %016x" % (len(value), checksum(value)))
     if isinstance(value, Some):
         return "some(" + show(value.value) + ")"
     if isinstance(value, Nan):
         return "nan(%0*x)" % (2 * value.width, value.bits)
     if isinstance(value, Variant):
         return value.name + (show(value.fields) if value.fields else "")
-    if isinstance(value, Map):
-        return "map{" + ", ".join([show(key) + ": " + show(item) for key, item in value]) + "}"
-    if isinstance(value, dict):
-        return "{" + ", ".join([json.dumps(name) + ": " + show(item) for name, item in value.items()]) + "}"
+    if isinstance(value, (Map, dict)):
+        return "map" + paired(value.entries) if isinstance(value, Map) else paired(value.items())
     if isinstance(value, tuple):
-        return "(" + ", ".join([show(item) for item in value]) + (",)" if len(value) == 1 else ")")
-    return "[" + ", ".join([show(item) for item in value]) + "]" if isinstance(value, list) else repr(value)
-
+        return "(" + listed(value) + (",)" if len(value) == 1 else ")")
+    if isinstance(value, list):
+        return "[" + listed(value) + "]"
+    return repr(value) if type(value) in (int, float) else json.dumps(value)
 
 # ---- Primitives and the columns of leaf types ------------------------------------------------------------------------
-
-
-def crc_of_byte(byte):
-    for _ in range(8):
-        byte = byte >> 1 ^ (0x9A6C9329AC4BC9B5 if byte & 1 else 0)
-    return byte
-
-
-CRC_TABLE = [crc_of_byte(byte) for byte in range(256)]
-
+CRC_TABLE = list(range(256))
+for _ in range(8):  # the polynomial ad93d23594c93659, its bits reflected
+    CRC_TABLE = [crc >> 1 ^ (0x9A6C9329AC4BC9B5 if crc & 1 else 0) for crc in CRC_TABLE]
 
 def checksum(data):
-    """CRC-64/NVME. The polynomial ad93d23594c93659, its bits reflected, is 9a6c9329ac4bc9b5."""
+    """CRC-64/NVME."""
     crc = MASK
     for byte in data:
         crc = crc >> 8 ^ CRC_TABLE[(crc ^ byte) & 0xFF]
     return crc ^ MASK
 
-
 def unzigzag(value):
     return value >> 1 ^ -(value & 1)
 
-
-def as_float(value, width):
-    fraction = 23 if width == 4 else 52
-    exponents = (1 << 8 * width - 1 - fraction) - 1
-    if value >> fraction & exponents == exponents and value & ((1 << fraction) - 1):
-        return Nan(value, width)
-    return struct.unpack("<f" if width == 4 else "<d", value.to_bytes(width, "little"))[0]
-
+def as_float(bits, width):
+    (value,) = struct.unpack("<f" if width == 4 else "<d", bits.to_bytes(width, "little"))
+    return value if value == value else Nan(bits, width)
 
 class Reader:
     """Bytes that are read from the front: of a header, of a bare value, or of a chunk and those that go on with it."""
-
     def __init__(self, data, next_chunk=None):
         self.data, self.at = data, 0
         self.next_chunk = next_chunk  # gives the next payload; None outside a container
@@ -114,16 +95,14 @@ class Reader:
 
     def cut_place(self):
         self.may_be_cut = self.uncut == 0
-
     def go_on_if_used_up(self):
         while self.at == len(self.data) and self.may_be_cut and self.next_chunk:
             self.data, self.at = self.next_chunk(), 0
 
     def take(self, count):
-        if count == 0:
-            return b""
-        self.go_on_if_used_up()
-        self.may_be_cut = False
+        if count:
+            self.go_on_if_used_up()
+            self.may_be_cut = False
         require(count <= len(self.data) - self.at, "%d bytes are needed at %d", count, self.at)
         self.at += count
         self.consumed += count
@@ -132,38 +111,39 @@ class Reader:
     def finish(self):
         require(self.at == len(self.data), "%d bytes are left over", len(self.data) - self.at)
 
-    def number(self, width):
-        return int.from_bytes(self.take(width), "little")
+    def number(self, width, most=MASK):
+        value = int.from_bytes(self.take(width), "little")
+        require(value <= most, "%02x where there is nothing above %02x", value, most)
+        return value
 
-    def varint(self):
+    def varint(self, most=MASK):
         first = self.number(1)
         more = (first & -first).bit_length() - 1 if first else 8
         value = (self.number(more) << 8 | first) >> (more + 1 if first else 8)
         require(more == 0 or value >> (7 * more), "a varint takes more bytes than it needs")
+        require(value <= most, "%d where there is nothing above %d", value, most)
         return value
 
     def text(self, length):
-        try:
-            return self.take(length).decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise FormatError("text is not UTF-8: %s" % error) from None
-
+        return self.take(length).decode("utf-8")
     def name(self):
-        length = self.varint()
-        require(length <= MAX_NAME, "a name of %d bytes", length)
-        return self.text(length)
+        return self.text(self.varint(MAX_NAME))
+
+    def named(self, read, most=MAX_PARTS):
+        items = [(self.name(), read()) for _ in range(self.varint(most))]
+        require(len(dict(items)) == len(items), "two of one kind have one name")
+        return items
 
     def single(self, width, signed):
         """One integer in single form."""
         if width == 1:
             return self.fixed(1, width, signed)[0]
         if width == 16:
-            data = self.take(self.number(1))
-            require(len(data) <= 16 and (not data or data[-1]), "a 128-bit number of a wrong length")
+            data = self.take(self.number(1, 16))
+            require(not data or data[-1], "a 128-bit number takes more bytes than it needs")
             value = int.from_bytes(data, "little")
         else:
-            value = self.varint()
-            require(value < 1 << 8 * width, "%d does not fit into %d bytes", value, width)
+            value = self.varint((1 << 8 * width) - 1)
         return unzigzag(value) if signed else value
 
     def fixed(self, n, width, signed=False):
@@ -191,8 +171,7 @@ class Reader:
             return self.fixed(n, width, signed)
         if not inner and width > 1 and n <= 4:
             return [self.single(width, signed) for _ in range(n)]
-        tag = self.number(1)
-        require(tag <= 0x80 or tag <= 0x83 and not inner, "tag %02x of an integer column", tag)
+        tag = self.number(1, 0x80 if inner else 0x83)
         if tag == 0x80:
             return self.fixed(n, width, signed)
         if tag == 0x82:
@@ -202,9 +181,9 @@ class Reader:
             for step in self.integers(n - 1, width, inner=True):
                 values.append(values[-1] + unzigzag(step))
         else:
-            frame, patches = (self.number(1), self.number(1)) if tag == 0x83 else (tag, 0)
+            frame, patches = (self.number(1), self.number(1, n - 1)) if tag == 0x83 else (tag, 0)
             require(frame < 8 * width and frame <= 64, "%d bits for numbers of %d bytes", frame, width)
-            require(tag != 0x83 or 1 <= patches < n, "%d patches among %d rows", patches, n)
+            require(patches or tag != 0x83, "no patches")
             least = self.single(width, signed)
             values = [least + rest for rest in self.bits(n, frame)]
             places = self.positions(patches, n)
@@ -216,15 +195,13 @@ class Reader:
 
     def dictionary(self, n, read_entries):
         count = self.number(1)
-        require(count, "a dictionary without entries")
         entries = read_entries(count)
         indices = self.integers(n, 1, inner=True)
         require(max(indices) < count, "an index is not that of an entry")
         return [entries[index] for index in indices]
 
     def booleans(self, n):
-        tag = self.number(1) if n > 8 else 2
-        require(tag <= 2, "tag %02x of a boolean column", tag)
+        tag = self.number(1, 2) if n > 8 else 2
         return [bool(bit) for bit in self.bits(n, 1)] if tag == 2 else [bool(tag)] * n
 
     def chars(self, n):
@@ -254,12 +231,9 @@ class Reader:
         return self.decimals(n)
 
     def decimals(self, n):
-        power, exceptions = self.number(1), self.number(1)
-        require(power <= 22 and exceptions < n, "a power of %d, %d exceptions in %d rows", power, exceptions, n)
+        power, exceptions = self.number(1, 22), self.number(1, n - 1)
         digits = self.integers(n, 8, signed=True)
-        corrected = self.number(1)
-        require(corrected <= 1, "%02x where corrections are there or not", corrected)
-        corrections = self.integers(n, 2, signed=True) if corrected else [0] * n
+        corrections = self.integers(n, 2, signed=True) if self.number(1, 1) else [0] * n
         quotients = struct.unpack("<%dQ" % n, struct.pack("<%dd" % n, *(float(k) / 10.0**power for k in digits)))
         values = [quotient + r & MASK for quotient, r in zip(quotients, corrections)]
         places = self.positions(exceptions, n)
@@ -268,120 +242,88 @@ class Reader:
         return values
 
     def texts(self, n):
-        plain = lambda count: [self.text(length) for length in self.integers(count, 8)]
-
-        def column():
-            tag = self.number(1) if n > 4 else 0
-            require(tag <= 1, "tag %02x of a text column", tag)
+        with self.length_of_column(n):
+            plain = lambda count: [self.text(length) for length in self.integers(count, 8)]
+            tag = self.number(1, 1) if n > 4 else 0
             return self.dictionary(n, plain) if tag else plain(n)
 
-        return self.with_length(n, column)
-
-    def with_length(self, n, read):
-        """A column that is preceded by its length if it has 32 rows or more."""
-        if n < 32:
-            return read()
-        length = self.number(4)
+    @contextmanager
+    def length_of_column(self, n):
+        """Around what reads a column that is preceded by its length if it has 32 rows or more."""
+        length = self.number(4) if n >= 32 else None
         length = self.number(8) if length == 0xFFFFFFFF else length
-        end = self.at + length
-        self.uncut += 1
-        values = read()
-        self.uncut -= 1
-        require(self.at == end, "the length of a column is wrong")
-        return values
+        end = self.at + (length or 0)
+        self.uncut += n >= 32
+        yield
+        self.uncut -= n >= 32
+        require(n < 32 or self.at == end, "the length of a column is wrong")
 
+    @contextmanager
+    def inside(self, count):
+        """Around what reads so many values that lie one level deeper."""
+        self.depth += count > 0
+        require(self.depth <= MAX_DEPTH, "values are nested too deep")
+        yield
+        self.depth -= count > 0
 
 # ---- Columns of other types ------------------------------------------------------------------------------------------
-
-
 def rows_of(values, counts):
     """Cuts the elements of all rows into rows."""
-    ends = [0]
-    for count in counts:
-        ends.append(ends[-1] + count)
-    return [values[start:end] for start, end in zip(ends, ends[1:])]
-
+    return [values[end - count : end] for count, end in zip(counts, accumulate(counts))]
 
 def distinct(rows):
     for row in rows:
         require(len(set(map(show, row))) == len(row), "a map or set has a key twice")
     return rows
 
-
-class Values:
+class Values(Reader):
     """Reads blocks of the types that a schema describes."""
-
-    def __init__(self, schema, reader):
-        self.nodes, self.size, self.reader = schema.nodes, schema.size, reader
+    def __init__(self, schema, data, next_chunk=None):
+        super().__init__(data, next_chunk)
+        self.nodes, self.size = schema.nodes, schema.size
 
     def block(self, index, n):
         """A block of `n` rows of a node's type."""
-        node, kind = self.nodes[index], self.nodes[index].kind
-        if kind in LEAVES:
-            return LEAVES[kind](self.reader, n)
-        if kind == STRUCT:
-            return self.fields(node.fields, n)
-        if kind == TUPLE:
-            return [tuple(row.values()) for row in self.fields(enumerate(node.nodes), n)]
-        if kind in (SEQUENCE, SET):
-            rows = self.counted(n, lambda m: self.elements(node.nodes[0], m))
-            return distinct([list(row) for row in rows]) if kind == SET else rows
-        if kind == ARRAY:
-            return rows_of(self.elements(node.nodes[0], n * node.count), [node.count] * n)
-        if kind == SHARED:
-            return self.inside(self.block, node.nodes[0], n)
-        if kind == LOCKED:
-            return [self.block(node.nodes[0], 1)[0] for _ in range(n)]
-        return {OPTION: self.options, MAP: self.maps, RECORD: self.records, ENUM: self.enums}[kind](node, n)
-
-    def inside(self, read, *arguments):
-        """Reads what lies one level deeper; the last argument tells how much that is."""
-        deeper = arguments[-1] > 0
-        self.reader.depth += deeper
-        require(self.reader.depth <= MAX_DEPTH, "values are nested too deep")
-        values = read(*arguments)
-        self.reader.depth -= deeper
-        return values
+        node = self.nodes[index]
+        return LEAVES[node.kind](self, n) if node.kind in LEAVES else SHAPES[node.kind](self, node, n)
 
     def blocks(self, total, read):
         """All that `read` gives block by block; with each, a chunk may begin."""
         values = []
         for at in range(0, total, BLOCK):
-            n, before = min(BLOCK, total - at), self.reader.consumed
-            self.reader.cut_place()
+            n, before = min(BLOCK, total - at), self.consumed
+            self.cut_place()
             values += read(n)
             self.count_if_empty(n, before)
         return values
 
     def count_if_empty(self, n, before):
-        self.reader.empty_rows += n if self.reader.consumed == before else 0
-        require(self.reader.empty_rows <= MAX_EMPTY_ROWS, "too many rows that take no bytes")
+        self.empty_rows += n if self.consumed == before else 0
+        require(self.empty_rows <= MAX_EMPTY_ROWS, "too many rows that take no bytes")
 
     def elements(self, index, m):
         """The elements of all rows of a sequence, set or array column, or those of a group."""
-        kind, reader = self.nodes[index].kind, self.reader
+        kind = self.nodes[index].kind
         if m == 0:
             return b"" if kind == U8 else []
         if kind in (U8, I8):
-            reader.cut_place()
-            return reader.take(m) if kind == U8 else reader.fixed(m, 1, signed=True)
+            self.cut_place()
+            return self.take(m) if kind == U8 else self.fixed(m, 1, signed=True)
         if kind in NUMBERS or kind == RECORD:
-            if not reader.next_chunk and m <= 4:
+            if not self.next_chunk and m <= 4:
                 return self.block(index, m)
-            mode = reader.number(1)
-            require(mode <= 1, "mode %02x of elements", mode)
-            if mode == 0:
-                reader.cut_place()
-                reader.go_on_if_used_up()
+            if self.number(1, 1) == 0:
+                self.cut_place()
+                self.go_on_if_used_up()
                 align = NUMBERS[kind][0] if kind in NUMBERS else 16
-                require(not (reader.next_chunk and any(reader.take(-reader.at % align))), "padding is not 0")
+                require(not (self.next_chunk and any(self.take(-self.at % align))), "padding is not 0")
                 return self.fixed_rows(index, m)
         return self.blocks(m, lambda n: self.block(index, n))
 
     def fixed_rows(self, index, n):
         """Numbers or records in fixed-width form."""
-        before = self.reader.consumed
-        rows = Reader(self.reader.take(n * self.size(index)))
+        before = self.consumed
+        rows = Reader(self.take(n * self.size(index)))
         self.count_if_empty(n, before)
         return [self.shaped(index, rows.fixed_number) for _ in range(n)]
 
@@ -396,30 +338,27 @@ class Values:
         return next_number(node.kind)
 
     def records(self, node, n):
-        tag = self.reader.number(1) if n > 4 else 0
-        require(tag <= 1, "tag %02x of a record column", tag)
+        tag = self.number(1, 1) if n > 4 else 0
         if tag == 0:
             return self.fixed_rows(node.index, n)
         kinds = []
         self.shaped(node.index, lambda kind: kinds.append(kind) or 0)
-        columns = [LEAVES[kind](self.reader, n) for kind in kinds]
+        columns = [LEAVES[kind](self, n) for kind in kinds]
         numbers = iter([column[row] for row in range(n) for column in columns])
         return [self.shaped(node.index, lambda kind: next(numbers)) for _ in range(n)]
 
     def options(self, node, n):
-        present = self.reader.booleans(n)
+        present = self.booleans(n)
         values = iter(self.block(node.nodes[0], sum(present)) if any(present) else ())
         return [Some(next(values)) if there else None for there in present]
 
     def counted(self, n, read):
         """A column of counts, then what `read` gives for their sum, cut into rows."""
-
-        def column():
-            counts = self.reader.integers(n, 8)
+        with self.length_of_column(n):
+            counts = self.integers(n, 8)
             require(sum(counts) <= MASK, "counts whose sum does not fit into 64 bits")
-            return rows_of(self.inside(read, sum(counts)), counts)
-
-        return self.reader.with_length(n, column)
+            with self.inside(sum(counts)):
+                return rows_of(read(sum(counts)), counts)
 
     def maps(self, node, n):
         entries = lambda n: list(zip(self.block(node.nodes[0], n), self.block(node.nodes[1], n)))
@@ -427,13 +366,17 @@ class Values:
         distinct([[key for key, _ in row] for row in rows])
         return [Map(row) for row in rows]
 
+    def shared(self, node, n):
+        with self.inside(n):
+            return self.block(node.nodes[0], n)
+
     def fields(self, fields, n):
         columns = [(name, self.block(field, n)) for name, field in fields]
         return [{name: column[row] for name, column in columns} for row in range(n)]
 
     def enums(self, node, n):
-        def column():
-            choices = self.reader.integers(n, 1 if len(node.variants) <= BLOCK else 2)
+        with self.length_of_column(n if any(fields for _, fields in node.variants) else 0):
+            choices = self.integers(n, 1 if len(node.variants) <= BLOCK else 2)
             require(max(choices) < len(node.variants), "an index is not that of a variant")
             values = {}
             for choice in sorted(set(choices)):
@@ -441,36 +384,38 @@ class Values:
                 values[choice] = iter([Variant(name, row) for row in self.fields(fields, choices.count(choice))])
             return [next(values[choice]) for choice in choices]
 
-        return self.reader.with_length(n if any(fields for _, fields in node.variants) else 0, column)
-
-
-# ---- Schemas ---------------------------------------------------------------------------------------------------------
-
-U8, I8 = 0x10, 0x18
-OPTION, SEQUENCE, SET, MAP, ARRAY, TUPLE, SHARED, LOCKED = range(0x30, 0x38)
-STRUCT, RECORD, ENUM = range(0x40, 0x43)
-BY_VALUE = (ARRAY, TUPLE, SHARED, LOCKED, STRUCT, RECORD)  # these contain what they refer to
-NUMBERS = {0x20: (4, "float"), 0x21: (8, "float")}
-NUMBERS.update((first + i, (1 << i, form)) for i in range(5) for first, form in ((U8, "unsigned"), (I8, "signed")))
 LEAVES = {0x00: lambda reader, n: [()] * n, 0x01: Reader.booleans, 0x02: Reader.chars, 0x03: Reader.texts}
 for _kind, (_width, _form) in NUMBERS.items():
     _floats, _integers = partial(Reader.floats, width=_width), partial(Reader.integers, width=_width)
     LEAVES[_kind] = _floats if _form == "float" else partial(_integers, signed=_form == "signed")
+SHAPES = {
+    OPTION: Values.options,
+    SEQUENCE: lambda values, node, n: values.counted(n, lambda total: values.elements(node.nodes[0], total)),
+    SET: lambda values, node, n: distinct([list(row) for row in SHAPES[SEQUENCE](values, node, n)]),
+    MAP: Values.maps,
+    ARRAY: lambda values, node, n: rows_of(values.elements(node.nodes[0], n * node.count), [node.count] * n),
+    TUPLE: lambda values, node, n: [tuple(row.values()) for row in values.fields(enumerate(node.nodes), n)],
+    SHARED: Values.shared,
+    LOCKED: lambda values, node, n: [values.block(node.nodes[0], 1)[0] for _ in range(n)],
+    STRUCT: lambda values, node, n: values.fields(node.fields, n),
+    RECORD: Values.records,
+    ENUM: Values.enums,
+}
 
-
+# ---- Schemas ---------------------------------------------------------------------------------------------------------
 class Node:
     def __init__(self, index, reader):
         self.index, self.kind = index, reader.number(1)
         self.count, self.nodes, self.fields, self.variants = 0, [], [], []
         if self.kind in (STRUCT, RECORD, ENUM):
-            self.name, self.version = reader.name(), reader.varint()
-            require(self.version < 1 << 32, "version %d", self.version)
+            self.name, self.version = reader.name(), reader.varint(MAX_VERSION)
             if self.kind == ENUM:
-                self.variants = named(reader, lambda: named(reader, reader.varint))
+                self.variants = reader.named(lambda: reader.named(reader.varint))
             else:
-                self.fields = named(reader, reader.varint)
+                self.fields = reader.named(reader.varint)
         elif self.kind in range(OPTION, LOCKED + 1):
-            self.count = parts(reader) if self.kind == TUPLE else reader.varint() if self.kind == ARRAY else 0
+            limits = {ARRAY: MASK, TUPLE: MAX_PARTS}
+            self.count = reader.varint(limits[self.kind]) if self.kind in limits else 0
             references = {MAP: 2, TUPLE: self.count}.get(self.kind, 1)
             self.nodes = [reader.varint() for _ in range(references)]
         else:
@@ -480,25 +425,12 @@ class Node:
         fields = self.fields + [field for _, fields in self.variants for field in fields]
         return self.nodes + [node for _, node in fields]
 
-
-def parts(reader):
-    count = reader.varint()
-    require(count <= MAX_PARTS, "%d fields, parts or variants", count)
-    return count
-
-
-def named(reader, read):
-    items = [(reader.name(), read()) for _ in range(parts(reader))]
-    require(len(dict(items)) == len(items), "two fields or variants have one name")
-    return items
-
-
 class Schema:
     def __init__(self, data):
         self.data, self.heights = data, {}
         reader = Reader(data)
-        count = reader.varint()
-        require(1 <= count <= MAX_PARTS, "a schema of %d nodes", count)
+        count = reader.varint(MAX_PARTS)
+        require(count, "a schema without nodes")
         self.nodes = [Node(index, reader) for index in range(count)]
         reader.finish()
         self.check_order()
@@ -535,8 +467,7 @@ class Schema:
         if node.kind in NUMBERS:
             return NUMBERS[node.kind][0]
         require(node.kind in (RECORD, ARRAY), "a record has a field that does not consist of numbers")
-        parts = sum(self.size(part) for part in node.references())
-        size = parts * (node.count if node.kind == ARRAY else 1)
+        size = sum(map(self.size, node.references())) * (node.count if node.kind == ARRAY else 1)
         require(size <= MAX_RECORD, "a record, or an array in one, of %d bytes", size)
         return size
 
@@ -549,19 +480,15 @@ class Schema:
         h = (h ^ h >> 33) | 0x80
         return h ^ 0x100 if h == int.from_bytes(MAGIC, "little") else h
 
-
 # ---- Bare values and containers --------------------------------------------------------------------------------------
-
 VALUE, MORE, ROWS, END, MAY_PASS = 1, 2, 3, 4, 0x80
 
-
 def read_bare(schema, data):
-    reader = Reader(data)
-    require(reader.number(8) == schema.fingerprint(), "the bytes are of another type")
-    (value,) = Values(schema, reader).block(0, 1)
-    reader.finish()
+    values = Values(schema, data)
+    require(values.number(8) == schema.fingerprint(), "the bytes are of another type")
+    (value,) = values.block(0, 1)
+    values.finish()
     return value
-
 
 def read_header(data):
     """Schema, metadata and chunks of a container."""
@@ -577,17 +504,14 @@ def read_header(data):
     require(salt == 0, "a salt where there is no log")
     schema = Schema(header.take(header.varint()))
     require(fingerprint == schema.fingerprint(), "the fingerprint is not that of the schema")
-    meta = [(header.name(), header.take(header.varint())) for _ in range(header.varint())]
-    require(len(dict(meta)) == len(meta), "two metadata entries have one name")
+    meta = header.named(lambda: header.take(header.varint()), most=MASK)
     header.finish()
     return schema, meta, chunks(data, padded(data, 32 + length), file_id)
-
 
 def padded(data, at):
     end = at + -at % 16
     require(data[at:end] == bytes(end - at), "padding is missing or not 0")
     return end
-
 
 def chunks(data, at, file_id):
     """Kind, count and payload of each chunk that is not passed over, up to the end mark."""
@@ -615,7 +539,6 @@ def chunks(data, at, file_id):
             require(kind in (VALUE, MORE, ROWS, END) and counted, "a chunk of kind %d and count %d", kind, count)
             yield kind, count, payload
 
-
 def read_container(data):
     """Metadata and value."""
     schema, meta, ahead = read_header(data)
@@ -625,89 +548,53 @@ def read_container(data):
         require(kind == wanted, "a chunk of kind %d in place of kind %d", kind, wanted)
         return payload
 
-    reader = Reader(b"", next_chunk=lambda: take(MORE))
-    values, root = Values(schema, reader), schema.nodes[0]
+    values, root = Values(schema, b"", next_chunk=lambda: take(MORE)), schema.nodes[0]
     if root.kind not in (SEQUENCE, SET):
-        reader.data = take(VALUE)
+        values.data = take(VALUE)
         (value,) = values.block(0, 1)
-        reader.finish()
+        values.finish()
         take(END)
         return meta, value
     value = values.elements(root.nodes[0], 0)
     for kind, count, payload in ahead:
         require(kind in (ROWS, END), "a chunk of kind %d in place of a group", kind)
         if kind == ROWS:
-            reader.data, reader.at = payload, 0
-            value += values.inside(values.elements, root.nodes[0], count)
-            reader.finish()
+            values.data, values.at = payload, 0
+            with values.inside(count):
+                value += values.elements(root.nodes[0], count)
+            values.finish()
     return meta, distinct([list(value)])[0] if root.kind == SET else value
-
-
-# ---- The command -----------------------------------------------------------------------------------------------------
-
 
 def container_lines(data):
     meta, value = read_container(data)
     return ["meta %s: %s" % (json.dumps(name), show(entry)) for name, entry in meta] + [show(value)]
 
-
 def list_lines(data):
     """The values of a list, whose entries have lines `schema: HEX` and `bytes: HEX`, perhaps of more than one line."""
     lines = []
-    for entry in re.findall(r"^schema:([\s0-9a-f]+)^bytes:([\s0-9a-f]+)", data.decode("utf-8"), re.MULTILINE):
-        schema, value = map(bytes.fromhex, entry)
+    for schema, value in re.findall(r"^schema:([\s0-9a-f]+)^bytes:([\s0-9a-f]+)", data.decode("utf-8"), re.MULTILINE):
         try:
-            lines.append(show(read_bare(Schema(schema), value)))
-        except FormatError as error:
+            lines.append(show(read_bare(Schema(bytes.fromhex(schema)), bytes.fromhex(value))))
+        except REFUSALS as error:
             lines.append("refused: %s" % error)
     return lines
 
-
-def self_test(data):
-    require(checksum(b"123456789") == 0xAE8B14860A799888, "the checksum is not CRC-64/NVME")
-    read_container(data)
-    for bit in range(8 * len(data)):
-        flipped = bytearray(data)
-        flipped[bit // 8] ^= 1 << bit % 8
+def main(paths):
+    """Whether a file was refused."""
+    failed = False
+    for path in paths:
         try:
-            read_container(bytes(flipped))
-        except FormatError:
-            continue
-        raise FormatError("bit %d may be flipped" % bit)
-    return ["each of %d single-bit flips is refused" % (8 * len(data))]
-
-
-def read_files(read, files, failures):
-    for path in files:
-        try:
-            print("\n".join(read(Path(path).read_bytes())))
-        except (FormatError, RecursionError) as error:
+            with open(path, "rb") as file:
+                data = file.read()
+            print("\n".join(list_lines(data) if path.endswith(".bare") else container_lines(data)))
+        except REFUSALS as error:
             print("%s: %s" % (path, error), file=sys.stderr)
-            failures.append(path)
-    failures.remove(None)
+            failed = True
+    return failed
 
-
-def main():
-    parser = argparse.ArgumentParser(description="Reads what Persist wrote into plain values.")
-    parser.add_argument("files", nargs="+", metavar="FILE")
-    parser.add_argument("--schema", help="read bare values of this schema: hexadecimal, or a container of the type")
-    parser.add_argument("--list", action="store_true", help="read lists of bare values in hexadecimal")
-    parser.add_argument("--self-test", action="store_true", help="see that no single-bit flip of a container is read")
-    options = parser.parse_args()
-    read = list_lines if options.list else self_test if options.self_test else container_lines
-    if options.schema:
-        like = Path(options.schema)
-        schema = read_header(like.read_bytes())[0] if like.exists() else Schema(bytes.fromhex(options.schema))
-        read = lambda data: [show(read_bare(schema, data))]
+if __name__ == "__main__":
     # Values may be nested deeper than Python allows by default.
     sys.setrecursionlimit(20 * MAX_INLINE)
     threading.stack_size(256 << 20)
-    failures = [None]  # until all files have been gone through
-    thread = threading.Thread(target=read_files, args=(read, options.files, failures))
-    thread.start()
-    thread.join()
-    sys.exit(bool(failures))
-
-
-if __name__ == "__main__":
-    main()
+    with ThreadPoolExecutor(1) as pool:
+        sys.exit(pool.submit(main, sys.argv[1:]).result())

@@ -4,9 +4,11 @@ use super::BLOCK;
 use super::decode::DecodeItem;
 use super::owned::each_despite_panics;
 use super::places::Places;
+use super::planned::{Coming, elements};
 use super::reader::Reader;
 use super::runs::{decode_block, discard_run, for_blocks, take_mode};
-use crate::error::Result;
+use super::sequences::take_counts;
+use crate::error::{ErrorKind, Result, Segment};
 
 /// Decodes the elements of a block of arrays of `length` elements each, left as the item's `decode`
 /// leaves them.
@@ -19,9 +21,55 @@ pub(crate) unsafe fn decode_array<'de>(
     length: usize,
     reader: &mut Reader<'de>,
 ) -> Result<()> {
+    let planned = reader.is_planned();
+    let Coming { item, count, .. } = elements(item, reader)?;
+    if planned && count.is_none() {
+        // SAFETY: the caller vouches for the slots.
+        return unsafe { decode_counted(slots, item, length, reader) };
+    }
     if length == 0 {
         return Ok(());
     }
+    // SAFETY: the caller vouches for the slots.
+    unsafe { decode_all(slots, item, length, reader) }
+}
+
+/// Decodes sequences, each of which must have the array's length.
+///
+/// # Safety
+/// As for [`decode_array`]; the elements are left owned.
+unsafe fn decode_counted<'de>(
+    slots: Places,
+    item: DecodeItem<'de>,
+    length: usize,
+    reader: &mut Reader<'de>,
+) -> Result<()> {
+    let end = reader.open_length(slots.len())?;
+    let (runs, total, scratch) = take_counts(slots.len(), &item, None, reader)?;
+    for row in 0..slots.len() {
+        // SAFETY: `take_counts` has written a run for each slot.
+        let count = unsafe { (*runs.add(row)).count };
+        if count != length {
+            let message = format!("{count} elements, where an array of {length} is expected");
+            return Err(reader.error(ErrorKind::Value, message).within(Segment::Row(row as u64)));
+        }
+    }
+    reader.give_back(scratch);
+    if total > 0 {
+        // SAFETY: the caller vouches for the slots.
+        unsafe { decode_all(slots, item, length, reader)? }
+    }
+    reader.close_length(end).inspect_err(|_| {
+        // SAFETY: all elements have just been decoded, and the error says that none is.
+        each_despite_panics(slots.len(), &mut |row| unsafe { discard_run(&item, slots.row(row), length) });
+    })?;
+    // SAFETY: as just said.
+    unsafe { slots.for_each(|_, slot| own_array(slot, item, length)) }
+    Ok(())
+}
+
+/// Decodes the elements of arrays, at least one of each.
+unsafe fn decode_all<'de>(slots: Places, item: DecodeItem<'de>, length: usize, reader: &mut Reader<'de>) -> Result<()> {
     let total = slots.len().saturating_mul(length);
     let flat = take_mode(item.flat.wire, total, reader)?;
     if flat && item.flat.image {
@@ -97,8 +145,8 @@ impl Drop for Arrays<'_> {
 /// # Safety
 /// `count` elements at `start` are as the item's `decode` left them.
 pub(crate) unsafe fn own_array(start: *mut u8, item: DecodeItem<'_>, count: usize) {
-    if item.locates {
+    if item.locates() {
         // SAFETY: the caller vouches for them.
-        unsafe { for_blocks(start, item.size, count, item.own) }
+        unsafe { for_blocks(start, item.size, count, item.own()) }
     }
 }

@@ -3,9 +3,12 @@
 use super::flat::Flat;
 use super::owned::Owned;
 use super::places::{Located, Places, Slots};
+use super::planned::{DecodeWas, Upgrade, decode_by_step, decode_value};
 use super::reader::Reader;
+use super::variants::{DecodeRemoved, DecodeVariant};
 use crate::error::Result;
 use crate::schema::Describe;
+use crate::schema::resolve::plan::Step;
 
 /// A type whose values can be loaded, with what they borrow living for `'de`.
 ///
@@ -15,6 +18,8 @@ use crate::schema::Describe;
 /// **The state of a slot.** After `decode_rows`, the slots are as the type leaves them: owned
 /// values, or, if `LOCATES`, values whose text may be only *located* (pointer and length in place
 /// of the owner, nothing owned). `own` makes the second the first; `discard` gets rid of either.
+/// Where a plan's step tells how the rows come (docs/DESIGN.md, *Reading by a plan*), they are
+/// owned values in any case.
 ///
 /// # Safety
 /// For the derive and this crate only. `decode_rows` returns `Ok` with all slots in the state
@@ -43,7 +48,15 @@ pub unsafe trait Decode<'de>: Describe + Sized {
 
     /// An enum's variants.
     #[doc(hidden)]
-    const VARIANTS: &'de [super::variants::DecodeVariant<'de>] = &[];
+    const VARIANTS: &'de [DecodeVariant<'de>] = &[];
+
+    /// The variants that an enum once had and whose values it still takes.
+    #[doc(hidden)]
+    const REMOVED: &'de [DecodeRemoved<'de>] = &[];
+
+    /// What brings values of older versions up to date.
+    #[doc(hidden)]
+    const UPGRADE: Option<&'de Upgrade<'de>> = None;
 
     /// Decodes a block of rows.
     ///
@@ -65,8 +78,7 @@ pub unsafe trait Decode<'de>: Describe + Sized {
     /// Bytes that are not a value of this type, or a limit.
     #[doc(hidden)]
     fn decode_root(reader: &mut Reader<'de>) -> Result<Self> {
-        reader.begin_value()?;
-        Self::decode_one(reader)
+        decode_value(reader)
     }
 
     /// Makes a decoded value own what is only located.
@@ -117,87 +129,69 @@ pub(crate) unsafe fn drop_erased<T>(slots: Places) {
     drop(unsafe { Owned::<T>::first(slots, slots.len()) });
 }
 
-/// A column of a struct or variant: a field's name, place and codec.
+/// A column of a struct or variant: a field's name and place, its codec, and what else may become
+/// its values.
 #[derive(Clone, Copy)]
 pub struct DecodeColumn<'de> {
     pub(crate) name: &'static str,
     pub(crate) offset: usize,
-    pub(crate) decode: DecodeStep<'de>,
-    /// From the state after `decode` to owned values.
-    pub(crate) own: SlotsFn,
-    /// Gets rid of the state after `decode`.
-    pub(crate) discard: SlotsFn,
-}
-
-/// Where a column's values come from.
-#[derive(Clone, Copy)]
-pub(crate) enum DecodeStep<'de> {
-    /// The file.
-    Read(DecodeFn<'de>),
-    /// The program: a field that is not saved.
-    Fill(SlotsFn),
-}
-
-/// The block codec of a field's type, which is erased.
-#[derive(Clone, Copy)]
-pub struct DecodeCodec<'de> {
-    decode: DecodeFn<'de>,
-    own: SlotsFn,
-    discard: SlotsFn,
-}
-
-impl<'de> DecodeCodec<'de> {
-    pub(crate) const fn of<F: Decode<'de>>() -> Self {
-        // What a type does not need is not compiled for it.
-        let own = if F::LOCATES { own_erased::<F> } else { do_nothing };
-        let discard = if F::LOCATES { discard_erased::<F> } else { drop_fn::<F>() };
-        DecodeCodec { decode: decode_erased::<F>, own, discard }
-    }
+    pub(crate) item: &'de DecodeItem<'de>,
+    /// Whether files have the field; one that is skipped is always filled.
+    pub(crate) saved: bool,
+    /// Fills slots with the field's default.
+    pub(crate) fill: Option<SlotsFn>,
+    /// Earlier types.
+    pub(crate) was: &'de [DecodeWas<'de>],
 }
 
 impl<'de> DecodeColumn<'de> {
     /// The column of a field at `offset`.
     #[must_use]
-    pub const fn at(name: &'static str, offset: usize, codec: DecodeCodec<'de>) -> Self {
-        let DecodeCodec { decode, own, discard } = codec;
-        DecodeColumn { name, offset, decode: DecodeStep::Read(decode), own, discard }
+    pub const fn at(name: &'static str, offset: usize, codec: &'de DecodeItem<'de>) -> Self {
+        DecodeColumn { name, offset, item: codec, saved: true, fill: None, was: &[] }
     }
 
     /// The column of a field of type `F` at `offset`.
     #[must_use]
     pub const fn of<F: Decode<'de>>(name: &'static str, offset: usize) -> Self {
-        Self::at(name, offset, DecodeCodec::of::<F>())
-    }
-
-    /// Decodes the column, or fills it.
-    ///
-    /// # Safety
-    /// As for [`DecodeFn`].
-    pub(crate) unsafe fn step(&self, slots: Places, reader: &mut Reader<'de>) -> Result<()> {
-        // SAFETY: the caller vouches for the places.
-        unsafe {
-            match self.decode {
-                DecodeStep::Read(decode) => decode(slots, reader),
-                DecodeStep::Fill(fill) => {
-                    fill(slots);
-                    Ok(())
-                }
-            }
-        }
+        Self::at(name, offset, const { &DecodeItem::of::<F>() })
     }
 
     /// The column of a field that is not saved, made by `make`, a closure that captures nothing.
     #[must_use]
     pub const fn fill<F, M: Fn() -> F + Copy>(name: &'static str, offset: usize, make: M) -> Self {
+        let column = Self::at(name, offset, const { &DecodeItem::unsaved::<F>() });
+        DecodeColumn { saved: false, ..column.default(make) }
+    }
+
+    /// The same, with a default for files that lack the field: what `make` returns, a closure that
+    /// captures nothing. `F` is the column's type.
+    #[must_use]
+    pub const fn default<F, M: Fn() -> F + Copy>(self, make: M) -> Self {
         const { assert!(size_of::<M>() == 0, "a closure in a table captures nothing") };
         let _ = make;
-        DecodeColumn {
-            name,
-            offset,
-            decode: DecodeStep::Fill(fill_erased::<F, M>),
-            own: do_nothing,
-            discard: drop_fn::<F>(),
+        DecodeColumn { fill: Some(fill_erased::<F, M>), ..self }
+    }
+
+    /// The same, with the earlier types that the program declares.
+    #[must_use]
+    pub const fn was(self, was: &'de [DecodeWas<'de>]) -> Self {
+        DecodeColumn { was, ..self }
+    }
+
+    /// Decodes the column by the static path, or fills it.
+    ///
+    /// # Safety
+    /// As for [`DecodeFn`].
+    pub(crate) unsafe fn decode(&self, slots: Places, reader: &mut Reader<'de>) -> Result<()> {
+        // SAFETY: the caller vouches for the places.
+        unsafe {
+            match self.fill.filter(|_| !self.saved) {
+                Some(fill) => fill(slots),
+                None => self.item.decode(slots, reader)?,
+            }
         }
+        Ok(())
     }
 }
 
@@ -222,34 +216,99 @@ pub(crate) fn conjure<M: Copy>() -> M {
     unsafe { std::ptr::NonNull::<M>::dangling().read() }
 }
 
-/// What a container knows of the elements in it.
+/// What is known of a type that has been erased: of a field's, or of the elements in a container.
 #[derive(Clone, Copy)]
-pub(crate) struct DecodeItem<'de> {
+pub struct DecodeItem<'de> {
     pub(crate) size: usize,
     pub(crate) align: usize,
     pub(crate) flat: Flat,
+    /// How the rows come, where the file has them in another form.
+    pub(crate) step: Step,
     pub(crate) decode: DecodeFn<'de>,
-    /// From the state after `decode` to owned values.
-    pub(crate) own: SlotsFn,
-    /// Gets rid of the state after `decode`.
-    pub(crate) discard: SlotsFn,
+    own: SlotsFn,
+    discard: SlotsFn,
     /// Drops owned values.
     pub(crate) drop: SlotsFn,
-    pub(crate) locates: bool,
+    locates: bool,
 }
 
 impl<'de> DecodeItem<'de> {
     pub(crate) const fn of<T: Decode<'de>>() -> Self {
-        let DecodeCodec { decode, own, discard } = DecodeCodec::of::<T>();
+        let item = DecodeItem { decode: decode_erased::<T>, flat: T::FLAT, ..Self::unsaved::<T>() };
+        if T::LOCATES {
+            // What a type does not need is not compiled for it.
+            return DecodeItem { own: own_erased::<T>, discard: discard_erased::<T>, locates: true, ..item };
+        }
+        item
+    }
+
+    /// A type whose values are made and dropped, and never decoded.
+    const fn unsaved<T>() -> Self {
         DecodeItem {
             size: size_of::<T>(),
             align: align_of::<T>(),
-            flat: T::FLAT,
-            decode,
-            own,
-            discard,
+            flat: Flat::NO,
+            step: Step::SAME,
+            decode: never_saved,
+            own: do_nothing,
+            discard: drop_fn::<T>(),
             drop: drop_fn::<T>(),
-            locates: T::LOCATES,
+            locates: false,
         }
     }
+
+    /// The same type whose rows come as the step tells.
+    pub(crate) fn by(self, step: Step) -> Self {
+        DecodeItem { step, ..self }
+    }
+
+    /// Whether what `decode` leaves is only located: by a plan, it is owned.
+    #[inline]
+    pub(crate) fn locates(&self) -> bool {
+        self.locates && self.step == Step::SAME
+    }
+
+    /// Makes owned values of what `decode` leaves.
+    #[inline]
+    pub(crate) fn own(&self) -> SlotsFn {
+        if self.locates() { self.own } else { do_nothing }
+    }
+
+    /// Gets rid of what `decode` leaves.
+    #[inline]
+    pub(crate) fn discard(&self) -> SlotsFn {
+        if self.step == Step::SAME { self.discard } else { self.drop }
+    }
+
+    /// Decodes a block of rows.
+    ///
+    /// # Safety
+    /// As for [`DecodeFn`].
+    #[inline]
+    pub(crate) unsafe fn decode(&self, slots: Places, reader: &mut Reader<'de>) -> Result<()> {
+        // SAFETY: the caller vouches for the places.
+        unsafe {
+            match self.step {
+                Step::SAME => (self.decode)(slots, reader),
+                step => decode_by_step(self, step, slots, reader),
+            }
+        }
+    }
+
+    /// Decodes a block of rows, owned.
+    ///
+    /// # Safety
+    /// As for [`DecodeFn`].
+    pub(crate) unsafe fn decode_owned(&self, slots: Places, reader: &mut Reader<'de>) -> Result<()> {
+        // SAFETY: the caller vouches for the places, which are then as `decode` leaves them.
+        unsafe {
+            self.decode(slots, reader)?;
+            self.own()(slots);
+        }
+        Ok(())
+    }
+}
+
+unsafe fn never_saved(_: Places, reader: &mut Reader<'_>) -> Result<()> {
+    Err(reader.malformed("a field that is never saved"))
 }

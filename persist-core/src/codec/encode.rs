@@ -97,37 +97,21 @@ unsafe fn encode_one_erased<T: Encode>(row: *const u8, writer: &mut Writer<'_>) 
 pub struct EncodeColumn {
     pub(crate) name: &'static str,
     pub(crate) offset: usize,
-    pub(crate) encode: EncodeFn,
-}
-
-/// The block codec of a field's type, which is erased.
-#[derive(Clone, Copy)]
-pub struct EncodeCodec(EncodeFn);
-
-impl EncodeCodec {
-    pub(crate) const fn of<F: Encode>() -> Self {
-        EncodeCodec(encode_erased::<F>)
-    }
+    pub(crate) item: &'static EncodeItem,
 }
 
 impl EncodeColumn {
     /// The column of a field at `offset`; of a variant's field the offset is measured, and this one
     /// is 0.
     #[must_use]
-    pub const fn at(name: &'static str, offset: usize, codec: EncodeCodec) -> Self {
-        EncodeColumn { name, offset, encode: codec.0 }
+    pub const fn at(name: &'static str, offset: usize, codec: &'static EncodeItem) -> Self {
+        EncodeColumn { name, offset, item: codec }
     }
 
     /// The column of a field of type `F` at `offset`.
     #[must_use]
     pub const fn of<F: Encode>(name: &'static str, offset: usize) -> Self {
-        Self::at(name, offset, EncodeCodec::of::<F>())
-    }
-
-    /// The column of a variant's field, whose offset is measured.
-    #[must_use]
-    pub const fn measured<F: Encode>(name: &'static str) -> Self {
-        Self::of::<F>(name, 0)
+        Self::at(name, offset, const { &EncodeItem::of::<F>() })
     }
 }
 
@@ -140,9 +124,9 @@ pub struct EncodeVariant {
     pub columns: &'static [EncodeColumn],
 }
 
-/// What a container knows of the elements in it.
+/// What is known of a type that has been erased: of a field's, or of the elements in a container.
 #[derive(Clone, Copy)]
-pub(crate) struct EncodeItem {
+pub struct EncodeItem {
     pub(crate) size: usize,
     pub(crate) flat: Flat,
     pub(crate) leaf: bool,

@@ -4,8 +4,8 @@
 //! two traits, it complains once for each direction about a field whose type lacks [`Encode`] or
 //! [`Decode`], and not at every place where the derive names the type.
 
-use super::decode::{Decode, DecodeCodec};
-use super::encode::{Encode, EncodeCodec};
+use super::decode::{Decode, DecodeItem};
+use super::encode::{Encode, EncodeItem};
 use super::places::Located;
 use super::reader::Reader;
 use super::writer::Writer;
@@ -26,7 +26,7 @@ pub unsafe trait EncodeField {
     const BOUND: usize;
 
     /// The block codec.
-    const CODEC: EncodeCodec;
+    const CODEC: &'static EncodeItem;
 
     /// Encodes the field `name` of a single value.
     ///
@@ -44,7 +44,7 @@ pub unsafe trait EncodeField {
 // SAFETY: the codec is the type's own.
 unsafe impl<F: Encode> EncodeField for F {
     const BOUND: usize = <F as Encode>::BOUND;
-    const CODEC: EncodeCodec = EncodeCodec::of::<F>();
+    const CODEC: &'static EncodeItem = &EncodeItem::of::<F>();
 
     #[inline(always)]
     fn encode_field(&self, name: &'static str, writer: &mut Writer<'_>) -> Result<()> {
@@ -72,7 +72,7 @@ pub unsafe trait DecodeField<'de>: Sized {
     const LOCATES: bool;
 
     /// The block codec.
-    const CODEC: DecodeCodec<'de>;
+    const CODEC: &'de DecodeItem<'de>;
 
     /// Decodes the field `name` of a single value.
     ///
@@ -93,7 +93,7 @@ pub unsafe trait DecodeField<'de>: Sized {
 // SAFETY: as above.
 unsafe impl<'de, F: Decode<'de>> DecodeField<'de> for F {
     const LOCATES: bool = <F as Decode<'de>>::LOCATES;
-    const CODEC: DecodeCodec<'de> = DecodeCodec::of::<F>();
+    const CODEC: &'de DecodeItem<'de> = &DecodeItem::of::<F>();
 
     #[inline(always)]
     fn decode_field(name: &'static str, reader: &mut Reader<'de>) -> Result<Self> {

@@ -68,9 +68,7 @@ impl<'de> Growing<'de> {
             // then as `decode` leaves it.
             unsafe {
                 decode_block(&self.item, flat, places, reader)?;
-                if self.item.locates {
-                    (self.item.own)(places);
-                }
+                self.item.own()(places);
             }
             self.owned += block;
         }

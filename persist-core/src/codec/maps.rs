@@ -11,6 +11,7 @@ use super::decode::{Decode, DecodeItem};
 use super::encode::{Encode, EncodeItem};
 use super::owned::Owned;
 use super::places::{Places, Rows, Slots};
+use super::planned::entries;
 use super::reader::Reader;
 use super::sequences::{put_counts, take_counts};
 use super::writer::Writer;
@@ -163,14 +164,14 @@ where
     C::Value: Decode<'de>,
 {
     let end = reader.open_length(slots.len())?;
-    let key = const { DecodeItem::of::<C::Key>() };
-    let (runs, total, scratch) = take_counts(slots.len(), &key, reader)?;
+    let (key, value) = items::<C>(reader)?;
+    let (runs, total, scratch) = take_counts(slots.len(), &key, None, reader)?;
     // SAFETY: `take_counts` has written a run for each slot.
     let count = |row: usize| unsafe { (*runs.add(row)).count };
     let maps = Maps::<C>::empty(slots, count, reader)?;
     if total > 0 {
         reader.enter()?;
-        maps.fill(count, total, reader)?;
+        maps.fill((&key, &value), count, total, reader)?;
         reader.leave();
     }
     reader.close_length(end)?;
@@ -189,6 +190,7 @@ where
     C::Key: Decode<'de>,
     C::Value: Decode<'de>,
 {
+    let (key, value) = items::<C>(reader)?;
     let total = reader.length()?;
     let mut map = std::mem::MaybeUninit::<C>::uninit();
     // SAFETY: one uninitialised place for a map.
@@ -196,7 +198,7 @@ where
     let maps = Maps::<C>::empty(&slots, |_| total, reader)?;
     if total > 0 {
         reader.enter()?;
-        maps.fill(|_| total, total, reader)?;
+        maps.fill((&key, &value), |_| total, total, reader)?;
         reader.leave();
     }
     maps.0.keep();
@@ -221,11 +223,13 @@ impl<C: FromEntries> Maps<C> {
     }
 
     /// Decodes `total` entries and adds them to the maps, `count` of them to each.
-    fn fill<'de>(&self, count: impl Fn(usize) -> usize, total: usize, reader: &mut Reader<'de>) -> Result<()>
-    where
-        C::Key: Decode<'de>,
-        C::Value: Decode<'de>,
-    {
+    fn fill<'de>(
+        &self,
+        (key, value): (&DecodeItem<'de>, &DecodeItem<'de>),
+        count: impl Fn(usize) -> usize,
+        total: usize,
+        reader: &mut Reader<'de>,
+    ) -> Result<()> {
         let most = total.min(BLOCK);
         let (keys, key_scratch) = reader.scratch(size_of::<C::Key>(), align_of::<C::Key>(), most)?;
         let (values, value_scratch) = reader.scratch(size_of::<C::Value>(), align_of::<C::Value>(), most)?;
@@ -234,9 +238,10 @@ impl<C: FromEntries> Maps<C> {
             reader.cut()?;
             let block = (total - done).min(BLOCK);
             let position = reader.position();
-            // SAFETY: the scratch memory has room for a block of each.
+            // SAFETY: the scratch memory has room for a block of each; the items are those of their
+            // types.
             let (mut keys, mut values) = unsafe {
-                (decode_owned::<C::Key>(keys, block, reader)?, decode_owned::<C::Value>(values, block, reader)?)
+                (decode_owned::<C::Key>(key, keys, block, reader)?, decode_owned(value, values, block, reader)?)
             };
             reader.count_empty(block, position)?;
             while let (Some(key), Some(value)) = (keys.take(), values.take()) {
@@ -265,20 +270,28 @@ impl<C: FromEntries> Maps<C> {
 /// Decodes a block of keys or values into scratch, owned.
 ///
 /// # Safety
-/// `memory` has room for them, and nothing lives there.
-unsafe fn decode_owned<'de, T: Decode<'de>>(
+/// `memory` has room for them, and nothing lives there; the item is that of `T`.
+unsafe fn decode_owned<'de, T>(
+    item: &DecodeItem<'de>,
     memory: *mut u8,
     rows: usize,
     reader: &mut Reader<'de>,
 ) -> Result<Owned<T>> {
-    let item = const { DecodeItem::of::<T>() };
     let places = Places::strided(memory, size_of::<T>(), rows);
     // SAFETY: the caller vouches for the memory; what is decoded is owned before it is the guard's.
     unsafe {
-        (item.decode)(places, reader)?;
-        (item.own)(places);
+        item.decode_owned(places, reader)?;
         Ok(Owned::first(places, rows))
     }
+}
+
+/// How the keys and values come.
+fn items<'de, C: FromEntries>(reader: &mut Reader<'de>) -> Result<(DecodeItem<'de>, DecodeItem<'de>)>
+where
+    C::Key: Decode<'de>,
+    C::Value: Decode<'de>,
+{
+    entries(const { DecodeItem::of::<C::Key>() }, const { DecodeItem::of::<C::Value>() }, reader)
 }
 
 /// What a hash table of `count` entries of so many bytes takes at most: 8 slots for 7 entries, rounded up to a power of two, a byte beside each.

@@ -23,6 +23,7 @@ pub(crate) mod kernels;
 pub(crate) mod maps;
 pub(crate) mod owned;
 pub(crate) mod places;
+pub(crate) mod planned;
 pub(crate) mod pointers;
 pub(crate) mod reader;
 pub(crate) mod records;
@@ -46,6 +47,7 @@ pub use writer::Writer;
 
 use crate::error::Result;
 use crate::schema::Fingerprint;
+use crate::schema::resolve::plan::Step;
 
 /// Blocks of at least this many rows have columns that tell their length.
 pub(crate) const LENGTHS_FROM: usize = 32;
@@ -76,5 +78,8 @@ pub(crate) fn encode_bare<T: Encode + ?Sized>(
 /// Bytes that are not those of a `T`, or a limit.
 #[inline]
 pub(crate) fn decode_bare<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<T> {
-    T::decode_one(reader)
+    match reader.take_step() {
+        Step::SAME => T::decode_one(reader),
+        step => planned::decode_single(step, reader),
+    }
 }

@@ -74,6 +74,15 @@ impl Places {
         }
     }
 
+    /// The view of row `index` alone.
+    ///
+    /// # Safety
+    /// As for [`Places::row`].
+    pub(crate) unsafe fn at(self, index: usize) -> Self {
+        // SAFETY: the caller vouches for the row; a view of one row has no distance.
+        Places::strided(unsafe { self.row(index) }, 0, 1)
+    }
+
     /// The address of the first row if all lie next to each other, `size` bytes each.
     #[inline]
     pub(crate) fn contiguous(self, size: usize) -> Option<*mut u8> {

@@ -11,6 +11,7 @@ use super::encode::Encode;
 use super::kernels::booleans;
 use super::owned::each_despite_panics;
 use super::places::{BLOCK, Located, Places, Rows, Slots};
+use super::planned::optional;
 use super::reader::Reader;
 use super::writer::Writer;
 use crate::error::Result;
@@ -95,6 +96,8 @@ unsafe fn free(place: *mut u8, layout: Layout) {
 /// # Safety
 /// Each slot takes an address.
 pub(crate) unsafe fn decode_boxes<'de>(slots: Places, item: DecodeItem<'de>, reader: &mut Reader<'de>) -> Result<()> {
+    // A box is, in the file, what is in it.
+    let item = item.by(reader.take_step());
     reader.enter()?;
     let Ok(layout) = Layout::from_size_align(item.size, item.align) else {
         return Err(reader.refused(item.size));
@@ -121,7 +124,7 @@ pub(crate) unsafe fn decode_boxes<'de>(slots: Places, item: DecodeItem<'de>, rea
         boxes.made += 1;
     }
     // SAFETY: each content is fresh memory for the item.
-    unsafe { (item.decode)(Places::listed(list, slots.len()), reader)? }
+    unsafe { item.decode(Places::listed(list, slots.len()), reader)? }
     std::mem::forget(boxes);
     reader.give_back(scratch);
     reader.leave();
@@ -135,10 +138,13 @@ pub(crate) unsafe fn decode_boxes<'de>(slots: Places, item: DecodeItem<'de>, rea
 pub(crate) fn decode_box<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<Box<T>> {
     let mut slot = std::mem::MaybeUninit::<Box<T>>::uninit();
     let place = slot.as_mut_ptr().cast::<u8>();
-    // SAFETY: one slot for an address, in which a box is then owned.
+    let planned = reader.is_planned();
+    // SAFETY: one slot for an address, in which a box is then owned, if it is not yet.
     unsafe {
         decode_boxes(Places::strided(place, size_of::<Box<T>>(), 1), const { DecodeItem::of::<T>() }, reader)?;
-        Box::<T>::own(Located::from_place(place));
+        if !planned {
+            Box::<T>::own(Located::from_place(place));
+        }
         Ok(slot.assume_init())
     }
 }
@@ -156,7 +162,7 @@ pub(crate) unsafe fn discard_boxes(slots: Places, item: &DecodeItem<'_>) {
         // SAFETY: the caller vouches for the boxes; each content is discarded once.
         unsafe {
             let content = slots.row(row).cast::<*mut u8>().read();
-            (item.discard)(Places::strided(content, item.size, 1));
+            item.discard()(Places::strided(content, item.size, 1));
         }
     });
 }
@@ -220,11 +226,11 @@ pub(crate) fn decode_options<'de, O, T: Decode<'de>>(
     make: impl Fn(Option<T>) -> O,
 ) -> Result<()> {
     let places = slots.places();
-    let item = const { DecodeItem::of::<T>() };
+    let (item, all) = optional(const { DecodeItem::of::<T>() }, reader)?;
     // SAFETY: what `move_in` is given are a flag for each slot, and as many owned values as flags
     // that are set; each is moved once, and nothing panics here.
     unsafe {
-        decode_present(places.len(), &item, reader, &mut |flags, values| {
+        decode_present(places.len(), &item, all, reader, &mut |flags, values| {
             let mut next = values.cast::<T>();
             places.for_each(|index, slot| {
                 let value = if flags.add(index).read() {
@@ -240,28 +246,32 @@ pub(crate) fn decode_options<'de, O, T: Decode<'de>>(
     }
 }
 
-/// Decodes which of `rows` values are present, and those, owned, into scratch; `move_in` takes them
-/// from there. Compiled once for all types.
+/// Decodes which of `rows` values are present (or `all` are), and those, owned, into scratch;
+/// `move_in` takes them from there. Compiled once for all types.
 ///
 /// # Safety
 /// `move_in` moves all values out, whose flags (one a row) are set, and does not panic.
 unsafe fn decode_present<'de>(
     rows: usize,
     item: &DecodeItem<'de>,
+    all: bool,
     reader: &mut Reader<'de>,
     move_in: &mut dyn FnMut(*const bool, *mut u8),
 ) -> Result<()> {
     let (flags, flag_scratch) = reader.scratch(1, 1, rows)?;
     let flags = flags.cast::<bool>();
-    let present = take_presence(flags, rows, reader)?;
+    let present = if all {
+        // SAFETY: the scratch memory has room for all rows; each flag is set to `true`.
+        unsafe { flags.cast::<u8>().write_bytes(1, rows) }
+        rows
+    } else {
+        take_presence(flags, rows, reader)?
+    };
     let (values, scratch) = reader.scratch(item.size, item.align, present)?;
     if present > 0 {
         let payloads = Places::strided(values, item.size, present);
         // SAFETY: the scratch memory has room for the present values.
-        unsafe {
-            (item.decode)(payloads, reader)?;
-            (item.own)(payloads);
-        }
+        unsafe { item.decode_owned(payloads, reader)? }
     }
     move_in(flags, values);
     reader.give_back(scratch);

@@ -5,12 +5,14 @@
 
 use std::alloc::Layout;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use super::arena::{Arena, Mark};
 use super::chunks::{Begins, Piece, Source};
 use super::varint;
 use super::writer::MAX_EMPTY_ROWS;
 use crate::error::{Error, ErrorKind, Result};
+use crate::schema::resolve::plan::{Plan, Step};
 
 /// What a decoder must refuse.
 #[derive(Clone, Debug)]
@@ -42,6 +44,9 @@ pub struct Reader<'de> {
     memory_left: u64,
     empty_rows: u64,
     arena: Arena,
+    /// How the next rows come, and the plan that this is a step of.
+    step: Step,
+    plan: Option<Arc<Plan>>,
     input: PhantomData<&'de [u8]>,
 }
 
@@ -64,6 +69,8 @@ impl<'de> Reader<'de> {
             settings,
             empty_rows: 0,
             arena: Arena::default(),
+            step: Step::SAME,
+            plan: None,
             input: PhantomData,
         }
     }
@@ -322,6 +329,51 @@ impl<'de> Reader<'de> {
     /// Whether the bytes are a container's.
     pub(crate) fn in_container(&self) -> bool {
         self.source.is_some()
+    }
+
+    // ---- plans ----
+
+    /// Reads by this plan from here on.
+    pub(crate) fn set_plan(&mut self, plan: Arc<Plan>) {
+        self.plan = Some(plan);
+    }
+
+    /// The plan, which there is wherever a step is not [`Step::SAME`].
+    pub(crate) fn plan(&self) -> Result<Arc<Plan>> {
+        self.plan.clone().ok_or_else(|| self.malformed("rows that come by a plan, without one"))
+    }
+
+    /// Tells the next `decode_rows` how its rows come.
+    pub(crate) fn set_step(&mut self, step: Step) {
+        self.step = step;
+    }
+
+    /// How the rows come; whoever decodes them takes it, or leaves it to the one type that it is in
+    /// the file.
+    #[inline]
+    pub(crate) fn take_step(&mut self) -> Step {
+        std::mem::replace(&mut self.step, Step::SAME)
+    }
+
+    /// Whether the next rows come by a plan.
+    pub(crate) fn is_planned(&self) -> bool {
+        self.step != Step::SAME
+    }
+
+    /// Has `read` read other bytes than the next ones, all of them; they borrow nothing.
+    pub(crate) fn within(&mut self, bytes: &[u8], read: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
+        let range = bytes.as_ptr_range();
+        let before = (self.start, self.next, self.end, self.source.take());
+        (self.start, self.next, self.end) = (range.start, range.start, range.end);
+        let done = read(self);
+        self.untagged = false;
+        let left = self.left();
+        (self.start, self.next, self.end, self.source) = before;
+        done?;
+        match left {
+            0 => Ok(()),
+            left => Err(self.malformed(format!("{left} bytes of a record's fields are left"))),
+        }
     }
 
     // ---- limits and state ----

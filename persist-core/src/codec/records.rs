@@ -10,11 +10,12 @@ use super::encode::Encode;
 use super::kernels::{floats, integers};
 use super::places::{Places, Rows, Slots};
 use super::reader::Reader;
+use super::structs::decode_struct;
 use super::writer::Writer;
 use crate::error::Result;
 
-const ROWS: u8 = 0;
-const COLUMNS: u8 = 1;
+pub(crate) const ROWS: u8 = 0;
+pub(crate) const COLUMNS: u8 = 1;
 
 /// A type that is nothing but fixed-width numbers: a number, an array of such, a struct of such in
 /// `repr(C)` without padding.
@@ -215,6 +216,9 @@ fn take_leaf(slots: Places, leaf: Leaf, reader: &mut Reader<'_>) -> Result<()> {
 /// Bytes that are not a block of this type.
 pub fn decode_records<'de, T: Decode<'de> + Plain>(slots: Slots<'_, T>, reader: &mut Reader<'de>) -> Result<()> {
     let () = T::CHECK;
+    if reader.is_planned() {
+        return decode_struct(slots, reader);
+    }
     let places = slots.places();
     if !reader.take_untagged() && places.len() > UNTAGGED_TO {
         match reader.byte()? {

@@ -59,7 +59,7 @@ impl Drop for Runs<'_> {
 /// `count` elements at `start` are as the item's `decode` left them.
 pub(crate) unsafe fn discard_run(item: &DecodeItem<'_>, start: *mut u8, count: usize) {
     // SAFETY: the caller vouches for them.
-    unsafe { for_blocks(start, item.size, count, item.discard) }
+    unsafe { for_blocks(start, item.size, count, item.discard()) }
 }
 
 /// Applies a function to elements, a block at a time.
@@ -151,6 +151,10 @@ impl Run {
 
 /// Whether `total` elements (at least 1) lie flat; if so, the reader is at the first one.
 pub(crate) fn take_mode(wire: Wire, total: usize, reader: &mut Reader<'_>) -> Result<bool> {
+    if reader.take_untagged() {
+        // A field of a record.
+        return Ok(true);
+    }
     match wire {
         Wire::Blocks => Ok(false),
         Wire::Bytes => {
@@ -183,14 +187,14 @@ pub(crate) unsafe fn decode_block<'de>(
     if flat {
         reader.set_untagged();
         // SAFETY: the caller vouches for the places.
-        return unsafe { (item.decode)(places, reader) };
+        return unsafe { item.decode(places, reader) };
     }
     let position = reader.position();
     // SAFETY: as above.
-    unsafe { (item.decode)(places, reader)? }
+    unsafe { item.decode(places, reader)? }
     reader.count_empty(places.len(), position).inspect_err(|_| {
         // SAFETY: the block has just been decoded, and the error says that it is not.
-        unsafe { (item.discard)(places) }
+        unsafe { item.discard()(places) }
     })
 }
 

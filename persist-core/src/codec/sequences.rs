@@ -5,7 +5,7 @@
 //! In a block of decoded `Vec`s each slot holds a [`Header`] until it is owned: its elements are
 //! decoded, perhaps only located, and their memory belongs to the header.
 
-use super::decode::{Decode, DecodeItem};
+use super::decode::{Decode, DecodeItem, SlotsFn};
 use super::elements::Elements;
 use super::encode::{Encode, EncodeItem};
 use super::flat::{Flat, Wire};
@@ -14,8 +14,9 @@ use super::kernels::integers;
 use super::kernels::text::copy_short;
 use super::owned::each_despite_panics;
 use super::places::{BLOCK, Located, Places, Rows};
+use super::planned::{Coming, elements};
 use super::reader::{Reader, Scratch};
-use super::runs::{Memory, Run, decode_elements, discard_run};
+use super::runs::{Memory, Run, decode_elements, discard_run, for_blocks};
 use super::writer::Writer;
 use crate::error::Result;
 
@@ -166,15 +167,26 @@ fn group_size(writer: &Writer<'_>, size: usize) -> usize {
     (writer.piece_size() / size.max(1)).div_ceil(BLOCK).max(1).saturating_mul(BLOCK)
 }
 
-/// The counts of a block of containers, in scratch memory, and their sum.
+/// The counts of a block of containers, in scratch memory, and their sum: those in the file, or
+/// `each` for every one.
 pub(crate) fn take_counts(
     rows: usize,
     item: &DecodeItem<'_>,
+    each: Option<usize>,
     reader: &mut Reader<'_>,
 ) -> Result<(*mut Run, usize, Scratch)> {
     let (runs, scratch) = reader.scratch(size_of::<Run>(), align_of::<Run>(), rows)?;
     let runs = runs.cast::<Run>();
-    let total = read_counts(rows, item, runs, reader)?;
+    let total = match each {
+        None => read_counts(rows, item, runs, reader)?,
+        Some(count) => {
+            for row in 0..rows {
+                // SAFETY: the scratch memory has room for all rows.
+                unsafe { runs.add(row).write(Run::of(item, count)) }
+            }
+            count.checked_mul(rows).ok_or_else(|| reader.too_long(count as u64))?
+        }
+    };
     Ok((runs, total, scratch))
 }
 
@@ -199,17 +211,20 @@ pub(crate) struct Header {
     count: usize,
 }
 
-/// Decodes a block of sequences, and leaves a [`Header`] in each slot.
+/// Decodes a block of sequences, and leaves a [`Header`] in each slot; or, if they come by a plan,
+/// what `finish` makes of one whose elements are owned.
 ///
 /// # Safety
-/// Each slot takes two words.
+/// Each slot takes two words, and what `finish` makes of them.
 pub(crate) unsafe fn decode_sequences<'de>(
     slots: Places,
     item: DecodeItem<'de>,
+    finish: SlotsFn,
     reader: &mut Reader<'de>,
 ) -> Result<()> {
-    let end = reader.open_length(slots.len())?;
-    let (runs, total, scratch) = take_counts(slots.len(), &item, reader)?;
+    let Coming { item, count, planned } = elements(item, reader)?;
+    let end = reader.open_length(if count.is_none() { slots.len() } else { 0 })?;
+    let (runs, total, scratch) = take_counts(slots.len(), &item, count, reader)?;
     if total == 0 {
         reader.close_length(end)?;
     } else {
@@ -228,7 +243,27 @@ pub(crate) unsafe fn decode_sequences<'de>(
         }
     }
     reader.give_back(scratch);
+    if planned {
+        if item.locates() {
+            // Nothing but their number comes by the plan: the elements are the type's own.
+            // SAFETY: headers have just been written, whose elements are as the item's `decode` left them.
+            unsafe { own_headers(slots, &item) }
+        }
+        // SAFETY: the caller vouches for it; all elements are owned.
+        unsafe { finish(slots) }
+    }
     Ok(())
+}
+
+/// Owns the elements of a block of headers.
+unsafe fn own_headers(slots: Places, item: &DecodeItem<'_>) {
+    for row in 0..slots.len() {
+        // SAFETY: the caller vouches for the headers.
+        unsafe {
+            let Header { start, count } = slots.row(row).cast::<Header>().read();
+            for_blocks(start, item.size, count, item.own());
+        }
+    }
 }
 
 /// Gets rid of a block of headers.
@@ -246,16 +281,16 @@ pub(crate) unsafe fn discard_sequences(slots: Places, item: &DecodeItem<'_>) {
     });
 }
 
-/// Takes a header out of its slot and owns its elements, which are then the caller's: where they
-/// begin, and how many there are and have memory.
+/// Takes a header out of its slot and, unless they are `owned`, owns its elements, which are then
+/// the caller's: where they begin, and how many there are and have memory.
 #[inline]
-pub(crate) fn own_elements<'de, C, T: Decode<'de>>(slot: &Located<'_, C>) -> (*mut T, usize) {
+pub(crate) fn own_elements<'de, C, T: Decode<'de>>(slot: &Located<'_, C>, owned: bool) -> (*mut T, usize) {
     const { assert!(size_of::<C>() >= size_of::<Header>() && align_of::<C>() >= align_of::<Header>()) };
     // SAFETY: `decode_sequences` left a header in this slot (invariant of `Located` for a type that
     // decodes by it).
     let Header { start, count } = unsafe { slot.place().cast::<Header>().read() };
     let start = start.cast::<T>();
-    if T::LOCATES {
+    if T::LOCATES && !owned {
         for index in 0..count {
             // SAFETY: the element is as `T`'s `decode_rows` left it, and owned once.
             T::own(unsafe { Located::from_place(start.add(index).cast()) });
@@ -308,10 +343,20 @@ fn decode_bytes<T>(reader: &mut Reader<'_>) -> Result<Vec<T>> {
 /// # Errors
 /// Bytes that are not such a sequence, or a limit.
 pub(crate) fn decode_groups<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<Vec<T>> {
+    let Coming { item, count, .. } = elements(const { DecodeItem::of::<T>() }, reader)?;
     reader.enter()?;
-    let mut growing = Growing::new(const { DecodeItem::of::<T>() });
-    while let Some(count) = reader.begin_group()? {
-        growing.extend(count, reader)?;
+    let mut growing = Growing::new(item);
+    match count {
+        // What was an array is one value.
+        Some(count) => {
+            reader.begin_value()?;
+            growing.extend(count as u64, reader)?;
+        }
+        None => {
+            while let Some(count) = reader.begin_group()? {
+                growing.extend(count, reader)?;
+            }
+        }
     }
     reader.leave();
     Ok(into_vec(growing))

@@ -7,9 +7,11 @@ use super::decode::{Decode, DecodeColumn, drop_erased};
 use super::encode::{Encode, EncodeColumn};
 use super::owned::Owned;
 use super::places::{Places, Rows, Slots};
+use super::planned::{Table, decode_fields, misplanned};
 use super::reader::Reader;
 use super::writer::Writer;
 use crate::error::{Error, ErrorKind, Result, Segment};
+use crate::schema::resolve::plan::{Reading, Step};
 
 /// Encodes a block of a struct by its table.
 ///
@@ -29,7 +31,7 @@ pub fn encode_struct<T: Encode>(rows: Rows<'_, T>, writer: &mut Writer<'_>) -> R
 pub(crate) unsafe fn encode_columns(rows: Places, columns: &[EncodeColumn], writer: &mut Writer<'_>) -> Result<()> {
     for column in columns {
         // SAFETY: the caller vouches for the field at this offset.
-        let done = unsafe { (column.encode)(rows.field(column.offset), writer) };
+        let done = unsafe { (column.item.encode)(rows.field(column.offset), writer) };
         if let Err(error) = done {
             return Err(error.within(Segment::Field(column.name)));
         }
@@ -44,7 +46,55 @@ pub(crate) unsafe fn encode_columns(rows: Places, columns: &[EncodeColumn], writ
 pub fn decode_struct<'de, T: Decode<'de>>(slots: Slots<'_, T>, reader: &mut Reader<'de>) -> Result<()> {
     // SAFETY: slots of `T`; the columns of `T` are its fields, each once, at their own offsets
     // (contract of `Decode`).
-    unsafe { decode_columns(slots.places(), T::COLUMNS, reader) }
+    unsafe {
+        match reader.take_step() {
+            Step::SAME => decode_columns(slots.places(), T::COLUMNS, reader),
+            step => decode_planned(slots.places(), Table { columns: T::COLUMNS, upgrade: T::UPGRADE }, step, reader),
+        }
+    }
+}
+
+/// Decodes a block of a struct whose rows come as a step tells, owned.
+///
+/// # Safety
+/// As for [`decode_fields`].
+#[cold]
+pub(crate) unsafe fn decode_planned<'de>(
+    slots: Places,
+    table: Table<'_, 'de>,
+    step: Step,
+    reader: &mut Reader<'de>,
+) -> Result<()> {
+    let plan = reader.plan()?;
+    match plan.reading(step) {
+        // SAFETY: the caller vouches for slots and columns.
+        Reading::Fields(fields) => unsafe { decode_fields(slots, table, fields, &plan, reader) },
+        _ => Err(misplanned(reader)),
+    }
+}
+
+/// Decodes a block of a type that is, in the file, the one field of it that is saved.
+///
+/// # Errors
+/// Bytes that are not a block of that field's type, or a limit.
+pub fn decode_transparent<'de, T: Decode<'de>>(slots: Slots<'_, T>, reader: &mut Reader<'de>) -> Result<()> {
+    let places = slots.places();
+    let step = reader.take_step();
+    if step == Step::SAME {
+        // SAFETY: as in `decode_struct`.
+        return unsafe { decode_columns(places, T::COLUMNS, reader) };
+    }
+    let Some((inner, others)) = T::COLUMNS.split_first().filter(|(inner, _)| inner.saved) else {
+        return Err(misplanned(reader));
+    };
+    // SAFETY: as in `decode_struct`. Should what fills the others panic, the inner value is leaked.
+    unsafe {
+        inner.item.by(step).decode_owned(places.field(inner.offset), reader)?;
+        for column in others {
+            column.decode(places.field(column.offset), reader)?;
+        }
+    }
+    Ok(())
 }
 
 /// Decodes a block by `decode`, makes it own itself and has every value checked; drops them all if one is refused.
@@ -58,11 +108,14 @@ pub fn decode_validated<'de, T: Decode<'de>>(
     validate: impl Fn(&T) -> Result<()>,
 ) -> Result<()> {
     let places = slots.places();
+    let planned = reader.is_planned();
     decode(slots, reader)?;
-    // SAFETY: `decode` fills all slots (contract of `Decode`, whose implementation this is part of), a struct's as its columns leave them; what has none
-    // is owned.
+    // SAFETY: `decode` fills all slots (contract of `Decode`, whose implementation this is part of), a struct's as its
+    // columns leave them; what has none, or comes by a plan, is owned.
     let owned = unsafe {
-        own_columns(places, T::COLUMNS);
+        if !planned {
+            own_columns(places, T::COLUMNS);
+        }
         Owned::<T>::first(places, places.len())
     };
     for index in 0..places.len() {
@@ -90,7 +143,7 @@ impl Drop for Decoded<'_, '_> {
             self.done = 0;
             if let Some(column) = self.columns.get(rest.done) {
                 // SAFETY: `done` columns have been decoded; each is discarded once.
-                unsafe { (column.discard)(self.places.field(column.offset)) }
+                unsafe { column.item.discard()(self.places.field(column.offset)) }
             }
             drop(rest);
         }
@@ -111,7 +164,7 @@ pub(crate) unsafe fn decode_columns<'de>(
     for column in columns {
         let field = slots.field(column.offset);
         // SAFETY: the caller vouches for the field at this offset.
-        let done = unsafe { column.step(field, reader) };
+        let done = unsafe { column.decode(field, reader) };
         done.map_err(|error| error.within(Segment::Field(column.name)))?;
         decoded.done += 1;
     }
@@ -126,7 +179,7 @@ pub(crate) unsafe fn decode_columns<'de>(
 pub(crate) unsafe fn own_columns(slots: Places, columns: &[DecodeColumn<'_>]) {
     for column in columns {
         // SAFETY: the caller vouches for the state; each field is owned once.
-        unsafe { (column.own)(slots.field(column.offset)) }
+        unsafe { column.item.own()(slots.field(column.offset)) }
     }
 }
 

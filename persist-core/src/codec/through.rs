@@ -87,12 +87,11 @@ pub(crate) fn try_decode_through<'de, R: Decode<'de>, T>(
     let rows = slots.len();
     let offset = reader.offset();
     let (memory, scratch) = reader.scratch(size_of::<R>(), align_of::<R>(), rows)?;
-    let item = const { DecodeItem::of::<R>() };
+    let item = const { DecodeItem::of::<R>() }.by(reader.take_step());
     let places = Places::strided(memory, size_of::<R>(), rows);
     // SAFETY: the scratch memory has room for all representations, which are then owned; no value has been made of one yet.
     let (mut waiting, mut converted) = unsafe {
-        (item.decode)(places, reader)?;
-        (item.own)(places);
+        item.decode_owned(places, reader)?;
         (Owned::<R>::first(places, rows), Owned::<T>::first(slots.places(), 0))
     };
     while let Some(representation) = waiting.take() {

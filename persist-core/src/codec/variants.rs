@@ -5,20 +5,41 @@
 
 use std::marker::PhantomData;
 
-use super::decode::{Decode, DecodeColumn, DecodeStep, conjure, drop_erased};
+use super::decode::{Decode, DecodeColumn, DecodeItem, conjure};
 use super::enums::{for_present, list_rows};
 use super::kernels::integers;
 use super::owned::each_despite_panics;
 use super::places::{BLOCK, Places, Slots};
+use super::planned::{Converted, DecodeWas, Table, decode_variants};
 use super::reader::Reader;
-use super::structs::{decode_columns, own_columns};
+use super::structs::{decode_columns, decode_planned, own_columns};
 use crate::error::{Error, Result, Segment};
+use crate::schema::resolve::plan::Step;
 
 /// A variant of an enum: how its payloads are decoded, and how a value is made of one.
 pub struct DecodeVariant<'de> {
     pub(crate) name: &'static str,
     /// `None` for a variant with no fields.
     pub(crate) payload: Option<Payload<'de>>,
+}
+
+/// A variant that an enum once had, and how values of the enum are made of its fields.
+pub struct DecodeRemoved<'de> {
+    pub(crate) name: &'static str,
+    pub(crate) was: DecodeWas<'de>,
+}
+
+impl<'de> DecodeRemoved<'de> {
+    /// The fields are read as a `W`, from which `convert`, a closure that captures nothing, makes a
+    /// `T`.
+    #[must_use]
+    pub const fn of<W, T, M, R>(name: &'static str, codec: &'de DecodeItem<'de>, convert: M) -> Self
+    where
+        M: Fn(W) -> R + Copy,
+        R: Converted<T>,
+    {
+        DecodeRemoved { name, was: DecodeWas::of(codec, convert) }
+    }
 }
 
 /// The payload of a variant: a tuple of its fields.
@@ -40,7 +61,7 @@ impl<'de> DecodeVariant<'de> {
     /// Whether it has fields that are in the file.
     fn reads(&self) -> bool {
         let columns = self.payload.as_ref().map_or(&[][..], |payload| payload.columns);
-        columns.iter().any(|column| matches!(column.decode, DecodeStep::Read(_)))
+        columns.iter().any(|column| column.saved)
     }
 
     /// A variant of `T` whose fields form the tuple `P`; `make` captures nothing and does nothing
@@ -75,44 +96,58 @@ pub fn decode_enum<'de, T: Decode<'de>>(
     reader: &mut Reader<'de>,
     unit: impl Fn(u32) -> Option<T>,
 ) -> Result<()> {
+    let step = reader.take_step();
+    if step != Step::SAME {
+        return decode_variants(&slots, T::VARIANTS.len(), step, reader, &unit);
+    }
     let places = slots.places();
     let has_fields = T::VARIANTS.iter().any(DecodeVariant::reads);
     let end = reader.open_length(if has_fields { places.len() } else { 0 })?;
     let (tags, scratch) = reader.scratch(size_of::<u16>(), align_of::<u16>(), BLOCK)?;
     let tags = read_tags(tags.cast(), places.len(), T::VARIANTS.len(), reader)?;
     let (list, more) = reader.scratch(size_of::<*mut u8>(), align_of::<*mut u8>(), BLOCK)?;
-    let mut made = Made::<T> { places, tags, below: 0, values: PhantomData };
+    let mut filled = Filled::<T>::new(places, tags);
     for_present(tags, T::VARIANTS.len(), &mut |index| {
         let variant = &T::VARIANTS[usize::from(index)];
-        if let Some(payload) = &variant.payload {
-            let count = list_rows(places, tags, index, list.cast());
-            // SAFETY: the slots listed are some of `slots`, of this variant, and not yet filled.
-            unsafe { decode_payloads(payload, Places::listed(list.cast(), count), reader) }
-                .map_err(|error| error.within(Segment::Variant(variant.name)))?;
-        } else {
-            fill_units(places, tags, index, &unit)?;
+        let rows = Places::listed(list.cast(), list_rows(places, tags, index, list.cast()));
+        // SAFETY: the slots listed are some of `slots`, of this variant, and not yet filled.
+        unsafe {
+            match &variant.payload {
+                Some(payload) => decode_payloads(payload, rows, reader)
+                    .map_err(|error| error.within(Segment::Variant(variant.name)))?,
+                None => fill_units(rows, u32::from(index), &unit)?,
+            }
         }
-        made.below = u32::from(index) + 1;
+        filled.below = u32::from(index) + 1;
         Ok(())
     })?;
-    std::mem::forget(made);
+    reader.close_length(end)?;
+    filled.keep();
     reader.give_back(more);
     reader.give_back(scratch);
-    reader.close_length(end).inspect_err(|_| {
-        // SAFETY: every slot has just been filled, and the error says that none is.
-        unsafe { drop_erased::<T>(places) }
-    })
+    Ok(())
 }
 
-/// The slots whose variants have been made so far; drops them unless it is forgotten.
-struct Made<'t, T> {
+/// The slots whose variants have been filled so far; drops them unless they are kept.
+pub(crate) struct Filled<'t, T> {
     places: Places,
     tags: &'t [u16],
-    below: u32,
+    /// All slots of the variants below this one are filled.
+    pub(crate) below: u32,
     values: PhantomData<T>,
 }
 
-impl<T> Drop for Made<'_, T> {
+impl<'t, T> Filled<'t, T> {
+    pub(crate) fn new(places: Places, tags: &'t [u16]) -> Self {
+        Filled { places, tags, below: 0, values: PhantomData }
+    }
+
+    pub(crate) fn keep(self) {
+        std::mem::forget(self);
+    }
+}
+
+impl<T> Drop for Filled<'_, T> {
     fn drop(&mut self) {
         each_despite_panics(self.tags.len(), &mut |index| {
             if u32::from(self.tags[index]) < self.below {
@@ -124,7 +159,12 @@ impl<T> Drop for Made<'_, T> {
 }
 
 /// Reads the column of variant indices into `tags`, which has room for a block.
-fn read_tags<'t>(tags: *mut u16, rows: usize, variants: usize, reader: &mut Reader<'_>) -> Result<&'t [u16]> {
+pub(crate) fn read_tags<'t>(
+    tags: *mut u16,
+    rows: usize,
+    variants: usize,
+    reader: &mut Reader<'_>,
+) -> Result<&'t [u16]> {
     let mut wide = [0_u16; BLOCK];
     let values = &mut wide[..rows.min(BLOCK)];
     take_tags(values, variants, reader)?;
@@ -159,27 +199,48 @@ fn take_tags(tags: &mut [u16], variants: usize, reader: &mut Reader<'_>) -> Resu
 /// # Safety
 /// The slots take values of the enum; the payload is one of its variants'.
 unsafe fn decode_payloads<'de>(payload: &Payload<'de>, slots: Places, reader: &mut Reader<'de>) -> Result<()> {
-    let (memory, scratch) = reader.scratch(payload.size, payload.align, slots.len())?;
-    let payloads = Places::strided(memory, payload.size, slots.len());
-    // SAFETY: the scratch memory has room for the payloads, whose fields the columns describe
-    // (contract of `Decode`).
-    unsafe {
-        decode_columns(payloads, payload.columns, reader)?;
-        own_columns(payloads, payload.columns);
-        (payload.make)(memory, slots);
-    }
-    reader.give_back(scratch);
-    Ok(())
+    let decode = |places: Places, columns: &[DecodeColumn<'de>], reader: &mut Reader<'de>| {
+        // SAFETY: places for the payloads, whose fields the columns describe (contract of `Decode`).
+        unsafe {
+            decode_columns(places, columns, reader)?;
+            own_columns(places, columns);
+        }
+        Ok(())
+    };
+    // SAFETY: the caller vouches for the slots.
+    unsafe { payload.decode_by(slots, reader, decode) }
 }
 
-fn fill_units<T>(places: Places, tags: &[u16], variant: u16, unit: &impl Fn(u32) -> Option<T>) -> Result<()> {
-    for (index, tag) in tags.iter().enumerate() {
-        if *tag == variant {
-            let value = unit(u32::from(variant)).ok_or_else(|| no_variant(u32::from(variant), 0))?;
-            // SAFETY: the slot is one of the block's and has not been filled: its variant is this
-            // one.
-            unsafe { places.row(index).cast::<T>().write(value) }
-        }
+impl<'de> Payload<'de> {
+    /// Has `decode` decode payloads into scratch, owned, and moves them into the slots.
+    ///
+    /// # Safety
+    /// The slots take values of the enum; `decode` fills all columns at every place, or none.
+    pub(crate) unsafe fn decode_by(
+        &self,
+        slots: Places,
+        reader: &mut Reader<'de>,
+        decode: impl FnOnce(Places, &[DecodeColumn<'de>], &mut Reader<'de>) -> Result<()>,
+    ) -> Result<()> {
+        let (memory, scratch) = reader.scratch(self.size, self.align, slots.len())?;
+        decode(Places::strided(memory, self.size, slots.len()), self.columns, reader)?;
+        // SAFETY: as many owned payloads as slots, which the caller vouches for.
+        unsafe { (self.make)(memory, slots) }
+        reader.give_back(scratch);
+        Ok(())
+    }
+}
+
+/// Fills slots with the variant `index`, which has no fields.
+///
+/// # Safety
+/// The slots take values of the enum.
+pub(crate) unsafe fn fill_units<T>(slots: Places, index: u32, unit: &dyn Fn(u32) -> Option<T>) -> Result<()> {
+    for row in 0..slots.len() {
+        // Without fields there is nothing to drop if a later one fails.
+        let value = unit(index).ok_or_else(|| no_variant(index, 0))?;
+        // SAFETY: the caller vouches for the slot.
+        unsafe { slots.row(row).cast::<T>().write(value) }
     }
     Ok(())
 }
@@ -188,12 +249,16 @@ fn fill_units<T>(places: Places, tags: &[u16], variant: u16, unit: &impl Fn(u32)
 ///
 /// # Errors
 /// Bytes that are not a block of this type.
-pub fn decode_fieldless<T>(
+pub fn decode_fieldless<'de, T: Decode<'de>>(
     slots: Slots<'_, T>,
-    reader: &mut Reader<'_>,
+    reader: &mut Reader<'de>,
     count: u32,
     unit: impl Fn(u32) -> Option<T>,
 ) -> Result<()> {
+    let step = reader.take_step();
+    if step != Step::SAME {
+        return decode_variants(&slots, count as usize, step, reader, &unit);
+    }
     let mut tags = [0_u16; BLOCK];
     let tags = &mut tags[..slots.len()];
     take_tags(tags, count as usize, reader)?;
@@ -214,12 +279,22 @@ pub fn decode_fieldless<T>(
 ///
 /// # Errors
 /// Bytes that are not a block of this type, or a limit.
-pub fn decode_assembled<'de, T>(
+pub fn decode_assembled<'de, T: Decode<'de>>(
     slots: Slots<'_, T>,
     reader: &mut Reader<'de>,
     parts: &DecodeVariant<'de>,
 ) -> Result<()> {
+    let step = reader.take_step();
     match &parts.payload {
+        Some(payload) if step != Step::SAME => {
+            let decode = |places: Places, columns: &[DecodeColumn<'de>], reader: &mut Reader<'de>| {
+                // SAFETY: places for the tuple, whose fields the columns describe. A packed struct
+                // has no upgrade.
+                unsafe { decode_planned(places, Table { columns, upgrade: None }, step, reader) }
+            };
+            // SAFETY: as below.
+            unsafe { payload.decode_by(slots.places(), reader, decode) }
+        }
         // SAFETY: the slots take `T`; the derive made the parts for it.
         Some(payload) => unsafe { decode_payloads(payload, slots.places(), reader) },
         None => Ok(()),

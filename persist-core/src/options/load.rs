@@ -5,8 +5,9 @@ use std::io::Read;
 use std::iter::FusedIterator;
 use std::marker::PhantomData;
 use std::path::Path;
+use std::sync::Arc;
 
-use super::mismatch::{check_type, other_fingerprint, recognise_bare, too_short};
+use super::mismatch::{LastPlan, other_fingerprint, recognise_bare, too_short};
 use super::{DEFAULT_DEPTH, MAX_DEPTH};
 use crate::codec::{self, Decode, ReadSettings, Reader};
 use crate::error::{Error, Result};
@@ -15,7 +16,8 @@ use crate::file::storage::Disk;
 use crate::frame::header::Header;
 use crate::frame::source::SliceSource;
 use crate::frame::stream::read_container;
-use crate::schema::{Fingerprint, Schema, schema_of};
+use crate::schema::resolve::plan::Plan;
+use crate::schema::schema_of;
 
 /// How to load.
 ///
@@ -104,7 +106,7 @@ impl LoadOptions {
     /// # Errors
     /// Those of [`from_reader`](crate::from_reader).
     pub fn from_reader<T: for<'de> Decode<'de>>(&self, mut reader: impl Read) -> Result<Loaded<T>> {
-        match self.next(&mut reader)? {
+        match self.next(&mut reader, &mut LastPlan::default())? {
             Some(loaded) => Ok(loaded),
             None => Err(crate::frame::empty()),
         }
@@ -112,7 +114,7 @@ impl LoadOptions {
 
     /// Reads values from a stream, one after another, as [`read_all`](crate::read_all) does.
     pub fn read_all<T: for<'de> Decode<'de>, R: Read>(&self, reader: R) -> ReadAll<T, R> {
-        ReadAll { options: self.clone(), reader: Some(reader), values: PhantomData }
+        ReadAll { options: self.clone(), reader: Some(reader), plans: LastPlan::default(), values: PhantomData }
     }
 
     /// Reads a value from a container in memory, as [`from_slice`](crate::from_slice) does.
@@ -120,9 +122,7 @@ impl LoadOptions {
     /// # Errors
     /// Those of [`from_slice`](crate::from_slice).
     pub fn from_slice<'de, T: Decode<'de>>(&self, bytes: &'de [u8]) -> Result<Loaded<T>> {
-        let (header, source) = open(bytes, T::fingerprint(), schema_of::<T>)?;
-        let value = decode_container(source, self.settings(bytes.len())).map_err(in_type::<T>)?;
-        Ok(Loaded { value, meta: owned(header) })
+        self.from_container(bytes, &mut LastPlan::default())
     }
 
     /// Reads a value from bare bytes, as [`decode`](crate::decode) does.
@@ -142,10 +142,18 @@ impl LoadOptions {
         codec::decode_bare(&mut reader).and_then(|value| reader.finish().map(|()| value)).map_err(in_type::<T>)
     }
 
-    fn next<T: for<'de> Decode<'de>>(&self, reader: &mut dyn Read) -> Result<Option<Loaded<T>>> {
+    fn from_container<'de, T: Decode<'de>>(&self, bytes: &'de [u8], plans: &mut LastPlan) -> Result<Loaded<T>> {
+        let fingerprint = T::fingerprint();
+        let (header, source) = SliceSource::open(bytes).map_err(|error| recognise_bare(error, bytes, fingerprint))?;
+        let plan = plans.of::<T>(&header)?;
+        let value = decode_container(source, plan, self.settings(bytes.len())).map_err(in_type::<T>)?;
+        Ok(Loaded { value, meta: owned(header) })
+    }
+
+    fn next<T: for<'de> Decode<'de>>(&self, reader: &mut dyn Read, plans: &mut LastPlan) -> Result<Option<Loaded<T>>> {
         let mut bytes = Vec::new();
         match read_container(reader, &mut bytes, self.max_input()) {
-            Ok(true) => self.from_slice(&bytes).map(Some),
+            Ok(true) => self.from_container(&bytes, plans).map(Some),
             Ok(false) => Ok(None),
             Err(error) => Err(recognise_bare(error, &bytes, T::fingerprint())),
         }
@@ -171,6 +179,7 @@ pub struct ReadAll<T, R> {
     options: LoadOptions,
     /// `None` after the end or an error.
     reader: Option<R>,
+    plans: LastPlan,
     values: PhantomData<fn() -> T>,
 }
 
@@ -178,7 +187,7 @@ impl<T: for<'de> Decode<'de>, R: Read> Iterator for ReadAll<T, R> {
     type Item = Result<Loaded<T>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let next = self.options.next(self.reader.as_mut()?).transpose();
+        let next = self.options.next(self.reader.as_mut()?, &mut self.plans).transpose();
         if !matches!(next, Some(Ok(_))) {
             self.reader = None;
         }
@@ -188,21 +197,21 @@ impl<T: for<'de> Decode<'de>, R: Read> Iterator for ReadAll<T, R> {
 
 impl<T: for<'de> Decode<'de>, R: Read> FusedIterator for ReadAll<T, R> {}
 
-/// Opens a container that is to hold a value of the type with this fingerprint and schema.
-fn open(bytes: &[u8], fingerprint: Fingerprint, schema: fn() -> Schema) -> Result<(Header<'_>, SliceSource<'_>)> {
-    let (header, source) = SliceSource::open(bytes).map_err(|error| recognise_bare(error, bytes, fingerprint))?;
-    check_type(&header, fingerprint, schema)?;
-    Ok((header, source))
-}
-
 /// The metadata in a header, for the user to keep.
 fn owned(header: Header<'_>) -> BTreeMap<String, Vec<u8>> {
     let meta = header.meta.into_iter();
     meta.map(|(name, value)| (name.to_owned(), value.to_vec())).collect()
 }
 
-fn decode_container<'de, T: Decode<'de>>(source: SliceSource<'de>, settings: ReadSettings) -> Result<T> {
+fn decode_container<'de, T: Decode<'de>>(
+    source: SliceSource<'de>,
+    plan: Option<Arc<Plan>>,
+    settings: ReadSettings,
+) -> Result<T> {
     let mut reader = Reader::container(Box::new(source), settings)?;
+    if let Some(plan) = plan {
+        reader.follow(plan);
+    }
     let value = T::decode_root(&mut reader)?;
     reader.finish()?;
     Ok(value)
@@ -239,7 +248,7 @@ mod tests {
         let bytes = SaveOptions::new().to_vec("text").unwrap();
         let error = LoadOptions::new().from_slice::<Vec<u32>>(&bytes).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::TypeMismatch);
-        assert!(error.to_string().contains("String") && error.to_string().contains("[u32]"), "{error}");
+        assert!(error.to_string().contains("String") && error.to_string().contains("Vec<u32>"), "{error}");
     }
 
     #[test]

@@ -1,32 +1,43 @@
-//! Whether bytes hold the type that was asked for, and what to say if they do not.
+//! How bytes become the type that was asked for, and what to say if they cannot.
+
+use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::header::Header;
 use crate::frame::prefix::MAGIC;
-use crate::schema::{Fingerprint, Schema};
+use crate::schema::history::Target;
+use crate::schema::resolve::plan::Plan;
+use crate::schema::resolve::resolve;
+use crate::schema::{Describe, Fingerprint, Schema, schema_of};
 
-/// Checks that a container holds a value of the type asked for.
-pub(super) fn check_type(header: &Header<'_>, fingerprint: Fingerprint, schema: impl Fn() -> Schema) -> Result<()> {
-    if header.fingerprint == fingerprint && header.schema == schema().to_bytes() {
-        return Ok(());
-    }
-    Err(other_type(header, &schema()))
+/// The plan by which containers of one schema are read, kept for the next one of a stream.
+#[derive(Debug, Default)]
+pub(super) struct LastPlan {
+    /// The file's schema, as its bytes.
+    schema: Vec<u8>,
+    plan: Option<Arc<Plan>>,
 }
 
-#[cold]
-fn other_type(header: &Header<'_>, wanted: &Schema) -> Error {
-    let found = match Schema::from_bytes(header.schema, header.schema_offset()) {
-        Ok(found) => found,
-        Err(error) => return error,
-    };
-    let (found_name, wanted_name) = (named(&found), named(wanted));
-    if found_name != wanted_name {
-        let message = format!("it holds {found_name}, and {wanted_name} was asked for");
-        return Error::new(ErrorKind::TypeMismatch, message);
+impl LastPlan {
+    /// How the container's value becomes a `T`; `None` where its type is the program's own.
+    ///
+    /// # Errors
+    /// A type that the program has not declared how to read.
+    pub(super) fn of<T: Describe>(&mut self, header: &Header<'_>) -> Result<Option<Arc<Plan>>> {
+        if header.fingerprint == T::fingerprint() && header.schema == schema_of::<T>().to_bytes() {
+            return Ok(None);
+        }
+        if Fingerprint::of(header.schema) != header.fingerprint {
+            let message = "the fingerprint in the header is not that of the schema in it";
+            return Err(Error::new(ErrorKind::Malformed, message).at(header.schema_offset()));
+        }
+        if self.plan.is_none() || self.schema != header.schema {
+            let schema = Schema::from_bytes(header.schema, header.schema_offset())?;
+            self.plan = Some(Arc::new(resolve(schema, &Target::of(T::describe))?));
+            self.schema = header.schema.to_vec();
+        }
+        Ok(self.plan.clone())
     }
-    let message =
-        format!("it holds {found_name} with other contents than the one asked for{}", first_difference(&found, wanted));
-    Error::new(ErrorKind::TypeMismatch, message)
 }
 
 /// A type's name and version: `Player, version 2`.
@@ -34,20 +45,6 @@ fn named(schema: &Schema) -> String {
     match schema.version() {
         Some(version) => format!("{}, version {version}", schema.type_name()),
         None => schema.type_name(),
-    }
-}
-
-/// The first line in which the trees of two schemas differ, in words.
-fn first_difference(found: &Schema, wanted: &Schema) -> String {
-    let (found, wanted) = (found.to_string(), wanted.to_string());
-    let mut pairs = found.lines().map(Some).chain([None]).zip(wanted.lines().map(Some).chain([None]));
-    match pairs.find(|(found, wanted)| found != wanted) {
-        Some((Some(found), Some(wanted))) => {
-            format!(": `{}` where `{}` is expected", found.trim(), wanted.trim())
-        }
-        Some((Some(found), None)) => format!(": it has `{}` besides", found.trim()),
-        Some((None, Some(wanted))) => format!(": it has no `{}`", wanted.trim()),
-        _ => String::new(),
     }
 }
 
@@ -86,23 +83,22 @@ pub(super) fn other_fingerprint(found: [u8; 8], expected: Fingerprint, wanted: &
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::{Describe, schema_of};
 
     #[test]
     fn an_equal_fingerprint_is_not_enough() {
-        let ours = schema_of::<u32>();
         let other = schema_of::<String>().to_bytes();
         let header = Header { fingerprint: u32::fingerprint(), schema: &other, meta: Vec::new() };
-        let error = check_type(&header, u32::fingerprint(), || ours.clone()).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::TypeMismatch);
+        let error = LastPlan::default().of::<u32>(&header).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Malformed);
     }
 
     #[test]
-    fn differences_are_shown_by_line() {
-        let tree = |list: &Schema| list.to_string();
-        let (number, text) = (schema_of::<Vec<u32>>(), schema_of::<Vec<String>>());
-        assert_ne!(tree(&number), tree(&text));
-        assert_eq!(first_difference(&number, &text), ": `[u32]` where `[String]` is expected");
-        assert_eq!(first_difference(&text, &text), "");
+    fn a_plan_is_kept_as_long_as_the_schema_stays() {
+        let mut plans = LastPlan::default();
+        let (narrow, wide) = (schema_of::<u16>().to_bytes(), schema_of::<u32>().to_bytes());
+        let header = |schema| Header { fingerprint: Fingerprint::of(schema), schema, meta: Vec::new() };
+        let first = plans.of::<u64>(&header(&narrow)).unwrap().unwrap();
+        assert!(Arc::ptr_eq(&first, &plans.of::<u64>(&header(&narrow)).unwrap().unwrap()));
+        assert!(!Arc::ptr_eq(&first, &plans.of::<u64>(&header(&wide)).unwrap().unwrap()));
     }
 }

@@ -13,6 +13,7 @@ pub(super) mod tests;
 use std::collections::HashMap;
 
 use super::fingerprint::{Fingerprint, cached};
+use super::history::{Field, History, Named, Target, Variant};
 use super::node::{Fields, Node, NodeId, Number, Schema, Shape, VariantFields, Variants};
 
 /// Describes a type to a builder.
@@ -43,30 +44,17 @@ pub(crate) fn schema_of<T: Describe + ?Sized>() -> Schema {
     SchemaBuilder::build(T::describe)
 }
 
-/// A field of a struct, a record or a variant.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub struct Field {
-    name: &'static str,
-    ty: Describer,
-}
-
-impl Field {
-    /// The field `name` of type `T`.
-    #[must_use]
-    pub const fn of<T: Describe + ?Sized>(name: &'static str) -> Self {
-        Field { name, ty: T::describe }
+impl Target {
+    /// What `describe` describes, and what it declares. The root is node 0.
+    pub(crate) fn of(describe: Describer) -> Self {
+        let mut builder = SchemaBuilder::new(Some(Vec::new()));
+        builder.resolve_all(describe);
+        let histories = builder.histories.unwrap_or_default();
+        Target {
+            schema: Schema::from_ordered(builder.nodes),
+            histories: histories.into_iter().map(|(history, _)| history).collect(),
+        }
     }
-}
-
-/// A variant of an enum.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub struct Variant<'a> {
-    /// Its stable name.
-    pub name: &'static str,
-    /// Its fields; those of tuple variants are named `0`, `1`, ….
-    pub fields: &'a [Field],
 }
 
 /// Gathers the nodes of a schema.
@@ -81,19 +69,36 @@ pub struct SchemaBuilder {
     waiting: Vec<Vec<Describer>>,
     /// Which node a description led to, by its address.
     met: HashMap<usize, NodeId>,
+    /// What each node declares, and the types that it names in doing so; `None` where nobody asks.
+    histories: Option<Vec<(History, Vec<Describer>)>>,
 }
 
 impl SchemaBuilder {
+    fn new(histories: Option<Vec<(History, Vec<Describer>)>>) -> Self {
+        SchemaBuilder { nodes: Vec::new(), waiting: Vec::new(), met: HashMap::new(), histories }
+    }
+
     pub(super) fn build(root: Describer) -> Schema {
-        let mut builder = SchemaBuilder { nodes: Vec::new(), waiting: Vec::new(), met: HashMap::new() };
-        let root = builder.resolve(root);
+        let mut builder = Self::new(None);
+        let root = builder.resolve_all(root);
+        Schema::minimised(&builder.nodes, root)
+    }
+
+    /// Describes a root and all that it leads to.
+    fn resolve_all(&mut self, root: Describer) -> NodeId {
+        let root = self.resolve(root);
         let mut next = 0;
-        while next < builder.nodes.len() {
-            let parts = std::mem::take(&mut builder.waiting[next]);
-            builder.nodes[next].parts = parts.into_iter().map(|part| builder.resolve(part)).collect();
+        while next < self.nodes.len() {
+            let parts = std::mem::take(&mut self.waiting[next]);
+            self.nodes[next].parts = parts.into_iter().map(|part| self.resolve(part)).collect();
+            let named = self.histories.as_mut().map(|all| std::mem::take(&mut all[next].1));
+            let named: Vec<NodeId> = named.unwrap_or_default().into_iter().map(|ty| self.resolve(ty)).collect();
+            if let Some(histories) = &mut self.histories {
+                histories[next].0.place(&named);
+            }
             next += 1;
         }
-        Schema::minimised(&builder.nodes, root)
+        root
     }
 
     /// The node of what `describe` describes.
@@ -110,48 +115,54 @@ impl SchemaBuilder {
         let id = NodeId::new(self.nodes.len());
         self.nodes.push(Node { shape, parts: Vec::new() });
         self.waiting.push(parts);
+        if let Some(histories) = &mut self.histories {
+            histories.push((History::default(), Vec::new()));
+        }
         id
     }
 
-    /// Adds what `shape` makes, unless the description `key` has added it before.
-    fn add_named(&mut self, key: Describer, make: impl FnOnce() -> (Shape, Vec<Describer>)) -> NodeId {
+    /// Adds a named type, unless the description `key` has added it before.
+    fn add_named(
+        &mut self,
+        key: Describer,
+        named: &Named<'_>,
+        fields: &[Field<'_>],
+        variants: &[Variant<'_>],
+        shape: impl FnOnce() -> Shape,
+    ) -> NodeId {
         if let Some(id) = self.met.get(&address(key)) {
             return *id;
         }
-        let (shape, parts) = make();
-        let id = self.add(shape, parts);
+        let all = fields.iter().chain(variants.iter().flat_map(|variant| variant.fields));
+        let id = self.add(shape(), all.map(|field| field.ty).collect());
+        if let Some(histories) = &mut self.histories {
+            histories[id.index()] = History::of(named, fields, variants);
+        }
         self.met.insert(address(key), id);
         id
     }
 
     /// A struct; `key` is the function that calls this.
-    pub fn structure(&mut self, key: Describer, name: &'static str, version: u32, fields: &[Field]) -> NodeId {
-        self.add_named(key, || (Shape::Struct(names(name, version, fields)), types(fields)))
+    pub fn structure(&mut self, key: Describer, named: &Named<'_>, fields: &[Field<'_>]) -> NodeId {
+        self.add_named(key, named, fields, &[], || Shape::Struct(names(named, fields)))
     }
 
     /// A record: a struct of fixed-width numbers. `key` is the function that calls this.
-    pub fn record(&mut self, key: Describer, name: &'static str, version: u32, fields: &[Field]) -> NodeId {
-        self.add_named(key, || (Shape::Record(names(name, version, fields)), types(fields)))
+    pub fn record(&mut self, key: Describer, named: &Named<'_>, fields: &[Field<'_>]) -> NodeId {
+        self.add_named(key, named, fields, &[], || Shape::Record(names(named, fields)))
     }
 
     /// An enum; `key` is the function that calls this.
-    pub fn enumeration(
-        &mut self,
-        key: Describer,
-        name: &'static str,
-        version: u32,
-        variants: &[Variant<'_>],
-    ) -> NodeId {
-        self.add_named(key, || {
-            let mut parts = Vec::new();
+    pub fn enumeration(&mut self, key: Describer, named: &Named<'_>, variants: &[Variant<'_>]) -> NodeId {
+        self.add_named(key, named, &[], variants, || {
+            let mut first = 0;
             let variants = variants.iter().map(|variant| {
-                let first = parts.len();
-                parts.extend(types(variant.fields));
                 let fields = variant.fields.iter().map(|field| field.name.into()).collect();
-                VariantFields { name: variant.name.into(), fields, first }
+                let before = first;
+                first += variant.fields.len();
+                VariantFields { name: variant.name.into(), fields, first: before }
             });
-            let variants = variants.collect();
-            (Shape::Enum(Variants { name: name.into(), version, variants }), parts)
+            Shape::Enum(Variants { name: named.name.into(), version: named.version, variants: variants.collect() })
         })
     }
 
@@ -226,10 +237,7 @@ pub(super) fn address(describe: Describer) -> usize {
     describe as usize
 }
 
-fn names(name: &'static str, version: u32, fields: &[Field]) -> Fields {
-    Fields { name: name.into(), version, fields: fields.iter().map(|field| field.name.into()).collect() }
-}
-
-fn types(fields: &[Field]) -> Vec<Describer> {
-    fields.iter().map(|field| field.ty).collect()
+fn names(named: &Named<'_>, fields: &[Field<'_>]) -> Fields {
+    let fields = fields.iter().map(|field| field.name.into()).collect();
+    Fields { name: named.name.into(), version: named.version, fields }
 }

@@ -6,6 +6,9 @@
 //! rules in [`check`]; what follows from it is in [`facts`]. [`walk`] checks encoded rows, or steps
 //! over them, by schema alone.
 //!
+//! [`history`] is what a program's types declare about earlier versions of themselves; [`resolve`]
+//! plans by it how a file's schema is read as a program's.
+//!
 //! A schema stands beside the codec, and knows neither containers nor files; only the magic, which
 //! no fingerprint may equal, is from there.
 
@@ -16,13 +19,17 @@ pub(crate) mod describe;
 pub(crate) mod facts;
 pub(crate) mod fingerprint;
 mod graph;
+pub(crate) mod history;
 pub(crate) mod node;
+mod notation;
+pub(crate) mod resolve;
 mod tree;
 pub(crate) mod walk;
 pub(crate) mod wire;
 
 pub(crate) use describe::schema_of;
-pub use describe::{Describe, Field, SchemaBuilder, Variant};
+pub use describe::{Describe, SchemaBuilder};
 pub use fingerprint::{Fingerprint, FingerprintCell};
+pub use history::{Field, Named, Removed, Variant, Was};
 pub(crate) use node::Number;
 pub use node::{NodeId, Schema};

@@ -193,7 +193,7 @@ impl Shape {
 
 impl Number {
     /// How many bytes it takes.
-    pub(crate) fn width(self) -> usize {
+    pub(crate) const fn width(self) -> usize {
         match self {
             Number::U8 | Number::I8 => 1,
             Number::U16 | Number::I16 => 2,

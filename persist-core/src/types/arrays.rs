@@ -7,10 +7,12 @@ use crate::codec::decode::DecodeItem;
 use crate::codec::elements::Elements;
 use crate::codec::encode::EncodeItem;
 use crate::codec::owned::each_despite_panics;
+use crate::codec::planned::decode_value;
 use crate::codec::records::{Leaves, Plain};
 use crate::codec::runs::discard_run;
+use crate::codec::sequences::decode_groups;
 use crate::codec::{Decode, Encode, Located, Places, Reader, Rows, Slots, Writer};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::schema::{Describe, NodeId, SchemaBuilder};
 
 impl<T: Describe, const N: usize> Describe for [T; N] {
@@ -70,6 +72,18 @@ unsafe impl<'de, T: Decode<'de>, const N: usize> Decode<'de> for [T; N] {
             own_array(place, item, N);
             Ok(array.assume_init())
         }
+    }
+
+    fn decode_root(reader: &mut Reader<'de>) -> Result<Self> {
+        if !reader.is_planned() || reader.at_value() {
+            return decode_value(reader);
+        }
+        // What was a sequence comes in groups.
+        let elements = decode_groups::<T>(reader)?;
+        elements.try_into().map_err(|elements: Vec<T>| {
+            let message = format!("{} elements, where an array of {N} is expected", elements.len());
+            Error::new(ErrorKind::Value, message)
+        })
     }
 
     fn own(slot: Located<'_, Self>) {

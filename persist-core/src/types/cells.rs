@@ -11,9 +11,12 @@ use std::sync::{Mutex, RwLock};
 
 use super::foreign::{decode_through, through};
 use crate::codec::flat::Flat;
+use crate::codec::planned::{Locked, decode_single, locked};
 use crate::codec::pointers::encode_targets;
+use crate::codec::through::try_decode_through;
 use crate::codec::{Decode, Encode, Reader, Rows, Slots, Writer};
 use crate::error::{Error, ErrorKind, Result, Segment};
+use crate::schema::resolve::plan::Step;
 use crate::schema::{Describe, NodeId, SchemaBuilder};
 
 macro_rules! atomic {
@@ -127,9 +130,19 @@ macro_rules! lock {
             const LOCATES: bool = false;
 
             fn decode_rows(slots: Slots<'_, Self>, reader: &mut Reader<'de>) -> Result<()> {
-                slots.try_fill(|row| {
-                    T::decode_one(reader).map($lock::new).map_err(|error| error.within(Segment::Row(row as u64)))
-                })
+                match locked(reader)? {
+                    Locked::All(step) => {
+                        reader.set_step(step);
+                        try_decode_through(&slots, reader, |value: T, _| Ok($lock::new(value)))
+                    }
+                    Locked::Each(step) => slots.try_fill(|row| {
+                        let value = match step {
+                            Step::SAME => T::decode_one(reader),
+                            step => decode_single(step, reader),
+                        };
+                        value.map($lock::new).map_err(|error| error.within(Segment::Row(row as u64)))
+                    }),
+                }
             }
 
             fn decode_one(reader: &mut Reader<'de>) -> Result<Self> {

@@ -12,7 +12,7 @@ use crate::codec::fields::{DecodeField, EncodeField};
 use crate::codec::variants::{DecodeVariant, decode_enum, decode_fieldless, no_variant};
 use crate::codec::{Decode, Encode, Reader, Rows, Slots, Writer};
 use crate::error::Result;
-use crate::schema::{Describe, Field, NodeId, SchemaBuilder, Variant};
+use crate::schema::{Describe, Field, Named, NodeId, SchemaBuilder, Variant};
 
 /// An enum whose variants have one field each, or none.
 macro_rules! enumeration {
@@ -23,9 +23,9 @@ macro_rules! enumeration {
     ) => {
         impl<$($parameter: Describe),*> Describe for $type {
             fn describe(builder: &mut SchemaBuilder) -> NodeId {
-                builder.enumeration(Self::describe, $name, 1, &[
-                    $(Variant { name: stringify!($variant), fields: &[Field::of::<$field>("0")] },)*
-                    $(Variant { name: stringify!($unit), fields: &[] },)*
+                builder.enumeration(Self::describe, &Named::new($name, 1), &[
+                    $(Variant::of(stringify!($variant), &[Field::of::<$field>("0")]),)*
+                    $(Variant::of(stringify!($unit), &[]),)*
                 ])
             }
         }
@@ -34,7 +34,7 @@ macro_rules! enumeration {
         unsafe impl<$($parameter: Encode),*> Encode for $type {
             const BOUND: usize = variants_bound(&[$(&[<$field as Encode>::BOUND]),*]);
             const VARIANTS: &'static [EncodeVariant] = &[
-                $(EncodeVariant { name: stringify!($variant), columns: &[EncodeColumn::measured::<$field>("0")] },)*
+                $(EncodeVariant { name: stringify!($variant), columns: &[EncodeColumn::of::<$field>("0", 0)] },)*
                 $(EncodeVariant { name: stringify!($unit), columns: &[] },)*
             ];
 
@@ -128,13 +128,8 @@ impl Describe for Ordering {
     fn describe(builder: &mut SchemaBuilder) -> NodeId {
         builder.enumeration(
             Self::describe,
-            "Ordering",
-            1,
-            &[
-                Variant { name: "Less", fields: &[] },
-                Variant { name: "Equal", fields: &[] },
-                Variant { name: "Greater", fields: &[] },
-            ],
+            &Named::new("Ordering", 1),
+            &[Variant::of("Less", &[]), Variant::of("Equal", &[]), Variant::of("Greater", &[])],
         )
     }
 }
@@ -181,7 +176,7 @@ unsafe impl<'de> Decode<'de> for Ordering {
 
 impl Describe for Infallible {
     fn describe(builder: &mut SchemaBuilder) -> NodeId {
-        builder.enumeration(Self::describe, "Infallible", 1, &[])
+        builder.enumeration(Self::describe, &Named::new("Infallible", 1), &[])
     }
 }
 

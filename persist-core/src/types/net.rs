@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddrV4, SocketAddrV6};
 
 use super::foreign::{structure, through};
-use crate::schema::Field;
+use crate::schema::{Field, Named};
 
 through! {
     impl[] Ipv4Addr as [u8; 4];
@@ -24,7 +24,7 @@ struct SocketV4 {
 
 structure! {
     impl[] SocketV4, |builder| builder.structure(
-        SocketV4::describe, "SocketAddrV4", 1, &[Field::of::<Ipv4Addr>("ip"), Field::of::<u16>("port")],
+        SocketV4::describe, &Named::new("SocketAddrV4", 1), &[Field::of::<Ipv4Addr>("ip"), Field::of::<u16>("port")],
     );
     {
         ip: Ipv4Addr = "ip";
@@ -48,7 +48,7 @@ struct SocketV6 {
 
 structure! {
     impl[] SocketV6, |builder| builder.structure(
-        SocketV6::describe, "SocketAddrV6", 1, &[
+        SocketV6::describe, &Named::new("SocketAddrV6", 1), &[
             Field::of::<Ipv6Addr>("ip"),
             Field::of::<u16>("port"),
             Field::of::<u32>("flowinfo"),

@@ -9,9 +9,11 @@ use crate::codec::flat::Flat;
 use crate::codec::kernels::gather::{fill_with, gather, scatter};
 use crate::codec::kernels::integer::Integer;
 use crate::codec::kernels::{booleans, floats, integers};
+use crate::codec::planned::widen;
 use crate::codec::records::{Leaf, Leaves, Plain};
 use crate::codec::{BLOCK, Decode, Encode, Reader, Rows, Slots, Writer};
 use crate::error::{Error, ErrorKind, Result};
+use crate::schema::resolve::plan::Step;
 use crate::schema::{Describe, NodeId, Number, SchemaBuilder};
 
 macro_rules! number {
@@ -47,7 +49,11 @@ macro_rules! number {
             const FLAT: Flat = Flat::number(size_of::<$type>());
 
             fn decode_rows(slots: Slots<'_, Self>, reader: &mut Reader<'de>) -> Result<()> {
-                $kernel::take_slots::<$bits>(slots.field(0), reader)
+                match reader.take_step() {
+                    Step::SAME => $kernel::take_slots::<$bits>(slots.field(0), reader),
+                    // SAFETY: the slots take numbers of this kind.
+                    step => unsafe { widen(slots.places(), Number::$number, step, reader) },
+                }
             }
 
             #[inline]

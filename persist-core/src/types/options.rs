@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::sync::OnceLock;
 
+use crate::codec::planned::{decode_value, enter_present};
 use crate::codec::pointers::{decode_option, decode_options, encode_option, encode_options};
 use crate::codec::{Decode, Encode, Reader, Rows, Slots, Writer};
 use crate::error::Result;
@@ -37,6 +38,14 @@ macro_rules! option {
 
             fn decode_rows(slots: Slots<'_, Self>, reader: &mut Reader<'de>) -> Result<()> {
                 decode_options::<Self, T>(&slots, reader, $make)
+            }
+
+            fn decode_root(reader: &mut Reader<'de>) -> Result<Self> {
+                let make: fn(Option<T>) -> Self = $make;
+                if enter_present(reader)? {
+                    return T::decode_root(reader).map(Some).map(make);
+                }
+                decode_value(reader)
             }
 
             #[inline]

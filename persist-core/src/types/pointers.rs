@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::foreign::decode_through;
 use crate::codec::decode::DecodeItem;
 use crate::codec::flat::Flat;
+use crate::codec::planned::decode_value;
 use crate::codec::pointers::{
     decode_box, decode_boxes, discard_boxes, encode_pointer, encode_pointers, encode_targets,
 };
@@ -167,8 +168,7 @@ macro_rules! decode_box {
             fn decode_root(reader: &mut Reader<'de>) -> Result<Self> {
                 if reader.at_value() {
                     // No sequence: as any other single value.
-                    reader.begin_value()?;
-                    return Self::decode_one(reader);
+                    return decode_value(reader);
                 }
                 let pin: fn(Box<T>) -> Self = $pin;
                 new_box(reader, T::decode_root).map(pin)

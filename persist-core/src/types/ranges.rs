@@ -5,13 +5,13 @@ use std::ops::{Range, RangeFrom, RangeFull, RangeInclusive, RangeTo, RangeToIncl
 use super::foreign::{structure, through};
 use crate::codec::{Decode, Encode};
 use crate::error::{Error, ErrorKind};
-use crate::schema::{Describe, Field};
+use crate::schema::{Describe, Field, Named};
 
 macro_rules! range {
     ($($range:ident, $($field:ident = $name:literal),*;)*) => {$(
         structure! {
             impl[T] $range<T>, |builder| builder.structure(
-                <Self as Describe>::describe, stringify!($range), 1, &[$(Field::of::<T>($name)),*],
+                <Self as Describe>::describe, &Named::new(stringify!($range), 1), &[$(Field::of::<T>($name)),*],
             );
             { $($field: T = $name;)* }
             ($($field),*) => $range { $($field),* }
@@ -46,7 +46,7 @@ through! {
 }
 
 structure! {
-    impl[] RangeFull, |builder| builder.structure(RangeFull::describe, "RangeFull", 1, &[]);
+    impl[] RangeFull, |builder| builder.structure(RangeFull::describe, &Named::new("RangeFull", 1), &[]);
     {}
     () => RangeFull
 }

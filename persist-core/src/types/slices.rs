@@ -19,7 +19,7 @@ use crate::codec::sequences::{
     Span, decode_groups, decode_sequence, decode_sequences, discard_sequences, encode_groups, encode_sequence,
     encode_spans, own_elements,
 };
-use crate::codec::{Decode, Encode, Located, Reader, Rows, Slots, Writer};
+use crate::codec::{Decode, Encode, Located, Places, Reader, Rows, Slots, Writer};
 use crate::error::{ErrorKind, Result};
 use crate::schema::{Describe, NodeId, SchemaBuilder};
 
@@ -128,15 +128,47 @@ unsafe impl<T: Encode> Encode for [T] {
     }
 }
 
+/// A container that owns a run of elements.
+trait Owner<T>: Sized {
+    /// # Safety
+    /// The memory was allocated for exactly `count` elements, all owned.
+    unsafe fn of(elements: *mut T, count: usize) -> Self;
+}
+
+/// Puts the owner in the place of a header, and owns the elements unless they are.
+///
+/// # Safety
+/// `decode_sequences` left the header, which becomes the owner's.
+#[inline]
+unsafe fn own<'de, T: Decode<'de>, C: Owner<T>>(slot: &Located<'_, C>, owned: bool) {
+    let (elements, count) = own_elements::<C, T>(slot, owned);
+    // SAFETY: the header has memory for exactly its elements; the slot takes the owner.
+    unsafe { slot.place().cast::<C>().write(C::of(elements, count)) }
+}
+
+/// The same for a block of headers whose elements are owned.
+unsafe fn finish<'de, T: Decode<'de>, C: Owner<T>>(slots: Places) {
+    // SAFETY: the caller vouches for the headers.
+    unsafe { slots.for_each(|_, place| own::<T, C>(&Located::from_place(place), true)) }
+}
+
 macro_rules! decode_owned {
     ($($type:ty, |$elements:ident, $count:ident| $own:expr;)*) => {$(
+        impl<T> Owner<T> for $type {
+            #[inline]
+            unsafe fn of($elements: *mut T, $count: usize) -> Self {
+                // SAFETY: the caller vouches for the elements.
+                unsafe { $own }
+            }
+        }
+
         // SAFETY: every slot gets a header, which `own` and `discard` take; see `sequences`.
         unsafe impl<'de, T: Decode<'de>> Decode<'de> for $type {
             const LOCATES: bool = true;
 
             fn decode_rows(slots: Slots<'_, Self>, reader: &mut Reader<'de>) -> Result<()> {
                 // SAFETY: a slot of this type takes two words (asserted where they are owned).
-                unsafe { decode_sequences(slots.places(), const { DecodeItem::of::<T>() }, reader) }
+                unsafe { decode_sequences(slots.places(), const { DecodeItem::of::<T>() }, finish::<T, Self>, reader) }
             }
 
             #[inline]
@@ -150,9 +182,8 @@ macro_rules! decode_owned {
 
             #[inline]
             fn own(slot: Located<'_, Self>) {
-                let ($elements, $count) = own_elements::<Self, T>(&slot);
-                // SAFETY: the memory was allocated for exactly `count` elements of `T`, all owned; the slot takes the owner.
-                unsafe { slot.place().cast::<Self>().write($own) }
+                // SAFETY: `decode_rows` left a header.
+                unsafe { own::<T, Self>(&slot, false) }
             }
 
             fn discard(slots: Slots<'_, Self>) {
@@ -254,6 +285,16 @@ unsafe impl<'de: 'a, 'a, T: Plain + Decode<'de>> Decode<'de> for Borrowed<Cow<'a
     }
 }
 
+/// Refuses what comes by a plan, as it must be made before it can be lent.
+fn own_form(reader: &mut Reader<'_>) -> Result<()> {
+    if reader.is_planned() {
+        return Err(reader
+            .error(ErrorKind::Borrow, "elements of an earlier type of the file cannot be borrowed")
+            .help("load into a `Vec`, or save the file anew"));
+    }
+    Ok(())
+}
+
 /// Goes to the first of `count` elements that are to be borrowed.
 fn begin_borrow<'de, T: Decode<'de>>(count: usize, reader: &mut Reader<'de>) -> Result<()> {
     if count == 0 {
@@ -298,9 +339,10 @@ fn borrow_rows<'de: 'a, 'a, T: Plain + Decode<'de> + 'a, S>(
     reader: &mut Reader<'de>,
     make: impl Fn(&'a [T]) -> S,
 ) -> Result<()> {
+    own_form(reader)?;
     let end = reader.open_length(slots.len())?;
     let item = const { DecodeItem::of::<T>() };
-    let (runs, total, scratch) = crate::codec::sequences::take_counts(slots.len(), &item, reader)?;
+    let (runs, total, scratch) = crate::codec::sequences::take_counts(slots.len(), &item, None, reader)?;
     begin_borrow::<T>(total, reader)?;
     let mut row = 0;
     while row < slots.len() {
@@ -316,6 +358,7 @@ fn borrow_rows<'de: 'a, 'a, T: Plain + Decode<'de> + 'a, S>(
 }
 
 fn borrow_root<'de: 'a, 'a, T: Plain + Decode<'de>>(reader: &mut Reader<'de>) -> Result<&'a [T]> {
+    own_form(reader)?;
     let Some(count) = reader.begin_group()? else {
         return Ok(&[]);
     };

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use super::foreign::{structure, through};
 use crate::error::{Error, ErrorKind, Result};
-use crate::schema::Field;
+use crate::schema::{Field, Named};
 
 /// Nanoseconds of a second.
 const SECOND: u32 = 1_000_000_000;
@@ -17,7 +17,7 @@ struct Span {
 
 structure! {
     impl[] Span, |builder| builder.structure(
-        Span::describe, "Duration", 1, &[Field::of::<u64>("secs"), Field::of::<u32>("nanos")],
+        Span::describe, &Named::new("Duration", 1), &[Field::of::<u64>("secs"), Field::of::<u32>("nanos")],
     );
     {
         secs: u64 = "secs";
@@ -40,7 +40,7 @@ struct Instant {
 
 structure! {
     impl[] Instant, |builder| builder.structure(
-        Instant::describe, "SystemTime", 1, &[Field::of::<i64>("secs"), Field::of::<u32>("nanos")],
+        Instant::describe, &Named::new("SystemTime", 1), &[Field::of::<i64>("secs"), Field::of::<u32>("nanos")],
     );
     {
         secs: i64 = "secs";

@@ -7,7 +7,7 @@ use std::num::{Saturating, Wrapping};
 use crate::codec::decode::DecodeColumn;
 use crate::codec::fields::DecodeField;
 use crate::codec::flat::Flat;
-use crate::codec::structs::{decode_struct, discard_struct};
+use crate::codec::structs::{decode_transparent, discard_struct};
 use crate::codec::{Decode, Encode, Located, Reader, Rows, Slots, Writer};
 use crate::error::Result;
 use crate::schema::{Describe, NodeId, SchemaBuilder};
@@ -46,7 +46,7 @@ macro_rules! wrapper {
             const COLUMNS: &'de [DecodeColumn<'de>] = &[DecodeColumn::of::<T>("0", std::mem::offset_of!(Self, 0))];
 
             fn decode_rows(slots: Slots<'_, Self>, reader: &mut Reader<'de>) -> Result<()> {
-                decode_struct(slots, reader)
+                decode_transparent(slots, reader)
             }
 
             #[inline]

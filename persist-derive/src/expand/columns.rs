@@ -6,7 +6,7 @@ use syn::Type;
 use syn::spanned::Spanned;
 
 use super::history;
-use crate::model::{Field, Model};
+use crate::model::{Field, Fields, Model};
 
 /// The type that stands for the field in the schema and on the way out.
 pub(super) fn written(field: &Field) -> TokenStream {
@@ -110,6 +110,24 @@ pub(super) fn encoded(field: &Field, reference: TokenStream, variant: Option<&st
 pub(super) fn locates(field: &Field) -> TokenStream {
     let read = read(field);
     quote!(<#read as __persist::DecodeField<'__de>>::LOCATES)
+}
+
+/// The decode table of a struct whose fields are decoded in place.
+pub(super) fn decode_columns(model: &Model, fields: &Fields) -> TokenStream {
+    let columns = saved_first(model, fields.list.iter().enumerate()).map(|(_, field)| {
+        let member = &field.member;
+        decode_column(model, field, &quote!(Self), &quote!(#member))
+    });
+    quote!(#(#columns),*)
+}
+
+/// Fields in the order of decode tables: those that are in files, as in the schema, and then those that are filled.
+pub(super) fn saved_first<'a>(
+    model: &'a Model,
+    fields: impl Iterator<Item = (usize, &'a Field)> + Clone,
+) -> impl Iterator<Item = (usize, &'a Field)> {
+    let read = fields.clone().filter(|(_, field)| !is_filled(model, field));
+    read.chain(fields.filter(|(_, field)| is_filled(model, field)))
 }
 
 /// The field in the decode table of `owner`, at `member`.

@@ -325,7 +325,7 @@ fn saved_pattern(variant: &Variant) -> (TokenStream, Vec<Ident>) {
 pub(super) fn assembled(model: &Model, name: &str, constructor: &TokenStream, fields: &[Field]) -> TokenStream {
     let types = fields.iter().map(|field| &field.ty);
     let tuple = quote!((#(#types,)*));
-    let table = fields.iter().enumerate().map(|(index, field)| {
+    let table = columns::saved_first(model, fields.iter().enumerate()).map(|(index, field)| {
         let index = Index::from(index);
         columns::decode_column(model, field, &tuple, &quote!(#index))
     });

@@ -92,7 +92,7 @@ fn was_read(field: &Field, was: &Was) -> TokenStream {
     let (ty, read) = (&was.ty, columns::read(field));
     let convert = conversion(field, was);
     quote! {
-        __persist::DecodeWas::of::<#ty, #read, _>(<#ty as __persist::DecodeField<'__de>>::CODEC, #convert)
+        __persist::DecodeWas::of::<#ty, #read, _, _>(<#ty as __persist::DecodeField<'__de>>::CODEC, #convert)
     }
 }
 
@@ -118,7 +118,7 @@ fn removed_read(removed: &Removed) -> Option<TokenStream> {
     let (name, ty) = (&removed.name.text, &kept.ty);
     let convert = called_with(ty, &kept.with.as_ref()?.value, &quote!(Self));
     Some(quote! {
-        __persist::DecodeRemoved::of::<#ty, Self, _>(
+        __persist::DecodeRemoved::of::<#ty, Self, _, _>(
             #name,
             <#ty as __persist::DecodeField<'__de>>::CODEC,
             #convert,

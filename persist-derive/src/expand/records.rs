@@ -30,17 +30,14 @@ pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
     );
     let rows = impls::decode_rows(None, quote!(__persist::decode_records(__slots, __r)));
     let one = impls::decode_one(model, Made::Result(quote!(__persist::decode_record(__r))));
-    let columns = fields.list.iter().map(|field| {
-        let member = &field.member;
-        columns::decode_column(model, field, &quote!(Self), &quote!(#member))
-    });
+    let columns = columns::decode_columns(model, fields);
     let upgrade = upgrade::constant(model);
     let decode = impls::decode(
         model,
         quote! {
             const LOCATES: ::core::primitive::bool = false;
             const FLAT: __persist::Flat = __persist::Flat::record::<Self>();
-            const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[#(#columns),*];
+            const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[#columns];
             #upgrade
             #rows
             #one

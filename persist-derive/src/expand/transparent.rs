@@ -57,7 +57,7 @@ fn decode(model: &Model, fields: &Fields, field: &Field) -> TokenStream {
     let as_bytes = model.words.validate.is_none() && fields.saved().count() == fields.list.len();
     let flat = if as_bytes { flat(&read, Side::Decode, field) } else { impls::flat_as(&read, Side::Decode) };
     let locates = if model.words.validate.is_some() { quote!(false) } else { columns::locates(field) };
-    let in_place = structs::in_place(model, fields);
+    let in_place = structs::in_place(model, fields, &quote!(__persist::decode_transparent));
     let from = |value: TokenStream| {
         let values = fields.list.iter().map(|other| {
             let member = &other.member;

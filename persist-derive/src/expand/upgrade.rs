@@ -29,7 +29,7 @@ pub(super) fn constant(model: &Model) -> Option<TokenStream> {
     };
     Some(quote! {
         const UPGRADE: ::core::option::Option<&'__de __persist::Upgrade<'__de>> = ::core::option::Option::Some(
-            &__persist::Upgrade::of::<Self, #removed, _>(&[#(#columns),*], #upgrade),
+            &__persist::Upgrade::of::<Self, #removed, _, _>(&[#(#columns),*], #upgrade),
         );
     })
 }

@@ -99,30 +99,6 @@ pub(crate) fn clean_end(last: u8, count: usize, width: u32) -> bool {
     used == 0 || last >> used == 0
 }
 
-#[inline]
-unsafe fn store(word: u64, out: *mut u8) {
-    // SAFETY: the caller has 8 bytes of room; a byte array has no alignment.
-    unsafe { out.cast::<[u8; 8]>().write(word.to_le_bytes()) }
-}
-
-#[inline]
-unsafe fn store_long(word: u128, out: *mut u8) {
-    // SAFETY: the caller has 16 bytes of room; a byte array has no alignment.
-    unsafe { out.cast::<[u8; 16]>().write(word.to_le_bytes()) }
-}
-
-#[inline]
-unsafe fn load(from: *const u8) -> u64 {
-    // SAFETY: the caller has 8 readable bytes; a byte array has no alignment.
-    u64::from_le_bytes(unsafe { from.cast::<[u8; 8]>().read() })
-}
-
-#[inline]
-unsafe fn load_long(from: *const u8) -> u128 {
-    // SAFETY: the caller has 16 readable bytes; a byte array has no alignment.
-    u128::from_le_bytes(unsafe { from.cast::<[u8; 16]>().read() })
-}
-
 /// The low `bits` bits set; `bits` ≤ 64.
 #[inline]
 fn ones(bits: u32) -> u64 {
@@ -148,13 +124,13 @@ impl Lane for u8 {
         let fours = join(pairs, EVEN_16, 16, 2 * width);
         let all = join(fours, EVEN_32, 32, 4 * width);
         // SAFETY: the caller has room for 8 bytes.
-        unsafe { store(all, out) }
+        unsafe { out.cast::<u64>().write_unaligned(all.to_le()) }
     }
 
     #[inline]
     unsafe fn unpack_group(from: *const u8, width: u32) -> [u8; 8] {
         // SAFETY: the caller has 16 readable bytes.
-        let word = unsafe { load(from) } & ones(8 * width);
+        let word = u64::from_le(unsafe { from.cast::<u64>().read_unaligned() }) & ones(8 * width);
         let halves = (word & ones(4 * width)) | (word >> (4 * width)) << 32;
         let low = ones(2 * width) * 0x1_0000_0001;
         let quarters = (halves & low) | ((halves >> (2 * width)) & low) << 16;
@@ -164,30 +140,37 @@ impl Lane for u8 {
     }
 }
 
+/// Unpacks lanes that are too wide to be parted within a word: each from a word that it begins in
+/// the first byte of.
+macro_rules! unpack_wide {
+    ($lane:ty, $word:ty) => {
+        #[inline]
+        unsafe fn unpack_group(from: *const u8, width: u32) -> [$lane; 8] {
+            let mask = ones(width);
+            std::array::from_fn(|index| {
+                let bit = index * width as usize;
+                // SAFETY: the value begins before byte `width`; a word from there is within the
+                // caller's `width` + 16 bytes.
+                let word = unsafe { from.add(bit / 8).cast::<$word>().read_unaligned() };
+                ((<$word>::from_le(word) >> (bit % 8)) as u64 & mask) as $lane
+            })
+        }
+    };
+}
+
 impl Lane for u16 {
     #[inline]
     unsafe fn pack_group(values: &[u16; 8], width: u32, out: *mut u8) {
         let four = |at: usize| {
-            let word = u64::from(values[at])
-                | u64::from(values[at + 1]) << 16
-                | u64::from(values[at + 2]) << 32
-                | u64::from(values[at + 3]) << 48;
-            let pairs = join(word, EVEN_16, 16, width);
-            (pairs & EVEN_32) | ((pairs >> 32) << (2 * width))
+            let word = (0..4).fold(0, |word, index| word | u64::from(values[at + index]) << (16 * index));
+            join(join(word, EVEN_16, 16, width), EVEN_32, 32, 2 * width)
         };
         let all = u128::from(four(0)) | u128::from(four(4)) << (4 * width);
         // SAFETY: the caller has room for 16 bytes.
-        unsafe { store_long(all, out) }
+        unsafe { out.cast::<u128>().write_unaligned(all.to_le()) }
     }
 
-    #[inline]
-    unsafe fn unpack_group(from: *const u8, width: u32) -> [u16; 8] {
-        // SAFETY: the caller has 16 readable bytes.
-        let word = unsafe { load_long(from) };
-        let mask = ones(width) as u16;
-        let halves = [word as u64, (word >> (4 * width)) as u64];
-        std::array::from_fn(|index| (halves[index / 4] >> (index as u32 % 4 * width)) as u16 & mask)
-    }
+    unpack_wide!(u16, u32);
 }
 
 impl Lane for u32 {
@@ -197,29 +180,16 @@ impl Lane for u32 {
         let low = u128::from(pair(0)) | u128::from(pair(2)) << (2 * width);
         let high = u128::from(pair(4)) | u128::from(pair(6)) << (2 * width);
         let half = (width / 2) as usize;
-        // SAFETY: the caller has room for `width` + 16 bytes: `half` + 16 are no more. The second
-        // store begins with the bits that the first one ended with.
+        // The second store begins with the bits that the first one ended with.
+        let high = if width % 2 == 0 { high } else { high << 4 | low >> (4 * width - 4) };
+        // SAFETY: the caller has room for `width` + 16 bytes: `half` + 16 are no more.
         unsafe {
-            store_long(low, out);
-            if width % 2 == 0 {
-                store_long(high, out.add(half));
-            } else {
-                store_long(high << 4 | low >> (4 * width - 4), out.add(half));
-            }
+            out.cast::<u128>().write_unaligned(low.to_le());
+            out.add(half).cast::<u128>().write_unaligned(high.to_le());
         }
     }
 
-    #[inline]
-    unsafe fn unpack_group(from: *const u8, width: u32) -> [u32; 8] {
-        let mask = ones(width);
-        std::array::from_fn(|index| {
-            let bit = index * width as usize;
-            // SAFETY: the value begins before byte `width`; 8 bytes from there are within the
-            // caller's `width` + 16.
-            let word = unsafe { load(from.add(bit / 8)) };
-            ((word >> (bit % 8)) & mask) as u32
-        })
-    }
+    unpack_wide!(u32, u64);
 }
 
 impl Lane for u64 {
@@ -233,7 +203,7 @@ impl Lane for u64 {
             bits += width;
             // SAFETY: the caller has room for `width` + 16 bytes, and `place` is within the first
             // `width`.
-            unsafe { store_long(pending, place) };
+            unsafe { place.cast::<u128>().write_unaligned(pending.to_le()) };
             let whole = bits / 8;
             place = place.wrapping_add(whole as usize);
             pending = if whole == 16 { 0 } else { pending >> (8 * whole) };
@@ -241,17 +211,7 @@ impl Lane for u64 {
         }
     }
 
-    #[inline]
-    unsafe fn unpack_group(from: *const u8, width: u32) -> [u64; 8] {
-        let mask = ones(width);
-        std::array::from_fn(|index| {
-            let bit = index * width as usize;
-            // SAFETY: the value begins before byte `width`; 16 bytes from there are within the
-            // caller's `width` + 16.
-            let word = unsafe { load_long(from.add(bit / 8)) };
-            (word >> (bit % 8)) as u64 & mask
-        })
-    }
+    unpack_wide!(u64, u128);
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::codec::places::BLOCK;
 use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 const ALL_FALSE: u8 = 0;
 const ALL_TRUE: u8 = 1;
@@ -75,9 +75,7 @@ pub(crate) fn take(flags: &mut [bool], reader: &mut Reader<'_>) -> Result<()> {
             bytes.copy_from_slice(reader.slice(count)?);
             return take_bits(bytes, flags, reader);
         }
-        tag => {
-            return Err(reader.malformed(format!("tag {tag:#04x} is not one of a boolean column")));
-        }
+        tag => return Err(unknown_tag(tag, reader)),
     }
     Ok(())
 }
@@ -92,5 +90,23 @@ fn take_bits(bytes: &[u8], flags: &mut [bool], reader: &Reader<'_>) -> Result<()
     match bytes.last() {
         Some(last) if used != 0 && last >> used != 0 => Err(reader.malformed("bits after the last boolean are set")),
         _ => Ok(()),
+    }
+}
+
+#[cold]
+fn unknown_tag(tag: u8, reader: &Reader<'_>) -> Error {
+    reader.malformed(format!("tag {tag:#04x} is not one of a boolean column"))
+}
+
+/// Steps over a column of `rows` rows, whose values it does not look at.
+///
+/// # Errors
+/// The bytes end early, or begin no such column.
+pub(crate) fn skip(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
+    match reader.byte()? {
+        _ if rows <= ONE_BYTE_TO => Ok(()),
+        ALL_FALSE | ALL_TRUE => Ok(()),
+        BITS => reader.take(rows.div_ceil(8)).map(drop),
+        tag => Err(unknown_tag(tag, reader)),
     }
 }

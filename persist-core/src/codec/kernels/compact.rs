@@ -146,16 +146,24 @@ impl<T: Integer> Dictionary<T> {
 }
 
 fn take_dictionary<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
-    let count = usize::from(reader.byte()?);
+    let count = take_entries(reader)?;
     let mut values = [T::default(); BLOCK];
-    if count == 0 {
-        return Err(reader.malformed("a dictionary with no entries"));
-    }
     take_inner(&mut values[..count], reader)?;
     let mut indices = [0_u8; BLOCK];
     take_indices(&mut indices[..out.len()], count, reader)?;
     fill_with(out, |row| values[usize::from(indices[row & (BLOCK - 1)])]);
     Ok(())
+}
+
+/// Reads how many entries a dictionary has.
+///
+/// # Errors
+/// It has none.
+pub(crate) fn take_entries(reader: &mut Reader<'_>) -> Result<usize> {
+    match reader.byte()? {
+        0 => Err(reader.malformed("a dictionary with no entries")),
+        count => Ok(count.into()),
+    }
 }
 
 /// Reads a column of dictionary indices, each below `count`.
@@ -213,10 +221,10 @@ impl<T: Integer> Patched<T> {
         let mut high = [T::Bits::default(); BLOCK];
         let mut count = 0;
         for (row, value) in values.iter().enumerate() {
-            let rest = value.wrapping_sub(self.least).bits().shr(self.width);
-            if rest != T::Bits::default() {
+            let rest = value.wrapping_sub(self.least).wide() >> self.width;
+            if rest != 0 {
                 positions[count] = row as u8;
-                high[count] = rest;
+                high[count] = T::Bits::from_wide(rest);
                 count += 1;
             }
         }
@@ -230,13 +238,21 @@ impl<T: Integer> Patched<T> {
     }
 }
 
-fn take_patched<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
+/// Reads the width of a patched frame of `rows` rows, and how many patches it has.
+///
+/// # Errors
+/// A width that is too large, no patches, or too many.
+pub(crate) fn take_patches<T: Integer>(rows: usize, reader: &mut Reader<'_>) -> Result<(u32, usize)> {
     let [width, count] = reader.array()?;
-    let width = u32::from(width);
-    let count = usize::from(count);
-    if width >= 8 * T::WIDTH as u32 || width > 64 || count == 0 || count >= out.len() {
+    let (width, count) = (u32::from(width), usize::from(count));
+    if width >= 8 * T::WIDTH as u32 || width > 64 || count == 0 || count >= rows {
         return Err(reader.malformed(format!("a patched column of width {width} with {count} patches")));
     }
+    Ok((width, count))
+}
+
+fn take_patched<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
+    let (width, count) = take_patches::<T>(out.len(), reader)?;
     let least = T::take_single(reader)?;
     take_packed(width, out, reader, |low| T::from_low(low).wrapping_add(least))?;
     let mut positions = [0_u8; BLOCK];
@@ -252,7 +268,7 @@ fn take_patched<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>)
         let place = &mut out[usize::from(*position)];
         // SAFETY: `take_packed` has initialised all of `out`.
         let low = unsafe { place.assume_init() };
-        place.write(low.wrapping_add(T::from_bits(high.shl(width))));
+        place.write(low.wrapping_add(T::from_wide(high.wide() << width)));
     }
     Ok(())
 }

@@ -123,25 +123,35 @@ pub(crate) fn put(values: &[u64], writer: &mut Writer<'_>) -> bool {
     true
 }
 
+/// Reads the exponent of a column of decimals, and how many exceptions it has.
+fn take_head(rows: usize, reader: &mut Reader<'_>) -> Result<(usize, usize)> {
+    let [exponent, exceptions] = reader.array()?;
+    let (exponent, exceptions) = (usize::from(exponent), usize::from(exceptions));
+    if exponent >= POWERS.len() || exceptions >= rows {
+        return Err(reader.malformed(format!("a decimal column of exponent {exponent} with {exceptions} exceptions")));
+    }
+    Ok((exponent, exceptions))
+}
+
+/// Reads whether there are corrections.
+fn take_corrected(reader: &mut Reader<'_>) -> Result<bool> {
+    match reader.byte()? {
+        flag @ 0..=1 => Ok(flag == 1),
+        flag => Err(reader.malformed(format!("flag {flag} of a decimal column is neither 0 nor 1"))),
+    }
+}
+
 /// Reads the rest of a column of decimals.
 ///
 /// # Errors
 /// Bytes that are not such a column.
 pub(crate) fn take(out: &mut [MaybeUninit<u64>], reader: &mut Reader<'_>) -> Result<()> {
-    let [exponent, exceptions] = reader.array()?;
-    let (exponent, exceptions) = (usize::from(exponent), usize::from(exceptions));
-    if exponent >= POWERS.len() || exceptions >= out.len() {
-        return Err(reader.malformed(format!("a decimal column of exponent {exponent} with {exceptions} exceptions")));
-    }
+    let (exponent, exceptions) = take_head(out.len(), reader)?;
     let mut ks = [0_i64; BLOCK];
     integers::take(&mut ks[..out.len()], reader)?;
     let mut rs = [0_i16; BLOCK];
-    match reader.byte()? {
-        0 => {}
-        1 => integers::take(&mut rs[..out.len()], reader)?,
-        flag => {
-            return Err(reader.malformed(format!("flag {flag} of a decimal column is neither 0 nor 1")));
-        }
+    if take_corrected(reader)? {
+        integers::take(&mut rs[..out.len()], reader)?;
     }
     fill_with(out, |row| join(ks[row & (BLOCK - 1)], exponent).wrapping_add_signed(i64::from(rs[row & (BLOCK - 1)])));
     let mut positions = [0_u8; BLOCK];
@@ -155,4 +165,17 @@ pub(crate) fn take(out: &mut [MaybeUninit<u64>], reader: &mut Reader<'_>) -> Res
         out[usize::from(*position)].write(u64::from_le_bytes(reader.array()?));
     }
     Ok(())
+}
+
+/// Steps over the rest of a column of decimals, whose values it does not look at.
+///
+/// # Errors
+/// The bytes end early, or begin no such column.
+pub(crate) fn skip(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
+    let (_, exceptions) = take_head(rows, reader)?;
+    integers::skip::<i64>(rows, reader)?;
+    if take_corrected(reader)? {
+        integers::skip::<i16>(rows, reader)?;
+    }
+    reader.take(9 * exceptions).map(drop)
 }

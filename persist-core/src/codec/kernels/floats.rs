@@ -6,7 +6,8 @@
 
 use std::mem::MaybeUninit;
 
-use super::gather::{fill, fill_with, gather, scatter};
+use super::bits::packed_len;
+use super::gather::{fill_with, gather, scatter};
 use super::integer::Integer;
 use super::{decimal, integers};
 use crate::codec::UNTAGGED_TO;
@@ -27,6 +28,9 @@ pub(crate) trait FloatBits: Integer {
 
     /// Reads the rest of a column that has one of those forms.
     fn take_small(tag: u8, out: &mut [MaybeUninit<Self>], reader: &mut Reader<'_>) -> Result<()>;
+
+    /// Steps over the rest of such a column.
+    fn skip_small(tag: u8, rows: usize, reader: &mut Reader<'_>) -> Result<()>;
 }
 
 /// Writes the column of a view's rows, or, where elements lie flat, their fixed-width form.
@@ -74,12 +78,26 @@ pub(crate) fn take<B: FloatBits>(out: &mut [MaybeUninit<B>], reader: &mut Reader
         CONSTANT => {
             let mut value = [MaybeUninit::uninit()];
             integers::take_raw(&mut value, reader)?;
-            // SAFETY: `take_raw` has initialised it.
-            fill(out, unsafe { value[0].assume_init() });
+            out.fill(value[0]);
             Ok(())
         }
         integers::RAW => integers::take_raw(out, reader),
         tag => B::take_small(tag, out, reader),
+    }
+}
+
+/// Steps over a column of `rows` rows, whose values it does not look at.
+///
+/// # Errors
+/// The bytes end early, or begin no such column.
+pub(crate) fn skip<B: FloatBits>(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
+    if rows <= UNTAGGED_TO {
+        return reader.take(rows * B::WIDTH).map(drop);
+    }
+    match reader.byte()? {
+        CONSTANT => reader.take(B::WIDTH).map(drop),
+        integers::RAW => reader.take(rows * B::WIDTH).map(drop),
+        tag => B::skip_small(tag, rows, reader),
     }
 }
 
@@ -149,6 +167,20 @@ impl FloatBits for u32 {
         });
         Ok(())
     }
+
+    fn skip_small(tag: u8, rows: usize, reader: &mut Reader<'_>) -> Result<()> {
+        match tag {
+            EXPONENT => {
+                integers::skip::<u8>(rows, reader)?;
+                reader.take(3 * rows).map(drop)
+            }
+            SPLIT => {
+                reader.take(3 * rows)?;
+                integers::skip::<u8>(rows, reader)
+            }
+            _ => Err(unknown_tag(tag, 32, reader)),
+        }
+    }
 }
 
 /// The bits of an `f64` below its sign and exponent.
@@ -177,6 +209,17 @@ impl FloatBits for u64 {
         match tag {
             EXPONENT => take_exponents(out, reader),
             DECIMAL => decimal::take(out, reader),
+            _ => Err(unknown_tag(tag, 64, reader)),
+        }
+    }
+
+    fn skip_small(tag: u8, rows: usize, reader: &mut Reader<'_>) -> Result<()> {
+        match tag {
+            EXPONENT => {
+                integers::skip::<u16>(rows, reader)?;
+                reader.take(packed_len(rows, FRACTION + 1)).map(drop)
+            }
+            DECIMAL => decimal::skip(rows, reader),
             _ => Err(unknown_tag(tag, 64, reader)),
         }
     }

@@ -58,14 +58,6 @@ pub(crate) fn to_fill<T: Copy>(values: &mut [T]) -> &mut [MaybeUninit<T>] {
     unsafe { &mut *(std::ptr::from_mut(values) as *mut [MaybeUninit<T>]) }
 }
 
-/// Fills memory with one value.
-#[inline]
-pub(crate) fn fill<T: Copy>(out: &mut [MaybeUninit<T>], value: T) {
-    for place in out {
-        place.write(value);
-    }
-}
-
 /// Fills memory with what `make` returns for each index.
 #[inline(always)]
 pub(crate) fn fill_with<T: Copy>(out: &mut [MaybeUninit<T>], mut make: impl FnMut(usize) -> T) {

@@ -1,8 +1,9 @@
 //! [`Integer`]: what the integer kernels need of a number, and its single form (FORMAT.md, *Single form*).
 
 use crate::codec::reader::Reader;
+use crate::codec::varint;
 use crate::codec::writer::Writer;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// A primitive integer of 1, 2, 4, 8 or 16 bytes.
 pub(crate) trait Integer: Copy + Ord + Default + 'static {
@@ -10,96 +11,97 @@ pub(crate) trait Integer: Copy + Ord + Default + 'static {
     type Bits: Integer<Bits = Self::Bits>;
     /// Its size in bytes.
     const WIDTH: usize = size_of::<Self>();
+    /// Its size in bits.
+    const BITS: u32 = 8 * size_of::<Self>() as u32;
     /// The most bytes of its single form.
-    const SINGLE: usize;
+    const SINGLE: usize = match size_of::<Self>() {
+        1 => 1,
+        16 => 17,
+        _ => varint::MAX,
+    };
+    /// Whether its single form is that of its zigzag.
+    const ZIGZAG: bool;
 
-    /// The same bits, unsigned.
-    fn bits(self) -> Self::Bits;
-    /// The same bits, in this type.
-    fn from_bits(bits: Self::Bits) -> Self;
-    /// The low 64 bits.
-    fn low(self) -> u64;
-    /// From the low bits; the others are lost.
-    fn from_low(low: u64) -> Self;
-    /// How many bits it takes, as unsigned.
-    fn bit_length(self) -> u32;
-    fn wrapping_add(self, other: Self) -> Self;
-    fn wrapping_sub(self, other: Self) -> Self;
-    fn shl(self, bits: u32) -> Self;
-    fn shr(self, bits: u32) -> Self;
-    /// The zigzag of the bits seen as a signed number.
-    fn zigzag(self) -> Self::Bits;
-    /// The inverse of [`Integer::zigzag`].
-    fn from_zigzag(bits: Self::Bits) -> Self;
-
-    /// Writes the single form; room has been made.
-    fn put_single(self, writer: &mut Writer<'_>);
-    /// Reads a single form.
-    fn take_single(reader: &mut Reader<'_>) -> Result<Self>;
+    /// The same bits, and zeros above them.
+    fn wide(self) -> u128;
+    /// The low bits; the others are lost.
+    fn from_wide(wide: u128) -> Self;
     /// Little-endian bytes to and from memory order.
     fn to_le(self) -> Self;
+
+    /// The low 64 bits.
+    #[inline]
+    fn low(self) -> u64 {
+        self.wide() as u64
+    }
+    /// From the low bits; the others are lost.
+    #[inline]
+    fn from_low(low: u64) -> Self {
+        Self::from_wide(low.into())
+    }
+    /// How many bits it takes, as unsigned.
+    #[inline]
+    fn bit_length(self) -> u32 {
+        if Self::BITS <= 64 { 64 - self.low().leading_zeros() } else { 128 - self.wide().leading_zeros() }
+    }
+    #[inline]
+    fn wrapping_add(self, other: Self) -> Self {
+        Self::from_wide(self.wide().wrapping_add(other.wide()))
+    }
+    #[inline]
+    fn wrapping_sub(self, other: Self) -> Self {
+        Self::from_wide(self.wide().wrapping_sub(other.wide()))
+    }
+    /// The zigzag of the bits seen as a signed number.
+    #[inline]
+    fn zigzag(self) -> Self::Bits {
+        let sign = self.wide() >> (Self::BITS - 1);
+        Self::Bits::from_wide(self.wide() << 1 ^ sign.wrapping_neg())
+    }
+    /// The inverse of [`Integer::zigzag`].
+    #[inline]
+    fn from_zigzag(bits: Self::Bits) -> Self {
+        Self::from_wide(bits.wide() >> 1 ^ (bits.wide() & 1).wrapping_neg())
+    }
+
+    /// Writes the single form; room has been made.
+    #[inline]
+    fn put_single(self, writer: &mut Writer<'_>) {
+        let bits = if Self::ZIGZAG { self.zigzag().wide() } else { self.wide() };
+        match Self::WIDTH {
+            1 => writer.put([bits as u8]),
+            16 => put_long(bits, writer),
+            _ => writer.put_varint(bits as u64),
+        }
+    }
+    /// Reads a single form.
+    #[inline]
+    fn take_single(reader: &mut Reader<'_>) -> Result<Self> {
+        let bits = match Self::WIDTH {
+            1 => reader.byte()?.into(),
+            16 => take_long(reader)?,
+            _ => reader.varint()?.into(),
+        };
+        if Self::BITS < 64 && bits >> Self::BITS != 0 {
+            return Err(too_large(bits, Self::BITS, reader));
+        }
+        Ok(if Self::ZIGZAG { Self::from_zigzag(Self::Bits::from_wide(bits)) } else { Self::from_wide(bits) })
+    }
 }
 
-macro_rules! integer {
-    ($($type:ty, $bits:ty, $signed:ty, $single:expr, $put:expr, $take:expr;)*) => {$(
+macro_rules! integers {
+    ($($type:ty, $bits:ty, $zigzag:expr;)*) => {$(
         impl Integer for $type {
             type Bits = $bits;
-            const SINGLE: usize = $single;
+            const ZIGZAG: bool = $zigzag;
 
             #[inline]
-            fn bits(self) -> $bits {
-                self as $bits
+            fn wide(self) -> u128 {
+                self as $bits as u128
             }
             #[inline]
-            fn from_bits(bits: $bits) -> Self {
-                bits as $type
-            }
-            #[inline]
-            fn low(self) -> u64 {
-                self as $bits as u64
-            }
-            #[inline]
-            fn from_low(low: u64) -> Self {
-                low as $type
-            }
-            #[inline]
-            fn bit_length(self) -> u32 {
-                <$bits>::BITS - (self as $bits).leading_zeros()
-            }
-            #[inline]
-            fn wrapping_add(self, other: Self) -> Self {
-                <$type>::wrapping_add(self, other)
-            }
-            #[inline]
-            fn wrapping_sub(self, other: Self) -> Self {
-                <$type>::wrapping_sub(self, other)
-            }
-            #[inline]
-            fn shl(self, bits: u32) -> Self {
-                self.checked_shl(bits).unwrap_or(0)
-            }
-            #[inline]
-            fn shr(self, bits: u32) -> Self {
-                self.checked_shr(bits).unwrap_or(0)
-            }
-            #[inline]
-            fn zigzag(self) -> $bits {
-                let signed = self as $signed;
-                ((signed << 1) ^ (signed >> (<$signed>::BITS - 1))) as $bits
-            }
-            #[inline]
-            fn from_zigzag(bits: $bits) -> Self {
-                ((bits >> 1) ^ (bits & 1).wrapping_neg()) as $type
-            }
-            #[inline]
-            fn put_single(self, writer: &mut Writer<'_>) {
-                let put: fn($type, &mut Writer<'_>) = $put;
-                put(self, writer);
-            }
-            #[inline]
-            fn take_single(reader: &mut Reader<'_>) -> Result<Self> {
-                let take: fn(&mut Reader<'_>) -> Result<$type> = $take;
-                take(reader)
+            fn from_wide(wide: u128) -> Self {
+                wide as $type
             }
             #[inline]
             fn to_le(self) -> Self {
@@ -109,29 +111,22 @@ macro_rules! integer {
     )*};
 }
 
-integer! {
-    u8, u8, i8, 1, |value, writer| writer.put([value]), |reader| reader.byte();
-    i8, u8, i8, 1, |value, writer| writer.put([value as u8]), |reader| Ok(reader.byte()? as i8);
-    u16, u16, i16, 9, |value, writer| writer.put_varint(value.into()), narrow;
-    u32, u32, i32, 9, |value, writer| writer.put_varint(value.into()), narrow;
-    u64, u64, i64, 9, |value, writer| writer.put_varint(value), |reader| reader.varint();
-    u128, u128, i128, 17, put_long, take_long;
-    i16, u16, i16, 9, |value, writer| writer.put_varint(value.zigzag().into()), |reader| Ok(Self::from_zigzag(narrow(reader)?));
-    i32, u32, i32, 9, |value, writer| writer.put_varint(value.zigzag().into()), |reader| Ok(Self::from_zigzag(narrow(reader)?));
-    i64, u64, i64, 9, |value, writer| writer.put_varint(value.zigzag()), |reader| Ok(Self::from_zigzag(reader.varint()?));
-    i128, u128, i128, 17, |value, writer| put_long(value.zigzag(), writer), |reader| Ok(Self::from_zigzag(take_long(reader)?));
-}
-
-/// A varint that must fit a narrower type.
-#[inline]
-fn narrow<T: TryFrom<u64>>(reader: &mut Reader<'_>) -> Result<T> {
-    let value = reader.varint()?;
-    T::try_from(value).map_err(|_| too_large::<T>(value, reader))
+integers! {
+    u8, u8, false;
+    u16, u16, false;
+    u32, u32, false;
+    u64, u64, false;
+    u128, u128, false;
+    i8, u8, false;
+    i16, u16, true;
+    i32, u32, true;
+    i64, u64, true;
+    i128, u128, true;
 }
 
 #[cold]
-fn too_large<T>(value: u64, reader: &Reader<'_>) -> crate::error::Error {
-    reader.malformed(format!("{value} where a number of {} bits is expected", 8 * size_of::<T>()))
+fn too_large(value: u128, bits: u32, reader: &Reader<'_>) -> Error {
+    reader.malformed(format!("{value} where a number of {bits} bits is expected"))
 }
 
 /// A byte that counts, then that many bytes.

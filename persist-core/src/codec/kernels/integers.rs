@@ -5,7 +5,7 @@ use std::mem::MaybeUninit;
 
 use super::bits::{self, BEYOND, Lane};
 use super::compact;
-use super::gather::{fill, gather, scatter, to_fill};
+use super::gather::{gather, scatter, to_fill};
 use super::integer::Integer;
 use crate::codec::UNTAGGED_TO;
 use crate::codec::places::{BLOCK, Rows, Slots};
@@ -232,12 +232,15 @@ fn take_plain<T: Integer>(tag: u8, out: &mut [MaybeUninit<T>], reader: &mut Read
     if tag == RAW {
         return take_raw(out, reader);
     }
-    let width = u32::from(tag);
-    if width >= 8 * T::WIDTH as u32 || width > WIDEST {
-        return Err(unknown_tag(tag, T::WIDTH, reader));
-    }
+    let width = frame_width::<T>(tag, reader)?;
     let least = T::take_single(reader)?;
     take_packed(width, out, reader, |low| T::from_low(low).wrapping_add(least))
+}
+
+/// The width that a frame's tag tells.
+fn frame_width<T: Integer>(tag: u8, reader: &Reader<'_>) -> Result<u32> {
+    let width = u32::from(tag);
+    if width < 8 * T::WIDTH as u32 && width <= WIDEST { Ok(width) } else { Err(unknown_tag(tag, T::WIDTH, reader)) }
 }
 
 #[cold]
@@ -257,7 +260,7 @@ pub(crate) fn take_packed<T: Copy>(
 ) -> Result<()> {
     match width {
         0 => {
-            fill(out, widen(0));
+            out.fill(MaybeUninit::new(widen(0)));
             Ok(())
         }
         1..8 => unpack_as::<T, u8>(width, out, reader, |lane| widen(lane.into())),
@@ -306,6 +309,55 @@ fn unpack_near_end<L: Lane>(packed: *const u8, len: usize, width: u32, lanes: &m
         copy.as_mut_ptr().copy_from_nonoverlapping(packed, len.min(BLOCK * 8));
         bits::unpack(copy.as_ptr(), width, lanes);
     }
+}
+
+/// Steps over a column of `rows` rows, whose values it does not look at.
+///
+/// # Errors
+/// The bytes end early, or begin no such column.
+pub(crate) fn skip<T: Integer>(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
+    if T::WIDTH == 1 && rows <= BYTES_TO {
+        return reader.take(rows).map(drop);
+    }
+    if rows <= UNTAGGED_TO {
+        return (0..rows).try_for_each(|_| T::take_single(reader).map(drop));
+    }
+    match reader.byte()? {
+        DELTA => {
+            T::take_single(reader)?;
+            skip_inner::<T>(rows - 1, reader)
+        }
+        DICTIONARY => {
+            let entries = compact::take_entries(reader)?;
+            skip_inner::<T>(entries, reader)?;
+            skip_inner::<u8>(rows, reader)
+        }
+        PATCHED => {
+            let (width, patches) = compact::take_patches::<T>(rows, reader)?;
+            T::take_single(reader)?;
+            reader.take(bits::packed_len(rows, width) + patches)?;
+            skip_inner::<T>(patches, reader)
+        }
+        tag => skip_plain::<T>(tag, rows, reader),
+    }
+}
+
+/// Steps over a column that must have one of the plain forms.
+///
+/// # Errors
+/// The bytes end early, or begin no such column.
+pub(crate) fn skip_inner<T: Integer>(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
+    let tag = reader.byte()?;
+    skip_plain::<T>(tag, rows, reader)
+}
+
+fn skip_plain<T: Integer>(tag: u8, rows: usize, reader: &mut Reader<'_>) -> Result<()> {
+    if tag == RAW {
+        return reader.take(rows * T::WIDTH).map(drop);
+    }
+    let width = frame_width::<T>(tag, reader)?;
+    T::take_single(reader)?;
+    reader.take(bits::packed_len(rows, width)).map(drop)
 }
 
 /// Reads values in fixed width.

@@ -21,6 +21,8 @@ pub(crate) mod floats;
 pub(crate) mod gather;
 pub(crate) mod integer;
 pub(crate) mod integers;
+#[cfg(test)]
+mod tests;
 pub(crate) mod text;
 
 /// The most bytes that a single length takes.

@@ -7,7 +7,7 @@
 
 use std::mem::MaybeUninit;
 
-use super::compact::take_indices;
+use super::compact::{take_entries, take_indices};
 use super::integers;
 use crate::codec::UNTAGGED_TO;
 use crate::codec::places::{BLOCK, Rows};
@@ -216,9 +216,35 @@ pub(crate) fn take(
             }
         }
         DICTIONARY => take_dictionary(rows, reader, locate)?,
-        _ => return Err(reader.malformed(format!("tag {tag:#04x} is not one of a text column"))),
+        _ => return Err(unknown_tag(tag, reader)),
     }
     reader.close_length(end)
+}
+
+/// Steps over a column of `rows` texts, which it does not look at: by the column's length, or, in a
+/// block that has none, by the texts'.
+///
+/// # Errors
+/// The bytes end early, or begin no such column.
+pub(crate) fn skip(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
+    if let Some(end) = reader.open_length(rows)? {
+        return reader.take(end.addr() - reader.position().addr()).map(drop);
+    }
+    let tag = if rows > UNTAGGED_TO { reader.byte()? } else { PLAIN };
+    let texts = match tag {
+        PLAIN => rows,
+        DICTIONARY => take_entries(reader)?,
+        _ => return Err(unknown_tag(tag, reader)),
+    };
+    let mut lengths = [0; BLOCK];
+    let total = integers::take_lengths(&mut lengths[..texts], reader)?;
+    reader.take(usize::try_from(total).map_err(|_| reader.too_long(total))?)?;
+    if tag == DICTIONARY { integers::skip_inner::<u8>(rows, reader) } else { Ok(()) }
+}
+
+#[cold]
+fn unknown_tag(tag: u8, reader: &Reader<'_>) -> Error {
+    reader.malformed(format!("tag {tag:#04x} is not one of a text column"))
 }
 
 /// Reads lengths and the run of texts that they cut, and validates it: where it begins, and its
@@ -265,10 +291,7 @@ fn take_dictionary(
     reader: &mut Reader<'_>,
     mut locate: impl FnMut(usize, *const u8, usize),
 ) -> Result<()> {
-    let count = usize::from(reader.byte()?);
-    if count == 0 {
-        return Err(reader.malformed("a dictionary with no entries"));
-    }
+    let count = take_entries(reader)?;
     let mut lengths = [const { MaybeUninit::uninit() }; 255];
     let (lengths, mut start, _) = take_run(&mut lengths[..count], reader)?;
     let mut entries = [(std::ptr::null(), 0_usize); 255];

@@ -3,8 +3,10 @@
 use super::*;
 
 /// A struct of `fields`, each given by what describes it.
-fn field(name: &'static str, ty: Describer) -> Field {
-    Field { name, ty }
+fn field(name: &'static str, ty: Describer) -> Field<'static> {
+    let mut field = Field::of::<Leaf>(name);
+    field.ty = ty;
+    field
 }
 
 pub(crate) struct Leaf;
@@ -19,7 +21,7 @@ pub(crate) struct Tree;
 impl Describe for Tree {
     fn describe(b: &mut SchemaBuilder) -> NodeId {
         let fields = [Field::of::<Leaf>("value"), Field::of::<Children>("children"), Field::of::<Parent>("parent")];
-        b.structure(Self::describe, "Tree", 1, &fields)
+        b.structure(Self::describe, &Named::new("Tree", 1), &fields)
     }
 }
 
@@ -50,18 +52,18 @@ mod split {
     pub(super) fn tree_here(b: &mut SchemaBuilder) -> NodeId {
         stay_apart(1);
         let fields = [field("value", leaf_here), field("children", children_there), field("parent", parent_here)];
-        b.structure(tree_here, "Tree", 1, &fields)
+        b.structure(tree_here, &Named::new("Tree", 1), &fields)
     }
     pub(super) fn tree_there(b: &mut SchemaBuilder) -> NodeId {
         stay_apart(2);
         let fields = [field("value", leaf_there), field("children", children_here), field("parent", parent_there)];
-        b.structure(tree_there, "Tree", 1, &fields)
+        b.structure(tree_there, &Named::new("Tree", 1), &fields)
     }
     /// Known to itself under another address than to those who refer to it.
     pub(super) fn tree_beside_itself(b: &mut SchemaBuilder) -> NodeId {
         stay_apart(3);
         let fields = [field("value", leaf_there), field("children", children_here), field("parent", parent_aside)];
-        b.structure(another_address, "Tree", 1, &fields)
+        b.structure(another_address, &Named::new("Tree", 1), &fields)
     }
     fn children_here(b: &mut SchemaBuilder) -> NodeId {
         stay_apart(4);
@@ -132,12 +134,15 @@ fn variants_know_where_their_fields_are() {
     struct Pair;
     impl Describe for Pair {
         fn describe(b: &mut SchemaBuilder) -> NodeId {
-            let variants = [
-                Variant { name: "None", fields: &[] },
-                Variant { name: "One", fields: &[Field::of::<Leaf>("0")] },
-                Variant { name: "Two", fields: &[Field::of::<Leaf>("a"), Field::of::<Tree>("b")] },
-            ];
-            b.enumeration(Self::describe, "Pair", 3, &variants)
+            b.enumeration(
+                Self::describe,
+                &Named::new("Pair", 3),
+                &[
+                    Variant::of("None", &[]),
+                    Variant::of("One", &[Field::of::<Leaf>("0")]),
+                    Variant::of("Two", &[Field::of::<Leaf>("a"), Field::of::<Tree>("b")]),
+                ],
+            )
         }
     }
     let schema = schema_of::<Pair>();
@@ -154,8 +159,8 @@ mod chain {
     fn link<const I: usize>(b: &mut SchemaBuilder) -> NodeId {
         let (name, _) = LINKS[I];
         match LINKS.get(I + 1) {
-            Some((_, next)) => b.structure(link::<I>, name, 1, &[field("next", *next)]),
-            None => b.structure(link::<I>, name, 1, &[]),
+            Some((_, next)) => b.structure(link::<I>, &Named::new(name, 1), &[field("next", *next)]),
+            None => b.structure(link::<I>, &Named::new(name, 1), &[]),
         }
     }
 

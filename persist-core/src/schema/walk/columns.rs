@@ -18,12 +18,15 @@ impl Walker<'_, '_, '_> {
             return Ok(());
         }
         let Node { shape, parts } = self.schema.node(node);
+        if self.trust_lengths && leaves::pass(shape, rows, self.reader)? {
+            return Ok(());
+        }
         match shape {
             Shape::Unit => Ok(()),
             Shape::Bool => leaves::booleans(rows, self.reader).map(drop),
             Shape::Char => leaves::chars(rows, self.reader),
             Shape::Number(number) => leaves::numbers(*number, rows, self.reader),
-            Shape::Text => self.text(rows),
+            Shape::Text => leaves::texts(rows, self.reader),
             Shape::Option => self.option(node, rows),
             Shape::Sequence | Shape::Set => self.counted(rows, |walker, total| walker.elements(parts[0], total)),
             Shape::Map => self.counted(rows, |walker, total| walker.entries(parts[0], parts[1], total)),
@@ -50,10 +53,6 @@ impl Walker<'_, '_, '_> {
         };
         self.reader.take(end.addr().saturating_sub(self.reader.position().addr()))?;
         Ok(true)
-    }
-
-    fn text(&mut self, rows: usize) -> Result<()> {
-        if self.step_over(rows)? { Ok(()) } else { leaves::texts(rows, self.reader) }
     }
 
     fn option(&mut self, node: NodeId, rows: usize) -> Result<()> {
@@ -149,7 +148,7 @@ impl Walker<'_, '_, '_> {
         }
         let Node { shape, parts } = self.schema.node(node);
         match shape {
-            Shape::Number(number) => leaves::numbers(*number, rows, self.reader),
+            Shape::Number(_) => self.start(node, rows),
             Shape::Array(count) => self.push(Frame::Again { node: parts[0], rows, form: Form::Numbers, left: *count }),
             _ => self.push_parts(node, rows, Form::Numbers),
         }

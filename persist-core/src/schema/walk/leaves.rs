@@ -1,6 +1,8 @@
 //! The columns at the end of every path: read by the kernels that decoding uses, into a buffer that
 //! is dropped.
 //!
+//! Who trusts the lengths in a column passes it ([`pass`]): no value of it is looked at.
+//!
 //! The buffers are on the stack of these functions, which call nothing that walks.
 
 use crate::codec::BLOCK;
@@ -10,7 +12,7 @@ use crate::codec::kernels::integer::Integer;
 use crate::codec::kernels::{booleans, integers, text};
 use crate::codec::reader::Reader;
 use crate::error::Result;
-use crate::schema::node::Number;
+use crate::schema::node::{Number, Shape};
 
 /// A column of numbers.
 pub(super) fn numbers(number: Number, rows: usize, reader: &mut Reader<'_>) -> Result<()> {
@@ -38,6 +40,36 @@ fn integer<T: Integer>(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
 fn float<B: FloatBits>(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
     let mut buffer = [B::default(); BLOCK];
     floats::take(to_fill(&mut buffer[..rows]), reader)
+}
+
+/// Passes a leaf's column; false, if the shape is not that of a leaf.
+pub(super) fn pass(shape: &Shape, rows: usize, reader: &mut Reader<'_>) -> Result<bool> {
+    match shape {
+        Shape::Bool => booleans::skip(rows, reader)?,
+        Shape::Char => integers::skip::<u32>(rows, reader)?,
+        Shape::Number(number) => pass_numbers(*number, rows, reader)?,
+        Shape::Text => text::skip(rows, reader)?,
+        _ => return Ok(false),
+    }
+    Ok(true)
+}
+
+/// Passes a column of numbers.
+pub(super) fn pass_numbers(number: Number, rows: usize, reader: &mut Reader<'_>) -> Result<()> {
+    match number {
+        Number::U8 => integers::skip::<u8>(rows, reader),
+        Number::U16 => integers::skip::<u16>(rows, reader),
+        Number::U32 => integers::skip::<u32>(rows, reader),
+        Number::U64 => integers::skip::<u64>(rows, reader),
+        Number::U128 => integers::skip::<u128>(rows, reader),
+        Number::I8 => integers::skip::<i8>(rows, reader),
+        Number::I16 => integers::skip::<i16>(rows, reader),
+        Number::I32 => integers::skip::<i32>(rows, reader),
+        Number::I64 => integers::skip::<i64>(rows, reader),
+        Number::I128 => integers::skip::<i128>(rows, reader),
+        Number::F32 => floats::skip::<u32>(rows, reader),
+        Number::F64 => floats::skip::<u64>(rows, reader),
+    }
 }
 
 /// A column of `bool`s; returns how many are true.

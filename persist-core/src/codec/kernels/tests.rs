@@ -1,0 +1,153 @@
+//! Columns of every form come back as they were, and stepping over one ends where reading it does.
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+
+use super::floats::FloatBits;
+use super::gather::to_fill;
+use super::integer::Integer;
+use super::{booleans, floats, integers, text};
+use crate::codec::{BLOCK, ReadSettings, Reader, Rows, WriteSettings, Writer};
+use crate::error::Result;
+use crate::options::Effort;
+
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        self.0.rotate_left(31) ^ self.0 >> 7
+    }
+
+    fn below(&mut self, end: u64) -> u64 {
+        self.next() % end
+    }
+
+    /// Some numbers: equal, narrow, sorted, few distinct ones, heavy tails, decimals, anything.
+    fn numbers(&mut self, rows: usize) -> Vec<u64> {
+        let (kind, base, width) = (self.below(9), self.next(), self.below(64));
+        let value = |row: usize, any: u64| match kind {
+            0 => base,
+            1 => base.wrapping_add(any >> width),
+            2 => base.wrapping_add(150 * row as u64 + (any >> 60)),
+            3 => base.wrapping_mul(any % 5 + 1),
+            4 if any % 16 == 0 => any >> 7,
+            4 => any >> 59,
+            5 => ((any >> 50) as f64 / 100.0).to_bits(),
+            6 => (1.0 + (any >> 11) as f64).to_bits(),
+            7 => u64::from((1.0 + (any >> 41) as f32).to_bits()),
+            _ => any,
+        };
+        (0..rows).map(|row| value(row, self.next())).collect()
+    }
+}
+
+/// Writes a column in all ways, checks that `read` and `skip` end where it ends and not before, and
+/// notes its tag.
+fn check(
+    tags: &mut BTreeSet<u8>,
+    write: impl Fn(&mut Writer<'_>),
+    read: impl Fn(&mut Reader<'_>) -> Result<()>,
+    skip: impl Fn(&mut Reader<'_>) -> Result<()>,
+) {
+    for (effort, compressed) in [(Effort::Fast, false), (Effort::Small, false), (Effort::Small, true)] {
+        let settings = WriteSettings { effort, canonical: false, compressed, max_depth: 1, max_repeats: 0 };
+        let mut writer = Writer::bare(Vec::new(), settings);
+        write(&mut writer);
+        let bytes = writer.finish().unwrap();
+        tags.insert(bytes[0]);
+        let reader = |bytes| Reader::bare(bytes, 0, ReadSettings { max_depth: 1, max_memory: u64::MAX });
+        let ends: [&dyn Fn(&mut Reader<'_>) -> Result<()>; 2] = [&read, &skip];
+        for way in ends {
+            let mut whole = reader(&bytes);
+            way(&mut whole).unwrap();
+            whole.finish().unwrap();
+            way(&mut reader(&bytes[..bytes.len() - 1])).unwrap_err();
+        }
+    }
+}
+
+fn check_integers<T: Integer + Debug>(random: &mut Random) {
+    let mut tags = BTreeSet::new();
+    for round in 0..400 {
+        let rows = if round < BLOCK { round + 1 } else { BLOCK };
+        let shift = random.below(8 * T::WIDTH as u64) as u32;
+        let values: Vec<T> = random
+            .numbers(rows)
+            .into_iter()
+            .map(|low| T::from_low(low).wrapping_add(T::from_wide(u128::from(low) << shift)))
+            .collect();
+        let read = |reader: &mut Reader<'_>| {
+            let mut back = vec![T::default(); rows];
+            integers::take(&mut back, reader)?;
+            assert_eq!(back, values);
+            Ok(())
+        };
+        let skip = |reader: &mut Reader<'_>| integers::skip::<T>(rows, reader);
+        check(&mut tags, |writer| integers::put(&values, writer), read, skip);
+    }
+    let forms = [integers::RAW, integers::DELTA, integers::DICTIONARY, integers::PATCHED];
+    assert!(T::WIDTH == 1 || forms.iter().all(|form| tags.contains(form)), "{tags:02x?}");
+}
+
+fn check_floats<B: FloatBits + Debug>(random: &mut Random, forms: &[u8]) {
+    let mut tags = BTreeSet::new();
+    for round in 0..400 {
+        let rows = if round < BLOCK { round + 1 } else { BLOCK };
+        let values: Vec<B> = random.numbers(rows).into_iter().map(B::from_low).collect();
+        let read = |reader: &mut Reader<'_>| {
+            let mut back = vec![B::default(); rows];
+            floats::take(to_fill(&mut back), reader)?;
+            assert_eq!(back, values);
+            Ok(())
+        };
+        let skip = |reader: &mut Reader<'_>| floats::skip::<B>(rows, reader);
+        check(&mut tags, |writer| floats::put(&values, writer), read, skip);
+    }
+    assert!(forms.iter().all(|form| tags.contains(form)), "{tags:02x?}");
+}
+
+#[test]
+fn numbers_of_every_form() {
+    let random = &mut Random(1);
+    check_integers::<u8>(random);
+    check_integers::<i8>(random);
+    check_integers::<u16>(random);
+    check_integers::<i16>(random);
+    check_integers::<u32>(random);
+    check_integers::<i32>(random);
+    check_integers::<u64>(random);
+    check_integers::<i64>(random);
+    check_integers::<u128>(random);
+    check_integers::<i128>(random);
+    check_floats::<u32>(random, &[0, 1, 2, integers::RAW]);
+    check_floats::<u64>(random, &[0, 1, 3, integers::RAW]);
+}
+
+#[test]
+fn booleans_and_texts_of_every_form() {
+    let random = &mut Random(2);
+    for rows in 1..=BLOCK {
+        let numbers = random.numbers(rows);
+        let flags: Vec<bool> = numbers.iter().map(|number| number & 1 == 1).collect();
+        let read = |reader: &mut Reader<'_>| {
+            let mut back = vec![false; rows];
+            booleans::take(&mut back, reader)?;
+            assert_eq!(back, flags);
+            Ok(())
+        };
+        let skip = |reader: &mut Reader<'_>| booleans::skip(rows, reader);
+        check(&mut BTreeSet::new(), |writer| booleans::put(&flags, writer), read, skip);
+
+        let texts: Vec<String> = numbers.iter().map(|number| "ä".repeat(number.count_ones() as usize)).collect();
+        let read = |reader: &mut Reader<'_>| {
+            text::take(rows, reader, |row, start, length| {
+                // SAFETY: `take` has located a text that lies in the input.
+                assert_eq!(unsafe { std::slice::from_raw_parts(start, length) }, texts[row].as_bytes());
+            })
+        };
+        let skip = |reader: &mut Reader<'_>| text::skip(rows, reader);
+        let write = |writer: &mut Writer<'_>| text::put_rows(Rows::of_slice(&texts), writer, |text| text.as_bytes());
+        check(&mut BTreeSet::new(), write, read, skip);
+    }
+}

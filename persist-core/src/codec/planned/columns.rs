@@ -1,0 +1,331 @@
+//! Fields by a plan: what a file has is read, converted or stepped over, what it lacks is filled,
+//! and then the values are upgraded.
+
+use super::misplanned;
+use super::records::Rows;
+use crate::codec::decode::{DecodeColumn, DecodeItem, conjure};
+use crate::codec::owned::{Owned, each_despite_panics};
+use crate::codec::places::Places;
+use crate::codec::reader::{Reader, Scratch};
+use crate::codec::through::{Cause, refused};
+use crate::error::{Error, ErrorKind, Result, Segment};
+use crate::schema::NodeId;
+use crate::schema::resolve::plan::{Fields, Move, Plan};
+use crate::schema::walk::Walker;
+
+/// What a function of the program makes of something: a value, or a value or its error.
+pub trait Converted<T> {
+    /// The value.
+    ///
+    /// # Errors
+    /// The program's refusal.
+    fn converted(self) -> Result<T, Cause>;
+}
+
+impl<T> Converted<T> for T {
+    fn converted(self) -> Result<T, Cause> {
+        Ok(self)
+    }
+}
+
+impl<T, E: Into<Cause>> Converted<T> for Result<T, E> {
+    fn converted(self) -> Result<T, Cause> {
+        self.map_err(Into::into)
+    }
+}
+
+/// An earlier type of a field, and how its values become the field's.
+#[derive(Clone, Copy)]
+pub struct DecodeWas<'de> {
+    item: &'de DecodeItem<'de>,
+    /// Moves owned values out of the first places, and fills the second ones; if it fails, all are
+    /// dropped.
+    convert: unsafe fn(Places, Places) -> Result<()>,
+}
+
+impl<'de> DecodeWas<'de> {
+    /// Values of type `W`, from which `convert`, a closure that captures nothing, makes an `F`.
+    #[must_use]
+    pub const fn of<W, F, M, R>(codec: &'de DecodeItem<'de>, convert: M) -> Self
+    where
+        M: Fn(W) -> R + Copy,
+        R: Converted<F>,
+    {
+        const { assert!(size_of::<M>() == 0, "a closure in a table captures nothing") };
+        let _ = convert;
+        DecodeWas { item: codec, convert: convert_erased::<W, F, M, R> }
+    }
+
+    /// Decodes a block of rows of the earlier type, and converts them.
+    ///
+    /// # Safety
+    /// The slots take values of the field's type.
+    pub(super) unsafe fn decode(&self, item: &DecodeItem<'de>, slots: Places, reader: &mut Reader<'de>) -> Result<()> {
+        let (memory, scratch) = reader.scratch(item.size, item.align, slots.len())?;
+        let values = Places::strided(memory, item.size, slots.len());
+        // SAFETY: the scratch memory has room for the values, which are owned and then moved out;
+        // the caller vouches for the slots.
+        unsafe {
+            item.decode_owned(values, reader)?;
+            (self.convert)(values, slots)?;
+        }
+        reader.give_back(scratch);
+        Ok(())
+    }
+
+    /// The earlier type.
+    pub(super) fn item(&self) -> &'de DecodeItem<'de> {
+        self.item
+    }
+}
+
+unsafe fn convert_erased<W, F, M, R>(from: Places, to: Places) -> Result<()>
+where
+    M: Fn(W) -> R + Copy,
+    R: Converted<F>,
+{
+    let convert = conjure::<M>();
+    // SAFETY: the caller has owned values in the first places, and none in the second ones.
+    let (mut waiting, mut done) = unsafe { (Owned::<W>::first(from, from.len()), Owned::<F>::first(to, 0)) };
+    while let Some(value) = waiting.take() {
+        let row = done.len() as u64;
+        done.push(convert(value).converted().map_err(|cause| refused(cause).within(Segment::Row(row)))?);
+    }
+    done.keep();
+    Ok(())
+}
+
+/// What brings values of older versions up to date, and the removed fields that it is given.
+pub struct Upgrade<'de> {
+    removed: &'de [DecodeColumn<'de>],
+    size: usize,
+    align: usize,
+    /// Takes owned values and owned removed fields, a row each, and the version of the file.
+    run: unsafe fn(Places, Places, u32) -> Result<()>,
+}
+
+impl<'de> Upgrade<'de> {
+    /// The upgrade of values of type `T` by `run`, a closure that captures nothing, with removed
+    /// fields of type `R`, whose columns these are.
+    #[must_use]
+    pub const fn of<T, R, M, V>(removed: &'de [DecodeColumn<'de>], run: M) -> Self
+    where
+        M: Fn(&mut T, u32, R) -> V + Copy,
+        V: Converted<()>,
+    {
+        const { assert!(size_of::<M>() == 0, "a closure in a table captures nothing") };
+        let _ = run;
+        Upgrade { removed, size: size_of::<R>(), align: align_of::<R>(), run: upgrade_erased::<T, R, M, V> }
+    }
+
+    /// Upgrades a block of values for which the file had no removed fields.
+    ///
+    /// # Safety
+    /// The slots hold owned values of the type, which are dropped if this fails.
+    pub(super) unsafe fn run_alone(&self, slots: Places, from: u32, reader: &Reader<'_>) -> Result<()> {
+        if self.size != 0 {
+            return Err(misplanned(reader));
+        }
+        let nothing = Places::strided(std::ptr::without_provenance_mut(self.align), 0, slots.len());
+        // SAFETY: the caller vouches for the values; what has no size is there.
+        unsafe { (self.run)(slots, nothing, from) }
+    }
+}
+
+unsafe fn upgrade_erased<T, R, M, V>(slots: Places, removed: Places, from: u32) -> Result<()>
+where
+    M: Fn(&mut T, u32, R) -> V + Copy,
+    V: Converted<()>,
+{
+    let run = conjure::<M>();
+    // SAFETY: the caller has owned values in both.
+    let (values, mut removed) =
+        unsafe { (Owned::<T>::first(slots, slots.len()), Owned::<R>::first(removed, removed.len())) };
+    let mut row = 0;
+    while let Some(removed) = removed.take() {
+        // SAFETY: an owned value, which the guard alone would drop, and only after this.
+        let value = unsafe { &mut *slots.row(row).cast::<T>() };
+        run(value, from, removed).converted().map_err(|cause| {
+            let text = format!("the program's `upgrade` from version {from} refused the value");
+            Error::caused(ErrorKind::Rejected, text, cause).within(Segment::Row(row as u64))
+        })?;
+        row += 1;
+    }
+    values.keep();
+    Ok(())
+}
+
+/// The columns of a type, and its upgrade.
+#[derive(Clone, Copy)]
+pub(crate) struct Table<'t, 'de> {
+    pub(crate) columns: &'t [DecodeColumn<'de>],
+    pub(crate) upgrade: Option<&'t Upgrade<'de>>,
+}
+
+/// Decodes a block of rows by their fields, owned.
+///
+/// # Safety
+/// Every place takes a value whose fields are at the columns' offsets, of the types that the
+/// columns were made for, each field once, those that are saved first.
+pub(crate) unsafe fn decode_fields<'de>(
+    slots: Places,
+    table: Table<'_, 'de>,
+    fields: &Fields,
+    plan: &Plan,
+    reader: &mut Reader<'de>,
+) -> Result<()> {
+    let saved = table.columns.iter().take_while(|column| column.saved).count();
+    if saved != fields.columns {
+        return Err(misplanned(reader));
+    }
+    let upgrade = match (fields.upgrade, table.upgrade) {
+        (false, _) => None,
+        (true, Some(upgrade)) => Some(upgrade),
+        (true, None) => return Err(misplanned(reader)),
+    };
+    let (removed, scratch) = removed_places(upgrade, slots.len(), reader)?;
+    let record = match &fields.record {
+        Some(record) => Some(Rows::take(record, slots.len(), plan, reader)?),
+        None => None,
+    };
+    let mut done = Done { slots, table, removed, moves: &fields.moves, moved: 0, filled: 0, saved };
+    for (index, to) in fields.moves.iter().enumerate() {
+        // SAFETY: the caller vouches for the slots; each column, and each removed field, is the aim
+        // of one move (contract of a plan), and nothing has been written to it.
+        unsafe {
+            match &record {
+                Some(rows) if index < rows.fields() => {
+                    rows.within(index, reader, |reader| done.take(to, plan, true, reader))?;
+                }
+                _ => done.take(to, plan, false, reader)?,
+            }
+        }
+        done.moved += 1;
+    }
+    for column in &table.columns[saved..] {
+        if let Some(fill) = column.fill {
+            // SAFETY: as above; what is not saved is the aim of no move.
+            unsafe { fill(slots.field(column.offset)) }
+        }
+        done.filled += 1;
+    }
+    std::mem::forget(done);
+    if let Some(rows) = record {
+        rows.give_back(reader);
+    }
+    if let Some(upgrade) = upgrade {
+        // SAFETY: every column of the values and every removed field has been filled.
+        unsafe { (upgrade.run)(slots, removed, fields.from)? }
+    }
+    if let Some(scratch) = scratch {
+        reader.give_back(scratch);
+    }
+    Ok(())
+}
+
+/// Memory for the removed fields of a block of rows.
+fn removed_places(
+    upgrade: Option<&Upgrade<'_>>,
+    rows: usize,
+    reader: &mut Reader<'_>,
+) -> Result<(Places, Option<Scratch>)> {
+    match upgrade {
+        None => Ok((Places::strided(std::ptr::null_mut(), 0, 0), None)),
+        Some(Upgrade { size, align, .. }) => {
+            let (memory, scratch) = reader.scratch(*size, *align, rows)?;
+            Ok((Places::strided(memory, *size, rows), Some(scratch)))
+        }
+    }
+}
+
+/// The columns and removed fields of a block that are filled; drops them unless it is forgotten.
+struct Done<'t, 'de> {
+    slots: Places,
+    table: Table<'t, 'de>,
+    removed: Places,
+    moves: &'t [Move],
+    /// How many moves are done.
+    moved: usize,
+    /// How many columns that are not saved are filled.
+    filled: usize,
+    saved: usize,
+}
+
+impl<'de> Done<'_, 'de> {
+    fn column(&self, column: usize, reader: &Reader<'_>) -> Result<DecodeColumn<'de>> {
+        self.table.columns.get(column).copied().ok_or_else(|| misplanned(reader))
+    }
+
+    fn removed(&self, removed: usize, reader: &Reader<'_>) -> Result<DecodeColumn<'de>> {
+        let columns = self.table.upgrade.map_or(&[][..], |upgrade| upgrade.removed);
+        columns.get(removed).copied().ok_or_else(|| misplanned(reader))
+    }
+
+    /// Does what a move says; with `flat`, the field lies in fixed width without a tag.
+    ///
+    /// # Safety
+    /// Nothing has been written to its aim.
+    unsafe fn take(&self, to: &Move, plan: &Plan, flat: bool, reader: &mut Reader<'de>) -> Result<()> {
+        let (column, slots) = match *to {
+            Move::Read { column, .. } | Move::Convert { column, .. } | Move::Fill { column } => {
+                (self.column(column, reader)?, self.slots)
+            }
+            Move::Keep { removed, .. } | Move::Lack { removed } => (self.removed(removed, reader)?, self.removed),
+            Move::Skip(_) if flat => return Ok(()),
+            Move::Skip(node) => return skip(plan, node, self.slots.len(), reader),
+        };
+        let slots = slots.field(column.offset);
+        if flat {
+            reader.set_untagged();
+        }
+        // SAFETY: the columns are those of the type (contract of `Decode`), at their own offsets;
+        // the caller vouches for the aim.
+        let done = unsafe {
+            match *to {
+                Move::Read { step, .. } | Move::Keep { step, .. } => column.item.by(step).decode_owned(slots, reader),
+                Move::Convert { was, step, .. } => match column.was.get(was) {
+                    Some(was) => was.decode(&was.item().by(step), slots, reader),
+                    None => Err(misplanned(reader)),
+                },
+                _ => match column.fill {
+                    Some(fill) => {
+                        fill(slots);
+                        Ok(())
+                    }
+                    None => Err(misplanned(reader)),
+                },
+            }
+        };
+        done.map_err(|error| error.within(Segment::Field(column.name)))
+    }
+}
+
+impl Drop for Done<'_, '_> {
+    fn drop(&mut self) {
+        let unsaved = self.filled;
+        each_despite_panics(self.moved + unsaved, &mut |index| {
+            let (columns, column, slots) = match self.moves.get(index).filter(|_| index < self.moved) {
+                Some(Move::Read { column, .. } | Move::Convert { column, .. } | Move::Fill { column }) => {
+                    (self.table.columns, *column, self.slots)
+                }
+                Some(Move::Keep { removed, .. } | Move::Lack { removed }) => {
+                    (self.table.upgrade.map_or(&[][..], |upgrade| upgrade.removed), *removed, self.removed)
+                }
+                Some(Move::Skip(_)) => return,
+                None => (self.table.columns, self.saved + index - self.moved, self.slots),
+            };
+            if let Some(column) = columns.get(column) {
+                // SAFETY: what was moved or filled is owned; each is dropped once.
+                unsafe { (column.item.drop)(slots.field(column.offset)) }
+            }
+        });
+    }
+}
+
+/// Steps over a column of the file.
+pub(super) fn skip(plan: &Plan, node: NodeId, rows: usize, reader: &mut Reader<'_>) -> Result<()> {
+    if plan.facts().is_empty(node) {
+        return Ok(());
+    }
+    Walker::new(plan.schema(), plan.facts(), reader, true).column(node, rows)
+}

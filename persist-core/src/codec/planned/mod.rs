@@ -1,0 +1,208 @@
+//! Reading by a plan: rows of a file whose schema is not the program's own (`schema::resolve`).
+//!
+//! The reader holds the plan, and hands a [`Step`] to the `decode_rows` that is called next: how
+//! the rows come. Who takes it hands steps on to its parts in the same way; [`Step::SAME`] is the
+//! program's own form, and whatever it leads to is read by the static path. So nothing is decided
+//! by row, and the code that decodes a type is compiled once for both.
+//!
+//! What is decoded by a step is owned (rule 5 has one state less to guard), and goes by blocks only:
+//! a single value is a block of one row.
+
+mod columns;
+mod numbers;
+mod records;
+mod variants;
+
+use std::mem::MaybeUninit;
+use std::sync::Arc;
+
+pub use self::columns::{Converted, DecodeWas, Upgrade};
+pub(crate) use self::columns::{Table, decode_fields};
+pub(crate) use self::numbers::widen;
+pub(crate) use self::variants::decode_variants;
+use super::decode::{Decode, DecodeItem};
+use super::owned::each_despite_panics;
+use super::places::Places;
+use super::reader::Reader;
+use crate::error::{Error, Result, Segment};
+use crate::schema::resolve::plan::{Elements, Plan, Reading, Step};
+
+/// How the elements of a block of containers come.
+pub(crate) struct Coming<'de> {
+    pub(crate) item: DecodeItem<'de>,
+    /// How many each row has, where the file does not tell it row by row.
+    pub(crate) count: Option<usize>,
+    /// Whether they come by a plan, and are owned when they are decoded.
+    pub(crate) planned: bool,
+}
+
+/// How the elements come that are asked for as the type's own.
+pub(crate) fn elements<'de>(item: DecodeItem<'de>, reader: &mut Reader<'de>) -> Result<Coming<'de>> {
+    match reader.take_step() {
+        Step::SAME => Ok(Coming { item, count: None, planned: false }),
+        step => planned_elements(item, step, reader),
+    }
+}
+
+#[cold]
+fn planned_elements<'de>(item: DecodeItem<'de>, step: Step, reader: &Reader<'de>) -> Result<Coming<'de>> {
+    let plan = reader.plan()?;
+    let Reading::Elements(Elements { step, wire, count }) = *plan.reading(step) else {
+        return Err(misplanned(reader));
+    };
+    let mut item = item.by(step);
+    if step != Step::SAME {
+        item.flat.wire = wire;
+        item.flat.image = false;
+    }
+    let count = match count {
+        Some(count) => Some(usize::try_from(count).map_err(|_| reader.too_long(count))?),
+        None => None,
+    };
+    Ok(Coming { item, count, planned: true })
+}
+
+/// How keys and values of maps come.
+pub(crate) fn entries<'de>(
+    key: DecodeItem<'de>,
+    value: DecodeItem<'de>,
+    reader: &mut Reader<'de>,
+) -> Result<(DecodeItem<'de>, DecodeItem<'de>)> {
+    match reader.take_step() {
+        Step::SAME => Ok((key, value)),
+        step => match *reader.plan()?.reading(step) {
+            Reading::Entries(key_step, value_step) => Ok((key.by(key_step), value.by(value_step))),
+            _ => Err(misplanned(reader)),
+        },
+    }
+}
+
+/// How what options hold comes, and whether all of it is there.
+pub(crate) fn optional<'de>(item: DecodeItem<'de>, reader: &mut Reader<'de>) -> Result<(DecodeItem<'de>, bool)> {
+    match reader.take_step() {
+        Step::SAME => Ok((item, false)),
+        step => match *reader.plan()?.reading(step) {
+            Reading::Part(step) => Ok((item.by(step), false)),
+            Reading::Present(step) => Ok((item.by(step), true)),
+            _ => Err(misplanned(reader)),
+        },
+    }
+}
+
+/// How what locks hold comes.
+pub(crate) enum Locked {
+    /// Each row by itself.
+    Each(Step),
+    /// All rows together.
+    All(Step),
+}
+
+/// How what locks hold comes.
+pub(crate) fn locked(reader: &mut Reader<'_>) -> Result<Locked> {
+    match reader.take_step() {
+        Step::SAME => Ok(Locked::Each(Step::SAME)),
+        step => match *reader.plan()?.reading(step) {
+            Reading::Part(step) => Ok(Locked::Each(step)),
+            Reading::Lock(step) => Ok(Locked::All(step)),
+            _ => Err(misplanned(reader)),
+        },
+    }
+}
+
+/// Decodes a block of rows that come as a step tells.
+///
+/// # Safety
+/// As for [`DecodeItem::decode`]: the slots take the item's type.
+#[cold]
+pub(crate) unsafe fn decode_by_step<'de>(
+    item: &DecodeItem<'de>,
+    step: Step,
+    slots: Places,
+    reader: &mut Reader<'de>,
+) -> Result<()> {
+    if let Reading::Unlock(inner) = *reader.plan()?.reading(step) {
+        // SAFETY: the caller vouches for the slots.
+        return unsafe { decode_each(&item.by(inner), slots, reader) };
+    }
+    reader.set_step(step);
+    // SAFETY: as above.
+    unsafe { (item.decode)(slots, reader) }
+}
+
+/// Decodes rows that lie one by one.
+unsafe fn decode_each<'de>(item: &DecodeItem<'de>, slots: Places, reader: &mut Reader<'de>) -> Result<()> {
+    /// The rows that are owned already; drops them unless it is forgotten.
+    struct Done<'i, 'de>(&'i DecodeItem<'de>, Places, usize);
+    impl Drop for Done<'_, '_> {
+        fn drop(&mut self) {
+            each_despite_panics(self.2, &mut |row| {
+                // SAFETY: the first rows are owned; each is dropped once.
+                unsafe { (self.0.drop)(self.1.at(row)) }
+            });
+        }
+    }
+    let mut done = Done(item, slots, 0);
+    while done.2 < slots.len() {
+        // SAFETY: the caller vouches for the slots, and nothing has been written to this one.
+        let decoded = unsafe { item.decode_owned(slots.at(done.2), reader) };
+        decoded.map_err(|error| error.within(Segment::Row(done.2 as u64)))?;
+        done.2 += 1;
+    }
+    std::mem::forget(done);
+    Ok(())
+}
+
+/// Whether what comes is what an option of the program holds, and there; if so, it is next.
+pub(crate) fn enter_present(reader: &mut Reader<'_>) -> Result<bool> {
+    if !reader.is_planned() {
+        return Ok(false);
+    }
+    let (plan, step) = (reader.plan()?, reader.take_step());
+    let (next, present) = match *plan.reading(step) {
+        Reading::Present(inner) => (inner, true),
+        _ => (step, false),
+    };
+    reader.set_step(next);
+    Ok(present)
+}
+
+/// Decodes the one value of a container, or a bare one.
+///
+/// # Errors
+/// Bytes that are not such a value, or a limit.
+pub(crate) fn decode_value<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<T> {
+    reader.begin_value()?;
+    match reader.take_step() {
+        Step::SAME => T::decode_one(reader),
+        step => decode_single(step, reader),
+    }
+}
+
+/// Decodes a single value that comes as a step tells.
+///
+/// # Errors
+/// Bytes that are not such a value, or a limit.
+pub(crate) fn decode_single<'de, T: Decode<'de>>(step: Step, reader: &mut Reader<'de>) -> Result<T> {
+    let mut value = MaybeUninit::<T>::uninit();
+    let item = const { DecodeItem::of::<T>() }.by(step);
+    // SAFETY: one place for a value, which is owned when it is taken.
+    unsafe {
+        item.decode_owned(Places::strided(value.as_mut_ptr().cast(), size_of::<T>(), 1), reader)?;
+        Ok(value.assume_init())
+    }
+}
+
+impl<'de> Reader<'de> {
+    /// Reads the value by a plan from here on.
+    pub(crate) fn follow(&mut self, plan: Arc<Plan>) {
+        let root = plan.root();
+        self.set_plan(plan);
+        self.set_step(root);
+    }
+}
+
+/// The error for a plan that was made for another type.
+#[cold]
+pub(super) fn misplanned(reader: &Reader<'_>) -> Error {
+    reader.malformed("the plan for this file does not fit the type that is read")
+}

@@ -1,0 +1,130 @@
+//! Records of a file that the program reads by their fields.
+//!
+//! The rows' bytes are brought into one row-major piece, whatever form the column has; from there
+//! each field is gathered and read as a column of fixed width.
+
+use super::misplanned;
+use crate::codec::UNTAGGED_TO;
+use crate::codec::kernels::{floats, integers};
+use crate::codec::places::{Places, Slots};
+use crate::codec::reader::{Reader, Scratch};
+use crate::codec::records::{COLUMNS, ROWS};
+use crate::error::Result;
+use crate::schema::Number;
+use crate::schema::node::{NodeId, Shape};
+use crate::schema::resolve::plan::{Plan, Record};
+
+/// The rows of a record column, in scratch memory.
+pub(super) struct Rows<'p> {
+    record: &'p Record,
+    rows: usize,
+    /// `rows` times the record's size.
+    bytes: *const u8,
+    /// Room for the widest field of all rows.
+    field: *mut u8,
+    scratch: Option<Scratch>,
+    field_scratch: Scratch,
+}
+
+impl<'p> Rows<'p> {
+    /// Reads a record column.
+    pub(super) fn take(record: &'p Record, rows: usize, plan: &Plan, reader: &mut Reader<'_>) -> Result<Self> {
+        let tag = match reader.take_untagged() || rows <= UNTAGGED_TO {
+            true => ROWS,
+            false => reader.byte()?,
+        };
+        let (bytes, scratch) = match tag {
+            ROWS => (reader.take(record.size.saturating_mul(rows))?, None),
+            COLUMNS => {
+                let (memory, scratch) = reader.scratch(record.size, 1, rows)?;
+                let mut places = Places::strided(memory, record.size, rows);
+                take_numbers(&mut places, plan, record.node, reader)?;
+                (memory.cast_const(), Some(scratch))
+            }
+            tag => return Err(reader.malformed(format!("tag {tag:#04x} is not one of a record column"))),
+        };
+        let widest = record.fields.iter().map(|(_, size)| *size).max().unwrap_or(0);
+        let (field, field_scratch) = reader.scratch(widest, 1, rows)?;
+        Ok(Rows { record, rows, bytes, field, scratch, field_scratch })
+    }
+
+    /// How many fields there are.
+    pub(super) fn fields(&self) -> usize {
+        self.record.fields.len()
+    }
+
+    /// Has `read` read one field, as a column of fixed width.
+    pub(super) fn within<'de>(
+        &self,
+        field: usize,
+        reader: &mut Reader<'de>,
+        read: impl FnOnce(&mut Reader<'de>) -> Result<()>,
+    ) -> Result<()> {
+        let (offset, size) = self.record.fields[field];
+        for row in 0..self.rows {
+            // SAFETY: the field is a part of the record, of which there are `rows`, and the room is
+            // for the widest field of all of them; the two do not overlap.
+            unsafe {
+                let from = self.bytes.add(row * self.record.size + offset);
+                self.field.add(row * size).copy_from_nonoverlapping(from, size);
+            }
+        }
+        // SAFETY: the bytes have just been written, and stay until all fields are read: what is
+        // read are numbers, which borrow nothing.
+        let bytes = unsafe { std::slice::from_raw_parts(self.field, self.rows * size) };
+        reader.within(bytes, read)
+    }
+
+    /// Gives the memory back.
+    pub(super) fn give_back(self, reader: &mut Reader<'_>) {
+        reader.give_back(self.field_scratch);
+        if let Some(scratch) = self.scratch {
+            reader.give_back(scratch);
+        }
+    }
+}
+
+/// Reads the number columns of a node into row-major bytes; `slots` moves on by what was read.
+fn take_numbers(slots: &mut Places, plan: &Plan, node: NodeId, reader: &mut Reader<'_>) -> Result<()> {
+    let node = plan.schema().node(node);
+    match &node.shape {
+        Shape::Number(number) => {
+            take_number(*number, *slots, reader)?;
+            *slots = slots.field(number.width());
+            Ok(())
+        }
+        Shape::Array(count) => (0..*count).try_for_each(|_| take_numbers(slots, plan, node.parts[0], reader)),
+        Shape::Record(_) => node.parts.iter().try_for_each(|part| take_numbers(slots, plan, *part, reader)),
+        _ => Err(misplanned(reader)),
+    }
+}
+
+/// Reads a column of numbers into places of any alignment.
+fn take_number(number: Number, slots: Places, reader: &mut Reader<'_>) -> Result<()> {
+    macro_rules! take {
+        ($kernel:ident, $type:ty) => {{
+            let mut buffer = [<$type>::default(); crate::codec::BLOCK];
+            let places = Places::strided(buffer.as_mut_ptr().cast(), size_of::<$type>(), slots.len());
+            // SAFETY: the buffer takes a block of numbers; the slots have room for the bytes of one
+            // each.
+            unsafe {
+                $kernel::take_slots::<$type>(Slots::from_places(places), reader)?;
+                slots.for_each(|row, slot| slot.cast::<[u8; size_of::<$type>()]>().write(buffer[row].to_le_bytes()));
+            }
+        }};
+    }
+    match number {
+        Number::U8 | Number::I8 => take!(integers, u8),
+        Number::U16 => take!(integers, u16),
+        Number::I16 => take!(integers, i16),
+        Number::U32 => take!(integers, u32),
+        Number::I32 => take!(integers, i32),
+        Number::U64 => take!(integers, u64),
+        Number::I64 => take!(integers, i64),
+        Number::U128 => take!(integers, u128),
+        Number::I128 => take!(integers, i128),
+        Number::F32 => take!(floats, u32),
+        Number::F64 => take!(floats, u64),
+    }
+    Ok(())
+}

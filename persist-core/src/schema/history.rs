@@ -1,0 +1,279 @@
+//! What a type declares about itself: its names, its fields, and what becomes of files from before
+//! a change.
+//!
+//! The derive writes these tables, and they read as the attributes do. A [`SchemaBuilder`] turns
+//! them into the nodes of a schema; for a [`Target`] it keeps the declarations beside each node,
+//! where the resolver finds them.
+
+use super::describe::{Describe, Describer};
+use super::node::{NodeId, Schema};
+
+/// The name and version of a struct, record or enum, with what concerns the type as a whole.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Named<'a> {
+    pub(super) name: &'static str,
+    pub(super) version: u32,
+    aliases: &'a [&'static str],
+    removed: &'a [Removed],
+    upgrades: bool,
+    partial: bool,
+    accepts_newer: bool,
+    others: bool,
+}
+
+/// A field of a struct, a record or a variant.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Field<'a> {
+    pub(super) name: &'static str,
+    pub(super) ty: Describer,
+    aliases: &'a [&'static str],
+    since: u32,
+    default: bool,
+    was: &'a [Was],
+}
+
+/// A variant of an enum.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Variant<'a> {
+    pub(super) name: &'static str,
+    pub(super) fields: &'a [Field<'a>],
+    aliases: &'a [&'static str],
+    removed: &'a [&'static str],
+}
+
+/// An earlier type of a field.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Was {
+    until: u32,
+    ty: Describer,
+}
+
+/// A field or variant that the type once had.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Removed {
+    name: &'static str,
+    /// What its values are read as, where the program still wants them.
+    ty: Option<Describer>,
+}
+
+impl<'a> Named<'a> {
+    /// A type without a history.
+    #[must_use]
+    pub const fn new(name: &'static str, version: u32) -> Self {
+        let (upgrades, partial, accepts_newer, others) = (false, false, false, false);
+        Named { name, version, aliases: &[], removed: &[], upgrades, partial, accepts_newer, others }
+    }
+
+    /// Earlier names.
+    #[must_use]
+    pub const fn alias(self, aliases: &'a [&'static str]) -> Self {
+        Named { aliases, ..self }
+    }
+
+    /// Fields, or variants, that were removed.
+    #[must_use]
+    pub const fn removed(self, removed: &'a [Removed]) -> Self {
+        Named { removed, ..self }
+    }
+
+    /// Values of older versions are handed to the program's `upgrade`.
+    #[must_use]
+    pub const fn upgrades(self) -> Self {
+        Named { upgrades: true, ..self }
+    }
+
+    /// Fields of the file that the type does not have are stepped over.
+    #[must_use]
+    pub const fn partial(self) -> Self {
+        Named { partial: true, ..self }
+    }
+
+    /// Newer versions are read, and what they have besides is lost.
+    #[must_use]
+    pub const fn accepts_newer(self) -> Self {
+        Named { accepts_newer: true, ..self }
+    }
+
+    /// Unknown variants become the one that is marked `other`.
+    #[must_use]
+    pub const fn others(self) -> Self {
+        Named { others: true, ..self }
+    }
+}
+
+impl<'a> Field<'a> {
+    /// The field `name` of type `T`.
+    #[must_use]
+    pub const fn of<T: Describe + ?Sized>(name: &'static str) -> Self {
+        Field { name, ty: T::describe, aliases: &[], since: 0, default: false, was: &[] }
+    }
+
+    /// Earlier names.
+    #[must_use]
+    pub const fn alias(self, aliases: &'a [&'static str]) -> Self {
+        Field { aliases, ..self }
+    }
+
+    /// The first version that has the field.
+    #[must_use]
+    pub const fn since(self, since: u32) -> Self {
+        Field { since, ..self }
+    }
+
+    /// There is a value for files that have none.
+    #[must_use]
+    pub const fn default(self) -> Self {
+        Field { default: true, ..self }
+    }
+
+    /// Earlier types, by ascending `until`.
+    #[must_use]
+    pub const fn was(self, was: &'a [Was]) -> Self {
+        Field { was, ..self }
+    }
+
+    fn history(&self, types: &mut Vec<Describer>) -> FieldHistory {
+        let was = self.was.iter().map(|was| {
+            types.push(was.ty);
+            WasHistory { until: was.until, ty: NodeId::new(types.len() - 1) }
+        });
+        FieldHistory { aliases: self.aliases.to_vec(), since: self.since, default: self.default, was: was.collect() }
+    }
+}
+
+impl<'a> Variant<'a> {
+    /// The variant `name`; the fields of a tuple variant are named `0`, `1`, ….
+    #[must_use]
+    pub const fn of(name: &'static str, fields: &'a [Field<'a>]) -> Self {
+        Variant { name, fields, aliases: &[], removed: &[] }
+    }
+
+    /// Earlier names.
+    #[must_use]
+    pub const fn alias(self, aliases: &'a [&'static str]) -> Self {
+        Variant { aliases, ..self }
+    }
+
+    /// Fields that the variant once had.
+    #[must_use]
+    pub const fn removed(self, removed: &'a [&'static str]) -> Self {
+        Variant { removed, ..self }
+    }
+}
+
+impl Was {
+    /// The type was `T` up to version `until`.
+    #[must_use]
+    pub const fn of<T: Describe + ?Sized>(until: u32) -> Self {
+        Was { until, ty: T::describe }
+    }
+}
+
+impl Removed {
+    /// What files have under this name is dropped.
+    #[must_use]
+    pub const fn dropped(name: &'static str) -> Self {
+        Removed { name, ty: None }
+    }
+
+    /// What files have under this name is read as a `T`.
+    #[must_use]
+    pub const fn kept<T: Describe + ?Sized>(name: &'static str) -> Self {
+        Removed { name, ty: Some(T::describe) }
+    }
+}
+
+/// The schema of the program's type, with what its types declare about earlier versions.
+///
+/// Unlike a file's schema it is not minimised: types that differ in their history alone stay apart.
+#[derive(Debug)]
+pub(crate) struct Target {
+    pub(super) schema: Schema,
+    /// By node; of a node without a name, empty.
+    pub(super) histories: Vec<History>,
+}
+
+/// The declarations of one node.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct History {
+    pub(super) aliases: Vec<&'static str>,
+    /// By part: the fields of a struct, or of all variants one after another.
+    pub(super) fields: Vec<FieldHistory>,
+    pub(super) variants: Vec<VariantHistory>,
+    pub(super) removed: Vec<RemovedHistory>,
+    pub(super) upgrades: bool,
+    pub(super) partial: bool,
+    pub(super) accepts_newer: bool,
+    pub(super) others: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct FieldHistory {
+    pub(super) aliases: Vec<&'static str>,
+    /// 0 where the field has always been there.
+    pub(super) since: u32,
+    pub(super) default: bool,
+    pub(super) was: Vec<WasHistory>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct WasHistory {
+    pub(super) until: u32,
+    pub(super) ty: NodeId,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct VariantHistory {
+    pub(super) aliases: Vec<&'static str>,
+    pub(super) removed: Vec<&'static str>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct RemovedHistory {
+    pub(super) name: &'static str,
+    pub(super) ty: Option<NodeId>,
+}
+
+impl History {
+    /// The declarations of a type, and the further types that they name: until those have been
+    /// described, a `NodeId` is a place in that list.
+    pub(super) fn of(named: &Named<'_>, fields: &[Field<'_>], variants: &[Variant<'_>]) -> (Self, Vec<Describer>) {
+        let mut types = Vec::new();
+        let all = fields.iter().chain(variants.iter().flat_map(|variant| variant.fields));
+        let fields = all.map(|field| field.history(&mut types)).collect();
+        let variants = variants
+            .iter()
+            .map(|variant| VariantHistory { aliases: variant.aliases.to_vec(), removed: variant.removed.to_vec() });
+        let removed = named.removed.iter().map(|removed| {
+            let ty = removed.ty.map(|ty| {
+                types.push(ty);
+                NodeId::new(types.len() - 1)
+            });
+            RemovedHistory { name: removed.name, ty }
+        });
+        let history = History {
+            aliases: named.aliases.to_vec(),
+            variants: variants.collect(),
+            fields,
+            removed: removed.collect(),
+            upgrades: named.upgrades,
+            partial: named.partial,
+            accepts_newer: named.accepts_newer,
+            others: named.others,
+        };
+        (history, types)
+    }
+
+    /// Puts the nodes of the further types in the places of their numbers.
+    pub(super) fn place(&mut self, nodes: &[NodeId]) {
+        let was = self.fields.iter_mut().flat_map(|field| &mut field.was).map(|was| &mut was.ty);
+        for ty in was.chain(self.removed.iter_mut().filter_map(|removed| removed.ty.as_mut())) {
+            *ty = nodes[ty.index()];
+        }
+    }
+}

@@ -1,0 +1,342 @@
+//! Resolution: a file's schema against a program's types, into a [`plan`].
+//!
+//! Pairs of nodes are taken from a queue, beginning with the two roots; each pair of the file's and
+//! the program's is decided once, by the one table of [`rules`], and names the pairs of its parts.
+//! So recursive types end, and no chain of types is a chain of calls. What cannot be read is
+//! gathered ([`problems`]), to be told at once. Finally the pairs that come to nothing but the
+//! program's own reading are found, recursive ones too, and become that.
+
+mod fields;
+pub(crate) mod plan;
+mod problems;
+pub(crate) mod rules;
+#[cfg(test)]
+mod tests;
+mod variants;
+
+use std::collections::HashMap;
+
+use self::plan::{Aim, Elements, Fields, Move, Plan, Reading, Step};
+use self::problems::{Fault, Problems};
+use self::rules::{Kind, Rule, rule};
+use super::facts::Facts;
+use super::history::{History, Target};
+use super::node::{Node, NodeId, Schema, Shape};
+use crate::codec::flat::{Flat, Wire};
+use crate::error::{Error, ErrorKind, Result};
+
+/// The most pairs of nodes that a plan may have: far more than any program's types make, and few
+/// enough that a hostile schema costs little.
+const MAX_PAIRS: usize = 1 << 16;
+
+/// The most moves of all pairs together, for the same reason.
+const MAX_MOVES: usize = 1 << 20;
+
+/// Plans how values of `schema` are read as values of `target`.
+///
+/// # Errors
+/// All that cannot be read, in one error; or a schema that is too complex.
+pub(crate) fn resolve(schema: Schema, target: &Target) -> Result<Plan> {
+    let facts = Facts::of(&schema)?;
+    let mut resolver = Resolver {
+        file: &schema,
+        facts: &facts,
+        target,
+        pairs: HashMap::new(),
+        places: vec![Place::root()],
+        readings: vec![Reading::Same],
+        problems: Problems::default(),
+        moves: 0,
+    };
+    let root = resolver.pair(NodeId::ROOT, NodeId::ROOT, Origin::default());
+    let mut next = root.0 as usize;
+    while next < resolver.places.len() {
+        resolver.decide(Step(next as u32));
+        if resolver.places.len() > MAX_PAIRS || resolver.moves > MAX_MOVES {
+            return Err(Error::new(ErrorKind::Limit, "the file's schema is too complex to be read by other types"));
+        }
+        next += 1;
+    }
+    let Resolver { problems, mut readings, mut places, .. } = resolver;
+    problems.into_result(&schema, target)?;
+    let root = settle(&mut readings, &mut places, root);
+    Ok(Plan { schema, facts, readings, root })
+}
+
+/// Decides pairs of nodes.
+struct Resolver<'a> {
+    file: &'a Schema,
+    facts: &'a Facts,
+    target: &'a Target,
+    /// The step of each pair that has been met; whether it is inside an option counts too.
+    pairs: HashMap<(NodeId, NodeId, bool), Step>,
+    places: Vec<Place>,
+    readings: Vec<Reading>,
+    problems: Problems,
+    moves: usize,
+}
+
+/// A pair, and how it was first reached.
+struct Place {
+    file: NodeId,
+    program: NodeId,
+    inside_option: bool,
+    origin: Origin,
+    /// Whether nothing but the parts can make it another reading than the program's own.
+    plain: bool,
+    /// The step that this one is nothing but another word for.
+    transparent: Option<Step>,
+    /// Whether it is no pair of the queue's, and has its reading already.
+    decided: bool,
+}
+
+/// The way from another pair.
+#[derive(Clone, Default)]
+struct Origin {
+    from: Option<Step>,
+    segment: String,
+}
+
+impl Place {
+    fn root() -> Self {
+        Place {
+            file: NodeId::ROOT,
+            program: NodeId::ROOT,
+            inside_option: false,
+            origin: Origin::default(),
+            plain: true,
+            transparent: None,
+            decided: true,
+        }
+    }
+}
+
+impl<'a> Resolver<'a> {
+    /// The step of a pair, which is decided later if it has not been met before.
+    fn pair(&mut self, file: NodeId, program: NodeId, origin: Origin) -> Step {
+        let inside_option = origin.from.is_some_and(|from| self.holds_options(from));
+        if let Some(step) = self.pairs.get(&(file, program, inside_option)) {
+            return *step;
+        }
+        let step = Step(self.places.len() as u32);
+        self.places.push(Place {
+            file,
+            program,
+            inside_option,
+            origin,
+            plain: false,
+            transparent: None,
+            decided: false,
+        });
+        self.readings.push(Reading::Same);
+        self.pairs.insert((file, program, inside_option), step);
+        step
+    }
+
+    /// Whether the program's type of a pair is an option.
+    fn holds_options(&self, step: Step) -> bool {
+        matches!(self.program(self.places[step.0 as usize].program).shape, Shape::Option)
+    }
+
+    fn program(&self, id: NodeId) -> &'a Node {
+        self.target.schema.node(id)
+    }
+
+    fn history(&self, id: NodeId) -> &'a History {
+        &self.target.histories[id.index()]
+    }
+
+    /// The pair of two parts of `step`.
+    fn part(&mut self, step: Step, part: usize, segment: &str) -> Step {
+        let place = &self.places[step.0 as usize];
+        let (file, program) = (self.file.node(place.file).parts[part], self.program(place.program).parts[part]);
+        self.pair(file, program, Origin { from: Some(step), segment: segment.to_owned() })
+    }
+
+    /// Decides a pair.
+    fn decide(&mut self, step: Step) {
+        let Place { file, program, inside_option, decided, .. } = self.places[step.0 as usize];
+        if decided {
+            return;
+        }
+        let (from, to) = (self.file.node(file), self.program(program));
+        let inner = |segment: &str| Origin { from: Some(step), segment: segment.to_owned() };
+        let (reading, plain) = match rule(Kind::of(&from.shape), Kind::of(&to.shape)) {
+            Rule::Same => (Reading::Same, true),
+            Rule::Widen => match from.shape {
+                Shape::Number(number) => (Reading::Widen(number), false),
+                _ => (Reading::Same, true),
+            },
+            Rule::Parts if to.parts.len() == 2 => {
+                (Reading::Entries(self.part(step, 0, "{key}"), self.part(step, 1, "{value}")), true)
+            }
+            Rule::Parts if matches!(to.shape, Shape::Shared) => self.transparent(step, from.parts[0], to.parts[0]),
+            Rule::Parts => (Reading::Part(self.part(step, 0, "")), true),
+            Rule::Present if inside_option => return self.refuse(step),
+            Rule::Present => (Reading::Present(self.pair(file, to.parts[0], inner(""))), false),
+            // What is shared lies as it would alone.
+            Rule::Share => self.transparent(step, file, to.parts[0]),
+            Rule::Lock => (Reading::Lock(self.pair(file, to.parts[0], inner(""))), false),
+            Rule::Unlock => (Reading::Unlock(self.pair(from.parts[0], program, inner(""))), false),
+            Rule::Elements => self.elements(step, from, !is_array(from)),
+            Rule::SameCount if from.shape != to.shape => return self.refuse(step),
+            Rule::SameCount => self.elements(step, from, true),
+            Rule::Counted => self.elements(step, from, false),
+            Rule::Fields => match self.fields(step) {
+                Some(decided) => decided,
+                None => return,
+            },
+            Rule::Variants => match self.variants(step) {
+                Some(decided) => decided,
+                None => return,
+            },
+            Rule::Refused => return self.refuse(step),
+        };
+        self.readings[step.0 as usize] = reading;
+        self.places[step.0 as usize].plain = plain;
+    }
+
+    /// A pair that is another one, as nothing of its own is in the file.
+    fn transparent(&mut self, step: Step, file: NodeId, program: NodeId) -> (Reading, bool) {
+        let inner = self.pair(file, program, Origin { from: Some(step), segment: String::new() });
+        self.places[step.0 as usize].transparent = Some(inner);
+        (Reading::Part(inner), true)
+    }
+
+    /// The elements of a pair of containers; they lie as the program's own if `plain`, part for
+    /// part.
+    fn elements(&mut self, step: Step, from: &Node, plain: bool) -> (Reading, bool) {
+        let element = self.part(step, 0, "[]");
+        let count = match from.shape {
+            Shape::Array(count) => Some(count),
+            _ => None,
+        };
+        let wire = match self.file.node(from.parts[0]).shape {
+            Shape::Number(number) => Flat::number(number.width()).wire,
+            Shape::Record(_) => match self.facts.fixed(from.parts[0]) {
+                Some(fixed) => Wire::Fixed { size: fixed.size as usize, align: fixed.align },
+                None => Wire::Blocks,
+            },
+            _ => Wire::Blocks,
+        };
+        (Reading::Elements(Elements { step: element, wire, count }), plain)
+    }
+
+    /// The two types cannot be read into each other.
+    fn refuse(&mut self, step: Step) {
+        let place = &self.places[step.0 as usize];
+        let (file, program) = (self.file.rust_type(place.file), self.target.schema.rust_type(place.program));
+        let text = format!("{file} in the file, {program} in the program");
+        let help = match self.field(step) {
+            Some((field, version)) => {
+                let ty = self.file.rust_type(field);
+                format!("declare `#[persist(was({ty}, until = {version}, with = …))]` at the field")
+            }
+            None => "load the file as the type that it has, and convert the value".to_owned(),
+        };
+        let kind = if self.places[step.0 as usize].origin.from.is_none() { Fault::Type } else { Fault::Form };
+        self.problem(kind, step, "", text, help);
+    }
+
+    fn problem(&mut self, kind: Fault, step: Step, field: &str, text: String, help: String) {
+        let path = self.path(step) + field;
+        self.problems.add(kind, path, text, help);
+    }
+
+    /// The path to a pair.
+    fn path(&self, step: Step) -> String {
+        let mut segments = Vec::new();
+        let mut next = Some(step);
+        while let Some(step) = next {
+            let origin = &self.places[step.0 as usize].origin;
+            segments.push(origin.segment.as_str());
+            next = origin.from;
+        }
+        let root = self.target.schema.rust_type(NodeId::ROOT);
+        segments.iter().rev().fold(root, |path, segment| path + segment)
+    }
+
+    /// The type, in the file, of the field that a pair is in, and the version of the type that has
+    /// the field.
+    fn field(&self, step: Step) -> Option<(NodeId, u32)> {
+        let mut at = &self.places[step.0 as usize];
+        loop {
+            let from = &self.places[at.origin.from?.0 as usize];
+            // A pair may be reached from another of the same file's node: by a pointer, say.
+            if let (Some((_, version)), true) = (self.file.node(from.file).shape.named(), from.file != at.file) {
+                return Some((at.file, version));
+            }
+            at = from;
+        }
+    }
+}
+
+fn is_array(node: &Node) -> bool {
+    matches!(node.shape, Shape::Array(_))
+}
+
+// ---- what comes to the program's own reading ----
+
+/// Leads every step that comes to the program's own reading to [`Step::SAME`], and every step that
+/// is nothing but another one to that; returns where the root then is.
+fn settle(readings: &mut [Reading], places: &mut [Place], root: Step) -> Step {
+    let mut users: Vec<Vec<u32>> = vec![Vec::new(); readings.len()];
+    for (user, reading) in (0_u32..).zip(readings.iter_mut()) {
+        each_step(reading, &mut |part| users[part.0 as usize].push(user));
+    }
+    // What is plain may be the program's own reading, unless it leads to what is not.
+    let mut others: Vec<usize> = (0..places.len()).filter(|step| !places[*step].plain).collect();
+    while let Some(step) = others.pop() {
+        for user in std::mem::take(&mut users[step]) {
+            if std::mem::replace(&mut places[user as usize].plain, false) {
+                others.push(user as usize);
+            }
+        }
+    }
+    let leads = |step: Step| {
+        let mut at = step.0 as usize;
+        loop {
+            match places.get(at) {
+                Some(place) if place.plain => return Step::SAME,
+                // A type that is shared contains itself no more than any other: this ends.
+                Some(Place { transparent: Some(inner), .. }) => at = inner.0 as usize,
+                _ => return Step(at as u32),
+            }
+        }
+    };
+    for reading in readings.iter_mut() {
+        each_step(reading, &mut |step| *step = leads(*step));
+    }
+    leads(root)
+}
+
+/// Calls `each` with every step that a reading names.
+fn each_step(reading: &mut Reading, each: &mut dyn FnMut(&mut Step)) {
+    match reading {
+        Reading::Same | Reading::Widen(_) => {}
+        Reading::Part(step) | Reading::Present(step) | Reading::Lock(step) | Reading::Unlock(step) => each(step),
+        Reading::Elements(elements) => each(&mut elements.step),
+        Reading::Entries(key, value) => {
+            each(key);
+            each(value);
+        }
+        Reading::Fields(fields) => each_field(fields, each),
+        Reading::Variants(variants) => {
+            for arm in &mut variants.arms {
+                match &mut arm.aim {
+                    Aim::Variant { fields, .. } => each_field(fields, each),
+                    Aim::Convert { step, .. } => each(step),
+                    Aim::Other(_) | Aim::Removed => {}
+                }
+            }
+        }
+    }
+}
+
+fn each_field(fields: &mut Fields, each: &mut dyn FnMut(&mut Step)) {
+    for to in &mut fields.moves {
+        if let Move::Read { step, .. } | Move::Convert { step, .. } | Move::Keep { step, .. } = to {
+            each(step);
+        }
+    }
+}
