@@ -92,7 +92,7 @@ fn every_form() {
 #[test]
 fn types_with_a_past() {
     let samples = evolution::samples();
-    round_trip(samples.packed());
+    round_trip(samples.private());
     round_trip(samples.shapes);
     round_trip(samples.levels);
     round_trip(samples.tree);

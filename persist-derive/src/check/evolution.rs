@@ -10,6 +10,7 @@ use crate::parse::{first_word, word};
 
 pub(super) fn check(model: &Model, errors: &mut Errors) {
     a_partial_type_is_a_struct_of_columns(model, errors);
+    a_packed_struct_is_not_upgraded(model, errors);
     what_a_struct_removed_is_converted_by_upgrade(model, errors);
     what_upgrade_is_handed_has_a_name(model, errors);
     what_upgrade_is_handed_is_not_of_self(model, errors);
@@ -69,6 +70,17 @@ fn a_partial_type_is_a_struct_of_columns(model: &Model, errors: &mut Errors) {
             partial.word.span(),
             "`partial` is for structs, whose other fields are stepped over; a variant marked `other` receives \
              the variants that an enum does not name",
+        );
+    }
+}
+
+/// A packed struct is made of its fields in one move, behind the place where values are upgraded.
+fn a_packed_struct_is_not_upgraded(model: &Model, errors: &mut Errors) {
+    if let (Some(upgrade), Some(_)) = (&model.words.upgrade, &model.repr.packed) {
+        errors.at(
+            upgrade.word.span(),
+            "a packed struct is put together of its fields at the end, and is not there to be upgraded; \
+             remove `packed`, or save it through a type that has the `upgrade`: `from = TYPE, into = TYPE`",
         );
     }
 }

@@ -6,7 +6,7 @@ use syn::Index;
 
 use super::enums::assembled;
 use super::impls::{self, Made};
-use super::{columns, history, upgrade, validate};
+use super::{columns, history, validate};
 use crate::model::{Fields, Model};
 
 pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
@@ -82,11 +82,9 @@ fn decode(model: &Model, fields: &Fields) -> TokenStream {
         quote!(#member: #value)
     });
     let one = impls::decode_one(model, Made::Value(quote!(Self { #(#values),* })));
-    let upgrade = upgrade::constant(model);
     quote! {
         const LOCATES: ::core::primitive::bool = false;
         const VARIANTS: &'__de [__persist::DecodeVariant<'__de>] = &[#assembled];
-        #upgrade
         #rows
         #one
     }

@@ -335,6 +335,23 @@ fn forms_without_a_node_have_no_past() {
 }
 
 #[test]
+fn a_packed_struct_is_not_upgraded() {
+    refused(
+        quote!(
+            #[persist(version = 2, upgrade = f)]
+            #[repr(C, packed)]
+            struct A(u8);
+        ),
+        &["not there to be upgraded", "remove `packed`", "`from = TYPE, into = TYPE`"],
+    );
+    model(quote!(
+        #[persist(version = 2, removed("b"))]
+        #[repr(C, packed)]
+        struct A(#[persist(alias = "c", was(u8, until = 1))] u16, #[persist(since = 2, default)] u8);
+    ));
+}
+
+#[test]
 fn records_have_a_past() {
     model(quote!(
         #[persist(plain, version = 3, alias = "B", removed("z", w: u8), upgrade = f, accept_newer(lossy))]

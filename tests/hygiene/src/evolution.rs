@@ -228,15 +228,24 @@ impl Record {
     }
 }
 
-/// A packed tuple struct with a past, whose removed fields are private to its module.
+/// A packed tuple struct with a past.
 #[derive(Persist, Debug, Clone, Copy, PartialEq)]
-#[persist(crate = persist_facade::saving, version = 2, removed("2", third: u8), upgrade = Self::upgrade)]
+#[persist(crate = persist_facade::saving, version = 2, alias = "Bytes", removed("2"))]
 #[repr(C, packed)]
-pub(crate) struct Packed(#[persist(was(u8, until = 1))] u16, #[persist(since = 2, default)] u64);
+pub(crate) struct Packed(
+    #[persist(alias = "first", was(u8, until = 1))] u16,
+    #[persist(since = 2, default)] u64,
+    #[persist(skip, default = 3)] u8,
+);
 
-impl Packed {
-    fn upgrade(&mut self, from: u32, PackedRemoved { third }: PackedRemoved) {
-        self.1 = u64::from(from) + third.map_or(0, u64::from);
+/// A struct whose removed fields are private to a module.
+#[derive(Persist, Debug, Clone, PartialEq)]
+#[persist(crate = persist_facade::saving, version = 2, removed(third: Kind), upgrade = Self::upgrade)]
+pub(crate) struct Private(u16);
+
+impl Private {
+    fn upgrade(&mut self, from: u32, PrivateRemoved { third }: PrivateRemoved) {
+        self.0 = third.map_or(self.0, |Kind(kind)| u16::from(kind)) + u16::from(from == 1);
     }
 }
 
@@ -287,15 +296,15 @@ pub struct Samples {
     pub record: Record,
     /// A struct with a name that is a keyword.
     pub raw: r#struct,
-    /// Packed structs, which are none of the caller's concern.
-    packed: Vec<Packed>,
+    /// Private structs, which are none of the caller's concern.
+    private: Vec<(Packed, Private)>,
 }
 
 impl Samples {
-    /// The packed structs.
+    /// The private structs.
     #[must_use]
-    pub fn packed(&self) -> impl Persist + PartialEq + std::fmt::Debug + Clone + use<> {
-        self.packed.clone()
+    pub fn private(&self) -> impl Persist + PartialEq + std::fmt::Debug + Clone + use<> {
+        self.private.clone()
     }
 }
 
@@ -317,6 +326,6 @@ pub fn samples() -> Samples {
         tree: Tree { children: vec![Tree { children: Vec::new() }] },
         record: Record { x: 1, y: 2 },
         raw: r#struct { r#in: 1 },
-        packed: vec![Packed(1, 2)],
+        private: vec![(Packed(1, 2, 3), Private(4))],
     }
 }

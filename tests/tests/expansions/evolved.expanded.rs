@@ -145,6 +145,7 @@ const _: () = {
                 Self,
                 PlayerRemoved,
                 _,
+                _,
             >(
                 &[
                     __persist::DecodeColumn::at(
@@ -203,6 +204,7 @@ const _: () = {
                             u8,
                             u32,
                             _,
+                            _,
                         >(
                             <u8 as __persist::DecodeField<'__de>>::CODEC,
                             |__value: u8| __persist::Converted::<
@@ -214,6 +216,7 @@ const _: () = {
                         __persist::DecodeWas::of::<
                             u16,
                             u32,
+                            _,
                             _,
                         >(
                             <u16 as __persist::DecodeField<'__de>>::CODEC,
@@ -248,6 +251,7 @@ const _: () = {
                         __persist::DecodeWas::of::<
                             String,
                             __persist::With<foreign::Address, AsText>,
+                            _,
                             _,
                         >(
                             <String as __persist::DecodeField<'__de>>::CODEC,

@@ -144,6 +144,7 @@ const _: () = {
                                     f32,
                                     f64,
                                     _,
+                                    _,
                                 >(
                                     <f32 as __persist::DecodeField<'__de>>::CODEC,
                                     |__value: f32| __persist::Converted::<
@@ -173,6 +174,7 @@ const _: () = {
                 Square,
                 Self,
                 _,
+                _,
             >(
                 "Square",
                 <Square as __persist::DecodeField<'__de>>::CODEC,
@@ -185,6 +187,7 @@ const _: () = {
             &__persist::Upgrade::of::<
                 Self,
                 (),
+                _,
                 _,
             >(
                 &[],

@@ -109,6 +109,7 @@ const _: () = {
                 Self,
                 PairRemoved<'a, T, N>,
                 _,
+                _,
             >(
                 &[
                     __persist::DecodeColumn::at(
@@ -161,6 +162,7 @@ const _: () = {
                         __persist::DecodeWas::of::<
                             T,
                             Vec<T>,
+                            _,
                             _,
                         >(
                             <T as __persist::DecodeField<'__de>>::CODEC,

@@ -16,4 +16,9 @@ struct Nothing;
 #[persist(version = 2, upgrade = |value| ())]
 struct Closure;
 
+#[derive(Persist)]
+#[persist(version = 2, upgrade = up)]
+#[repr(Rust, packed)]
+struct Packed(u32);
+
 fn main() {}
