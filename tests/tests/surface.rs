@@ -346,13 +346,13 @@ fn another_shape_of_the_same_name_is_refused_with_the_difference() {
         #[persist(version = 3)]
         pub(crate) struct Player {
             pub(crate) name: String,
-            pub(crate) health: u64,
+            pub(crate) health: u16,
         }
     }
     let error = from_slice::<later::Player>(&to_vec(&player(1)).unwrap()).unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::TypeMismatch);
+    assert_eq!(error.kind(), ErrorKind::Incompatible);
     let text = error.to_string();
-    assert!(text.contains("health: u32") && text.contains("health: u64"), "{text}");
+    assert!(text.contains("Player.health: u32 in the file, u16 in the program"), "{text}");
     let error = decode::<later::Player>(&encode(&player(1)).unwrap()).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::UnknownFingerprint);
 }

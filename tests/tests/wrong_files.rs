@@ -167,7 +167,7 @@ fn another_type() {
     let error = load::<Settings>(&path).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::TypeMismatch);
     let text = error.to_string();
-    assert!(text.contains("[u32]") && text.contains("Settings, version 2"), "{text}");
+    assert!(text.contains("Vec<u32>") && text.contains("Settings, version 2"), "{text}");
 }
 
 #[test]

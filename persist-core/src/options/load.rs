@@ -122,7 +122,7 @@ impl LoadOptions {
     /// # Errors
     /// Those of [`from_slice`](crate::from_slice).
     pub fn from_slice<'de, T: Decode<'de>>(&self, bytes: &'de [u8]) -> Result<Loaded<T>> {
-        self.from_container(bytes, &mut LastPlan::default())
+        self.read_slice(bytes, &mut LastPlan::default())
     }
 
     /// Reads a value from bare bytes, as [`decode`](crate::decode) does.
@@ -142,7 +142,7 @@ impl LoadOptions {
         codec::decode_bare(&mut reader).and_then(|value| reader.finish().map(|()| value)).map_err(in_type::<T>)
     }
 
-    fn from_container<'de, T: Decode<'de>>(&self, bytes: &'de [u8], plans: &mut LastPlan) -> Result<Loaded<T>> {
+    fn read_slice<'de, T: Decode<'de>>(&self, bytes: &'de [u8], plans: &mut LastPlan) -> Result<Loaded<T>> {
         let fingerprint = T::fingerprint();
         let (header, source) = SliceSource::open(bytes).map_err(|error| recognise_bare(error, bytes, fingerprint))?;
         let plan = plans.of::<T>(&header)?;
@@ -153,7 +153,7 @@ impl LoadOptions {
     fn next<T: for<'de> Decode<'de>>(&self, reader: &mut dyn Read, plans: &mut LastPlan) -> Result<Option<Loaded<T>>> {
         let mut bytes = Vec::new();
         match read_container(reader, &mut bytes, self.max_input()) {
-            Ok(true) => self.from_container(&bytes, plans).map(Some),
+            Ok(true) => self.read_slice(&bytes, plans).map(Some),
             Ok(false) => Ok(None),
             Err(error) => Err(recognise_bare(error, &bytes, T::fingerprint())),
         }

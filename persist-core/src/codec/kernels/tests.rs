@@ -57,7 +57,8 @@ fn check(
         let bytes = writer.finish().unwrap();
         tags.insert(bytes[0]);
         let reader = |bytes| Reader::bare(bytes, 0, ReadSettings { max_depth: 1, max_memory: u64::MAX });
-        let ends: [&dyn Fn(&mut Reader<'_>) -> Result<()>; 2] = [&read, &skip];
+        type Pass<'p> = &'p dyn Fn(&mut Reader<'_>) -> Result<()>;
+        let ends: [Pass<'_>; 2] = [&read, &skip];
         for way in ends {
             let mut whole = reader(&bytes);
             way(&mut whole).unwrap();

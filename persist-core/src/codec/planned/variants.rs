@@ -94,8 +94,8 @@ unsafe fn decode_arm<'de, T>(
     match &arm.aim {
         Aim::Removed => Err(removed(arm)),
         Aim::Convert { removed, step } => match program.removed.get(*removed) {
-            // SAFETY: the caller vouches for the slots; the conversion makes values of the enum.
             Some(removed) => {
+                // SAFETY: the caller vouches for the slots; the conversion makes values of the enum.
                 let decoded = unsafe { removed.was.decode(&removed.was.item().by(*step), slots, reader) };
                 decoded.map_err(|error| error.within(Segment::Variant(removed.name)))
             }

@@ -78,11 +78,11 @@ impl<'a> Resolver<'a> {
             accepts_newer: enums.history.accepts_newer,
             place: format!("`{}::{}`", enums.program.name, program.name),
         };
-        let from = self.from_variant(enums, variant);
+        let from = self.fields_of(enums, variant);
         self.match_fields(enums.step, &format!("::{}", program.name), &from, &to)
     }
 
-    fn from_variant(&self, enums: &Enums<'a>, variant: &'a VariantFields) -> From<'a> {
+    fn fields_of(&self, enums: &Enums<'a>, variant: &'a VariantFields) -> From<'a> {
         From {
             names: texts(&variant.fields),
             parts: &enums.file_parts[variant.first..variant.first + variant.fields.len()],
@@ -97,7 +97,7 @@ impl<'a> Resolver<'a> {
         variant: &'a VariantFields,
         removed: Option<&Option<(usize, NodeId)>>,
     ) -> Option<Aim> {
-        let from = self.from_variant(enums, variant);
+        let from = self.fields_of(enums, variant);
         let newer = enums.file.version > enums.program.version;
         match removed {
             Some(Some((removed, ty))) => {
