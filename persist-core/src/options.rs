@@ -6,9 +6,11 @@
 mod load;
 mod mismatch;
 mod save;
+mod schemas;
 
 pub use load::{LoadOptions, Loaded, ReadAll};
 pub use save::SaveOptions;
+pub use schemas::Schemas;
 
 /// The deepest nesting, unless an option says otherwise.
 pub(crate) const DEFAULT_DEPTH: u32 = 128;

@@ -19,11 +19,12 @@ pub(crate) enum Begins {
 
 /// Takes the pieces of a container as the writer fills them.
 pub(crate) trait Sink {
-    /// Takes one finished piece.
+    /// Takes the finished piece that `buffer` holds from `start` on, and returns where in the
+    /// buffer the next one begins: at its end, and at a multiple of 16 as `start` was.
     ///
     /// # Errors
     /// What the destination reports.
-    fn piece(&mut self, begins: Begins, payload: &[u8]) -> Result<()>;
+    fn piece(&mut self, begins: Begins, buffer: &mut Vec<u8>, start: usize) -> Result<usize>;
 
     /// The size, in bytes, at which the writer hands a piece on.
     fn piece_size(&self) -> usize;

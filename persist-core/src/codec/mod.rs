@@ -46,7 +46,6 @@ pub(crate) use writer::WriteSettings;
 pub use writer::Writer;
 
 use crate::error::Result;
-use crate::schema::Fingerprint;
 use crate::schema::resolve::plan::Step;
 
 /// Blocks of at least this many rows have columns that tell their length.
@@ -55,19 +54,19 @@ pub(crate) const LENGTHS_FROM: usize = 32;
 /// Columns of up to this many rows have no tag.
 pub(crate) const UNTAGGED_TO: usize = 4;
 
-/// Encodes one value as bare bytes: its fingerprint, and the value.
+/// Encodes one value as bare bytes: what tells its type, and the value.
 ///
 /// # Errors
 /// A value that cannot be saved, or a limit.
 #[inline]
-pub(crate) fn encode_bare<T: Encode + ?Sized>(
-    fingerprint: Fingerprint,
+pub(crate) fn encode_bare<T: Encode + ?Sized, const N: usize>(
+    head: [u8; N],
     value: &T,
     writer: &mut Writer<'_>,
 ) -> Result<()> {
     // One reservation serves both.
-    writer.single(T::BOUND.saturating_add(size_of::<u64>()), |writer| {
-        writer.put(fingerprint.to_bits().to_le_bytes());
+    writer.single(T::BOUND.saturating_add(N), |writer| {
+        writer.put(head);
         value.encode_one(writer)
     })
 }

@@ -7,12 +7,13 @@
 use super::UNTAGGED_TO;
 use super::decode::Decode;
 use super::encode::Encode;
-use super::kernels::{floats, integers};
+use super::kernels::with_number;
 use super::places::{Places, Rows, Slots};
 use super::reader::Reader;
 use super::structs::decode_struct;
 use super::writer::Writer;
 use crate::error::Result;
+pub(crate) use crate::schema::Number as Leaf;
 
 pub(crate) const ROWS: u8 = 0;
 pub(crate) const COLUMNS: u8 = 1;
@@ -34,23 +35,6 @@ pub unsafe trait Plain: Copy {
 
     /// Names the numbers that a value consists of.
     fn leaves(leaves: &mut Leaves<'_>);
-}
-
-/// The kind of a number in a record.
-#[derive(Clone, Copy)]
-pub(crate) enum Leaf {
-    U8,
-    U16,
-    U32,
-    U64,
-    U128,
-    I8,
-    I16,
-    I32,
-    I64,
-    I128,
-    F32,
-    F64,
 }
 
 /// Goes over the numbers of a record, with their offsets.
@@ -148,13 +132,7 @@ fn swap<T: Plain>(record: &mut T) {
     let base = std::ptr::from_mut(record).cast::<u8>();
     // The closure never fails, so neither does the walk.
     let _ = Leaves::walk::<T>(&mut |offset, leaf| {
-        let width = match leaf {
-            Leaf::U8 | Leaf::I8 => 1,
-            Leaf::U16 | Leaf::I16 => 2,
-            Leaf::U32 | Leaf::I32 | Leaf::F32 => 4,
-            Leaf::U64 | Leaf::I64 | Leaf::F64 => 8,
-            Leaf::U128 | Leaf::I128 => 16,
-        };
+        let width = leaf.width();
         // SAFETY: a number of this width lies at this offset of the record; every order of its
         // bytes is a value.
         unsafe { std::slice::from_raw_parts_mut(base.add(offset), width) }.reverse();
@@ -163,51 +141,14 @@ fn swap<T: Plain>(record: &mut T) {
 }
 
 fn put_leaf(rows: Places, leaf: Leaf, writer: &mut Writer<'_>) {
-    macro_rules! put {
-        ($column:ident, $bits:ty) => {
-            // SAFETY: each row has a number of this type at this offset (contract of `Plain`);
-            // floats are seen as their bits.
-            $column::put_rows::<$bits>(unsafe { Rows::from_places(rows) }, writer)
-        };
-    }
-    match leaf {
-        Leaf::U8 => put!(integers, u8),
-        Leaf::U16 => put!(integers, u16),
-        Leaf::U32 => put!(integers, u32),
-        Leaf::U64 => put!(integers, u64),
-        Leaf::U128 => put!(integers, u128),
-        Leaf::I8 => put!(integers, i8),
-        Leaf::I16 => put!(integers, i16),
-        Leaf::I32 => put!(integers, i32),
-        Leaf::I64 => put!(integers, i64),
-        Leaf::I128 => put!(integers, i128),
-        Leaf::F32 => put!(floats, u32),
-        Leaf::F64 => put!(floats, u64),
-    }
+    // SAFETY: each row has a number of this type at this offset (contract of `Plain`); floats are
+    // seen as their bits.
+    with_number!(leaf, |Bits, kernel| kernel::put_rows::<Bits>(unsafe { Rows::from_places(rows) }, writer));
 }
 
 fn take_leaf(slots: Places, leaf: Leaf, reader: &mut Reader<'_>) -> Result<()> {
-    macro_rules! take {
-        ($column:ident, $bits:ty) => {
-            // SAFETY: each slot takes a number of this type at this offset (contract of `Plain`);
-            // floats are seen as their bits.
-            $column::take_slots::<$bits>(unsafe { Slots::from_places(slots) }, reader)
-        };
-    }
-    match leaf {
-        Leaf::U8 => take!(integers, u8),
-        Leaf::U16 => take!(integers, u16),
-        Leaf::U32 => take!(integers, u32),
-        Leaf::U64 => take!(integers, u64),
-        Leaf::U128 => take!(integers, u128),
-        Leaf::I8 => take!(integers, i8),
-        Leaf::I16 => take!(integers, i16),
-        Leaf::I32 => take!(integers, i32),
-        Leaf::I64 => take!(integers, i64),
-        Leaf::I128 => take!(integers, i128),
-        Leaf::F32 => take!(floats, u32),
-        Leaf::F64 => take!(floats, u64),
-    }
+    // SAFETY: as in `put_leaf`: each slot takes such a number.
+    with_number!(leaf, |Bits, kernel| kernel::take_slots::<Bits>(unsafe { Slots::from_places(slots) }, reader))
 }
 
 /// Decodes a block of records.

@@ -42,6 +42,8 @@ pub struct Writer<'s> {
     untagged: bool,
     /// Where each piece goes; `None` for bare values.
     sink: Option<&'s mut dyn Sink>,
+    /// Where in the buffer the present piece of a container begins: at a multiple of 16.
+    start: usize,
     begins: Begins,
     /// How many columns with a length are in work: none of them may be cut.
     uncut: u32,
@@ -71,6 +73,7 @@ impl<'s> Writer<'s> {
             depth: 0,
             untagged: false,
             sink: None,
+            start: 0,
             begins: Begins::Value,
             uncut: 0,
             arena: Arena::default(),
@@ -80,15 +83,14 @@ impl<'s> Writer<'s> {
         }
     }
 
-    /// A writer of a container's payload.
-    pub(crate) fn container(settings: WriteSettings, sink: &'s mut dyn Sink) -> Self {
-        Writer { sink: Some(sink), ..Writer::bare(Vec::new(), settings) }
+    /// A writer of a container's payloads, of which the first begins at the end of `buffer`.
+    pub(crate) fn container(buffer: Vec<u8>, settings: WriteSettings, sink: &'s mut dyn Sink) -> Self {
+        Writer { sink: Some(sink), start: buffer.len(), ..Writer::bare(buffer, settings) }
     }
 
-    /// Ends the writing: hands on the last piece of a container, and returns the buffer (of a
-    /// container: empty).
+    /// Ends the writing: hands on the last piece of a container, and returns the buffer.
     pub(crate) fn finish(mut self) -> Result<Vec<u8>> {
-        if self.sink.is_some() && !(self.buffer.is_empty() && self.begins == Begins::More) {
+        if self.sink.is_some() && !(self.in_piece() == 0 && self.begins == Begins::More) {
             self.hand_on()?;
         }
         Ok(self.buffer)
@@ -231,7 +233,12 @@ impl<'s> Writer<'s> {
         self.sink.is_some()
     }
 
-    /// How many bytes are in the buffer: the position in the present piece.
+    /// How many bytes the present piece of a container has.
+    fn in_piece(&self) -> usize {
+        self.buffer.len() - self.start
+    }
+
+    /// How many bytes are in the buffer.
     pub(crate) fn position(&self) -> usize {
         self.buffer.len()
     }
@@ -297,7 +304,7 @@ impl<'s> Writer<'s> {
     /// A place where the payload may be cut: hands the piece on if it is large enough.
     pub(crate) fn cut(&mut self) -> Result<()> {
         match &self.sink {
-            Some(sink) if self.uncut == 0 && self.buffer.len() >= sink.piece_size() => {
+            Some(sink) if self.uncut == 0 && self.in_piece() >= sink.piece_size() => {
                 self.hand_on()?;
                 self.reserve(self.slack);
                 Ok(())
@@ -310,7 +317,7 @@ impl<'s> Writer<'s> {
     /// piece of its own.
     pub(crate) fn cut_here(&mut self, upcoming: u64) -> Result<()> {
         match &self.sink {
-            Some(sink) if self.uncut == 0 && upcoming >= sink.piece_size() as u64 && !self.buffer.is_empty() => {
+            Some(sink) if self.uncut == 0 && upcoming >= sink.piece_size() as u64 && self.in_piece() > 0 => {
                 self.hand_on()?;
                 self.reserve(self.slack);
                 Ok(())
@@ -321,10 +328,9 @@ impl<'s> Writer<'s> {
 
     fn hand_on(&mut self) -> Result<()> {
         if let Some(sink) = &mut self.sink {
-            sink.piece(self.begins, &self.buffer)?;
+            self.start = sink.piece(self.begins, &mut self.buffer, self.start)?;
         }
         self.begins = Begins::More;
-        self.buffer.clear();
         Ok(())
     }
 

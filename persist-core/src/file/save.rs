@@ -11,7 +11,6 @@ use std::time::Duration;
 
 use super::storage::{Entry, EntryKind, Storage};
 use crate::error::{Error, ErrorKind, Result};
-use crate::frame::writer::Gather;
 
 /// How many names are tried for the temporary file; a second one is needed only if somebody guesses
 /// the first.
@@ -173,10 +172,7 @@ impl<'s, S: Storage> Temporary<'s, S> {
         let Some(file) = &mut self.file else {
             return Ok(());
         };
-        let mut out = Gather::new(file);
-        write(&mut out)?;
-        out.finish().map_err(failed("cannot write"))?;
-        Ok(())
+        write(file)
     }
 
     /// Makes the file complete and safe, and puts it in its place.

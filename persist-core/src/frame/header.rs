@@ -8,8 +8,8 @@ use super::prefix;
 use crate::codec::reader::{ReadSettings, Reader};
 use crate::codec::varint;
 use crate::error::{Error, ErrorKind, Result};
-use crate::schema::Fingerprint;
 use crate::schema::wire::{push_name, push_varint};
+use crate::schema::{Fingerprint, Known};
 
 /// The longest name of a metadata entry, in bytes.
 pub(crate) const MAX_NAME: usize = 4_096;
@@ -26,6 +26,11 @@ pub(crate) struct Header<'a> {
 }
 
 impl<'a> Header<'a> {
+    /// The header of a container of a known type.
+    pub(crate) fn of(known: &'a Known, meta: Vec<(&'a str, &'a [u8])>) -> Self {
+        Header { fingerprint: known.fingerprint(), schema: known.bytes(), meta }
+    }
+
     /// Where the schema's bytes are in the container.
     pub(crate) fn schema_offset(&self) -> u64 {
         let before = prefix::LEN + 16 + varint::len(self.schema.len() as u64);

@@ -273,9 +273,9 @@ mod tests {
     use std::io::Cursor;
 
     use super::*;
-    use crate::codec::chunks::{Begins, Sink};
+    use crate::codec::chunks::Begins;
     use crate::frame::header::Header;
-    use crate::frame::writer::ContainerWriter;
+    use crate::frame::writer::tests::container_of;
     use crate::schema::schema_of;
 
     fn sample(fingerprint: Option<u64>) -> Vec<u8> {
@@ -286,14 +286,10 @@ mod tests {
             schema: &schema,
             meta: vec![("author", b"Ada"), ("hash", &[0xff; 20])],
         };
-        let mut bytes = Vec::new();
-        let mut writer = ContainerWriter::begin(&mut bytes, &header).unwrap();
-        writer.piece(Begins::Rows(2), &[1, 2]).unwrap();
-        for _ in 0..9 {
-            writer.piece(Begins::More, &[3; 100]).unwrap();
-        }
-        writer.finish().unwrap();
-        bytes
+        let more: (Begins, &[u8]) = (Begins::More, &[3; 100]);
+        let mut pieces = vec![more; 10];
+        pieces[0] = (Begins::Rows(2), &[1, 2]);
+        container_of(&header, &pieces, None).unwrap()
     }
 
     fn of(bytes: &[u8]) -> Result<Inspection> {

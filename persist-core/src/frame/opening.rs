@@ -7,6 +7,7 @@ use super::header::Header;
 use super::prefix::{self, Prefix};
 use super::{changed, check_padding, checksum, cut_off, padding};
 use crate::error::{Error, ErrorKind, Result};
+use crate::schema::Known;
 
 /// All that stands before the first chunk.
 #[derive(Clone, Debug)]
@@ -26,11 +27,32 @@ pub(crate) fn len(prefix: Prefix) -> usize {
     end + padding(end as u64)
 }
 
-/// The bytes up to the first chunk, and the file id.
+/// All that stands before the first chunk, as bytes.
+#[derive(Debug)]
+pub(crate) struct Written {
+    /// The bytes.
+    pub(crate) bytes: Vec<u8>,
+    /// As in [`Opening`].
+    pub(crate) file_id: u64,
+}
+
+/// The opening of a container of a known type without metadata: always the same.
+///
+/// # Errors
+/// A schema that is too long for a header.
+pub(crate) fn plain(known: &'static Known) -> Result<&'static Written> {
+    if let Some(written) = known.opening.get() {
+        return Ok(written);
+    }
+    let written = write(&Header::of(known, Vec::new()))?;
+    Ok(known.opening.get_or_init(|| written))
+}
+
+/// Writes an opening.
 ///
 /// # Errors
 /// Schema and metadata that are too long for a header.
-pub(crate) fn write(header: &Header<'_>) -> Result<(Vec<u8>, u64)> {
+pub(crate) fn write(header: &Header<'_>) -> Result<Written> {
     let header = header.to_bytes();
     let header_len = u32::try_from(header.len()).unwrap_or(u32::MAX);
     if header_len > prefix::MAX_HEADER {
@@ -46,7 +68,7 @@ pub(crate) fn write(header: &Header<'_>) -> Result<(Vec<u8>, u64)> {
     let file_id = checksum::of(&bytes);
     bytes.extend_from_slice(&file_id.to_le_bytes());
     bytes.resize(len(prefix), 0);
-    Ok((bytes, file_id))
+    Ok(Written { bytes, file_id })
 }
 
 /// Reads everything up to the first chunk from the front of `bytes`.
@@ -75,7 +97,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Opening<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::schema::Fingerprint;
+    use crate::schema::{Fingerprint, known_of};
 
     fn header(schema: &[u8]) -> Header<'_> {
         Header { fingerprint: Fingerprint::from_bits(0x8800_0000_0000_0001), schema, meta: vec![("author", b"Ada")] }
@@ -86,7 +108,7 @@ mod tests {
         for schema_len in 0..40 {
             let schema = vec![7; schema_len];
             let header = header(&schema);
-            let (mut bytes, file_id) = write(&header).unwrap();
+            let Written { mut bytes, file_id } = write(&header).unwrap();
             assert_eq!(bytes.len() % 16, 0);
             let len = bytes.len();
             bytes.extend_from_slice(b"chunks");
@@ -97,7 +119,7 @@ mod tests {
 
     #[test]
     fn every_flip_and_every_cut_is_an_error() {
-        let (sound, _) = write(&header(&[1, 2, 3])).unwrap();
+        let sound = write(&header(&[1, 2, 3])).unwrap().bytes;
         for bit in 0..sound.len() * 8 {
             let mut bytes = sound.clone();
             bytes[bit / 8] ^= 1 << (bit % 8);
@@ -109,6 +131,16 @@ mod tests {
             let missing = format!("of which {} ", sound.len() - len);
             assert!(error.to_string().contains(&missing), "{error}");
         }
+    }
+
+    #[test]
+    fn without_metadata_it_is_the_same_each_time() {
+        let known = known_of::<Vec<u32>>();
+        let written = plain(known).unwrap();
+        assert!(std::ptr::eq(plain(known).unwrap(), written));
+        let opening = read(&written.bytes).unwrap();
+        assert_eq!((opening.file_id, opening.len), (written.file_id, written.bytes.len()));
+        assert_eq!(opening.header, Header::of(known, Vec::new()));
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::heads::{Chunk, Heads, Role};
 use super::{changed, check_padding, checksum, opening};
 use crate::codec::chunks::{Piece, Source};
 use crate::error::{Error, ErrorKind, Result};
+use crate::schema::Known;
 
 /// The pieces of the one container that all of `bytes` is.
 pub(crate) struct SliceSource<'de> {
@@ -26,6 +27,17 @@ impl<'de> SliceSource<'de> {
         let opening = opening::read(bytes)?;
         let heads = Heads::new(opening.file_id, opening.len);
         Ok((opening.header, SliceSource { bytes, heads, ended: false }))
+    }
+
+    /// Goes on behind the opening of a container of this type without metadata; `None` if that is
+    /// not how `bytes` begin. What has the bytes of a sound opening is one.
+    pub(crate) fn open_known(bytes: &'de [u8], known: &'static Known) -> Option<Self> {
+        let opening = opening::plain(known).ok()?;
+        bytes.starts_with(&opening.bytes).then(|| SliceSource {
+            bytes,
+            heads: Heads::new(opening.file_id, opening.bytes.len()),
+            ended: false,
+        })
     }
 
     /// The bytes from the next head on.
@@ -230,7 +242,8 @@ mod tests {
     fn compression_names_its_feature() {
         use super::super::chunk::{Head, kind};
         for (method, feature) in [(compression::ZSTD, "zstd"), (compression::LZ4, "lz4")] {
-            let (mut bytes, file_id) = opening::write(&header()).unwrap();
+            let opening = opening::write(&header()).unwrap();
+            let (mut bytes, file_id) = (opening.bytes, opening.file_id);
             let head = Head {
                 stored_len: 16,
                 len: 99,

@@ -159,7 +159,8 @@ mod tests {
     #[test]
     fn no_memory_by_a_declared_length() {
         use super::super::chunk::{Head, compression, kind};
-        let (mut bytes, file_id) = opening::write(&super::super::writer::tests::header()).unwrap();
+        let opening = opening::write(&super::super::writer::tests::header()).unwrap();
+        let (mut bytes, file_id) = (opening.bytes, opening.file_id);
         let head = Head {
             stored_len: 1 << 60,
             len: 1 << 60,

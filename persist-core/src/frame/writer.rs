@@ -1,52 +1,69 @@
 //! Writes a container: the opening, a chunk for each piece that the codec hands on, the end mark.
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use super::chunk::{HEAD_LEN, Head, compression, kind};
 use super::end::{END_LEN, Totals};
-use super::header::Header;
-use super::{ALIGN, checksum, opening, padding};
+use super::opening::Written;
+use super::{ALIGN, checksum, padding};
 use crate::codec::chunks::{Begins, Sink};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The size at which the codec hands a piece on: large enough that heads cost nothing, and small
-/// enough that a piece is still in the processor's second cache when its checksum is computed and
-/// it is copied (a tenth faster than 1 MiB, as measured).
+/// enough that a piece is still in the processor's second cache when its checksum is computed.
 pub(crate) const PIECE_SIZE: usize = 1 << 18;
 
-/// Writes a container to `out`; a [`Sink`] for the codec.
+/// How many bytes are gathered before a stream gets them: few and large writes, also of many small
+/// groups.
+const GATHERED: usize = 1 << 16;
+
+/// Makes the pieces in a writer's buffer a container; a [`Sink`] for the codec.
+///
+/// The bytes of the container are never copied: the buffer begins with the opening, and each piece
+/// is written behind room for its head, which is filled in when the piece is finished. What is
+/// finished goes to a stream, or stays in the buffer, which is then the whole container.
 pub(crate) struct ContainerWriter<'w> {
-    out: &'w mut dyn Write,
+    /// `None`: the container stays in the buffer.
+    out: Option<&'w mut dyn Write>,
     file_id: u64,
-    position: u64,
+    /// Where in the container the buffer begins.
+    written: u64,
     totals: Totals,
 }
 
 impl<'w> ContainerWriter<'w> {
-    /// Writes everything up to the first chunk.
-    ///
-    /// # Errors
-    /// A header that is too long, or what `out` reports.
-    pub(crate) fn begin(out: &'w mut dyn Write, header: &Header<'_>) -> Result<Self> {
-        let (bytes, file_id) = opening::write(header)?;
-        out.write_all(&bytes).map_err(cannot_write)?;
-        Ok(ContainerWriter { out, file_id, position: bytes.len() as u64, totals: Totals::new() })
+    /// Begins a container, whose first piece is expected to take `room` bytes, and makes the buffer for it.
+    pub(crate) fn begin(opening: &Written, room: usize, out: Option<&'w mut dyn Write>) -> (Self, Vec<u8>) {
+        const OTHERS: usize = HEAD_LEN + ALIGN as usize + HEAD_LEN + END_LEN;
+        let mut buffer = Vec::with_capacity(opening.bytes.len().saturating_add(room).saturating_add(OTHERS));
+        buffer.extend_from_slice(&opening.bytes);
+        buffer.extend_from_slice(&[0; HEAD_LEN]);
+        (ContainerWriter { out, file_id: opening.file_id, written: 0, totals: Totals::new() }, buffer)
     }
 
-    /// Writes the end mark.
+    /// Writes the end mark, and returns the buffer: the container, or nothing if a stream has it.
     ///
     /// # Errors
-    /// What `out` reports.
-    pub(crate) fn finish(mut self) -> Result<()> {
-        let payload = self.totals.to_bytes();
-        self.chunk(kind::END, 0, &payload)
+    /// What the stream reports.
+    pub(crate) fn finish(mut self, mut buffer: Vec<u8>) -> Result<Vec<u8>> {
+        let start = buffer.len();
+        buffer.extend_from_slice(&self.totals.to_bytes());
+        self.seal(kind::END, 0, &mut buffer, start)?;
+        self.hand_on(&mut buffer, 0)?;
+        Ok(buffer)
     }
 
-    fn chunk(&mut self, kind: u8, count: u64, payload: &[u8]) -> Result<()> {
-        let len = payload.len() as u64;
+    /// Makes the payload that `buffer` holds from `start` on a chunk: fills in the head before it,
+    /// and appends the padding.
+    fn seal(&mut self, kind: u8, count: u64, buffer: &mut Vec<u8>, start: usize) -> Result<()> {
+        let (before, payload) = buffer.split_at_mut(start);
+        let Some((before, place)) = before.split_last_chunk_mut::<HEAD_LEN>() else {
+            return Ok(());
+        };
+        let position = self.written.saturating_add(before.len() as u64);
         let head = Head {
-            stored_len: len,
-            len,
+            stored_len: payload.len() as u64,
+            len: payload.len() as u64,
             count,
             payload_checksum: checksum::of(payload),
             // As the format has it: modulo 2^32.
@@ -55,26 +72,40 @@ impl<'w> ContainerWriter<'w> {
             compression: compression::NONE,
             flags: 0,
         };
-        let (head_bytes, head_checksum) = head.to_bytes(self.file_id, self.position);
-        let end = self.position.saturating_add((head_bytes.len() + payload.len()) as u64);
-        let padding = padding(end);
-        self.out.write_all(&head_bytes).map_err(cannot_write)?;
-        self.out.write_all(payload).map_err(cannot_write)?;
-        self.out.write_all(&[0; ALIGN as usize][..padding]).map_err(cannot_write)?;
-        self.position = end.saturating_add(padding as u64);
+        let head_checksum;
+        (*place, head_checksum) = head.to_bytes(self.file_id, position);
+        // The buffer, as everything before it, begins at a multiple of 16.
+        buffer.resize(buffer.len() + padding(buffer.len() as u64), 0);
         self.totals
             .add(&head, head_checksum)
             .ok_or_else(|| Error::new(ErrorKind::Value, "more rows or bytes than 64 bits can count"))
     }
+
+    /// Gives what is finished to the stream, if there is one and it is at least so much.
+    fn hand_on(&mut self, buffer: &mut Vec<u8>, least: usize) -> Result<()> {
+        match &mut self.out {
+            Some(out) if buffer.len() >= least => {
+                out.write_all(buffer).map_err(|error| Error::caused(ErrorKind::Io, "cannot write", error))?;
+                self.written = self.written.saturating_add(buffer.len() as u64);
+                buffer.clear();
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 impl Sink for ContainerWriter<'_> {
-    fn piece(&mut self, begins: Begins, payload: &[u8]) -> Result<()> {
-        match begins {
-            Begins::Value => self.chunk(kind::VALUE, 1, payload),
-            Begins::Rows(count) => self.chunk(kind::ROWS, count, payload),
-            Begins::More => self.chunk(kind::MORE, 0, payload),
-        }
+    fn piece(&mut self, begins: Begins, buffer: &mut Vec<u8>, start: usize) -> Result<usize> {
+        let (kind, count) = match begins {
+            Begins::Value => (kind::VALUE, 1),
+            Begins::Rows(count) => (kind::ROWS, count),
+            Begins::More => (kind::MORE, 0),
+        };
+        self.seal(kind, count, buffer, start)?;
+        self.hand_on(buffer, GATHERED)?;
+        buffer.extend_from_slice(&[0; HEAD_LEN]);
+        Ok(buffer.len())
     }
 
     fn piece_size(&self) -> usize {
@@ -82,88 +113,12 @@ impl Sink for ContainerWriter<'_> {
     }
 }
 
-fn cannot_write(error: io::Error) -> Error {
-    Error::caused(ErrorKind::Io, "cannot write", error)
-}
-
-/// A container in memory.
-pub(crate) struct Memory<'m>(pub(crate) &'m mut Vec<u8>);
-
-impl Memory<'_> {
-    /// Room for what follows the last payload (padding and end mark) or the opening (a head): so
-    /// that what is small is never the reason for which a large buffer moves.
-    const AFTER: usize = ALIGN as usize + HEAD_LEN + END_LEN;
-}
-
-impl Write for Memory<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if self.0.capacity() - self.0.len() < bytes.len() {
-            self.0.reserve(bytes.len().saturating_add(Self::AFTER));
-        }
-        self.0.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// Gathers what is small, so that a destination without a buffer of its own gets few and large
-/// writes.
-///
-/// Unlike [`io::BufWriter`], it writes nothing when it is dropped: after an error, what was not
-/// written stays unwritten.
-pub(crate) struct Gather<W: Write> {
-    out: W,
-    pending: Vec<u8>,
-}
-
-impl<W: Write> Gather<W> {
-    /// What is at least this large goes straight through.
-    const LIMIT: usize = 1 << 16;
-
-    pub(crate) fn new(out: W) -> Self {
-        Gather { out, pending: Vec::new() }
-    }
-
-    /// Writes what is pending, and gives the destination back.
-    ///
-    /// # Errors
-    /// What the destination reports.
-    pub(crate) fn finish(mut self) -> io::Result<W> {
-        self.write_pending()?;
-        Ok(self.out)
-    }
-
-    fn write_pending(&mut self) -> io::Result<()> {
-        self.out.write_all(&self.pending)?;
-        self.pending.clear();
-        Ok(())
-    }
-}
-
-impl<W: Write> Write for Gather<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if bytes.len().saturating_add(self.pending.len()) >= Self::LIMIT {
-            self.write_pending()?;
-        }
-        if bytes.len() >= Self::LIMIT {
-            self.out.write_all(bytes)?;
-        } else {
-            self.pending.extend_from_slice(bytes);
-        }
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.write_pending()?;
-        self.out.flush()
-    }
-}
-
 #[cfg(test)]
 pub(super) mod tests {
+    use std::io;
+
+    use super::super::header::Header;
+    use super::super::opening;
     use super::*;
     use crate::schema::Fingerprint;
 
@@ -177,13 +132,23 @@ pub(super) mod tests {
 
     /// A container of these pieces.
     pub(in super::super) fn container(pieces: &[(Begins, &[u8])]) -> Vec<u8> {
-        let mut bytes = Vec::new();
-        let mut writer = ContainerWriter::begin(&mut bytes, &header()).unwrap();
+        container_of(&header(), pieces, None).unwrap()
+    }
+
+    /// A container of these pieces, or what is left of it when a stream has got it.
+    pub(in super::super) fn container_of(
+        header: &Header<'_>,
+        pieces: &[(Begins, &[u8])],
+        out: Option<&mut dyn Write>,
+    ) -> Result<Vec<u8>> {
+        let (mut writer, mut buffer) = ContainerWriter::begin(&opening::write(header)?, 0, out);
+        let mut start = buffer.len();
         for (begins, payload) in pieces {
-            writer.piece(*begins, payload).unwrap();
+            buffer.extend_from_slice(payload);
+            start = writer.piece(*begins, &mut buffer, start)?;
+            assert_eq!((start, start % 16), (buffer.len(), 0));
         }
-        writer.finish().unwrap();
-        bytes
+        writer.finish(buffer)
     }
 
     #[test]
@@ -199,61 +164,53 @@ pub(super) mod tests {
         }
     }
 
-    #[test]
-    fn in_memory_nothing_moves_after_the_payload() {
-        let mut bytes = Vec::new();
-        let mut memory = Memory(&mut bytes);
-        memory.write_all(&[7; 100_001]).unwrap();
-        let place = memory.0.as_ptr();
-        memory.write_all(&[0; Memory::AFTER]).unwrap();
-        assert_eq!(bytes.as_ptr(), place);
+    /// Remembers the lengths of the writes, and all bytes; fails from the write on that is told.
+    struct Log {
+        writes: Vec<usize>,
+        bytes: Vec<u8>,
+        fails_at: usize,
+    }
+
+    impl Log {
+        fn new(fails_at: usize) -> Self {
+            Log { writes: Vec::new(), bytes: Vec::new(), fails_at }
+        }
+    }
+
+    impl Write for Log {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            if self.writes.len() == self.fails_at {
+                return Err(io::ErrorKind::StorageFull.into());
+            }
+            self.writes.push(bytes.len());
+            self.bytes.extend_from_slice(bytes);
+            Ok(bytes.len())
+        }
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
     }
 
     #[test]
-    fn gathers_small_writes_and_lets_large_ones_through() {
-        #[derive(Default)]
-        struct Log(Vec<usize>, Vec<u8>);
-        impl Write for Log {
-            fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-                self.0.push(bytes.len());
-                self.1.extend_from_slice(bytes);
-                Ok(bytes.len())
-            }
-            fn flush(&mut self) -> io::Result<()> {
-                Ok(())
-            }
-        }
-        let mut gather = Gather::new(Log::default());
-        let mut expected = Vec::new();
-        for (index, len) in [10, 20, 70_000, 5, 40_000, 40_000].into_iter().enumerate() {
-            let bytes = vec![index as u8; len];
-            gather.write_all(&bytes).unwrap();
-            expected.extend_from_slice(&bytes);
-        }
-        let log = gather.finish().unwrap();
-        assert_eq!(log.0, [30, 70_000, 40_005, 40_000]);
-        assert_eq!(log.1, expected);
+    fn a_stream_gets_the_same_bytes_in_few_writes() {
+        let (small, large) = (vec![1; 30_000], vec![2; 70_000]);
+        let pieces: Vec<(Begins, &[u8])> =
+            [&small, &small, &small, &large, &small].map(|piece| (Begins::Rows(1), piece.as_slice())).into();
+        let mut log = Log::new(usize::MAX);
+        assert_eq!(container_of(&header(), &pieces, Some(&mut log)).unwrap(), []);
+        assert!(log.bytes == container(&pieces));
+        let opening = opening::write(&header()).unwrap().bytes.len();
+        assert_eq!(log.writes, [opening + 3 * 30_048, 70_048, 30_048 + 80]);
     }
 
     #[test]
-    fn what_fails_to_be_written_is_not_written_later() {
-        struct Full(Vec<u8>);
-        impl Write for Full {
-            fn write(&mut self, _: &[u8]) -> io::Result<usize> {
-                Err(io::ErrorKind::StorageFull.into())
-            }
-            fn flush(&mut self) -> io::Result<()> {
-                self.0.push(1);
-                Ok(())
-            }
+    fn what_fails_to_be_written_is_told_and_not_written_later() {
+        let large = vec![1; 70_000];
+        for fails_at in 0..3 {
+            let mut log = Log::new(fails_at);
+            let pieces: [(Begins, &[u8]); 2] = [(Begins::Value, &large), (Begins::More, &large)];
+            let error = container_of(&header(), &pieces, Some(&mut log)).unwrap_err();
+            assert_eq!((error.kind(), log.writes.len()), (ErrorKind::Io, fails_at));
         }
-        let mut full = Full(Vec::new());
-        let mut gather = Gather::new(&mut full);
-        let mut writer = ContainerWriter::begin(&mut gather, &header()).unwrap();
-        writer.piece(Begins::Value, &[1; 100]).unwrap();
-        let error = writer.piece(Begins::More, &vec![1; 100_000]).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Io);
-        drop(gather);
-        assert!(full.0.is_empty());
     }
 }

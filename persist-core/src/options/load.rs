@@ -13,11 +13,10 @@ use crate::codec::{self, Decode, ReadSettings, Reader};
 use crate::error::{Error, Result};
 use crate::file;
 use crate::file::storage::Disk;
-use crate::frame::header::Header;
 use crate::frame::source::SliceSource;
 use crate::frame::stream::read_container;
 use crate::schema::resolve::plan::Plan;
-use crate::schema::schema_of;
+use crate::schema::{known_of, schema_of};
 
 /// How to load.
 ///
@@ -132,22 +131,35 @@ impl LoadOptions {
     #[inline]
     pub fn decode<'de, T: Decode<'de>>(&self, bytes: &'de [u8]) -> Result<T> {
         let expected = T::fingerprint();
-        let Some((found, rest)) = bytes.split_first_chunk() else {
+        let Some(found) = bytes.first_chunk() else {
             return Err(too_short(bytes));
         };
         if u64::from_le_bytes(*found) != expected.to_bits() {
             return Err(other_fingerprint(*found, expected, &schema_of::<T>()));
         }
-        let mut reader = Reader::bare(rest, found.len() as u64, self.settings(bytes.len()));
+        self.decode_behind(found.len(), bytes, None)
+    }
+
+    /// Reads a bare value whose type has been told by the first `head` bytes.
+    #[inline]
+    pub(super) fn decode_behind<'de, T: Decode<'de>>(
+        &self,
+        head: usize,
+        bytes: &'de [u8],
+        plan: Option<Arc<Plan>>,
+    ) -> Result<T> {
+        let rest = bytes.get(head..).unwrap_or_default();
+        let mut reader = Reader::bare(rest, head as u64, self.settings(bytes.len()));
+        if let Some(plan) = plan {
+            reader.follow(plan);
+        }
         codec::decode_bare(&mut reader).and_then(|value| reader.finish().map(|()| value)).map_err(in_type::<T>)
     }
 
     fn read_slice<'de, T: Decode<'de>>(&self, bytes: &'de [u8], plans: &mut LastPlan) -> Result<Loaded<T>> {
-        let fingerprint = T::fingerprint();
-        let (header, source) = SliceSource::open(bytes).map_err(|error| recognise_bare(error, bytes, fingerprint))?;
-        let plan = plans.of::<T>(&header)?;
+        let (meta, plan, source) = open::<T>(bytes, plans)?;
         let value = decode_container(source, plan, self.settings(bytes.len())).map_err(in_type::<T>)?;
-        Ok(Loaded { value, meta: owned(header) })
+        Ok(Loaded { value, meta })
     }
 
     fn next<T: for<'de> Decode<'de>>(&self, reader: &mut dyn Read, plans: &mut LastPlan) -> Result<Option<Loaded<T>>> {
@@ -197,10 +209,20 @@ impl<T: for<'de> Decode<'de>, R: Read> Iterator for ReadAll<T, R> {
 
 impl<T: for<'de> Decode<'de>, R: Read> FusedIterator for ReadAll<T, R> {}
 
-/// The metadata in a header, for the user to keep.
-fn owned(header: Header<'_>) -> BTreeMap<String, Vec<u8>> {
+/// A container's metadata, how its value becomes the type that is asked for, and its payload.
+type Opened<'de> = (BTreeMap<String, Vec<u8>>, Option<Arc<Plan>>, SliceSource<'de>);
+
+/// Opens a container that is to hold a value of this type.
+fn open<'de, T: Decode<'de>>(bytes: &'de [u8], plans: &mut LastPlan) -> Result<Opened<'de>> {
+    let known = known_of::<T>();
+    if let Some(source) = SliceSource::open_known(bytes, known) {
+        return Ok((BTreeMap::new(), None, source));
+    }
+    let opened = SliceSource::open(bytes);
+    let (header, source) = opened.map_err(|error| recognise_bare(error, bytes, known.fingerprint()))?;
+    let plan = plans.of(&header, known, T::describe)?;
     let meta = header.meta.into_iter();
-    meta.map(|(name, value)| (name.to_owned(), value.to_vec())).collect()
+    Ok((meta.map(|(name, value)| (name.to_owned(), value.to_vec())).collect(), plan, source))
 }
 
 fn decode_container<'de, T: Decode<'de>>(

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::header::Header;
 use crate::frame::prefix::MAGIC;
+use crate::schema::describe::Describer;
 use crate::schema::history::Target;
 use crate::schema::resolve::plan::Plan;
 use crate::schema::resolve::resolve;
-use crate::schema::{Describe, Fingerprint, Schema, schema_of};
+use crate::schema::{Fingerprint, Known, Schema};
 
 /// The plan by which containers of one schema are read, kept for the next one of a stream.
 #[derive(Debug, Default)]
@@ -19,12 +20,13 @@ pub(super) struct LastPlan {
 }
 
 impl LastPlan {
-    /// How the container's value becomes a `T`; `None` where its type is the program's own.
+    /// How the container's value becomes one of the type that is asked for, its `own` schema and
+    /// description; `None` where it is that already.
     ///
     /// # Errors
     /// A type that the program has not declared how to read.
-    pub(super) fn of<T: Describe>(&mut self, header: &Header<'_>) -> Result<Option<Arc<Plan>>> {
-        if header.fingerprint == T::fingerprint() && header.schema == schema_of::<T>().to_bytes() {
+    pub(super) fn of(&mut self, header: &Header<'_>, own: &Known, describe: Describer) -> Result<Option<Arc<Plan>>> {
+        if header.fingerprint == own.fingerprint() && header.schema == own.bytes() {
             return Ok(None);
         }
         if Fingerprint::of(header.schema) != header.fingerprint {
@@ -33,7 +35,7 @@ impl LastPlan {
         }
         if self.plan.is_none() || self.schema != header.schema {
             let schema = Schema::from_bytes(header.schema, header.schema_offset())?;
-            self.plan = Some(Arc::new(resolve(schema, &Target::of(T::describe))?));
+            self.plan = Some(Arc::new(resolve(schema, &Target::of(describe))?));
             self.schema = header.schema.to_vec();
         }
         Ok(self.plan.clone())
@@ -74,21 +76,26 @@ pub(super) fn other_fingerprint(found: [u8; 8], expected: Fingerprint, wanted: &
         return Error::new(ErrorKind::Misuse, "a container, where bare bytes are expected")
             .help("`to_vec` or `save` made it: `from_slice` or `load` reads it");
     }
+    if found[0] < 0x80 {
+        return Error::new(ErrorKind::Misuse, "bare bytes with the short id of a registry, or no bare bytes at all")
+            .help("what `Schemas::encode` made is read by `Schemas::decode`");
+    }
     let found = Fingerprint::from_bits(u64::from_le_bytes(found));
     let message = format!("bare bytes with the fingerprint {found}, where those of {} have {expected}", named(wanted));
     Error::new(ErrorKind::UnknownFingerprint, message)
-        .help("they are of another type, of another version of it, or damaged; bare bytes do not say more")
+        .help("they are of another type, of another version of it (a `Schemas` reads those), or damaged")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::{Describe, known_of, schema_of};
 
     #[test]
     fn an_equal_fingerprint_is_not_enough() {
         let other = schema_of::<String>().to_bytes();
         let header = Header { fingerprint: u32::fingerprint(), schema: &other, meta: Vec::new() };
-        let error = LastPlan::default().of::<u32>(&header).unwrap_err();
+        let error = LastPlan::default().of(&header, known_of::<u32>(), u32::describe).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Malformed);
     }
 
@@ -97,8 +104,9 @@ mod tests {
         let mut plans = LastPlan::default();
         let (narrow, wide) = (schema_of::<u16>().to_bytes(), schema_of::<u32>().to_bytes());
         let header = |schema| Header { fingerprint: Fingerprint::of(schema), schema, meta: Vec::new() };
-        let first = plans.of::<u64>(&header(&narrow)).unwrap().unwrap();
-        assert!(Arc::ptr_eq(&first, &plans.of::<u64>(&header(&narrow)).unwrap().unwrap()));
-        assert!(!Arc::ptr_eq(&first, &plans.of::<u64>(&header(&wide)).unwrap().unwrap()));
+        let mut plan = |schema| plans.of(&header(schema), known_of::<u64>(), u64::describe);
+        let first = plan(&narrow).unwrap().unwrap();
+        assert!(Arc::ptr_eq(&first, &plan(&narrow).unwrap().unwrap()));
+        assert!(!Arc::ptr_eq(&first, &plan(&wide).unwrap().unwrap()));
     }
 }

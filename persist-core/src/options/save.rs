@@ -10,8 +10,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::file;
 use crate::file::storage::Disk;
 use crate::frame::header::{Header, check_name};
-use crate::frame::writer::{ContainerWriter, Gather, Memory};
-use crate::schema::{Fingerprint, Schema, schema_of};
+use crate::frame::opening::{self, Written};
+use crate::frame::writer::ContainerWriter;
+use crate::schema::{Known, known_of, schema_of};
 
 /// How many times shared values may be written again, unless an option says otherwise.
 const DEFAULT_SHARED_REPEATS: u64 = 1 << 24;
@@ -136,7 +137,7 @@ impl SaveOptions {
     /// Those of [`save`](crate::save).
     pub fn save<T: Encode + ?Sized>(&self, path: impl AsRef<Path>, value: &T) -> Result<()> {
         let path = path.as_ref();
-        let write = &mut |out: &mut dyn Write| self.write_container(value, Effort::Small, out);
+        let write = &mut |out: &mut dyn Write| self.write_container(value, Effort::Small, Some(out)).map(drop);
         file::save::save(&Disk, path, self.create_dirs, write).map_err(|error| error.in_file(path))
     }
 
@@ -144,11 +145,10 @@ impl SaveOptions {
     ///
     /// # Errors
     /// Those of [`to_writer`](crate::to_writer).
-    pub fn to_writer<T: Encode + ?Sized>(&self, writer: impl Write, value: &T) -> Result<()> {
-        let mut out = Gather::new(writer);
-        self.write_container(value, Effort::Small, &mut out)?;
+    pub fn to_writer<T: Encode + ?Sized>(&self, mut writer: impl Write, value: &T) -> Result<()> {
+        self.write_container(value, Effort::Small, Some(&mut writer))?;
         // A writer with a buffer of its own would lose its errors when it is dropped.
-        out.flush().map_err(|error| Error::caused(ErrorKind::Io, "cannot write", error))
+        writer.flush().map_err(|error| Error::caused(ErrorKind::Io, "cannot write", error))
     }
 
     /// The container of a value, as [`to_vec`](crate::to_vec) makes it.
@@ -156,9 +156,7 @@ impl SaveOptions {
     /// # Errors
     /// Those of [`to_vec`](crate::to_vec).
     pub fn to_vec<T: Encode + ?Sized>(&self, value: &T) -> Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        self.write_container(value, Effort::Fast, &mut Memory(&mut bytes))?;
-        Ok(bytes)
+        self.write_container(value, Effort::Fast, None)
     }
 
     /// The bare bytes of a value, as [`encode`](crate::encode) makes them.
@@ -183,8 +181,19 @@ impl SaveOptions {
         if !self.meta.is_empty() {
             return Err(no_place_for_meta());
         }
+        self.encode_behind(T::fingerprint().to_bits().to_le_bytes(), value, bytes)
+    }
+
+    /// Appends a bare value behind `head`, which tells its type.
+    #[inline]
+    pub(super) fn encode_behind<T: Encode + ?Sized, const N: usize>(
+        &self,
+        head: [u8; N],
+        value: &T,
+        bytes: &mut Vec<u8>,
+    ) -> Result<()> {
         let mut append = Append::begin(bytes, self.settings(Effort::Fast));
-        codec::encode_bare(T::fingerprint(), value, &mut append.writer).map_err(in_type::<T>)?;
+        codec::encode_bare(head, value, &mut append.writer).map_err(in_type::<T>)?;
         append.keep();
         Ok(())
     }
@@ -200,38 +209,54 @@ impl SaveOptions {
         }
     }
 
-    fn write_container<T: Encode + ?Sized>(&self, value: &T, default: Effort, out: &mut dyn Write) -> Result<()> {
+    /// Writes the container of a value to a stream, or returns it.
+    fn write_container<T: Encode + ?Sized>(
+        &self,
+        value: &T,
+        default: Effort,
+        out: Option<&mut dyn Write>,
+    ) -> Result<Vec<u8>> {
         let encode = &mut |writer: &mut Writer<'_>| value.encode_root(writer);
-        self.write_root(T::fingerprint(), &schema_of::<T>(), default, out, encode)
+        self.write_root(known_of::<T>(), T::BOUND, default, out, encode)
     }
 
     /// Writes the container of the value that `encode` encodes; compiled once for all types.
     fn write_root(
         &self,
-        fingerprint: Fingerprint,
-        schema: &Schema,
+        known: &'static Known,
+        bound: usize,
         default: Effort,
-        out: &mut dyn Write,
+        out: Option<&mut dyn Write>,
         encode: &mut dyn FnMut(&mut Writer<'_>) -> Result<()>,
-    ) -> Result<()> {
+    ) -> Result<Vec<u8>> {
         // A type that breaks the format's limits would give a file that nobody can load.
-        schema.check()?;
+        known.check()?;
+        let with_meta;
+        let opening = if self.meta.is_empty() {
+            opening::plain(known)?
+        } else {
+            with_meta = self.opening(known)?;
+            &with_meta
+        };
+        // Enough for a message; what is larger grows as it is written.
+        let (mut container, buffer) = ContainerWriter::begin(opening, bound.min(FIRST_ROOM), out);
+        let mut writer = Writer::container(buffer, self.settings(default), &mut container);
+        encode(&mut writer).map_err(|error| error.in_type(known.schema().type_name()))?;
+        let buffer = writer.finish()?;
+        container.finish(buffer)
+    }
+
+    fn opening(&self, known: &Known) -> Result<Written> {
         for name in self.meta.keys() {
             check_name(name)?;
         }
         let meta = self.meta.iter();
-        let header = Header {
-            fingerprint,
-            schema: &schema.to_bytes(),
-            meta: meta.map(|(name, value)| (name.as_str(), value.as_slice())).collect(),
-        };
-        let mut container = ContainerWriter::begin(out, &header)?;
-        let mut writer = Writer::container(self.settings(default), &mut container);
-        encode(&mut writer).map_err(|error| error.in_type(schema.type_name()))?;
-        writer.finish()?;
-        container.finish()
+        opening::write(&Header::of(known, meta.map(|(name, value)| (name.as_str(), value.as_slice())).collect()))
     }
 }
+
+/// For how much of a value there is room at first.
+const FIRST_ROOM: usize = 1 << 12;
 
 const FINGERPRINT_LEN: usize = 8;
 

@@ -12,8 +12,9 @@ pub(super) mod tests;
 
 use std::collections::HashMap;
 
-use super::fingerprint::{Fingerprint, cached};
+use super::fingerprint::Fingerprint;
 use super::history::{Field, History, Named, Target, Variant};
+use super::known::known;
 use super::node::{Fields, Node, NodeId, Number, Schema, Shape, VariantFields, Variants};
 
 /// Describes a type to a builder.
@@ -35,7 +36,7 @@ pub trait Describe {
     /// The fingerprint of the type's schema, built once and remembered.
     #[doc(hidden)]
     fn fingerprint() -> Fingerprint {
-        cached(Self::describe)
+        known(Self::describe).fingerprint()
     }
 }
 
@@ -233,7 +234,7 @@ impl SchemaBuilder {
 }
 
 /// The address by which a description is known.
-pub(super) fn address(describe: Describer) -> usize {
+pub(crate) fn address(describe: Describer) -> usize {
     describe as usize
 }
 

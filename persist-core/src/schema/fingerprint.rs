@@ -1,10 +1,10 @@
 //! A 64-bit number that stands for a schema, and how it is had in nanoseconds.
 
-use std::cell::Cell;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::describe::{Describer, SchemaBuilder, address};
+use super::describe::Describer;
+use super::known::known;
 use crate::frame::prefix::{FORMAT_VERSION, MAGIC};
 
 /// Stands for a schema: types with equal schemas have equal fingerprints.
@@ -44,10 +44,6 @@ impl Fingerprint {
     pub fn to_bits(self) -> u64 {
         self.0
     }
-
-    fn build(describe: Describer) -> Self {
-        Self::of(&SchemaBuilder::build(describe).to_bytes())
-    }
 }
 
 impl fmt::Display for Fingerprint {
@@ -57,7 +53,8 @@ impl fmt::Display for Fingerprint {
     }
 }
 
-/// The fingerprint of one type, computed when it is first asked for.
+/// The fingerprint of one type that is not generic, computed when it is first asked for; nothing is as
+/// quick to find again.
 #[doc(hidden)]
 #[derive(Debug, Default)]
 pub struct FingerprintCell(AtomicU64);
@@ -85,46 +82,10 @@ impl FingerprintCell {
 
     #[cold]
     fn fill(&self, describe: Describer) -> Fingerprint {
-        let fingerprint = Fingerprint::build(describe);
+        let fingerprint = known(describe).fingerprint();
         self.0.store(fingerprint.0, Ordering::Relaxed);
         fingerprint
     }
-}
-
-/// How many fingerprints of generic types a thread remembers; a power of two.
-const REMEMBERED: usize = 64;
-
-thread_local! {
-    /// Address of a description and fingerprint of what it describes; address 0 is an empty place.
-    static CACHE: [Cell<(usize, u64)>; REMEMBERED] = const { [const { Cell::new((0, 0)) }; REMEMBERED] };
-}
-
-/// The fingerprint of what `describe` describes, remembered by the function's address.
-///
-/// For types that cannot have a [`FingerprintCell`], because a `static` in a generic function is
-/// one for all its instances. The address is enough of a key: where two functions have one address
-/// they are one piece of code, and code that reads nothing but its constants describes the same
-/// schema each time. (The reverse does not hold and is not needed: a function with two addresses
-/// takes two places.)
-#[inline]
-pub(crate) fn cached(describe: Describer) -> Fingerprint {
-    let address = address(describe);
-    CACHE.with(|cache| {
-        let place = &cache[place_of(address)];
-        let (key, bits) = place.get();
-        if key == address {
-            return Fingerprint(bits);
-        }
-        let fingerprint = Fingerprint::build(describe);
-        place.set((address, fingerprint.0));
-        fingerprint
-    })
-}
-
-/// Where an address is remembered: functions are aligned, so that the low bits say little.
-#[inline]
-fn place_of(address: usize) -> usize {
-    ((address >> 4) ^ (address >> 10)) % REMEMBERED
 }
 
 #[cfg(test)]
@@ -151,37 +112,13 @@ mod tests {
     }
 
     #[test]
-    fn cells_and_the_cache_remember_and_agree() {
+    fn cells_remember_what_is_known() {
         static CELL: FingerprintCell = FingerprintCell::new();
         let expected = Fingerprint::of(&schema_of::<Tree>().to_bytes());
         for _ in 0..3 {
             assert_eq!(CELL.of(Tree::describe), expected);
             assert_eq!(Tree::fingerprint(), expected);
             assert_ne!(Leaf::fingerprint(), expected);
-        }
-    }
-
-    #[test]
-    fn addresses_that_share_a_place_take_turns() {
-        use crate::schema::{NodeId, Number};
-        fn array<const N: usize>(b: &mut SchemaBuilder) -> NodeId {
-            struct Byte;
-            impl Describe for Byte {
-                fn describe(b: &mut SchemaBuilder) -> NodeId {
-                    b.number(Number::U8)
-                }
-            }
-            b.array::<Byte>(N)
-        }
-        macro_rules! arrays {
-            ($($n:literal)*) => { [$(array::<$n> as Describer, array::<{ $n + 100 }>, array::<{ $n + 200 }>, array::<{ $n + 300 }>),*] };
-        }
-        // More than the cache holds, so that some must push others out.
-        let all = arrays!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29);
-        for _ in 0..2 {
-            for describe in all {
-                assert_eq!(cached(describe), Fingerprint::build(describe));
-            }
         }
     }
 }

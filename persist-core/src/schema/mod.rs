@@ -2,7 +2,7 @@
 //!
 //! [`describe`] builds the schema of a Rust type, [`node`] is what it is made of, [`graph`] brings
 //! it into its one order. [`fingerprint`] makes 64 bits of it that stand for it, [`wire`] bytes
-//! that are in every file, [`tree`] text for people. A schema that was read is held against the
+//! that are in every file, [`tree`] text for people; [`known`] remembers both of each type. A schema that was read is held against the
 //! rules in [`check`]; what follows from it is in [`facts`]. [`walk`] checks encoded rows, or steps
 //! over them, by schema alone.
 //!
@@ -10,7 +10,7 @@
 //! plans by it how a file's schema is read as a program's.
 //!
 //! A schema stands beside the codec, and knows neither containers nor files; only the magic, which
-//! no fingerprint may equal, is from there.
+//! no fingerprint may equal, is from there, and what the frame keeps in [`known`].
 
 #[cfg(test)]
 mod arbitrary;
@@ -20,6 +20,7 @@ pub(crate) mod facts;
 pub(crate) mod fingerprint;
 mod graph;
 pub(crate) mod history;
+pub(crate) mod known;
 pub(crate) mod node;
 mod notation;
 pub(crate) mod resolve;
@@ -31,5 +32,6 @@ pub(crate) use describe::schema_of;
 pub use describe::{Describe, SchemaBuilder};
 pub use fingerprint::{Fingerprint, FingerprintCell};
 pub use history::{Field, Named, Removed, Variant, Was};
+pub(crate) use known::{Known, known_of};
 pub(crate) use node::Number;
 pub use node::{NodeId, Schema};

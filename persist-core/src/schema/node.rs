@@ -112,7 +112,7 @@ pub enum Number {
 
 impl Schema {
     /// A schema of nodes that are in order already, and whose references are in range.
-    pub(super) fn from_ordered(nodes: Vec<Node>) -> Self {
+    pub(crate) fn from_ordered(nodes: Vec<Node>) -> Self {
         debug_assert!(nodes.iter().flat_map(|node| &node.parts).all(|part| part.index() < nodes.len()));
         Schema { nodes }
     }

@@ -5,7 +5,7 @@
 mod arrays;
 mod cells;
 mod enums;
-mod foreign;
+pub(crate) mod foreign;
 mod maps;
 mod net;
 mod numbers;

@@ -1,9 +1,10 @@
 //! Boolean columns (FORMAT.md, *Boolean column*): bits, or one constant.
 
+use super::bits::clean_end;
 use crate::codec::places::BLOCK;
 use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 const ALL_FALSE: u8 = 0;
 const ALL_TRUE: u8 = 1;
@@ -22,11 +23,15 @@ fn pack_eight(flags: [bool; 8]) -> u8 {
 
 /// Writes a column.
 pub(crate) fn put(flags: &[bool], writer: &mut Writer<'_>) {
-    let mut bytes = [0_u8; BLOCK / 8];
+    // One byte more than a block takes: the rest of a whole block is none.
+    let mut bytes = [0; BLOCK / 8 + 1];
     let eights = flags.chunks_exact(8);
-    let rest = eights.remainder();
-    let (mut all, mut any) = (u8::MAX, 0);
-    let mut count = eights.len();
+    let mut rest = [false; 8];
+    rest[..eights.remainder().len()].copy_from_slice(eights.remainder());
+    let last = pack_eight(rest);
+    // The flags that are missing from the rest are neither.
+    let (mut all, mut any) = (last | u8::MAX << eights.remainder().len(), last);
+    bytes[flags.len() / 8] = last;
     for (byte, chunk) in bytes.iter_mut().zip(eights) {
         let mut eight = [false; 8];
         eight.copy_from_slice(chunk);
@@ -34,16 +39,7 @@ pub(crate) fn put(flags: &[bool], writer: &mut Writer<'_>) {
         all &= *byte;
         any |= *byte;
     }
-    if let Some(last) = bytes.get_mut(count).filter(|_| !rest.is_empty()) {
-        let mut eight = [false; 8];
-        eight[..rest.len()].copy_from_slice(rest);
-        *last = pack_eight(eight);
-        // The missing flags are neither.
-        all &= *last | u8::MAX << rest.len();
-        any |= *last;
-        count += 1;
-    }
-    writer.reserve_beyond(1 + BLOCK / 8);
+    writer.reserve_beyond(1);
     if flags.len() <= ONE_BYTE_TO {
         writer.put([bytes[0]]);
     } else if any == 0 {
@@ -52,7 +48,7 @@ pub(crate) fn put(flags: &[bool], writer: &mut Writer<'_>) {
         writer.put([ALL_TRUE]);
     } else {
         writer.put([BITS]);
-        writer.put_slice(&bytes[..count]);
+        writer.put_slice(&bytes[..flags.len().div_ceil(8)]);
     }
 }
 
@@ -61,41 +57,30 @@ pub(crate) fn put(flags: &[bool], writer: &mut Writer<'_>) {
 /// # Errors
 /// Bytes that are not such a column.
 pub(crate) fn take(flags: &mut [bool], reader: &mut Reader<'_>) -> Result<()> {
-    if flags.len() <= ONE_BYTE_TO {
-        let byte = reader.byte()?;
-        return take_bits(&[byte], flags, reader);
+    if let Some(all) = take_constant(flags.len(), reader)? {
+        flags.fill(all);
+        return Ok(());
     }
-    match reader.byte()? {
-        ALL_FALSE => flags.fill(false),
-        ALL_TRUE => flags.fill(true),
-        BITS => {
-            let count = flags.len().div_ceil(8);
-            let mut bytes = [0_u8; BLOCK / 8];
-            let bytes = &mut bytes[..count];
-            bytes.copy_from_slice(reader.slice(count)?);
-            return take_bits(bytes, flags, reader);
-        }
-        tag => return Err(unknown_tag(tag, reader)),
-    }
-    Ok(())
-}
-
-fn take_bits(bytes: &[u8], flags: &mut [bool], reader: &Reader<'_>) -> Result<()> {
+    let bytes = reader.slice(flags.len().div_ceil(8))?;
     for (byte, chunk) in bytes.iter().zip(flags.chunks_mut(8)) {
         for (bit, flag) in chunk.iter_mut().enumerate() {
             *flag = byte >> bit & 1 == 1;
         }
     }
-    let used = flags.len() % 8;
     match bytes.last() {
-        Some(last) if used != 0 && last >> used != 0 => Err(reader.malformed("bits after the last boolean are set")),
+        Some(last) if !clean_end(*last, flags.len(), 1) => Err(reader.malformed("bits after the last boolean are set")),
         _ => Ok(()),
     }
 }
 
-#[cold]
-fn unknown_tag(tag: u8, reader: &Reader<'_>) -> Error {
-    reader.malformed(format!("tag {tag:#04x} is not one of a boolean column"))
+/// Reads the tag, where there is one: the value of all rows, or none if bits follow.
+fn take_constant(rows: usize, reader: &mut Reader<'_>) -> Result<Option<bool>> {
+    match if rows <= ONE_BYTE_TO { BITS } else { reader.byte()? } {
+        ALL_FALSE => Ok(Some(false)),
+        ALL_TRUE => Ok(Some(true)),
+        BITS => Ok(None),
+        tag => Err(reader.malformed(format!("tag {tag:#04x} is not one of a boolean column"))),
+    }
 }
 
 /// Steps over a column of `rows` rows, whose values it does not look at.
@@ -103,10 +88,8 @@ fn unknown_tag(tag: u8, reader: &Reader<'_>) -> Error {
 /// # Errors
 /// The bytes end early, or begin no such column.
 pub(crate) fn skip(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
-    match reader.byte()? {
-        _ if rows <= ONE_BYTE_TO => Ok(()),
-        ALL_FALSE | ALL_TRUE => Ok(()),
-        BITS => reader.take(rows.div_ceil(8)).map(drop),
-        tag => Err(unknown_tag(tag, reader)),
+    match take_constant(rows, reader)? {
+        Some(_) => Ok(()),
+        None => reader.take(rows.div_ceil(8)).map(drop),
     }
 }

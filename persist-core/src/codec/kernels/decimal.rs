@@ -13,7 +13,7 @@ use std::mem::MaybeUninit;
 use super::floats::DECIMAL;
 use super::gather::fill_with;
 use super::integer::Integer;
-use super::integers::{self, extremes};
+use super::integers::{self, spread};
 use crate::codec::places::BLOCK;
 use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
@@ -50,7 +50,7 @@ fn join(k: i64, exponent: usize) -> u64 {
 }
 
 /// The exponent that takes the fewest bits on a sample, if one is good for most of it.
-fn choose(values: &[u64]) -> Option<usize> {
+fn choose<T: Integer>(values: &[T]) -> Option<usize> {
     const SAMPLE: usize = 32;
     let step = values.len().div_ceil(SAMPLE);
     let mut best = (MOST_BITS * 2, None);
@@ -58,7 +58,7 @@ fn choose(values: &[u64]) -> Option<usize> {
         let (mut exceptions, mut corrected, mut count) = (0, false, 0);
         let (mut least, mut most) = (i64::MAX, i64::MIN);
         for bits in values.iter().step_by(step) {
-            let (k, r, exact) = split(*bits, exponent);
+            let (k, r, exact) = split(bits.low(), exponent);
             count += 1;
             if exact {
                 (least, most) = (least.min(k), most.max(k));
@@ -79,7 +79,7 @@ fn choose(values: &[u64]) -> Option<usize> {
 }
 
 /// Writes the column as decimals, if that is worth it.
-pub(crate) fn put(values: &[u64], writer: &mut Writer<'_>) -> bool {
+pub(crate) fn put<T: Integer>(values: &[T], writer: &mut Writer<'_>) -> bool {
     let Some(exponent) = choose(values) else {
         return false;
     };
@@ -89,7 +89,7 @@ pub(crate) fn put(values: &[u64], writer: &mut Writer<'_>) -> bool {
     let mut exceptions = 0;
     let mut before = 0;
     for (row, bits) in values.iter().enumerate() {
-        let (k, r, exact) = split(*bits, exponent);
+        let (k, r, exact) = split(bits.low(), exponent);
         if exact {
             before = k;
         } else {
@@ -102,10 +102,7 @@ pub(crate) fn put(values: &[u64], writer: &mut Writer<'_>) -> bool {
     }
     let (ks, rs) = (&ks[..values.len()], &rs[..values.len()]);
     let corrected = rs.iter().any(|r| *r != 0);
-    let width = |(least, most): (i64, i64)| most.wrapping_sub(least).bit_length();
-    let (least, most) = extremes(rs);
-    let correction = most.wrapping_sub(least).bit_length();
-    if exceptions > values.len() / 16 || width(extremes(ks)) + correction > MOST_BITS {
+    if exceptions > values.len() / 16 || spread(ks) + spread(rs) > MOST_BITS {
         return false;
     }
     writer.reserve_beyond(4);
@@ -118,7 +115,7 @@ pub(crate) fn put(values: &[u64], writer: &mut Writer<'_>) -> bool {
     }
     writer.put_slice(&positions[..exceptions]);
     for position in &positions[..exceptions] {
-        writer.put_slice(&values[usize::from(*position)].to_le_bytes());
+        writer.put_slice(&values[usize::from(*position)].low().to_le_bytes());
     }
     true
 }
@@ -145,7 +142,7 @@ fn take_corrected(reader: &mut Reader<'_>) -> Result<bool> {
 ///
 /// # Errors
 /// Bytes that are not such a column.
-pub(crate) fn take(out: &mut [MaybeUninit<u64>], reader: &mut Reader<'_>) -> Result<()> {
+pub(crate) fn take<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
     let (exponent, exceptions) = take_head(out.len(), reader)?;
     let mut ks = [0_i64; BLOCK];
     integers::take(&mut ks[..out.len()], reader)?;
@@ -153,7 +150,10 @@ pub(crate) fn take(out: &mut [MaybeUninit<u64>], reader: &mut Reader<'_>) -> Res
     if take_corrected(reader)? {
         integers::take(&mut rs[..out.len()], reader)?;
     }
-    fill_with(out, |row| join(ks[row & (BLOCK - 1)], exponent).wrapping_add_signed(i64::from(rs[row & (BLOCK - 1)])));
+    fill_with(out, |row| {
+        let row = row & (BLOCK - 1);
+        T::from_low(join(ks[row], exponent).wrapping_add_signed(rs[row].into()))
+    });
     let mut positions = [0_u8; BLOCK];
     let positions = &mut positions[..exceptions];
     positions.copy_from_slice(reader.slice(exceptions)?);
@@ -162,7 +162,7 @@ pub(crate) fn take(out: &mut [MaybeUninit<u64>], reader: &mut Reader<'_>) -> Res
         return Err(reader.malformed("the positions of a decimal column do not ascend within it"));
     }
     for position in positions {
-        out[usize::from(*position)].write(u64::from_le_bytes(reader.array()?));
+        out[usize::from(*position)].write(T::from_low(u64::from_le_bytes(reader.array()?)));
     }
     Ok(())
 }

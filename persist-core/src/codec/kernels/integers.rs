@@ -27,6 +27,12 @@ const WIDEST: u32 = 64;
 
 /// Writes the column of a view's rows, or, where elements lie flat, their fixed-width form.
 pub(crate) fn put_rows<T: Integer>(rows: Rows<'_, T>, writer: &mut Writer<'_>) {
+    put_rows_as(rows, writer, put);
+}
+
+/// The same with a column that `put` writes.
+#[inline(always)]
+pub(super) fn put_rows_as<T: Integer>(rows: Rows<'_, T>, writer: &mut Writer<'_>, put: impl Fn(&[T], &mut Writer<'_>)) {
     let untagged = writer.take_untagged();
     gather(rows, |values| if untagged { put_raw(values, writer) } else { put(values, writer) });
 }
@@ -36,11 +42,23 @@ pub(crate) fn put_rows<T: Integer>(rows: Rows<'_, T>, writer: &mut Writer<'_>) {
 /// # Errors
 /// Bytes that are not such a column.
 pub(crate) fn take_slots<T: Integer>(slots: Slots<'_, T>, reader: &mut Reader<'_>) -> Result<()> {
+    // SAFETY: `take_into` initialises everything where it returns `Ok`.
+    unsafe { take_slots_as(slots, reader, take_into) }
+}
+
+/// The same with a column that `take` reads.
+///
+/// # Safety
+/// If `take` returns `Ok`, it has initialised all of the memory.
+#[inline(always)]
+pub(super) unsafe fn take_slots_as<T: Integer>(
+    slots: Slots<'_, T>,
+    reader: &mut Reader<'_>,
+    take: impl Fn(&mut [MaybeUninit<T>], &mut Reader<'_>) -> Result<()>,
+) -> Result<()> {
     let untagged = reader.take_untagged();
-    // SAFETY: both functions initialise everything where they return `Ok`.
-    unsafe {
-        scatter(slots, reader, |out, reader| if untagged { take_raw(out, reader) } else { take_into(out, reader) })
-    }
+    // SAFETY: so does `take_raw`, and the caller vouches for `take`.
+    unsafe { scatter(slots, reader, |out, reader| if untagged { take_raw(out, reader) } else { take(out, reader) }) }
 }
 
 /// Writes a column.
@@ -132,18 +150,18 @@ impl<T: Integer> Frame<T> {
 }
 
 /// Packs what `low` makes of each value, in the narrowest lane.
-pub(crate) fn put_packed<T: Integer>(values: &[T], width: u32, writer: &mut Writer<'_>, low: impl Fn(T) -> u64) {
+pub(crate) fn put_packed<T: Copy>(values: &[T], width: u32, writer: &mut Writer<'_>, low: impl Fn(T) -> u64) {
     match width {
         0 => {}
         1..8 => pack_as::<T, u8>(values, width, writer, |value| low(value) as u8),
         8..16 => pack_as::<T, u16>(values, width, writer, |value| low(value) as u16),
-        16..32 => pack_as::<T, u32>(values, width, writer, |value| low(value) as u32),
+        16..30 => pack_as::<T, u32>(values, width, writer, |value| low(value) as u32),
         _ => pack_as::<T, u64>(values, width, writer, low),
     }
 }
 
 #[inline(always)]
-fn pack_as<T: Integer, L: Lane>(values: &[T], width: u32, writer: &mut Writer<'_>, narrow: impl Fn(T) -> L) {
+fn pack_as<T: Copy, L: Lane>(values: &[T], width: u32, writer: &mut Writer<'_>, narrow: impl Fn(T) -> L) {
     let mut lanes = [const { MaybeUninit::<L>::uninit() }; BLOCK];
     let lanes = &mut lanes[..values.len()];
     for (lane, value) in lanes.iter_mut().zip(values) {
@@ -166,6 +184,12 @@ pub(crate) fn extremes<T: Integer>(values: &[T]) -> (T, T) {
     values.iter().fold((*first, *first), |(least, most), value| {
         (if *value < least { *value } else { least }, if *value > most { *value } else { most })
     })
+}
+
+/// How many bits the greatest difference between values takes.
+pub(super) fn spread<T: Integer>(values: &[T]) -> u32 {
+    let (least, most) = extremes(values);
+    most.wrapping_sub(least).bit_length()
 }
 
 /// Writes a column of lengths: 64-bit integers, which come as 32 bits wherever all of them fit.
@@ -265,7 +289,7 @@ pub(crate) fn take_packed<T: Copy>(
         }
         1..8 => unpack_as::<T, u8>(width, out, reader, |lane| widen(lane.into())),
         8..16 => unpack_as::<T, u16>(width, out, reader, |lane| widen(lane.into())),
-        16..32 => unpack_as::<T, u32>(width, out, reader, |lane| widen(lane.into())),
+        16..30 => unpack_as::<T, u32>(width, out, reader, |lane| widen(lane.into())),
         _ => unpack_as::<T, u64>(width, out, reader, widen),
     }
 }

@@ -25,6 +25,28 @@ pub(crate) mod integers;
 mod tests;
 pub(crate) mod text;
 
+/// Evaluates an expression in which `$bits` is the type of a number's bits, and `$kernel` the module
+/// that has their columns.
+macro_rules! with_number {
+    ($number:expr, |$bits:ident, $kernel:ident| $body:expr) => {
+        with_number! { $number, $bits, $kernel, $body;
+            U8 = integers u8, U16 = integers u16, U32 = integers u32, U64 = integers u64, U128 = integers u128,
+            I8 = integers i8, I16 = integers i16, I32 = integers i32, I64 = integers i64, I128 = integers i128,
+            F32 = floats u32, F64 = floats u64
+        }
+    };
+    ($number:expr, $bits:ident, $kernel:ident, $body:expr; $($name:ident = $module:ident $type:ty),*) => {
+        match $number {
+            $($crate::schema::Number::$name => {
+                type $bits = $type;
+                use $crate::codec::kernels::$module as $kernel;
+                $body
+            })*
+        }
+    };
+}
+pub(crate) use with_number;
+
 /// The most bytes that a single length takes.
 pub(crate) const fn varint_bound() -> usize {
     super::varint::MAX

@@ -98,7 +98,7 @@ fn check_floats<B: FloatBits + Debug>(random: &mut Random, forms: &[u8]) {
         let values: Vec<B> = random.numbers(rows).into_iter().map(B::from_low).collect();
         let read = |reader: &mut Reader<'_>| {
             let mut back = vec![B::default(); rows];
-            floats::take(to_fill(&mut back), reader)?;
+            floats::take_into(to_fill(&mut back), reader)?;
             assert_eq!(back, values);
             Ok(())
         };

@@ -5,41 +5,26 @@
 //!
 //! The buffers are on the stack of these functions, which call nothing that walks.
 
+use std::mem::MaybeUninit;
+
 use crate::codec::BLOCK;
-use crate::codec::kernels::floats::{self, FloatBits};
-use crate::codec::kernels::gather::to_fill;
-use crate::codec::kernels::integer::Integer;
-use crate::codec::kernels::{booleans, integers, text};
+use crate::codec::kernels::{booleans, integers, text, with_number};
 use crate::codec::reader::Reader;
 use crate::error::Result;
 use crate::schema::node::{Number, Shape};
 
 /// A column of numbers.
 pub(super) fn numbers(number: Number, rows: usize, reader: &mut Reader<'_>) -> Result<()> {
-    match number {
-        Number::U8 => integer::<u8>(rows, reader),
-        Number::U16 => integer::<u16>(rows, reader),
-        Number::U32 => integer::<u32>(rows, reader),
-        Number::U64 => integer::<u64>(rows, reader),
-        Number::U128 => integer::<u128>(rows, reader),
-        Number::I8 => integer::<i8>(rows, reader),
-        Number::I16 => integer::<i16>(rows, reader),
-        Number::I32 => integer::<i32>(rows, reader),
-        Number::I64 => integer::<i64>(rows, reader),
-        Number::I128 => integer::<i128>(rows, reader),
-        Number::F32 => float::<u32>(rows, reader),
-        Number::F64 => float::<u64>(rows, reader),
-    }
+    with_number!(number, |Bits, kernel| read::<Bits>(rows, reader, kernel::take_into))
 }
 
-fn integer<T: Integer>(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
-    let mut buffer = [T::default(); BLOCK];
-    integers::take(&mut buffer[..rows], reader)
-}
-
-fn float<B: FloatBits>(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
-    let mut buffer = [B::default(); BLOCK];
-    floats::take(to_fill(&mut buffer[..rows]), reader)
+fn read<T: Copy>(
+    rows: usize,
+    reader: &mut Reader<'_>,
+    take: impl FnOnce(&mut [MaybeUninit<T>], &mut Reader<'_>) -> Result<()>,
+) -> Result<()> {
+    let mut buffer = [const { MaybeUninit::uninit() }; BLOCK];
+    take(&mut buffer[..rows], reader)
 }
 
 /// Passes a leaf's column; false, if the shape is not that of a leaf.
@@ -47,29 +32,11 @@ pub(super) fn pass(shape: &Shape, rows: usize, reader: &mut Reader<'_>) -> Resul
     match shape {
         Shape::Bool => booleans::skip(rows, reader)?,
         Shape::Char => integers::skip::<u32>(rows, reader)?,
-        Shape::Number(number) => pass_numbers(*number, rows, reader)?,
+        Shape::Number(number) => with_number!(number, |Bits, kernel| kernel::skip::<Bits>(rows, reader)?),
         Shape::Text => text::skip(rows, reader)?,
         _ => return Ok(false),
     }
     Ok(true)
-}
-
-/// Passes a column of numbers.
-pub(super) fn pass_numbers(number: Number, rows: usize, reader: &mut Reader<'_>) -> Result<()> {
-    match number {
-        Number::U8 => integers::skip::<u8>(rows, reader),
-        Number::U16 => integers::skip::<u16>(rows, reader),
-        Number::U32 => integers::skip::<u32>(rows, reader),
-        Number::U64 => integers::skip::<u64>(rows, reader),
-        Number::U128 => integers::skip::<u128>(rows, reader),
-        Number::I8 => integers::skip::<i8>(rows, reader),
-        Number::I16 => integers::skip::<i16>(rows, reader),
-        Number::I32 => integers::skip::<i32>(rows, reader),
-        Number::I64 => integers::skip::<i64>(rows, reader),
-        Number::I128 => integers::skip::<i128>(rows, reader),
-        Number::F32 => floats::skip::<u32>(rows, reader),
-        Number::F64 => floats::skip::<u64>(rows, reader),
-    }
 }
 
 /// A column of `bool`s; returns how many are true.

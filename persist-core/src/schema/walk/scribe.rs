@@ -16,9 +16,9 @@ use crate::schema::node::{Node, NodeId, Number, Schema, Shape, Variants};
 pub(super) struct Pieces(pub(super) Vec<(Begins, Vec<u8>)>);
 
 impl Sink for Pieces {
-    fn piece(&mut self, begins: Begins, payload: &[u8]) -> Result<()> {
-        self.0.push((begins, payload.to_owned()));
-        Ok(())
+    fn piece(&mut self, begins: Begins, buffer: &mut Vec<u8>, start: usize) -> Result<usize> {
+        self.0.push((begins, buffer.split_off(start)));
+        Ok(start)
     }
 
     fn piece_size(&self) -> usize {
@@ -61,7 +61,7 @@ pub(super) fn bare(schema: &Schema, rows: usize, seed: u64) -> Vec<u8> {
 /// The pieces of a container.
 pub(super) fn container(schema: &Schema, seed: u64) -> Pieces {
     let mut pieces = Pieces::default();
-    let mut writer = Writer::container(settings(seed), &mut pieces);
+    let mut writer = Writer::container(Vec::new(), settings(seed), &mut pieces);
     match schema.root() {
         Node { shape: Shape::Sequence | Shape::Set, parts } => {
             for group in 0..seed % 4 {
