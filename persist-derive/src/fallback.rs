@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::expand::impls;
+use crate::expand::{impls, upgrade};
 use crate::model::Model;
 
 /// Impls that type-check for every type. They are never run: the errors beside them stop the build.
@@ -39,5 +39,7 @@ pub(crate) fn stubs(model: &Model) -> TokenStream {
             }
         },
     );
-    impls::framed(model, quote!(#describe #plain #encode #decode))
+    let framed = impls::framed(model, quote!(#describe #plain #encode #decode));
+    let removed = upgrade::removed_struct(model);
+    quote!(#removed #framed)
 }

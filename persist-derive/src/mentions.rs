@@ -4,6 +4,7 @@
 //! parameter hides it here too.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::{GenericArgument, Generics, Lifetime, PathArguments, PathSegment, ReturnType, Type, TypePath};
 
 /// What one or more types mention.
@@ -143,4 +144,16 @@ impl<'a> Mentions<'a> {
         let mut params = self.generics.type_params().map(|param| &param.ident);
         params.find(|param| *param == ident)
     }
+}
+
+/// Whether an identifier, or a lifetime's, is among the tokens of a type.
+pub(crate) fn names(ty: &Type, name: &str) -> bool {
+    fn among(tokens: TokenStream, name: &str) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(ident) => ident == name,
+            TokenTree::Group(group) => among(group.stream(), name),
+            _ => false,
+        })
+    }
+    among(ty.to_token_stream(), name)
 }

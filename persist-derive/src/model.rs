@@ -1,15 +1,18 @@
 //! The second stage: the type as Persist sees it, with its stable names.
 
 use proc_macro2::{Ident, Span};
+use quote::format_ident;
 use syn::ext::IdentExt;
-use syn::{Attribute, Data, DeriveInput, Generics, Index, LitStr, Member, Token, Type};
+use syn::{Attribute, Data, DeriveInput, Generics, Index, LitStr, Member, Token, Type, Visibility};
 
 use crate::case::Case;
 use crate::errors::Errors;
+use crate::history::{Removed, Was};
 use crate::parse::{FieldWords, Maybe, TypeWords, VariantWords, words};
 
 /// A type that derives `Persist`.
 pub(crate) struct Model {
+    pub(crate) vis: Visibility,
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
     pub(crate) name: Name,
@@ -29,6 +32,8 @@ pub(crate) struct Variant {
     pub(crate) name: Name,
     pub(crate) words: VariantWords,
     pub(crate) fields: Fields,
+    /// Whether it is written with neither braces nor parentheses.
+    pub(crate) unit: bool,
 }
 
 pub(crate) struct Fields {
@@ -87,6 +92,7 @@ impl Model {
             Data::Union(data) => Body::Union(data.union_token),
         };
         Self {
+            vis: input.vis.clone(),
             ident: input.ident.clone(),
             generics: input.generics.clone(),
             name: Name::of(&words.rename, &input.ident, str::to_owned),
@@ -122,8 +128,22 @@ impl Model {
         self.words.version.as_ref().map_or(1, |given| given.value)
     }
 
+    pub(crate) fn is_saved(&self) -> bool {
+        self.words.partial.is_none()
+    }
+
     pub(crate) fn is_loaded(&self) -> bool {
         self.words.encode_only.is_none()
+    }
+
+    /// The fields of the struct, or the variants of the enum, that are gone.
+    pub(crate) fn removed(&self) -> impl Iterator<Item = &Removed> + Clone {
+        self.words.removed.iter().flat_map(|given| &given.value)
+    }
+
+    /// The name of the struct in which `upgrade` is handed what was removed.
+    pub(crate) fn removed_ident(&self) -> Ident {
+        format_ident!("{}Removed", self.ident, span = self.ident.span())
     }
 
     /// The fields of the struct or of all variants.
@@ -148,8 +168,19 @@ impl Variant {
                 case.map_or_else(|| name.to_owned(), |case| case.variant(name))
             }),
             fields: Fields::of(&variant.fields, of_fields, errors),
+            unit: matches!(variant.fields, syn::Fields::Unit),
             words,
         }
+    }
+
+    /// Whether the variant stands for those that the program does not know, and is in no file.
+    pub(crate) fn is_other(&self) -> bool {
+        self.words.other.is_some()
+    }
+
+    /// The fields of the variant that are gone.
+    pub(crate) fn removed(&self) -> impl Iterator<Item = &Removed> + Clone {
+        self.words.removed.iter().flat_map(|given| &given.value)
     }
 }
 
@@ -180,7 +211,7 @@ impl Field {
             None => {
                 let name = words.rename.as_ref().map_or_else(
                     || Name { text: index.to_string(), span: span_of(&field.ty) },
-                    |given| Name::renamed(&given.value),
+                    |given| Name::given(&given.value),
                 );
                 (Member::Unnamed(Index::from(index)), name)
             }
@@ -198,6 +229,13 @@ impl Field {
         self.words.skip.is_none()
     }
 
+    /// The types that the field had, the earliest first.
+    pub(crate) fn was(&self) -> Vec<&Was> {
+        let mut was: Vec<_> = self.words.was.iter().map(|given| &given.value).collect();
+        was.sort_by_key(|was| was.until.value);
+        was
+    }
+
     /// Whether the type is written as `PhantomData`, which a transparent struct may have beside its field.
     pub(crate) fn is_phantom(&self) -> bool {
         last_segment(&self.ty).is_some_and(|segment| segment.ident == "PhantomData")
@@ -213,12 +251,12 @@ impl Name {
     /// The name given by `rename`, else the identifier without `r#`, in the convention asked for.
     fn of(rename: &Maybe<LitStr>, ident: &Ident, convention: impl Fn(&str) -> String) -> Self {
         match rename {
-            Some(given) => Self::renamed(&given.value),
+            Some(given) => Self::given(&given.value),
             None => Self { text: convention(&ident.unraw().to_string()), span: ident.span() },
         }
     }
 
-    fn renamed(text: &LitStr) -> Self {
+    pub(crate) fn given(text: &LitStr) -> Self {
         Self { text: text.value(), span: text.span() }
     }
 }

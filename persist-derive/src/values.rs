@@ -17,10 +17,17 @@ use crate::words;
 /// A word, and the input behind it.
 pub(crate) struct Entry<'a> {
     pub(crate) word: Ident,
+    /// The word as it is to be written.
+    pub(crate) form: &'static str,
     pub(crate) input: ParseStream<'a>,
 }
 
-impl Entry<'_> {
+impl<'a> Entry<'a> {
+    pub(crate) fn of(word: Ident, input: ParseStream<'a>) -> Self {
+        let form = words::find(&word.to_string()).map_or("", |word| word.form);
+        Self { word, form, input }
+    }
+
     /// Nothing: the word alone.
     pub(crate) fn nothing(&self) -> Result<()> {
         if self.at_end() {
@@ -68,11 +75,13 @@ impl Entry<'_> {
     }
 
     pub(crate) fn ty(&self) -> Result<Type> {
+        self.equals()?;
         self.quoted_or_bare("a type")
     }
 
     /// The path of a function.
     pub(crate) fn function(&self) -> Result<ExprPath> {
+        self.equals()?;
         self.quoted_or_bare("the path of a function")
     }
 
@@ -151,7 +160,7 @@ impl Entry<'_> {
     /// serde has lists with a word for each direction; a list is never right here.
     fn refuse_list(&self, why: &str) -> Result<()> {
         if self.input.peek(syn::token::Paren) {
-            return Err(self.error(format!("{why}: write `{}`", self.form())));
+            return Err(self.error(format!("{why}: write `{}`", self.form)));
         }
         Ok(())
     }
@@ -168,8 +177,7 @@ impl Entry<'_> {
         Err(self.expected("a value"))
     }
 
-    fn quoted_or_bare<T: Parse>(&self, what: &str) -> Result<T> {
-        self.equals()?;
+    pub(crate) fn quoted_or_bare<T: Parse>(&self, what: &str) -> Result<T> {
         if self.input.peek(LitStr) {
             return self.unquote(what, T::parse);
         }
@@ -190,26 +198,20 @@ impl Entry<'_> {
         text.parse_with(parse).map_err(|_| syn::Error::new(text.span(), format!("\"{}\" is not {what}", text.value())))
     }
 
-    fn expected(&self, what: &str) -> syn::Error {
+    pub(crate) fn expected(&self, what: &str) -> syn::Error {
         self.expected_at(self.here(), what)
     }
 
-    fn expected_at(&self, span: Span, what: &str) -> syn::Error {
-        syn::Error::new(span, format!("`{}` takes {what}: write `{}`", self.word, self.form()))
+    pub(crate) fn expected_at(&self, span: Span, what: &str) -> syn::Error {
+        syn::Error::new(span, format!("`{}` takes {what}: write `{}`", self.word, self.form))
     }
 
-    /// The word as it is to be written.
-    fn form(&self) -> String {
-        let name = self.word.to_string();
-        words::find(&name).map_or(name, |word| word.form.to_owned())
-    }
-
-    fn error(&self, message: String) -> syn::Error {
+    pub(crate) fn error(&self, message: String) -> syn::Error {
         syn::Error::new(self.here(), message)
     }
 
     /// Where the value is or should be.
-    fn here(&self) -> Span {
+    pub(crate) fn here(&self) -> Span {
         if self.at_end() {
             return self.word.span();
         }

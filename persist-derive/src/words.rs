@@ -39,11 +39,13 @@ const fn word(name: &'static str, places: &'static [Place], form: &'static str, 
 /// What one field or variant may do to have a form of its own, where a user reaches for a type's word.
 const WITH: &str = "give a field a representation with `with = TYPE`";
 
-/// All words of this version.
+/// All words.
 #[rustfmt::skip]
 pub(crate) const WORDS: &[Word] = {
     use Place::{Field, Type, Variant};
     &[
+        word("accept_newer", &[Type], "accept_newer(lossy)", "versions are those of a type: put it on the type"),
+        word("alias", &[Type, Variant, Field], r#"alias = "earlier_name""#, ""),
         word("borrow", &[Field], "borrow = 'a", "put it on each field that borrows"),
         word("bound", &[Type, Field], r#"bound = "T: Trait""#, "put it on the type"),
         word("crate", &[Type], "crate = path::to::persist_core", "put it on the type"),
@@ -51,30 +53,23 @@ pub(crate) const WORDS: &[Word] = {
         word("encode_only", &[Type], "encode_only", "a whole type is loaded or is not; `skip` leaves out a field"),
         word("from", &[Type], "from = TYPE", WITH),
         word("into", &[Type], "into = TYPE", WITH),
+        word("other", &[Variant], "other", "put it on the variant that stands for those that this program does not know"),
+        word("partial", &[Type], "partial", "a whole type takes the fields that it names, and steps over the others: put it on the type"),
         word("plain", &[Type], "plain", "put it on the type of the field"),
+        word("removed", &[Type, Variant], r#"removed("name")"#, "put it on what the field was removed from"),
         word("rename", &[Type, Variant, Field], r#"rename = "name""#, ""),
         word("rename_all", &[Type, Variant], r#"rename_all = "camelCase""#, r#"a field has one name: `rename = "name"`"#),
+        word("since", &[Field], "since = 2", "put it on each field that came with a later version; variants need no such word, and a type has `version = N`"),
         word("skip", &[Field], "skip", "put it on the fields that are left out"),
         word("transparent", &[Type], "transparent", "put it on the type of the field, where that is a newtype"),
         word("try_from", &[Type], "try_from = TYPE", WITH),
+        word("upgrade", &[Type], "upgrade = path::to::function", "the whole type is brought up to date: put it on the type"),
         word("validate", &[Type], "validate = path::to::function", "validate the whole type, or give the field a type of its own that does"),
         word("version", &[Type], "version = 2", "a type has one version: put it on the type"),
+        word("was", &[Field], "was(TYPE, until = 1)", "put it on each field that had another type"),
         word("with", &[Field], "with = TYPE", "put it on the field, or save the type through another: `from = TYPE, into = TYPE`"),
     ]
 };
-
-/// Words of schema evolution, which this version does not have yet: a word, and what it is for.
-/// A word that becomes available moves from here to [`WORDS`].
-const LATER: &[(&str, &str)] = &[
-    ("accept_newer", "reads files of a newer version of the type"),
-    ("alias", "names an earlier name"),
-    ("other", "receives variants that this program does not know"),
-    ("partial", "reads some fields of a larger type"),
-    ("removed", "names fields or variants that are gone"),
-    ("since", "says from which version on a field exists"),
-    ("upgrade", "names a function that brings old values up to date"),
-    ("was", "says which type a field had in earlier versions"),
-];
 
 /// serde's words that have no place here: a word, why not, and what to do.
 #[rustfmt::skip]
@@ -105,10 +100,7 @@ pub(crate) fn find(name: &str) -> Option<&'static Word> {
 /// Why `word` may not stand at `place`, and what to write instead.
 pub(crate) fn explain(word: &Ident, place: Place) -> syn::Error {
     let name = word.to_string();
-    let message = misplaced(&name, place)
-        .or_else(|| later(&name))
-        .or_else(|| foreign(&name))
-        .unwrap_or_else(|| unknown(&name, place));
+    let message = misplaced(&name, place).or_else(|| foreign(&name)).unwrap_or_else(|| unknown(&name, place));
     syn::Error::new(word.span(), message)
 }
 
@@ -116,14 +108,6 @@ fn misplaced(name: &str, place: Place) -> Option<String> {
     let word = find(name)?;
     let places: Vec<_> = word.places.iter().map(|place| place.article()).collect();
     Some(format!("`{name}` belongs on {}, not on {}; {}", places.join(" or "), place.article(), word.elsewhere,))
-}
-
-fn later(name: &str) -> Option<String> {
-    let (_, purpose) = LATER.iter().find(|(later, _)| *later == name)?;
-    Some(format!(
-        "`{name}` is not available in this version of Persist: it {purpose}, \
-         and comes with the release that reads older files"
-    ))
 }
 
 fn foreign(name: &str) -> Option<String> {

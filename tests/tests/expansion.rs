@@ -1,4 +1,4 @@
-//! What the derive writes, for eight representative types: `expansions/NAME.rs` has the type, `NAME.expanded.rs` what is
+//! What the derive writes, for a type of each kind: `expansions/NAME.rs` has the type, `NAME.expanded.rs` what is
 //! written for it, formatted, so that a reviewer sees a change of the derive as a change of code.
 //!
 //! `EXPANSIONS=overwrite cargo test --test expansion` writes the second files anew.
@@ -20,6 +20,8 @@ mod errors;
 mod expand;
 #[path = "../../persist-derive/src/fallback.rs"]
 mod fallback;
+#[path = "../../persist-derive/src/history.rs"]
+mod history;
 #[path = "../../persist-derive/src/mentions.rs"]
 mod mentions;
 #[path = "../../persist-derive/src/model.rs"]

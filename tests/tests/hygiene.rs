@@ -7,7 +7,7 @@
 use std::fmt::Debug;
 
 use persist_core::Persist;
-use persist_hygiene::{constants, forms, generated, local, members, names, shadows};
+use persist_hygiene::{constants, evolution, forms, generated, local, members, names, shadows};
 
 /// Saves a value alone, as a block of rows and in a container, loads it, and compares.
 fn round_trip<T: Persist + PartialEq + Debug + Clone>(value: T) {
@@ -87,6 +87,27 @@ fn every_form() {
     let items = [record; 3];
     let bytes = persist_core::encode(&forms::View { items: &items }).unwrap();
     assert!(!bytes.is_empty());
+}
+
+#[test]
+fn types_with_a_past() {
+    let samples = evolution::samples();
+    round_trip(samples.private());
+    round_trip(samples.shapes);
+    round_trip(samples.levels);
+    round_trip(samples.tree);
+    round_trip(samples.record);
+    round_trip(samples.raw);
+
+    let bytes = persist_core::encode(&samples.player).unwrap();
+    assert_eq!(persist_core::decode::<evolution::Player<'_>>(&bytes).unwrap(), samples.player);
+    let bytes = persist_core::encode(&samples.pair).unwrap();
+    assert_eq!(persist_core::decode::<evolution::Pair<'_, u16, 3>>(&bytes).unwrap(), samples.pair);
+
+    // What is not known cannot be saved, by either path.
+    persist_core::encode(&evolution::Level::Unknown).unwrap_err();
+    persist_core::encode(&[evolution::Shape::Unknown; 1]).unwrap_err();
+    persist_core::encode(&vec![evolution::Anything::Unknown; 40]).unwrap_err();
 }
 
 /// The default path, in a crate that has the same lints.

@@ -7,11 +7,12 @@ use super::refuse;
 use crate::errors::Errors;
 use crate::mentions::{Mentioned, Mentions, Stands, Unsavable};
 use crate::model::{Body, Field, Model, last_segment};
-use crate::parse::word;
+use crate::parse::{first_word, word};
 
 pub(super) fn check(model: &Model, errors: &mut Errors) {
     a_type_saved_through_another_has_no_fields(model, errors);
     a_transparent_field_has_no_name(model, errors);
+    an_encode_only_variant_is_not_loaded(model, errors);
     for field in model.fields() {
         a_skipped_field_has_no_form(field, errors);
         a_record_field_is_bare(model, field, errors);
@@ -40,11 +41,14 @@ fn a_type_saved_through_another_has_no_fields(model: &Model, errors: &mut Errors
     for field in model.fields() {
         let words = &field.words;
         let given = [
+            first_word(&words.alias),
             word(&words.borrow),
             word(&words.bound),
             word(&words.default),
             word(&words.rename),
+            word(&words.since),
             word(&words.skip),
+            first_word(&words.was),
             word(&words.with),
         ];
         refuse(given, errors, message);
@@ -52,19 +56,33 @@ fn a_type_saved_through_another_has_no_fields(model: &Model, errors: &mut Errors
     if let Body::Enum(variants) = &model.body {
         for variant in variants {
             let words = &variant.words;
-            refuse([word(&words.rename), word(&words.rename_all)], errors, message);
+            let given = [
+                first_word(&words.alias),
+                word(&words.other),
+                first_word(&words.removed),
+                word(&words.rename),
+                word(&words.rename_all),
+            ];
+            refuse(given, errors, message);
         }
     }
 }
 
-/// The struct is saved as its field is, and the field's name is not.
+/// The struct is saved as its field is, and neither a name nor a version is saved with it.
 fn a_transparent_field_has_no_name(model: &Model, errors: &mut Errors) {
     if model.words.transparent.is_none() {
         return;
     }
     for field in model.fields().filter(|field| field.is_saved()) {
         let words = &field.words;
-        refuse([word(&words.rename), word(&words.default)], errors, |word| {
+        let given = [
+            word(&words.rename),
+            word(&words.default),
+            first_word(&words.alias),
+            word(&words.since),
+            first_word(&words.was),
+        ];
+        refuse(given, errors, |word| {
             format!(
                 "`{word}` has no effect in a `transparent` struct, which is saved as its field is, without a name; remove it"
             )
@@ -78,7 +96,14 @@ fn a_skipped_field_has_no_form(field: &Field, errors: &mut Errors) {
     if words.skip.is_none() {
         return;
     }
-    let form = [word(&words.borrow), word(&words.rename), word(&words.with)];
+    let form = [
+        word(&words.borrow),
+        word(&words.rename),
+        word(&words.with),
+        first_word(&words.alias),
+        word(&words.since),
+        first_word(&words.was),
+    ];
     refuse(form, errors, |word| {
         format!("`{word}` has no effect on a field with `skip`, which is not saved; remove one of the two")
     });
@@ -101,10 +126,29 @@ fn an_encode_only_field_is_not_loaded(model: &Model, field: &Field, errors: &mut
     if model.is_loaded() {
         return;
     }
-    let loading = [word(&field.words.borrow), word(&field.words.default)];
-    refuse(loading, errors, |word| {
-        format!("`{word}` is about loading, and an `encode_only` type is never loaded; remove one of the two")
-    });
+    let words = &field.words;
+    let loading = [
+        word(&words.borrow),
+        word(&words.default),
+        first_word(&words.alias),
+        word(&words.since),
+        first_word(&words.was),
+    ];
+    refuse(loading, errors, not_loaded);
+}
+
+/// As above, for variants.
+fn an_encode_only_variant_is_not_loaded(model: &Model, errors: &mut Errors) {
+    let (Body::Enum(variants), false) = (&model.body, model.is_loaded()) else {
+        return;
+    };
+    for words in variants.iter().map(|variant| &variant.words) {
+        refuse([first_word(&words.alias), word(&words.other), first_word(&words.removed)], errors, not_loaded);
+    }
+}
+
+fn not_loaded(word: &Ident) -> String {
+    format!("`{word}` is about loading, and an `encode_only` type is never loaded; remove one of the two")
 }
 
 /// In serde a text after `default` is the path of a function; here it is an expression, and only a `&str` is a text.

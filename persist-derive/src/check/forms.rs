@@ -5,7 +5,7 @@ use quote::ToTokens;
 use super::refuse;
 use crate::errors::Errors;
 use crate::model::{Body, Field, Model};
-use crate::parse::word;
+use crate::parse::{first_word, word};
 
 pub(super) fn check(model: &Model, errors: &mut Errors) {
     a_type_has_one_form(model, errors);
@@ -85,7 +85,15 @@ fn a_form_without_a_node_has_no_name(model: &Model, errors: &mut Errors) {
     } else {
         return;
     };
-    let without = [word(&words.version), word(&words.rename), word(&words.rename_all)];
+    let without = [
+        word(&words.version),
+        word(&words.rename),
+        word(&words.rename_all),
+        first_word(&words.alias),
+        first_word(&words.removed),
+        word(&words.upgrade),
+        word(&words.accept_newer),
+    ];
     refuse(without, errors, |word| {
         format!(
             "`{word}` has no effect beside `{form}`: the type has the schema {schema}, and no name or version of its own; remove it"
@@ -99,7 +107,15 @@ fn an_encode_only_type_is_not_loaded(model: &Model, errors: &mut Errors) {
     if words.encode_only.is_none() {
         return;
     }
-    let loading = [word(&words.from), word(&words.try_from), word(&words.validate)];
+    let loading = [
+        word(&words.from),
+        word(&words.try_from),
+        word(&words.validate),
+        first_word(&words.alias),
+        first_word(&words.removed),
+        word(&words.upgrade),
+        word(&words.accept_newer),
+    ];
     refuse(loading, errors, |word| {
         format!("`{word}` is about loading, and an `encode_only` type is never loaded; remove one of the two")
     });
@@ -161,6 +177,9 @@ fn a_record_is_not_validated(model: &Model, errors: &mut Errors) {
 /// What is saved has to be loaded again, unless the type says otherwise.
 fn both_directions_are_given(model: &Model, errors: &mut Errors) {
     let words = &model.words;
+    if words.partial.is_some() {
+        return;
+    }
     let from = words.from.as_ref().or(words.try_from.as_ref());
     match (&words.into, from) {
         (Some(into), None) if model.is_loaded() => errors.at(

@@ -3,6 +3,8 @@
 //! Every rule runs, whatever the others found. Only the rules about something *missing* wait until all attributes
 //! could be read: a word that was misspelt is not missing.
 
+mod claims;
+mod evolution;
 mod fields;
 mod forms;
 mod names;
@@ -18,9 +20,11 @@ pub(crate) fn check(model: &Model, errors: &mut Errors) {
     names::check(model, errors);
     forms::check(model, errors);
     fields::check(model, errors);
+    evolution::check(model, errors);
     if complete {
         forms::check_missing(model, errors);
         fields::check_missing(model, errors);
+        evolution::check_missing(model, errors);
     }
 }
 

@@ -1,26 +1,23 @@
 //! Rules about stable names.
 
-use std::collections::HashSet;
-
+use super::claims::Claims;
 use crate::errors::Errors;
-use crate::model::{Body, Fields, Model, Name};
-use crate::parse::word;
+use crate::history::Removed;
+use crate::model::{Body, Fields, Model, Name, Variant};
+use crate::parse::{Repeated, word};
 
 /// What the format allows; see `docs/FORMAT.md`, *Schemas*.
 const LONGEST_NAME: usize = 4096;
 const MOST_MEMBERS: usize = 65_536;
 
 pub(super) fn check(model: &Model, errors: &mut Errors) {
-    names_are_usable("type", [&model.name], errors);
+    check_type(model, errors);
     match &model.body {
-        Body::Struct(fields) => check_fields(model, fields, errors),
+        Body::Struct(fields) => check_fields(model, fields, model.removed(), errors),
         Body::Enum(variants) => {
-            let names = || variants.iter().map(|variant| &variant.name);
-            names_are_usable("variant", names(), errors);
-            names_differ("variant", names(), errors);
-            members_are_countable(model, variants.len(), "variants", errors);
+            check_variants(model, variants, errors);
             for variant in variants {
-                check_fields(model, &variant.fields, errors);
+                check_fields(model, &variant.fields, variant.removed(), errors);
             }
         }
         Body::Union(_) => {}
@@ -28,11 +25,50 @@ pub(super) fn check(model: &Model, errors: &mut Errors) {
     rename_all_has_names(model, errors);
 }
 
-fn check_fields(model: &Model, fields: &Fields, errors: &mut Errors) {
+fn check_type(model: &Model, errors: &mut Errors) {
+    names_are_usable("type", [&model.name], errors);
+    earlier_names_are_usable(given(&model.words.alias), errors);
+    let mut claims = Claims::to("type");
+    claims.present([&model.name].into_iter(), errors);
+    claims.aliases(&model.words.alias, errors);
+}
+
+fn check_variants(model: &Model, variants: &[Variant], errors: &mut Errors) {
+    let saved = || variants.iter().filter(|variant| !variant.is_other());
+    let names = || saved().map(|variant| &variant.name);
+    names_are_usable("variant", names(), errors);
+    members_are_countable(model, saved().count(), "variants", errors);
+    let mut claims = Claims::to("variant");
+    claims.present(names(), errors);
+    for variant in saved() {
+        earlier_names_are_usable(given(&variant.words.alias), errors);
+        claims.aliases(&variant.words.alias, errors);
+    }
+    earlier_names_are_usable(model.removed().map(|removed| &removed.name), errors);
+    claims.removed(model.removed(), errors);
+}
+
+fn check_fields<'a>(
+    model: &Model,
+    fields: &'a Fields,
+    removed: impl Iterator<Item = &'a Removed> + Clone,
+    errors: &mut Errors,
+) {
     let names = || fields.saved().map(|field| &field.name);
     names_are_usable("field", names(), errors);
-    names_differ("field", names(), errors);
     members_are_countable(model, fields.list.len(), "fields", errors);
+    let mut claims = Claims::to("field");
+    claims.present(names(), errors);
+    for field in fields.saved() {
+        earlier_names_are_usable(given(&field.words.alias), errors);
+        claims.aliases(&field.words.alias, errors);
+    }
+    earlier_names_are_usable(removed.clone().map(|removed| &removed.name), errors);
+    claims.removed(removed, errors);
+}
+
+fn given(aliases: &Repeated<Name>) -> impl Iterator<Item = &Name> {
+    aliases.iter().map(|given| &given.value)
 }
 
 /// A name is what files are matched by: nothing would match an empty one, and the format has a longest one.
@@ -53,18 +89,18 @@ fn names_are_usable<'a>(what: &str, names: impl IntoIterator<Item = &'a Name>, e
     }
 }
 
-/// Two members of one name could not be told apart in a file.
-fn names_differ<'a>(what: &str, names: impl Iterator<Item = &'a Name>, errors: &mut Errors) {
-    let mut seen = HashSet::new();
+/// An earlier name was a name, so it was like one.
+fn earlier_names_are_usable<'a>(names: impl Iterator<Item = &'a Name>, errors: &mut Errors) {
     for name in names {
-        if !seen.insert(name.text.as_str()) {
-            errors.at(
+        match name.text.len() {
+            0 => errors.at(name.span, "no file has an empty name; write the name that files have, or remove this one"),
+            1..=LONGEST_NAME => {}
+            length => errors.at(
                 name.span,
                 format!(
-                    "an earlier {what} has the stable name \"{}\" already; give one of the two another `rename`",
-                    name.text
+                    "a name has at most {LONGEST_NAME} bytes, and this one has {length}: no file has it; remove it"
                 ),
-            );
+            ),
         }
     }
 }

@@ -53,30 +53,72 @@ pub(crate) fn of(model: &Model, side: Side) -> Generics {
 
 fn inferred(model: &Model, side: Side) -> Vec<WherePredicate> {
     let mut mentions = Mentions::none(&model.generics);
+    let mut earlier = Mentions::none(&model.generics);
     let mut predicates = match model.through() {
         Some(ty) => {
             mentions.add(ty);
             conversions(model, ty, side)
         }
         None => {
-            let without_bound = |field: &&Field| field.words.bound.is_none();
-            for field in model.fields().filter(without_bound) {
+            for field in unbound(model) {
                 if field.is_saved() && field.words.with.is_none() {
                     mentions.add(&field.ty);
                 }
             }
-            defaults(model, side)
+            earlier_types(model).for_each(|ty| earlier.add(ty));
+            let mut predicates = defaults(model, side);
+            predicates.extend(earlier_conversions(model, side));
+            predicates
         }
     };
-    let bound = side.bound();
-    let params = mentions.params.iter().map(|param| param.to_token_stream());
-    let projections = mentions.projections.iter().map(|path| path.to_token_stream());
+    // What is only in earlier files is never saved.
+    let of_earlier = if side == Side::Encode { Side::Describe } else { side };
     let mut seen = Vec::new();
-    for bounded in params.chain(projections) {
-        let text = bounded.to_string();
-        if !seen.contains(&text) {
-            seen.push(text);
-            predicates.push(parse_quote!(#bounded: #bound));
+    for (mentions, bound) in [(mentions, side.bound()), (earlier, of_earlier.bound())] {
+        let params = mentions.params.iter().map(|param| param.to_token_stream());
+        let projections = mentions.projections.iter().map(|path| path.to_token_stream());
+        for bounded in params.chain(projections) {
+            let text = bounded.to_string();
+            if !seen.contains(&text) {
+                seen.push(text);
+                predicates.push(parse_quote!(#bounded: #bound));
+            }
+        }
+    }
+    predicates
+}
+
+/// The fields whose bounds are inferred.
+fn unbound(model: &Model) -> impl Iterator<Item = &Field> {
+    model.fields().filter(|field| field.words.bound.is_none())
+}
+
+/// The types that only earlier files have.
+fn earlier_types(model: &Model) -> impl Iterator<Item = &Type> {
+    let was = unbound(model).flat_map(|field| field.words.was.iter().map(|given| &given.value.ty));
+    let removed = model.removed().filter_map(|removed| removed.kept.as_ref()).map(|kept| &kept.ty);
+    was.chain(removed)
+}
+
+/// A field is made of its earlier type by `TryFrom` wherever that is implemented, unless a function makes it.
+fn earlier_conversions(model: &Model, side: Side) -> Vec<WherePredicate> {
+    let mut predicates = Vec::new();
+    if side != Side::Decode {
+        return predicates;
+    }
+    for field in unbound(model) {
+        let ty = &field.ty;
+        for was in field.words.was.iter().map(|given| &given.value).filter(|was| was.with.is_none()) {
+            let earlier = &was.ty;
+            let mut mentions = Mentions::of(ty, &model.generics);
+            mentions.add(earlier);
+            if mentions.is_generic() {
+                let conversion = quote!(::core::convert::TryFrom<#earlier>);
+                predicates.push(parse_quote!(#ty: #conversion));
+                predicates.push(parse_quote! {
+                    ::core::result::Result<#ty, <#ty as #conversion>::Error>: __persist::Converted<#ty>
+                });
+            }
         }
     }
     predicates
@@ -102,14 +144,11 @@ fn defaults(model: &Model, side: Side) -> Vec<WherePredicate> {
     if side != Side::Decode {
         return Vec::new();
     }
-    let by_trait = |field: &&Field| {
-        field.words.bound.is_none()
-            && match &field.words.default {
-                Some(given) => given.value.is_none(),
-                None => !field.is_saved(),
-            }
+    let by_trait = |field: &&Field| match &field.words.default {
+        Some(given) => given.value.is_none(),
+        None => !field.is_saved(),
     };
-    let fields = model.fields().filter(by_trait).map(|field| &field.ty);
+    let fields = unbound(model).filter(by_trait).map(|field| &field.ty);
     fields
         .filter(|ty| Mentions::of(ty, &model.generics).is_generic())
         .map(|ty| parse_quote!(#ty: ::core::default::Default))
@@ -132,7 +171,10 @@ fn borrowed(model: &Model) -> Vec<Lifetime> {
         return chosen(&Mentions::of(ty, &model.generics), |mentioned| mentioned.stands != Stands::Cow);
     }
     let saved = model.fields().filter(|field| field.is_saved());
-    saved.flat_map(|field| borrowed_by(model, field)).collect()
+    let of_fields = saved.flat_map(|field| borrowed_by(model, field));
+    let of_earlier = earlier_types(model)
+        .flat_map(|ty| chosen(&Mentions::of(ty, &model.generics), |mentioned| mentioned.stands != Stands::Cow));
+    of_fields.chain(of_earlier).collect()
 }
 
 fn borrowed_by(model: &Model, field: &Field) -> Vec<Lifetime> {

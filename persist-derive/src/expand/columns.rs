@@ -2,9 +2,11 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Type;
 use syn::spanned::Spanned;
 
-use crate::model::{Field, Model};
+use super::history;
+use crate::model::{Field, Fields, Model};
 
 /// The type that stands for the field in the schema and on the way out.
 pub(super) fn written(field: &Field) -> TokenStream {
@@ -50,6 +52,15 @@ pub(super) fn unwrapped(field: &Field, value: TokenStream) -> TokenStream {
     quote!(#value.into_inner())
 }
 
+/// What makes the type that is read of the field, where the two differ.
+pub(super) fn wrap(field: &Field) -> Option<TokenStream> {
+    if field.words.with.is_none() && !borrows_cow(field) {
+        return None;
+    }
+    let read = read(field);
+    Some(quote!(<#read>::new))
+}
+
 /// A span for generated code about which rustc complains at the field.
 pub(super) fn at(field: &Field) -> Span {
     near(field.span)
@@ -63,7 +74,8 @@ pub(super) fn near(span: Span) -> Span {
 /// The field in the schema.
 pub(super) fn described(field: &Field) -> TokenStream {
     let (name, written) = (&field.name.text, written(field));
-    quote!(__persist::Field::of::<#written>(#name))
+    let history = history::of_field(field);
+    quote!(__persist::Field::of::<#written>(#name) #history)
 }
 
 /// The most bytes that a value of the field can take in the single-value path.
@@ -100,6 +112,24 @@ pub(super) fn locates(field: &Field) -> TokenStream {
     quote!(<#read as __persist::DecodeField<'__de>>::LOCATES)
 }
 
+/// The decode table of a struct whose fields are decoded in place.
+pub(super) fn decode_columns(model: &Model, fields: &Fields) -> TokenStream {
+    let columns = saved_first(model, fields.list.iter().enumerate()).map(|(_, field)| {
+        let member = &field.member;
+        decode_column(model, field, &quote!(Self), &quote!(#member))
+    });
+    quote!(#(#columns),*)
+}
+
+/// Fields in the order of decode tables: those that are in files, as in the schema, and then those that are filled.
+pub(super) fn saved_first<'a>(
+    model: &'a Model,
+    fields: impl Iterator<Item = (usize, &'a Field)> + Clone,
+) -> impl Iterator<Item = (usize, &'a Field)> {
+    let read = fields.clone().filter(|(_, field)| !is_filled(model, field));
+    read.chain(fields.filter(|(_, field)| is_filled(model, field)))
+}
+
 /// The field in the decode table of `owner`, at `member`.
 pub(super) fn decode_column(model: &Model, field: &Field, owner: &TokenStream, member: &TokenStream) -> TokenStream {
     let name = &field.name.text;
@@ -109,7 +139,8 @@ pub(super) fn decode_column(model: &Model, field: &Field, owner: &TokenStream, m
         return quote!(__persist::DecodeColumn::fill::<#ty, _>(#name, #offset, #make));
     }
     let read = read(field);
-    quote!(__persist::DecodeColumn::at(#name, #offset, <#read as __persist::DecodeField<'__de>>::CODEC))
+    let history = history::of_column(field);
+    quote!(__persist::DecodeColumn::at(#name, #offset, <#read as __persist::DecodeField<'__de>>::CODEC) #history)
 }
 
 /// Makes the field own itself, in the value that `__slot` is.
@@ -129,17 +160,28 @@ pub(super) fn is_filled(model: &Model, field: &Field) -> bool {
 }
 
 /// Makes the value of a field that comes from no file.
-///
-/// A closure with the field's type: `?` and `return` in a user's expression cannot leave the routine around it.
 fn maker(model: &Model, field: &Field) -> TokenStream {
-    let ty = &field.ty;
-    match &field.words.default {
-        Some(given) if given.value.is_some() => {
-            let value = &given.value;
-            quote!(|| -> #ty { #value })
-        }
-        _ if field.is_saved() && is_filled(model, field) => quote!(|| ::core::marker::PhantomData),
-        _ => quote!(|| <#ty as ::core::default::Default>::default()),
+    if field.is_saved() && is_filled(model, field) {
+        return quote!(|| ::core::marker::PhantomData);
+    }
+    let given = field.words.default.as_ref();
+    made(&field.ty, given.and_then(|given| given.value.as_ref()))
+}
+
+/// Makes the value of a field that the file does not have, as the type that is read.
+pub(super) fn default(field: &Field) -> Option<TokenStream> {
+    let given = field.words.default.as_ref()?;
+    let make = made(&field.ty, given.value.as_ref());
+    let Some(wrap) = wrap(field) else { return Some(make) };
+    let read = read(field);
+    Some(quote!(|| -> #read { #wrap((#make)()) }))
+}
+
+/// A closure with the field's type: `?` and `return` in a user's expression cannot leave the routine around it.
+fn made(ty: &Type, value: Option<&TokenStream>) -> TokenStream {
+    match value {
+        Some(value) => quote!(|| -> #ty { #value }),
+        None => quote!(|| <#ty as ::core::default::Default>::default()),
     }
 }
 
@@ -159,17 +201,4 @@ pub(super) fn value(model: &Model, field: &Field, variant: Option<&str>) -> Toke
         }
     };
     unwrapped(field, loaded)
-}
-
-/// Holds the defaults of saved fields against their types. Nothing asks for them yet.
-pub(super) fn unused_defaults<'a>(fields: impl Iterator<Item = &'a Field>) -> TokenStream {
-    let with_default = fields.filter(|field| field.is_saved() && field.words.default.is_some());
-    let checks = with_default.map(|field| {
-        let ty = &field.ty;
-        match field.words.default.as_ref().and_then(|given| given.value.as_ref()) {
-            Some(value) => quote!(let _: fn() -> #ty = || -> #ty { #value };),
-            None => quote!(let _: fn() -> #ty = <#ty as ::core::default::Default>::default;),
-        }
-    });
-    checks.collect()
 }

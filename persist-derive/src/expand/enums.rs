@@ -8,18 +8,20 @@ use quote::{format_ident, quote};
 use syn::Index;
 
 use super::impls::{self, Made};
-use super::{columns, validate};
+use super::{columns, history, upgrade, validate};
 use crate::model::{Field, Model, Variant};
 
 pub(super) fn impls(model: &Model, variants: &[Variant]) -> TokenStream {
     if variants.is_empty() {
         return empty(model);
     }
+    let saved: Vec<_> = variants.iter().filter(|variant| !variant.is_other()).collect();
     let form = Form {
         model,
-        variants,
-        fieldless: variants.iter().all(|variant| variant.fields.list.is_empty()),
-        count: u32::try_from(variants.len()).unwrap_or(u32::MAX),
+        fieldless: saved.iter().all(|variant| variant.fields.list.is_empty()),
+        count: u32::try_from(saved.len()).unwrap_or(u32::MAX),
+        saved,
+        other: variants.iter().find(|variant| variant.is_other()),
     };
     let describe = form.describe();
     let encode = form.encode();
@@ -29,7 +31,10 @@ pub(super) fn impls(model: &Model, variants: &[Variant]) -> TokenStream {
 
 struct Form<'a> {
     model: &'a Model,
-    variants: &'a [Variant],
+    /// The variants that are in files, in the order of their indices.
+    saved: Vec<&'a Variant>,
+    /// The variant that stands for those that are not known.
+    other: Option<&'a Variant>,
     /// No variant has fields, skipped ones included.
     fieldless: bool,
     count: u32,
@@ -37,14 +42,15 @@ struct Form<'a> {
 
 impl<'a> Form<'a> {
     fn numbered(&self) -> impl Iterator<Item = (u32, &'a Variant)> {
-        (0..).zip(self.variants)
+        (0..).zip(self.saved.iter().copied())
     }
 
     fn describe(&self) -> TokenStream {
-        let variants = self.variants.iter().map(|variant| {
+        let variants = self.saved.iter().map(|variant| {
             let name = &variant.name.text;
             let fields = variant.fields.saved().map(columns::described);
-            quote!(__persist::Variant::of(#name, &[#(#fields),*]))
+            let history = history::of_variant(variant);
+            quote!(__persist::Variant::of(#name, &[#(#fields),*]) #history)
         });
         describe(self.model, quote!(#(#variants),*))
     }
@@ -56,11 +62,7 @@ impl<'a> Form<'a> {
             (self.bound(), Some(self.encode_table()), self.encode_variants())
         };
         let rows = impls::encode_rows(rows);
-        let single = self.encode_single();
-        let one = impls::encode_one(quote! {
-            #single
-            ::core::result::Result::Ok(())
-        });
+        let one = impls::encode_one(self.encode_single());
         impls::encode(
             self.model,
             quote! {
@@ -73,7 +75,7 @@ impl<'a> Form<'a> {
     }
 
     fn bound(&self) -> TokenStream {
-        let variants = self.variants.iter().map(|variant| {
+        let variants = self.saved.iter().map(|variant| {
             let bounds = variant.fields.saved().map(columns::bound);
             quote!(&[#(#bounds),*])
         });
@@ -81,7 +83,7 @@ impl<'a> Form<'a> {
     }
 
     fn encode_table(&self) -> TokenStream {
-        let table = self.variants.iter().map(encode_variant);
+        let table = self.saved.iter().copied().map(encode_variant);
         quote! {
             const VARIANTS: &'static [__persist::EncodeVariant] = &[#(#table),*];
         }
@@ -104,35 +106,41 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// The index of the variant of `__v`.
+    /// The index of the variant of `__v`; that of the other is no index.
     fn index(&self) -> TokenStream {
         let arms = self.numbered().map(|(index, variant)| {
             let ident = &variant.ident;
             quote!(Self::#ident { .. } => #index)
         });
+        let other = self.other.map(|variant| {
+            let ident = &variant.ident;
+            quote!(Self::#ident => __persist::UNKNOWN)
+        });
+        let arms = arms.chain(other);
         quote!(match __v { #(#arms),* })
     }
 
     /// Measures where the saved fields of `__v` lie.
     fn measure(&self) -> TokenStream {
-        let with_fields = self.variants.iter().filter(|variant| variant.fields.saved().next().is_some());
+        let with_fields = self.saved.iter().filter(|variant| variant.fields.saved().next().is_some());
         let arms: Vec<_> = with_fields
             .map(|variant| {
                 let (pattern, bound) = saved_pattern(variant);
                 quote!(#pattern => { #(__at.measure(__v, #bound);)* })
             })
             .collect();
-        let rest = (arms.len() < self.variants.len()).then(|| quote!(_ => {}));
+        let rest = (arms.len() < self.saved.len() || self.other.is_some()).then(|| quote!(_ => {}));
         quote!(match __v { #(#arms)* #rest })
     }
 
     fn encode_single(&self) -> TokenStream {
         let count = self.count;
-        if self.fieldless {
+        if self.fieldless && self.other.is_none() {
             let index = self.index();
             return quote! {
                 let __v = self;
                 __w.variant(#index, #count);
+                ::core::result::Result::Ok(())
             };
         }
         let arms = self.numbered().map(|(index, variant)| {
@@ -150,22 +158,35 @@ impl<'a> Form<'a> {
                 }
             }
         });
-        quote!(match self { #(#arms)* })
+        let refused = self.other.map(|variant| {
+            let name = &self.model.name.text;
+            (&variant.ident, quote!(::core::result::Result::Err(__persist::unknown_variant(#name))))
+        });
+        let other = match refused {
+            // Nothing comes after a match whose only arm returns.
+            Some((_, refused)) if count == 0 => return refused,
+            Some((ident, refused)) => Some(quote!(Self::#ident => return #refused,)),
+            None => None,
+        };
+        quote! {
+            match self { #(#arms)* #other }
+            ::core::result::Result::Ok(())
+        }
     }
 
     fn decode(&self) -> TokenStream {
         let rows = impls::decode_rows(validate(self.model), self.decode_rows());
         let table = (!self.fieldless).then(|| self.decode_table());
-        let one = impls::decode_one(
-            self.model,
-            columns::unused_defaults(self.model.fields()),
-            Made::Value(self.decode_single()),
-        );
+        let one = impls::decode_one(self.model, self.decode_single());
+        let removed = history::removed_variants(self.model);
+        let upgrade = upgrade::constant(self.model);
         impls::decode(
             self.model,
             quote! {
                 const LOCATES: ::core::primitive::bool = false;
                 #table
+                #removed
+                #upgrade
                 #rows
                 #one
             },
@@ -181,9 +202,10 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// A closure that makes the variants without fields, by their index.
+    /// A closure that makes the variants without fields, by their index; the other comes after all that are saved.
     fn unit(&self) -> TokenStream {
-        let units = self.numbered().filter(|(_, variant)| variant.fields.list.is_empty());
+        let numbered = self.numbered().chain(self.other.map(|variant| (self.count, variant)));
+        let units = numbered.filter(|(_, variant)| variant.fields.list.is_empty());
         let arms = units.map(|(index, variant)| {
             let ident = &variant.ident;
             quote!(#index => ::core::option::Option::Some(Self::#ident {}),)
@@ -197,7 +219,7 @@ impl<'a> Form<'a> {
     }
 
     fn decode_table(&self) -> TokenStream {
-        let table = self.variants.iter().map(|variant| {
+        let table = self.saved.iter().map(|variant| {
             let (name, ident) = (&variant.name.text, &variant.ident);
             if variant.fields.list.is_empty() {
                 return quote!(__persist::DecodeVariant::unit(#name));
@@ -210,8 +232,11 @@ impl<'a> Form<'a> {
         }
     }
 
-    fn decode_single(&self) -> TokenStream {
+    fn decode_single(&self) -> Made {
         let count = self.count;
+        if count == 0 {
+            return none_to_decode();
+        }
         let arms = self.numbered().map(|(index, variant)| {
             let ident = &variant.ident;
             let values = variant.fields.list.iter().map(|field| {
@@ -221,14 +246,14 @@ impl<'a> Form<'a> {
             });
             quote!(#index => Self::#ident { #(#values),* },)
         });
-        quote! {
+        Made::Value(quote! {
             match __r.variant(#count)? {
                 #(#arms)*
                 __other => {
                     return ::core::result::Result::Err(__persist::no_variant(__other, #count));
                 }
             }
-        }
+        })
     }
 }
 
@@ -253,26 +278,31 @@ fn empty(model: &Model) -> TokenStream {
             __persist::decode_fieldless(__slots, __r, 0u32, |_| ::core::option::Option::None)
         },
     );
+    let removed = history::removed_variants(model);
+    let one = impls::decode_one(model, none_to_decode());
     let decode = impls::decode(
         model,
         quote! {
             const LOCATES: ::core::primitive::bool = false;
+            #removed
             #rows
-            #[inline]
-            fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
-                ::core::result::Result::Err(__persist::no_variant(__r.variant(0u32)?, 0u32))
-            }
+            #one
         },
     );
     quote!(#describe #encode #decode)
 }
 
+/// Where no variant is saved, there is no value to decode.
+fn none_to_decode() -> Made {
+    Made::Result(quote!(::core::result::Result::Err(__persist::no_variant(__r.variant(0u32)?, 0u32))))
+}
+
 fn describe(model: &Model, variants: TokenStream) -> TokenStream {
-    let (name, version) = (&model.name.text, model.version());
+    let named = history::named(model);
     impls::describe(
         model,
         quote! {
-            __b.enumeration(<Self as __persist::Describe>::describe, &__persist::Named::new(#name, #version), &[#variants])
+            __b.enumeration(<Self as __persist::Describe>::describe, #named, &[#variants])
         },
     )
 }
@@ -295,7 +325,7 @@ fn saved_pattern(variant: &Variant) -> (TokenStream, Vec<Ident>) {
 pub(super) fn assembled(model: &Model, name: &str, constructor: &TokenStream, fields: &[Field]) -> TokenStream {
     let types = fields.iter().map(|field| &field.ty);
     let tuple = quote!((#(#types,)*));
-    let table = fields.iter().enumerate().map(|(index, field)| {
+    let table = columns::saved_first(model, fields.iter().enumerate()).map(|(index, field)| {
         let index = Index::from(index);
         columns::decode_column(model, field, &tuple, &quote!(#index))
     });

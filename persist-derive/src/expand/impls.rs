@@ -61,8 +61,11 @@ pub(crate) fn plain(model: &Model, items: TokenStream) -> TokenStream {
     }
 }
 
-/// `unsafe impl Encode`.
+/// `unsafe impl Encode`; nothing for a type that is never saved.
 pub(crate) fn encode(model: &Model, items: TokenStream) -> TokenStream {
+    if !model.is_saved() {
+        return TokenStream::new();
+    }
     let ident = &model.ident;
     let generics = bounds::of(model, Side::Encode);
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
@@ -154,13 +157,12 @@ pub(crate) enum Made {
     Result(TokenStream),
 }
 
-/// `Decode::decode_one`, which makes the value after the statements `before`.
-pub(crate) fn decode_one(model: &Model, before: TokenStream, made: Made) -> TokenStream {
+/// `Decode::decode_one`.
+pub(crate) fn decode_one(model: &Model, made: Made) -> TokenStream {
     let body = checked(model, made);
     quote! {
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
-            #before
             #body
         }
     }

@@ -7,15 +7,17 @@
 pub(crate) mod bounds;
 mod columns;
 mod enums;
+mod history;
 pub(crate) mod impls;
 mod packed;
 mod records;
 mod structs;
 mod through;
 mod transparent;
+pub(crate) mod upgrade;
 
 use proc_macro2::TokenStream;
-use quote::quote_spanned;
+use quote::{quote, quote_spanned};
 use syn::Path;
 use syn::spanned::Spanned;
 
@@ -33,7 +35,9 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
         Some(Route::Through(ty)) => through::impls(model, ty),
         None => TokenStream::new(),
     };
-    framed(model, impls)
+    let removed = upgrade::removed_struct(model);
+    let framed = framed(model, impls);
+    quote!(#removed #framed)
 }
 
 /// The crate that the generated code refers to.

@@ -6,16 +6,16 @@ use syn::Index;
 
 use super::enums::assembled;
 use super::impls::{self, Made};
-use super::{columns, validate};
+use super::{columns, history, validate};
 use crate::model::{Fields, Model};
 
 pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
-    let (name, version) = (&model.name.text, model.version());
+    let named = history::named(model);
     let described = fields.saved().map(columns::described);
     let describe = impls::describe(
         model,
         quote! {
-            __b.structure(<Self as __persist::Describe>::describe, &__persist::Named::new(#name, #version), &[#(#described),*])
+            __b.structure(<Self as __persist::Describe>::describe, #named, &[#(#described),*])
         },
     );
     let encode = impls::encode(model, encode(fields));
@@ -81,11 +81,7 @@ fn decode(model: &Model, fields: &Fields) -> TokenStream {
         let (member, value) = (&field.member, columns::value(model, field, None));
         quote!(#member: #value)
     });
-    let one = impls::decode_one(
-        model,
-        columns::unused_defaults(fields.list.iter()),
-        Made::Value(quote!(Self { #(#values),* })),
-    );
+    let one = impls::decode_one(model, Made::Value(quote!(Self { #(#values),* })));
     quote! {
         const LOCATES: ::core::primitive::bool = false;
         const VARIANTS: &'__de [__persist::DecodeVariant<'__de>] = &[#assembled];

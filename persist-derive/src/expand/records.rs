@@ -3,17 +3,17 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::columns;
 use super::impls::{self, Made};
+use super::{columns, history, upgrade};
 use crate::model::{Fields, Model};
 
 pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
-    let (name, version) = (&model.name.text, model.version());
+    let named = history::named(model);
     let described = fields.list.iter().map(columns::described);
     let describe = impls::describe(
         model,
         quote! {
-            __b.record(<Self as __persist::Describe>::describe, &__persist::Named::new(#name, #version), &[#(#described),*])
+            __b.record(<Self as __persist::Describe>::describe, #named, &[#(#described),*])
         },
     );
     let plain = plain(model, fields);
@@ -29,16 +29,16 @@ pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
         },
     );
     let rows = impls::decode_rows(None, quote!(__persist::decode_records(__slots, __r)));
-    let one = impls::decode_one(
-        model,
-        columns::unused_defaults(fields.list.iter()),
-        Made::Result(quote!(__persist::decode_record(__r))),
-    );
+    let one = impls::decode_one(model, Made::Result(quote!(__persist::decode_record(__r))));
+    let columns = columns::decode_columns(model, fields);
+    let upgrade = upgrade::constant(model);
     let decode = impls::decode(
         model,
         quote! {
             const LOCATES: ::core::primitive::bool = false;
             const FLAT: __persist::Flat = __persist::Flat::record::<Self>();
+            const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[#columns];
+            #upgrade
             #rows
             #one
         },

@@ -4,16 +4,16 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use super::impls::{self, Made};
-use super::{columns, validate};
+use super::{columns, history, upgrade, validate};
 use crate::model::{Fields, Model};
 
 pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
-    let (name, version) = (&model.name.text, model.version());
+    let named = history::named(model);
     let described = fields.saved().map(columns::described);
     let describe = impls::describe(
         model,
         quote! {
-            __b.structure(<Self as __persist::Describe>::describe, &__persist::Named::new(#name, #version), &[#(#described),*])
+            __b.structure(<Self as __persist::Describe>::describe, #named, &[#(#described),*])
         },
     );
     let encode = impls::encode(model, encode(fields));
@@ -51,25 +51,25 @@ fn decode(model: &Model, fields: &Fields) -> TokenStream {
         let located = fields.saved().map(columns::locates);
         quote!(__persist::any(&[#(#located),*]))
     };
-    let in_place = in_place(model, fields);
-    let one = impls::decode_one(model, columns::unused_defaults(fields.list.iter()), Made::Value(value(model, fields)));
+    let in_place = in_place(model, fields, &quote!(__persist::decode_struct));
+    let upgrade = upgrade::constant(model);
+    let one = impls::decode_one(model, Made::Value(value(model, fields)));
     quote! {
         const LOCATES: ::core::primitive::bool = #locates;
+        #upgrade
         #in_place
         #one
     }
 }
 
-/// Everything that works on the fields in place: also the decoder of a transparent struct.
-pub(super) fn in_place(model: &Model, fields: &Fields) -> TokenStream {
-    let columns = fields.list.iter().map(|field| {
-        let member = &field.member;
-        columns::decode_column(model, field, &quote!(Self), &quote!(#member))
-    });
-    let rows = impls::decode_rows(validate(model), quote!(__persist::decode_struct(__slots, __r)));
+/// Everything that works on the fields in place, of which `routine` decodes a block: also the decoder of a transparent
+/// struct.
+pub(super) fn in_place(model: &Model, fields: &Fields, routine: &TokenStream) -> TokenStream {
+    let columns = columns::decode_columns(model, fields);
+    let rows = impls::decode_rows(validate(model), quote!(#routine(__slots, __r)));
     let owned = owned(model, fields);
     quote! {
-        const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[#(#columns),*];
+        const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[#columns];
         #rows
         fn own(__slot: __persist::Located<'_, Self>) {
             #owned

@@ -67,7 +67,7 @@ fn decode(model: &Model, ty: &Type) -> TokenStream {
             )
         })
     };
-    let one = impls::decode_one(model, TokenStream::new(), restored(quote!(decode_one)));
+    let one = impls::decode_one(model, restored(quote!(decode_one)));
     let root = impls::decode_root(model, restored(quote!(decode_root)));
     let flat = impls::flat_as(&quote!(#ty), Side::Decode);
     quote! {

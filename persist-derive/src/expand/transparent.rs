@@ -57,7 +57,7 @@ fn decode(model: &Model, fields: &Fields, field: &Field) -> TokenStream {
     let as_bytes = model.words.validate.is_none() && fields.saved().count() == fields.list.len();
     let flat = if as_bytes { flat(&read, Side::Decode, field) } else { impls::flat_as(&read, Side::Decode) };
     let locates = if model.words.validate.is_some() { quote!(false) } else { columns::locates(field) };
-    let in_place = structs::in_place(model, fields);
+    let in_place = structs::in_place(model, fields, &quote!(__persist::decode_transparent));
     let from = |value: TokenStream| {
         let values = fields.list.iter().map(|other| {
             let member = &other.member;
@@ -71,7 +71,7 @@ fn decode(model: &Model, fields: &Fields, field: &Field) -> TokenStream {
         Made::Value(quote!(Self { #(#values),* }))
     };
     let decode = quote!(<#read as __persist::Decode<'__de>>);
-    let one = impls::decode_one(model, TokenStream::new(), from(quote!(#decode::decode_one(__r)?)));
+    let one = impls::decode_one(model, from(quote!(#decode::decode_one(__r)?)));
     let root = impls::decode_root(model, from(quote!(#decode::decode_root(__r)?)));
     quote! {
         const LOCATES: ::core::primitive::bool = #locates;

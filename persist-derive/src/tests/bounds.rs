@@ -204,3 +204,54 @@ fn defaults_of_parameters_are_left_out() {
     let (impl_generics, _, _) = generics.split_for_impl();
     assert_eq!(text(impl_generics), text(quote!(<'__de, T, const N: usize>)));
 }
+
+#[test]
+fn earlier_types_are_loaded_and_never_saved() {
+    assert_bounds(
+        quote!(
+            #[persist(version = 3, removed("a", b: Vec<V>), upgrade = f)]
+            struct A<T, U, V, W>(
+                T,
+                #[persist(was(Option<U>, until = 1, with = g))] Vec<T>,
+                #[persist(was(W, until = 1, with = g), bound = "")] u8,
+            );
+        ),
+        quote!(T: __persist::Encode, U: __persist::Describe, V: __persist::Describe),
+        quote!(T: __persist::Decode<'__de>, U: __persist::Decode<'__de>, V: __persist::Decode<'__de>),
+    );
+    assert_bounds(
+        quote!(
+            #[persist(version = 2, removed(B: T, with = f))]
+            enum A<T> {}
+        ),
+        quote!(T: __persist::Describe),
+        quote!(T: __persist::Decode<'__de>),
+    );
+}
+
+#[test]
+fn an_earlier_type_converts_where_that_is_implemented() {
+    assert_bounds(
+        quote!(
+            #[persist(version = 2)]
+            struct A<T>(#[persist(was(u8, until = 1))] T, #[persist(was(u8, until = 1))] u16);
+        ),
+        quote!(T: __persist::Encode),
+        quote!(
+            T: ::core::convert::TryFrom<u8>,
+            ::core::result::Result<T, <T as ::core::convert::TryFrom<u8>>::Error>: __persist::Converted<T>,
+            T: __persist::Decode<'__de>
+        ),
+    );
+}
+
+#[test]
+fn input_outlives_what_earlier_types_borrow() {
+    assert_outlives(
+        quote!(
+            #[persist(version = 2, removed(b: &'b str), upgrade = f)]
+            struct A<'a, 'b, 'c>(#[persist(was(&'a str, until = 1, with = f))] String, PhantomData<&'b &'c ()>);
+        ),
+        quote!('a + 'b),
+    );
+}

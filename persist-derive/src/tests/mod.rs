@@ -3,7 +3,9 @@
 //! How the messages look in a compiler is tested in the workspace's `tests` crate (`ui`), and so is what is written.
 
 mod bounds;
+mod evolution;
 mod forms;
+mod history;
 mod names;
 mod values;
 mod vocabulary;

@@ -17,6 +17,7 @@
 )]
 
 pub mod constants;
+pub mod evolution;
 pub mod forms;
 pub mod generated;
 pub mod local;

@@ -7,28 +7,24 @@ const _: () = {
         fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
             __b.enumeration(
                 <Self as __persist::Describe>::describe,
-                "Shape",
-                1u32,
+                &__persist::Named::new("Shape", 1u32),
                 &[
-                    __persist::Variant {
-                        name: "Point",
-                        fields: &[],
-                    },
-                    __persist::Variant {
-                        name: "Circle",
-                        fields: &[__persist::Field::of::<f64>("radius")],
-                    },
-                    __persist::Variant {
-                        name: "Rectangle",
-                        fields: &[
+                    __persist::Variant::of("Point", &[]),
+                    __persist::Variant::of(
+                        "Circle",
+                        &[__persist::Field::of::<f64>("radius")],
+                    ),
+                    __persist::Variant::of(
+                        "Rectangle",
+                        &[
                             __persist::Field::of::<f64>("0"),
                             __persist::Field::of::<f64>("1"),
                         ],
-                    },
-                    __persist::Variant {
-                        name: "Text",
-                        fields: &[__persist::Field::of::<String>("text")],
-                    },
+                    ),
+                    __persist::Variant::of(
+                        "Text",
+                        &[__persist::Field::of::<String>("text")],
+                    ),
                 ],
             )
         }

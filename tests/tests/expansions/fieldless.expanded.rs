@@ -7,21 +7,11 @@ const _: () = {
         fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
             __b.enumeration(
                 <Self as __persist::Describe>::describe,
-                "Level",
-                1u32,
+                &__persist::Named::new("Level", 1u32),
                 &[
-                    __persist::Variant {
-                        name: "TRACE",
-                        fields: &[],
-                    },
-                    __persist::Variant {
-                        name: "WARNING",
-                        fields: &[],
-                    },
-                    __persist::Variant {
-                        name: "FATAL_ERROR",
-                        fields: &[],
-                    },
+                    __persist::Variant::of("TRACE", &[]),
+                    __persist::Variant::of("WARNING", &[]),
+                    __persist::Variant::of("FATAL_ERROR", &[]),
                 ],
             )
         }

@@ -12,8 +12,7 @@ const _: () = {
         fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
             __b.structure(
                 <Self as __persist::Describe>::describe,
-                "Page",
-                1u32,
+                &__persist::Named::new("Page", 1u32),
                 &[
                     __persist::Field::of::<&'a str>("title"),
                     __persist::Field::of::<Cow<'a, str>>("body"),

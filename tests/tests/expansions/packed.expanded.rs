@@ -10,8 +10,7 @@ const _: () = {
         fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
             __b.structure(
                 <Self as __persist::Describe>::describe,
-                "Header",
-                1u32,
+                &__persist::Named::new("Header", 1u32),
                 &[
                     __persist::Field::of::<u8>("kind"),
                     __persist::Field::of::<u64>("length"),

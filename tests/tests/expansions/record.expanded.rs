@@ -7,8 +7,7 @@ const _: () = {
         fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
             __b.record(
                 <Self as __persist::Describe>::describe,
-                "Vertex",
-                1u32,
+                &__persist::Named::new("Vertex", 1u32),
                 &[
                     __persist::Field::of::<[f32; 3]>("position"),
                     __persist::Field::of::<u32>("color"),
@@ -50,6 +49,18 @@ const _: () = {
     unsafe impl<'__de> __persist::Decode<'__de> for Vertex {
         const LOCATES: ::core::primitive::bool = false;
         const FLAT: __persist::Flat = __persist::Flat::record::<Self>();
+        const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
+            __persist::DecodeColumn::at(
+                "position",
+                ::core::mem::offset_of!(Self, position),
+                <[f32; 3] as __persist::DecodeField<'__de>>::CODEC,
+            ),
+            __persist::DecodeColumn::at(
+                "color",
+                ::core::mem::offset_of!(Self, color),
+                <u32 as __persist::DecodeField<'__de>>::CODEC,
+            ),
+        ];
         fn decode_rows(
             __slots: __persist::Slots<'_, Self>,
             __r: &mut __persist::Reader<'__de>,

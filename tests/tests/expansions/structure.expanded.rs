@@ -7,11 +7,10 @@ const _: () = {
         fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
             __b.structure(
                 <Self as __persist::Describe>::describe,
-                "Player",
-                2u32,
+                &__persist::Named::new("Player", 2u32),
                 &[
                     __persist::Field::of::<String>("name"),
-                    __persist::Field::of::<u32>("hp"),
+                    __persist::Field::of::<u32>("hp").default(),
                     __persist::Field::of::<Vec<Item>>("inventory"),
                     __persist::Field::of::<Kind>("type"),
                     __persist::Field::of::<
@@ -119,10 +118,11 @@ const _: () = {
                 <String as __persist::DecodeField<'__de>>::CODEC,
             ),
             __persist::DecodeColumn::at(
-                "hp",
-                ::core::mem::offset_of!(Self, health),
-                <u32 as __persist::DecodeField<'__de>>::CODEC,
-            ),
+                    "hp",
+                    ::core::mem::offset_of!(Self, health),
+                    <u32 as __persist::DecodeField<'__de>>::CODEC,
+                )
+                .default(|| -> u32 { 100 }),
             __persist::DecodeColumn::at(
                 "inventory",
                 ::core::mem::offset_of!(Self, inventory),
@@ -192,7 +192,6 @@ const _: () = {
         }
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
-            let _: fn() -> u32 = || -> u32 { 100 };
             ::core::result::Result::Ok(Self {
                 name: <String as __persist::DecodeField<
                     '__de,

@@ -56,7 +56,7 @@ const _: () = {
             __slots: __persist::Slots<'_, Self>,
             __r: &mut __persist::Reader<'__de>,
         ) -> __persist::Result<()> {
-            __persist::decode_struct(__slots, __r)
+            __persist::decode_transparent(__slots, __r)
         }
         fn own(__slot: __persist::Located<'_, Self>) {
             let __slot = __slot.field::<()>(0);

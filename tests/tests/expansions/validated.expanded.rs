@@ -7,8 +7,7 @@ const _: () = {
         fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
             __b.structure(
                 <Self as __persist::Describe>::describe,
-                "Interval",
-                1u32,
+                &__persist::Named::new("Interval", 1u32),
                 &[__persist::Field::of::<i64>("0"), __persist::Field::of::<i64>("1")],
             )
         }

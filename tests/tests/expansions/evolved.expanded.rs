@@ -1,0 +1,326 @@
+/// The removed fields of [`Player`], for its `upgrade`.
+#[allow(
+    dead_code,
+    missing_debug_implementations,
+    non_camel_case_types,
+    non_snake_case,
+    private_interfaces,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic
+)]
+pub(crate) struct PlayerRemoved {
+    /// The removed `score`; `None` where the file had none.
+    pub(crate) score: ::core::option::Option<u32>,
+    /// The removed `type`; `None` where the file had none.
+    pub(crate) r#type: ::core::option::Option<Kind>,
+}
+#[doc(hidden)]
+#[allow(deprecated)]
+const _: () = {
+    use ::persist_core::__private as __persist;
+    #[automatically_derived]
+    impl __persist::Describe for Player {
+        fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
+            __b.structure(
+                <Self as __persist::Describe>::describe,
+                &__persist::Named::new("Player", 4u32)
+                    .alias(&["Hero"])
+                    .removed(
+                        &[
+                            __persist::Removed::dropped("mana"),
+                            __persist::Removed::kept::<u32>("score"),
+                            __persist::Removed::kept::<Kind>("type"),
+                        ],
+                    )
+                    .upgrades()
+                    .accepts_newer(),
+                &[
+                    __persist::Field::of::<String>("name").alias(&["title"]),
+                    __persist::Field::of::<u32>("health")
+                        .alias(&["hp", "life"])
+                        .since(2u32)
+                        .default()
+                        .was(
+                            &[
+                                __persist::Was::of::<u8>(2u32),
+                                __persist::Was::of::<u16>(3u32),
+                            ],
+                        ),
+                    __persist::Field::of::<Vec<Item>>("inventory").since(3u32).default(),
+                    __persist::Field::of::<
+                        __persist::With<foreign::Address, AsText>,
+                    >("address")
+                        .default()
+                        .was(&[__persist::Was::of::<String>(1u32)]),
+                ],
+            )
+        }
+        fn fingerprint() -> __persist::Fingerprint {
+            static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
+            __FINGERPRINT.of(<Self as __persist::Describe>::describe)
+        }
+    }
+    #[automatically_derived]
+    unsafe impl __persist::Encode for Player {
+        const BOUND: ::core::primitive::usize = __persist::bound(
+            &[
+                <String as __persist::EncodeField>::BOUND,
+                <u32 as __persist::EncodeField>::BOUND,
+                <Vec<Item> as __persist::EncodeField>::BOUND,
+                <__persist::With<
+                    foreign::Address,
+                    AsText,
+                > as __persist::EncodeField>::BOUND,
+            ],
+        );
+        const COLUMNS: &'static [__persist::EncodeColumn] = &[
+            __persist::EncodeColumn::at(
+                "name",
+                ::core::mem::offset_of!(Self, name),
+                <String as __persist::EncodeField>::CODEC,
+            ),
+            __persist::EncodeColumn::at(
+                "health",
+                ::core::mem::offset_of!(Self, health),
+                <u32 as __persist::EncodeField>::CODEC,
+            ),
+            __persist::EncodeColumn::at(
+                "inventory",
+                ::core::mem::offset_of!(Self, inventory),
+                <Vec<Item> as __persist::EncodeField>::CODEC,
+            ),
+            __persist::EncodeColumn::at(
+                "address",
+                ::core::mem::offset_of!(Self, address),
+                <__persist::With<
+                    foreign::Address,
+                    AsText,
+                > as __persist::EncodeField>::CODEC,
+            ),
+        ];
+        fn encode_rows(
+            __rows: __persist::Rows<'_, Self>,
+            __w: &mut __persist::Writer<'_>,
+        ) -> __persist::Result<()> {
+            __persist::encode_struct(__rows, __w)
+        }
+        #[inline]
+        fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
+            <String as __persist::EncodeField>::encode_field(&self.name, "name", __w)?;
+            <u32 as __persist::EncodeField>::encode_field(&self.health, "health", __w)?;
+            <Vec<
+                Item,
+            > as __persist::EncodeField>::encode_field(
+                &self.inventory,
+                "inventory",
+                __w,
+            )?;
+            <__persist::With<
+                foreign::Address,
+                AsText,
+            > as __persist::EncodeField>::encode_field(
+                <__persist::With<foreign::Address, AsText>>::of(&self.address),
+                "address",
+                __w,
+            )?;
+            ::core::result::Result::Ok(())
+        }
+    }
+    #[automatically_derived]
+    unsafe impl<'__de> __persist::Decode<'__de> for Player {
+        const LOCATES: ::core::primitive::bool = __persist::any(
+            &[
+                <String as __persist::DecodeField<'__de>>::LOCATES,
+                <u32 as __persist::DecodeField<'__de>>::LOCATES,
+                <Vec<Item> as __persist::DecodeField<'__de>>::LOCATES,
+                <__persist::With<
+                    foreign::Address,
+                    AsText,
+                > as __persist::DecodeField<'__de>>::LOCATES,
+            ],
+        );
+        const UPGRADE: ::core::option::Option<&'__de __persist::Upgrade<'__de>> = ::core::option::Option::Some(
+            &__persist::Upgrade::of::<
+                Self,
+                PlayerRemoved,
+                _,
+                _,
+            >(
+                &[
+                    __persist::DecodeColumn::at(
+                            "score",
+                            ::core::mem::offset_of!(PlayerRemoved, score),
+                            <::core::option::Option<
+                                u32,
+                            > as __persist::DecodeField<'__de>>::CODEC,
+                        )
+                        .default(|| -> ::core::option::Option<u32> {
+                            ::core::option::Option::None
+                        }),
+                    __persist::DecodeColumn::at(
+                            "type",
+                            ::core::mem::offset_of!(PlayerRemoved, r#type),
+                            <::core::option::Option<
+                                Kind,
+                            > as __persist::DecodeField<'__de>>::CODEC,
+                        )
+                        .default(|| -> ::core::option::Option<Kind> {
+                            ::core::option::Option::None
+                        }),
+                ],
+                |
+                    __value: &mut Self,
+                    __from: ::core::primitive::u32,
+                    __removed: PlayerRemoved|
+                {
+                    let _: for<'__r> fn(
+                        &'__r PlayerRemoved,
+                    ) -> (
+                        &'__r ::core::option::Option<u32>,
+                        &'__r ::core::option::Option<Kind>,
+                    ) = |__removed| (&__removed.score, &__removed.r#type);
+                    __persist::Converted::<
+                        (),
+                    >::converted((Self::upgrade)(__value, __from, __removed))
+                },
+            ),
+        );
+        const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
+            __persist::DecodeColumn::at(
+                "name",
+                ::core::mem::offset_of!(Self, name),
+                <String as __persist::DecodeField<'__de>>::CODEC,
+            ),
+            __persist::DecodeColumn::at(
+                    "health",
+                    ::core::mem::offset_of!(Self, health),
+                    <u32 as __persist::DecodeField<'__de>>::CODEC,
+                )
+                .default(|| -> u32 { 100 })
+                .was(
+                    &[
+                        __persist::DecodeWas::of::<
+                            u8,
+                            u32,
+                            _,
+                            _,
+                        >(
+                            <u8 as __persist::DecodeField<'__de>>::CODEC,
+                            |__value: u8| __persist::Converted::<
+                                u32,
+                            >::converted(
+                                <u32 as ::core::convert::TryFrom<u8>>::try_from(__value),
+                            ),
+                        ),
+                        __persist::DecodeWas::of::<
+                            u16,
+                            u32,
+                            _,
+                            _,
+                        >(
+                            <u16 as __persist::DecodeField<'__de>>::CODEC,
+                            |__value: u16| __persist::Converted::<
+                                u32,
+                            >::converted((u32::from)(__value)),
+                        ),
+                    ],
+                ),
+            __persist::DecodeColumn::at(
+                    "inventory",
+                    ::core::mem::offset_of!(Self, inventory),
+                    <Vec<Item> as __persist::DecodeField<'__de>>::CODEC,
+                )
+                .default(|| <Vec<Item> as ::core::default::Default>::default()),
+            __persist::DecodeColumn::at(
+                    "address",
+                    ::core::mem::offset_of!(Self, address),
+                    <__persist::With<
+                        foreign::Address,
+                        AsText,
+                    > as __persist::DecodeField<'__de>>::CODEC,
+                )
+                .default(|| -> __persist::With<foreign::Address, AsText> {
+                    <__persist::With<
+                        foreign::Address,
+                        AsText,
+                    >>::new((|| -> foreign::Address { foreign::Address::LOCAL })())
+                })
+                .was(
+                    &[
+                        __persist::DecodeWas::of::<
+                            String,
+                            __persist::With<foreign::Address, AsText>,
+                            _,
+                            _,
+                        >(
+                            <String as __persist::DecodeField<'__de>>::CODEC,
+                            |__value: String| ::core::result::Result::map(
+                                (|__value: String| __persist::Converted::<
+                                    foreign::Address,
+                                >::converted((parse)(__value)))(__value),
+                                <__persist::With<foreign::Address, AsText>>::new,
+                            ),
+                        ),
+                    ],
+                ),
+            __persist::DecodeColumn::fill::<
+                Cache,
+                _,
+            >(
+                "cache",
+                ::core::mem::offset_of!(Self, cache),
+                || <Cache as ::core::default::Default>::default(),
+            ),
+        ];
+        fn decode_rows(
+            __slots: __persist::Slots<'_, Self>,
+            __r: &mut __persist::Reader<'__de>,
+        ) -> __persist::Result<()> {
+            __persist::decode_struct(__slots, __r)
+        }
+        fn own(__slot: __persist::Located<'_, Self>) {
+            let __slot = __slot.field::<()>(0);
+            <String as __persist::DecodeField<
+                '__de,
+            >>::own_field(&__slot, ::core::mem::offset_of!(Self, name));
+            <u32 as __persist::DecodeField<
+                '__de,
+            >>::own_field(&__slot, ::core::mem::offset_of!(Self, health));
+            <Vec<
+                Item,
+            > as __persist::DecodeField<
+                '__de,
+            >>::own_field(&__slot, ::core::mem::offset_of!(Self, inventory));
+            <__persist::With<
+                foreign::Address,
+                AsText,
+            > as __persist::DecodeField<
+                '__de,
+            >>::own_field(&__slot, ::core::mem::offset_of!(Self, address));
+        }
+        fn discard(__slots: __persist::Slots<'_, Self>) {
+            __persist::discard_struct(__slots)
+        }
+        #[inline]
+        fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
+            ::core::result::Result::Ok(Self {
+                name: <String as __persist::DecodeField<
+                    '__de,
+                >>::decode_field("name", __r)?,
+                health: <u32 as __persist::DecodeField<
+                    '__de,
+                >>::decode_field("health", __r)?,
+                inventory: <Vec<
+                    Item,
+                > as __persist::DecodeField<'__de>>::decode_field("inventory", __r)?,
+                address: <__persist::With<
+                    foreign::Address,
+                    AsText,
+                > as __persist::DecodeField<'__de>>::decode_field("address", __r)?
+                    .into_inner(),
+                cache: (|| <Cache as ::core::default::Default>::default())(),
+            })
+        }
+    }
+};
