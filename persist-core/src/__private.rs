@@ -3,7 +3,9 @@
 use crate::codec::WriteSettings;
 pub use crate::codec::decode::DecodeColumn;
 pub use crate::codec::encode::{EncodeColumn, EncodeVariant};
-pub use crate::codec::enums::{Offsets, TAG_BOUND, encode_enum, encode_fieldless, variants_bound};
+pub use crate::codec::enums::{
+    Offsets, TAG_BOUND, UNKNOWN, encode_enum, encode_fieldless, unknown_variant, variants_bound,
+};
 pub use crate::codec::fields::{DecodeField, EncodeField};
 pub use crate::codec::flat::Flat;
 pub use crate::codec::planned::{Converted, DecodeWas, Upgrade};

@@ -9,7 +9,7 @@ use super::kernels::integers;
 use super::places::{BLOCK, Places, Rows};
 use super::structs::encode_columns;
 use super::writer::Writer;
-use crate::error::{Result, Segment};
+use crate::error::{Error, ErrorKind, Result, Segment};
 
 /// The room that a single value's variant index is written in: a byte, or a varint where there are
 /// more than 256 variants.
@@ -66,7 +66,7 @@ pub fn encode_enum<T: Encode>(
     let mark = writer.arena().mark();
     let tags = writer.arena().array::<u16>(BLOCK);
     let list = writer.arena().array::<*mut u8>(BLOCK);
-    write_tags(rows, tags, T::VARIANTS.len(), writer, tag);
+    write_tags(rows, tags, T::VARIANTS.len(), writer, tag)?;
     // SAFETY: `write_tags` has initialised as many tags as there are rows.
     let tags = unsafe { std::slice::from_raw_parts(tags, rows.len()) };
     for_present(tags, T::VARIANTS.len(), &mut |index| {
@@ -86,16 +86,48 @@ pub fn encode_enum<T: Encode>(
 }
 
 /// Writes the column of variant indices, and leaves them in `tags`.
-fn write_tags<T>(rows: Rows<'_, T>, tags: *mut u16, variants: usize, writer: &mut Writer<'_>, tag: impl Fn(&T) -> u32) {
-    // The derive allows 65,536 variants: an index fits 16 bits.
-    rows.for_each(|index, row| {
-        let tag = tag(row) as u16;
-        // SAFETY: `tags` has room for a block, and a view has no more rows.
-        unsafe { tags.add(index).write(tag) }
-    });
-    // SAFETY: the loop has initialised one tag for each row.
+fn write_tags<T>(
+    rows: Rows<'_, T>,
+    tags: *mut u16,
+    variants: usize,
+    writer: &mut Writer<'_>,
+    tag: impl Fn(&T) -> u32,
+) -> Result<()> {
+    // SAFETY: `tags` has room for a block, and a view has no more rows.
+    each_tag(rows, tag, |index, tag| unsafe { tags.add(index).write(tag) })?;
+    // SAFETY: one tag has been initialised for each row.
     let tags = unsafe { std::slice::from_raw_parts(tags, rows.len()) };
     put_tags(tags, variants, writer);
+    Ok(())
+}
+
+/// What a tag function returns for the variant that stands for those the program does not know.
+pub const UNKNOWN: u32 = u32::MAX;
+
+/// The error for a value of that variant.
+#[must_use]
+#[cold]
+pub fn unknown_variant() -> Error {
+    Error::new(ErrorKind::Value, "a value of a variant that this program does not know: what it held is gone")
+        .help("save it with a program that knows the variant, or replace the value")
+}
+
+/// Calls `each` with every row's variant index.
+#[inline]
+fn each_tag<T>(rows: Rows<'_, T>, tag: impl Fn(&T) -> u32, mut each: impl FnMut(usize, u16)) -> Result<()> {
+    let mut unknown = None;
+    rows.for_each(|index, row| {
+        let tag = tag(row);
+        if tag == UNKNOWN {
+            unknown = Some(index);
+        }
+        // The derive allows 65,536 variants: an index fits 16 bits.
+        each(index, tag as u16);
+    });
+    match unknown {
+        Some(row) => Err(unknown_variant().within(Segment::Row(row as u64))),
+        None => Ok(()),
+    }
 }
 
 fn put_tags(tags: &[u16], variants: usize, writer: &mut Writer<'_>) {
@@ -182,7 +214,7 @@ fn measure_late<T>(measure: &impl Fn(&T, &mut Offsets), value: &T, index: usize)
 /// Encodes a block of an enum in which no variant has fields.
 ///
 /// # Errors
-/// None of its own.
+/// A value of the variant for unknown ones.
 pub fn encode_fieldless<T>(
     rows: Rows<'_, T>,
     writer: &mut Writer<'_>,
@@ -191,11 +223,11 @@ pub fn encode_fieldless<T>(
 ) -> Result<()> {
     if count <= 256 {
         let mut tags = [0_u8; BLOCK];
-        rows.for_each(|index, row| tags[index & (BLOCK - 1)] = tag(row) as u8);
+        each_tag(rows, tag, |index, tag| tags[index & (BLOCK - 1)] = tag as u8)?;
         integers::put(&tags[..rows.len()], writer);
     } else {
         let mut tags = [0_u16; BLOCK];
-        rows.for_each(|index, row| tags[index & (BLOCK - 1)] = tag(row) as u16);
+        each_tag(rows, tag, |index, tag| tags[index & (BLOCK - 1)] = tag)?;
         integers::put(&tags[..rows.len()], writer);
     }
     Ok(())

@@ -161,6 +161,12 @@ represent_map! {
 pub struct With<T, R>(T, PhantomData<fn() -> R>);
 
 impl<T, R> With<T, R> {
+    /// The field, as one that is saved by `R`.
+    #[inline]
+    pub fn new(field: T) -> Self {
+        With(field, PhantomData)
+    }
+
     /// The field, seen as one that is saved by `R`.
     #[inline]
     pub fn of(field: &T) -> &Self {
@@ -192,6 +198,12 @@ fn not_representable(cause: Cause) -> Error {
 pub struct Borrowed<T>(pub(super) T);
 
 impl<T> Borrowed<T> {
+    /// The field, as one that borrows.
+    #[inline]
+    pub fn new(field: T) -> Self {
+        Borrowed(field)
+    }
+
     /// The field itself.
     #[inline]
     pub fn into_inner(self) -> T {

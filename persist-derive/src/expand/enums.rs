@@ -158,10 +158,9 @@ impl<'a> Form<'a> {
                 }
             }
         });
-        let refused = self.other.map(|variant| {
-            let name = &self.model.name.text;
-            (&variant.ident, quote!(::core::result::Result::Err(__persist::unknown_variant(#name))))
-        });
+        let refused = self
+            .other
+            .map(|variant| (&variant.ident, quote!(::core::result::Result::Err(__persist::unknown_variant()))));
         let other = match refused {
             // Nothing comes after a match whose only arm returns.
             Some((_, refused)) if count == 0 => return refused,

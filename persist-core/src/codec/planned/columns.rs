@@ -14,6 +14,11 @@ use crate::schema::resolve::plan::{Fields, Move, Plan};
 use crate::schema::walk::Walker;
 
 /// What a function of the program makes of something: a value, or a value or its error.
+#[diagnostic::on_unimplemented(
+    message = "a function that a `#[persist(…)]` names returns `{Self}`",
+    label = "should return `{T}` or `Result<{T}, E>`",
+    note = "`E` is an error, a `String` or a `&str`"
+)]
 pub trait Converted<T> {
     /// The value.
     ///
