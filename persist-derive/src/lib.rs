@@ -117,6 +117,42 @@ mod tests;
 /// it, with an `Option` for each, which is `None` where a file has no such field. It has the parameters of the type where one
 /// of these fields mentions any, and none otherwise.
 ///
+/// ```
+/// # mod first {
+/// #     #[derive(persist_core::Persist)]
+/// #     pub struct Player {
+/// #         pub hp: u16,
+/// #         pub score: u32,
+/// #         pub mana: u8,
+/// #     }
+/// # }
+/// use persist_core::Persist;
+///
+/// #[derive(Persist, Debug, PartialEq)]
+/// #[persist(version = 2, removed("mana", score: u32), upgrade = Self::upgrade)]
+/// struct Player {
+///     #[persist(alias = "hp", was(u16, until = 1, with = percent))]
+///     health: f32,
+///     #[persist(since = 2, default = 1)]
+///     level: u32,
+/// }
+///
+/// fn percent(hp: u16) -> f32 {
+///     f32::from(hp) / 100.0
+/// }
+///
+/// impl Player {
+///     fn upgrade(&mut self, _from: u32, removed: PlayerRemoved) {
+///         self.level += removed.score.unwrap_or(0) / 1000;
+///     }
+/// }
+///
+/// // A file from when `Player` had the fields `hp: u16`, `score: u32` and `mana: u8`:
+/// let file = persist_core::to_vec(&first::Player { hp: 70, score: 5000, mana: 3 })?;
+/// assert_eq!(persist_core::from_slice::<Player>(&file)?, Player { health: 0.7, level: 6 });
+/// # Ok::<(), persist_core::Error>(())
+/// ```
+///
 /// # Bounds
 /// A type parameter that a saved field mentions outside of `PhantomData` is bound by the trait that is implemented, and so is
 /// an associated type such as `T::Item`; types of earlier versions count as fields that are loaded. A skipped field with a generic type needs its `Default`. References borrow from the
