@@ -2,6 +2,7 @@
 //! hits all of them alike.
 //!
 //! - [`race`]: run time and size on whole data sets ([`sets`]).
+//! - [`evolve`]: what files of earlier versions cost, against those of today.
 //! - [`compile`]: what it costs to build a crate of many derived types.
 //! - `cargo bench -p benches`: one leaf type at a time.
 //!
@@ -11,6 +12,7 @@
 #![deny(missing_docs)]
 
 pub mod compile;
+pub mod evolve;
 pub mod libraries;
 pub mod measure;
 pub mod race;

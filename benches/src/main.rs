@@ -1,4 +1,4 @@
-//! The command line: `race` and `compile`.
+//! The command line: `race`, `evolve` and `compile`.
 
 #![deny(missing_docs)]
 
@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use benches::Result;
 use benches::compile::{self, probe};
+use benches::evolve;
 use benches::measure::Pace;
 use benches::race::{CONTESTS, Contest};
 use benches::report::{self, Row};
@@ -21,6 +22,9 @@ cargo run --release -p benches -- race [--quick] [--set NAME]... [--json FILE]
         --quick      fewer and shorter samples
         --set NAME   only this set; may be repeated
         --json FILE  write the rows to FILE too
+
+cargo run --release -p benches -- evolve [--quick]
+    what it costs to load files of earlier versions, beside those of today
 
 cargo run --release -p benches -- compile [--types N] [--rounds N] [--json FILE]
     CPU time of building a crate of N derived types (default 200), the median of the rounds
@@ -45,6 +49,7 @@ fn run() -> Result<()> {
     let mut arguments = lexopt::Parser::from_env();
     match arguments.next()? {
         Some(Value(command)) if command == "race" => race(arguments),
+        Some(Value(command)) if command == "evolve" => evolve(arguments),
         Some(Value(command)) if command == "compile" => compile(arguments),
         Some(Short('h') | Long("help")) => {
             println!("{USAGE}");
@@ -79,6 +84,18 @@ fn race(mut arguments: lexopt::Parser) -> Result<()> {
         rows.extend(of_set);
     }
     finish(&rows, json)
+}
+
+fn evolve(mut arguments: lexopt::Parser) -> Result<()> {
+    steady::ensure()?;
+    let mut pace = Pace::FULL;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("quick") => pace = Pace::QUICK,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    evolve::run(pace)
 }
 
 fn compile(mut arguments: lexopt::Parser) -> Result<()> {

@@ -13,7 +13,7 @@ use crate::libraries::Borrowing;
 /// The set.
 #[derive(Debug, PartialEq, bitcode::Encode, bitcode::Decode, Persist)]
 pub struct Logs {
-    logs: Vec<Log>,
+    pub(crate) logs: Vec<Log>,
 }
 
 /// The set with borrowed texts.
@@ -24,22 +24,22 @@ pub struct BorrowedLogs<'a> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, bitcode::Encode, bitcode::Decode, Persist)]
-struct Address {
-    x0: u8,
-    x1: u8,
-    x2: u8,
-    x3: u8,
+pub(crate) struct Address {
+    pub(crate) x0: u8,
+    pub(crate) x1: u8,
+    pub(crate) x2: u8,
+    pub(crate) x3: u8,
 }
 
 #[derive(Debug, PartialEq, bitcode::Encode, bitcode::Decode, Persist)]
-struct Log {
-    address: Address,
-    identity: String,
-    userid: String,
-    date: String,
-    request: String,
-    code: u16,
-    size: u64,
+pub(crate) struct Log {
+    pub(crate) address: Address,
+    pub(crate) identity: String,
+    pub(crate) userid: String,
+    pub(crate) date: String,
+    pub(crate) request: String,
+    pub(crate) code: u16,
+    pub(crate) size: u64,
 }
 
 #[derive(Debug, PartialEq, bitcode::Encode, bitcode::Decode, Persist)]

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod harness;
+mod plans;
 mod rules_of_places;
 mod rules_of_types;
 mod rules_of_user_code;

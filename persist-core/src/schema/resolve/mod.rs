@@ -115,6 +115,11 @@ impl<'a> Resolver<'a> {
     /// The step of a pair, which is decided later if it has not been met before.
     fn pair(&mut self, file: NodeId, program: NodeId, origin: Origin) -> Step {
         let inside_option = origin.from.is_some_and(|from| self.holds_options(from));
+        self.pair_at(file, program, inside_option, origin)
+    }
+
+    /// The step of a pair that is inside an option, or is not.
+    fn pair_at(&mut self, file: NodeId, program: NodeId, inside_option: bool, origin: Origin) -> Step {
         if let Some(step) = self.pairs.get(&(file, program, inside_option)) {
             return *step;
         }
@@ -177,7 +182,8 @@ impl<'a> Resolver<'a> {
             // What is shared lies as it would alone.
             Rule::Share => self.transparent(step, file, to.parts[0]),
             Rule::Lock => (Reading::Lock(self.pair(file, to.parts[0], inner(""))), false),
-            Rule::Unlock => (Reading::Unlock(self.pair(from.parts[0], program, inner(""))), false),
+            // The program's type stays where it is.
+            Rule::Unlock => (Reading::Unlock(self.pair_at(from.parts[0], program, inside_option, inner(""))), false),
             Rule::Elements => self.elements(step, from, !is_array(from)),
             Rule::SameCount if from.shape != to.shape => return self.refuse(step),
             Rule::SameCount => self.elements(step, from, true),

@@ -77,10 +77,11 @@ pub(crate) const fn rule(file: Kind, program: Kind) -> Rule {
         (Sequence, Array) => Rule::Counted,
         (Struct | Record | Tuple, Struct | Record | Tuple) => Rule::Fields,
         (Enum, Enum) => Rule::Variants,
+        // Before what follows, so that an option in a lock is read as an option, not as one in another.
+        (Locked, _) => Rule::Unlock,
         (_, Option) => Rule::Present,
         (_, Shared) => Rule::Share,
         (_, Locked) => Rule::Lock,
-        (Locked, _) => Rule::Unlock,
         _ => Rule::Refused,
     }
 }

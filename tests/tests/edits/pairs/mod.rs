@@ -1,0 +1,73 @@
+//! Written by the generator.
+
+pub mod pair_00;
+pub mod pair_01;
+pub mod pair_02;
+pub mod pair_03;
+pub mod pair_04;
+pub mod pair_05;
+pub mod pair_06;
+pub mod pair_07;
+pub mod pair_08;
+pub mod pair_09;
+pub mod pair_10;
+pub mod pair_11;
+pub mod pair_12;
+pub mod pair_13;
+pub mod pair_14;
+pub mod pair_15;
+pub mod pair_16;
+pub mod pair_17;
+pub mod pair_18;
+pub mod pair_19;
+pub mod pair_20;
+pub mod pair_21;
+pub mod pair_22;
+pub mod pair_23;
+pub mod pair_24;
+pub mod pair_25;
+pub mod pair_26;
+pub mod pair_27;
+pub mod pair_28;
+pub mod pair_29;
+pub mod pair_30;
+pub mod pair_31;
+pub mod pair_32;
+pub mod pair_33;
+pub mod pair_34;
+pub mod pair_35;
+pub mod pair_36;
+pub mod pair_37;
+pub mod pair_38;
+pub mod pair_39;
+pub mod pair_40;
+pub mod pair_41;
+pub mod pair_42;
+pub mod pair_43;
+pub mod pair_44;
+pub mod pair_45;
+pub mod pair_46;
+pub mod pair_47;
+pub mod pair_48;
+pub mod pair_49;
+pub mod pair_50;
+pub mod pair_51;
+pub mod pair_52;
+pub mod pair_53;
+pub mod pair_54;
+pub mod pair_55;
+pub mod pair_56;
+pub mod pair_57;
+pub mod pair_58;
+pub mod pair_59;
+pub mod pair_60;
+pub mod pair_61;
+pub mod pair_62;
+pub mod pair_63;
+
+macro_rules! for_each_pair {
+    ($do:ident) => {
+        $do! { pair_00 pair_01 pair_02 pair_03 pair_04 pair_05 pair_06 pair_07 pair_08 pair_09 pair_10 pair_11 pair_12 pair_13 pair_14 pair_15 pair_16 pair_17 pair_18 pair_19 pair_20 pair_21 pair_22 pair_23 pair_24 pair_25 pair_26 pair_27 pair_28 pair_29 pair_30 pair_31 pair_32 pair_33 pair_34 pair_35 pair_36 pair_37 pair_38 pair_39 pair_40 pair_41 pair_42 pair_43 pair_44 pair_45 pair_46 pair_47 pair_48 pair_49 pair_50 pair_51 pair_52 pair_53 pair_54 pair_55 pair_56 pair_57 pair_58 pair_59 pair_60 pair_61 pair_62 pair_63 }
+    };
+}
+pub(crate) use for_each_pair;
