@@ -19,16 +19,16 @@ fn read<T: for<'de> Decode<'de> + PartialEq + std::fmt::Debug>(value: &impl Enco
 mod old {
     use super::*;
     #[derive(Persist, Debug, Clone, PartialEq)]
-    pub struct Player {
-        pub name: String,
-        pub hp: u16,
-        pub mana: Vec<u8>,
-        pub score: u32,
-        pub kind: Kind,
-        pub at: (i32, i32),
+    pub(crate) struct Player {
+        pub(crate) name: String,
+        pub(crate) hp: u16,
+        pub(crate) mana: Vec<u8>,
+        pub(crate) score: u32,
+        pub(crate) kind: Kind,
+        pub(crate) at: (i32, i32),
     }
     #[derive(Persist, Debug, Clone, PartialEq)]
-    pub enum Kind {
+    pub(crate) enum Kind {
         Human,
         Orc { strength: u8 },
         Ghost(String, u8),
@@ -39,23 +39,23 @@ mod new {
     use super::*;
     #[derive(Persist, Debug, Clone, PartialEq)]
     #[persist(version = 2, alias = "Player", removed("mana", score: u64), upgrade = upgrade)]
-    pub struct Hero {
-        pub kind: Kind,
+    pub(crate) struct Hero {
+        pub(crate) kind: Kind,
         #[persist(since = 2, default = vec!["new".to_owned()])]
-        pub tags: Vec<String>,
+        pub(crate) tags: Vec<String>,
         #[persist(alias = "hp")]
-        pub health: u64,
+        pub(crate) health: u64,
         #[persist(was((i32, i32), until = 1, with = length))]
-        pub at: f64,
-        pub name: Option<String>,
+        pub(crate) at: f64,
+        pub(crate) name: Option<String>,
         #[persist(since = 2, default)]
-        pub points: u64,
+        pub(crate) points: u64,
         #[persist(skip)]
-        pub cache: Vec<u8>,
+        pub(crate) cache: Vec<u8>,
     }
     #[derive(Persist, Debug, Clone, PartialEq)]
     #[persist(version = 2, removed(Ghost: (String, u8), with = ghost))]
-    pub enum Kind {
+    pub(crate) enum Kind {
         Troll,
         Orc {
             #[persist(since = 2, default = 7)]

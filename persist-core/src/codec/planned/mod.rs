@@ -126,7 +126,15 @@ pub(crate) unsafe fn decode_by_step<'de>(
     }
     reader.set_step(step);
     // SAFETY: as above.
-    unsafe { (item.decode)(slots, reader) }
+    unsafe { (item.decode)(slots, reader)? }
+    if reader.is_planned() {
+        // Nobody has taken it: the type has read its own form, and left it as it does.
+        reader.take_step();
+        // SAFETY: the slots have just been decoded, by the static path.
+        unsafe { item.by(Step::SAME).discard()(slots) }
+        return Err(misplanned(reader));
+    }
+    Ok(())
 }
 
 /// Decodes rows that lie one by one.
