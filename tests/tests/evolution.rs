@@ -1,6 +1,6 @@
 //! Every rule of schema evolution, one by one: a file of one type is read as another.
 
-use persist_core::{Decode, Encode, Error, ErrorKind, Persist, SaveOptions, Effort, from_slice};
+use persist_core::{Decode, Effort, Encode, Error, ErrorKind, Persist, SaveOptions, from_slice};
 
 /// Reads a value's file as another type, whatever the effort it was written with.
 fn read<T: for<'de> Decode<'de> + PartialEq + std::fmt::Debug>(value: &impl Encode) -> Result<T, Error> {
