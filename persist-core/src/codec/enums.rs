@@ -119,7 +119,7 @@ fn each_tag<T>(rows: Rows<'_, T>, tag: impl Fn(&T) -> u32, mut each: impl FnMut(
     rows.for_each(|index, row| {
         let tag = tag(row);
         if tag == UNKNOWN {
-            unknown = Some(index);
+            unknown.get_or_insert(index);
         }
         // The derive allows 65,536 variants: an index fits 16 bits.
         each(index, tag as u16);
