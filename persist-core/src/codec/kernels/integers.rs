@@ -122,16 +122,16 @@ impl<T: Integer> Frame<T> {
         // Most columns that cannot be narrowed show it in their first values.
         const SAMPLE: usize = 16;
         if T::WIDTH > 1 && values.len() > 2 * SAMPLE {
-            let (least, most) = extremes(&values[..SAMPLE]);
-            Self::width(least, most)?;
+            Self::exact(&values[..SAMPLE])?;
         }
-        let (least, most) = extremes(values);
-        Some(Frame { least, width: Self::width(least, most)? })
+        Self::exact(values)
     }
 
-    fn width(least: T, most: T) -> Option<u32> {
+    #[inline]
+    fn exact(values: &[T]) -> Option<Self> {
+        let (least, most) = extremes(values);
         let width = most.wrapping_sub(least).bit_length();
-        (width < T::BITS && width <= WIDEST).then_some(width)
+        (width < T::BITS && width <= WIDEST).then_some(Frame { least, width })
     }
 
     /// How many bytes the column takes in this form, its tag included, at most.
@@ -197,11 +197,11 @@ pub(super) fn spread<T: Integer>(values: &[T]) -> u32 {
 
 /// Writes a column of lengths: 64-bit integers, which come as 32 bits wherever all of them fit.
 pub(crate) fn put_lengths(lengths: &[u32], writer: &mut Writer<'_>) {
-    let (least, most) = extremes(lengths);
-    match Frame::width(least, most) {
+    let any_form = lengths.len() <= UNTAGGED_TO || writer.small();
+    match if any_form { None } else { Frame::exact(lengths) } {
         // Frames of narrower integers look the same.
-        Some(width) if lengths.len() > UNTAGGED_TO && !writer.small() => Frame { least, width }.put(lengths, writer),
-        _ => {
+        Some(frame) => frame.put(lengths, writer),
+        None => {
             let mut wide = [0_u64; BLOCK];
             for (wide, length) in wide.iter_mut().zip(lengths) {
                 *wide = u64::from(*length);
