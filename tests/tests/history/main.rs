@@ -12,6 +12,7 @@ mod fixtures;
 mod newer;
 mod part;
 
+mod refused;
 mod rejected;
 mod v1;
 mod v2;
