@@ -365,3 +365,28 @@ fn enums_of_hundreds_of_variants_and_unknown_ones() {
     let error = persist_core::encode(&Some(Known::Unknown)).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Value);
 }
+
+#[test]
+fn a_root_goes_behind_a_lock_and_out_of_it() {
+    use std::collections::BTreeSet;
+    use std::rc::Rc;
+    use std::sync::{Mutex, RwLock};
+
+    // A sequence or set alone comes in groups, anything else as a single value.
+    let list: Vec<u8> = (0..100).collect();
+    let bare = persist_core::to_vec(&list).unwrap();
+    let locked = persist_core::to_vec(&Mutex::new(list.clone())).unwrap();
+
+    assert_eq!(from_slice::<Mutex<Vec<u16>>>(&bare).unwrap().into_inner().unwrap().len(), 100);
+    assert_eq!(from_slice::<RwLock<BTreeSet<u8>>>(&bare).unwrap().into_inner().unwrap().len(), 100);
+    assert_eq!(from_slice::<Mutex<[u8; 100]>>(&bare).unwrap().into_inner().unwrap()[99], 99);
+    let nested = from_slice::<Option<Rc<Mutex<Option<Vec<u8>>>>>>(&bare).unwrap().unwrap();
+    assert_eq!(nested.lock().unwrap().as_ref(), Some(&list));
+
+    assert_eq!(from_slice::<Vec<u8>>(&locked).unwrap(), list);
+    assert_eq!(from_slice::<Box<[u16]>>(&locked).unwrap().len(), 100);
+    assert_eq!(from_slice::<BTreeSet<u8>>(&locked).unwrap().len(), 100);
+    assert_eq!(from_slice::<[u8; 100]>(&locked).unwrap()[99], 99);
+    assert_eq!(from_slice::<Option<Mutex<Vec<u8>>>>(&locked).unwrap().unwrap().into_inner().unwrap(), list);
+    assert_eq!(from_slice::<Option<Vec<u8>>>(&locked).unwrap(), Some(list));
+}

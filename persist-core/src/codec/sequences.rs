@@ -343,20 +343,11 @@ fn decode_bytes<T>(reader: &mut Reader<'_>) -> Result<Vec<T>> {
 /// # Errors
 /// Bytes that are not such a sequence, or a limit.
 pub(crate) fn decode_groups<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<Vec<T>> {
-    let Coming { item, count, .. } = elements(const { DecodeItem::of::<T>() }, reader)?;
+    let Coming { item, .. } = elements(const { DecodeItem::of::<T>() }, reader)?;
     reader.enter()?;
     let mut growing = Growing::new(item);
-    match count {
-        // What was an array is one value.
-        Some(count) => {
-            reader.begin_value()?;
-            growing.extend(count as u64, reader)?;
-        }
-        None => {
-            while let Some(count) = reader.begin_group()? {
-                growing.extend(count, reader)?;
-            }
-        }
+    while let Some(count) = reader.begin_group()? {
+        growing.extend(count, reader)?;
     }
     reader.leave();
     Ok(into_vec(growing))

@@ -53,7 +53,7 @@ decode! {
         }
     };
     root |reader| {
-        if !reader.is_planned() || reader.at_value() {
+        if !reader.is_planned() {
             return decode_value(reader);
         }
         // What was a sequence comes in groups.

@@ -7,7 +7,7 @@ use std::sync::atomic::*;
 use std::sync::{Mutex, RwLock};
 
 use super::*;
-use crate::codec::planned::{Locked, decode_row, locked};
+use crate::codec::planned::{Locked, decode_row, enter_bare, locked};
 use crate::codec::pointers::encode_targets;
 
 macro_rules! atomic {
@@ -85,6 +85,13 @@ macro_rules! lock {
                 }),
             };
             one |reader| T::decode_one(reader).map($lock::new);
+            root |reader| {
+                // What was not behind a lock may have come in groups.
+                if enter_bare(reader)? {
+                    return T::decode_root(reader).map($lock::new);
+                }
+                decode_value(reader)
+            };
         )*}
     };
 }

@@ -160,18 +160,28 @@ unsafe fn decode_each<'de>(item: &DecodeItem<'de>, slots: Places, reader: &mut R
     Ok(())
 }
 
-/// Whether what comes is what an option of the program holds, and there; if so, it is next.
-pub(crate) fn enter_present(reader: &mut Reader<'_>) -> Result<bool> {
+/// Whether what comes is what an option or a lock of the program holds, with nothing around it in
+/// the file; if so, it is next.
+pub(crate) fn enter_bare(reader: &mut Reader<'_>) -> Result<bool> {
     if !reader.is_planned() {
         return Ok(false);
     }
     let (plan, step) = (reader.plan()?, reader.take_step());
-    let (next, present) = match *plan.reading(step) {
-        Reading::Present(inner) => (inner, true),
+    let (next, bare) = match *plan.reading(step) {
+        Reading::Present(inner) | Reading::Lock(inner) => (inner, true),
         _ => (step, false),
     };
     reader.set_step(next);
-    Ok(present)
+    Ok(bare)
+}
+
+/// Decodes the root of a container.
+///
+/// # Errors
+/// Bytes that are not a value of this type, or a limit.
+pub(crate) fn decode_root<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<T> {
+    // What the program has in groups may have been a single value: an array, or behind a lock.
+    if reader.is_planned() && reader.at_value() { decode_value(reader) } else { T::decode_root(reader) }
 }
 
 /// Decodes the one value of a container.
