@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 
 use super::decode::{Decode, DecodeColumn, DecodeItem, conjure};
 use super::enums::{for_present, list_rows};
-use super::kernels::integers;
+use super::kernels::tags;
 use super::owned::each_despite_panics;
 use super::places::{BLOCK, Places, Slots};
 use super::planned::{Converted, DecodeWas, Table, decode_variants};
@@ -170,31 +170,12 @@ impl<T> Drop for Filled<'_, T> {
 fn read_tags<'t>(tags: *mut u16, rows: usize, variants: usize, reader: &mut Reader<'_>) -> Result<&'t [u16]> {
     let mut wide = [0_u16; BLOCK];
     let values = &mut wide[..rows.min(BLOCK)];
-    take_tags(values, variants, reader)?;
+    tags::take(values, variants, reader)?;
     // SAFETY: the scratch memory has room for a block, and outlives the caller's use of it.
     unsafe {
         tags.copy_from_nonoverlapping(values.as_ptr(), values.len());
         Ok(std::slice::from_raw_parts(tags, values.len()))
     }
-}
-
-/// Reads variant indices, and checks that each is one.
-fn take_tags(tags: &mut [u16], variants: usize, reader: &mut Reader<'_>) -> Result<()> {
-    if variants > 256 {
-        integers::take(tags, reader)?;
-    } else {
-        let mut bytes = [0_u8; BLOCK];
-        let bytes = &mut bytes[..tags.len()];
-        integers::take(bytes, reader)?;
-        for (tag, byte) in tags.iter_mut().zip(bytes) {
-            *tag = u16::from(*byte);
-        }
-    }
-    let largest = tags.iter().copied().max().unwrap_or(0);
-    if usize::from(largest) >= variants {
-        return Err(reader.no_variant(u64::from(largest), variants as u32));
-    }
-    Ok(())
 }
 
 /// Decodes the payloads of one variant into scratch, owns them and moves them into the slots.
@@ -264,7 +245,7 @@ pub fn decode_fieldless<'de, T: Decode<'de>>(
     }
     let mut tags = [0_u16; BLOCK];
     let tags = &mut tags[..slots.len()];
-    take_tags(tags, count as usize, reader)?;
+    tags::take(tags, count as usize, reader)?;
     let mut made = true;
     // SAFETY: each tag is one of the block's; the slots take `T`.
     unsafe {

@@ -9,11 +9,10 @@ use std::mem::MaybeUninit;
 
 use super::dictionary::{Dictionary, take_entries, take_indices};
 use super::integer::Integer;
-use super::integers;
+use super::{integers, lengths};
 use crate::codec::UNTAGGED_TO;
 use crate::codec::places::{BLOCK, Rows};
 use crate::codec::reader::Reader;
-use crate::codec::sequences::put_counts;
 use crate::codec::writer::Writer;
 use crate::error::{Error, Result, Segment};
 
@@ -30,7 +29,7 @@ pub(crate) fn put_rows<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl
         writer.put_slice(&[PLAIN]);
     }
     // Rows may share one text: no address space bounds the sum. What saturates cannot be reserved.
-    let total = usize::try_from(put_counts(rows, writer, |row| text(row).len())).unwrap_or(usize::MAX);
+    let total = usize::try_from(lengths::put_counts(rows, writer, |row| text(row).len())).unwrap_or(usize::MAX);
     // SAFETY: `copy_all` writes the bytes of the same rows again, `total` in all: nothing changes a
     // row meanwhile, as the view shares them.
     unsafe { writer.put_with(total, |out| copy_all(rows, out, text)) }
@@ -187,7 +186,7 @@ pub(crate) fn skip(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
     }
     let (has_dictionary, texts) = take_head(rows, reader)?;
     let mut lengths = [0; BLOCK];
-    let total = integers::take_lengths(&mut lengths[..texts], reader)?;
+    let total = lengths::take(&mut lengths[..texts], reader)?;
     reader.take(usize::try_from(total).map_err(|_| reader.too_long(total))?)?;
     if has_dictionary { integers::skip_inner::<u8>(rows, reader) } else { Ok(()) }
 }
@@ -195,7 +194,7 @@ pub(crate) fn skip(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
 /// Reads lengths and the run of texts that they cut, and validates it: where it begins, and its
 /// length.
 fn take_run<'l>(lengths: &'l mut [MaybeUninit<u64>], reader: &mut Reader<'_>) -> Result<(&'l [u64], *const u8, usize)> {
-    let (lengths, total) = integers::take_lengths_into(lengths, reader)?;
+    let (lengths, total) = lengths::take_into(lengths, reader)?;
     let offset = reader.offset();
     let total = usize::try_from(total).map_err(|_| reader.too_long(total))?;
     let run = reader.slice(total)?;
