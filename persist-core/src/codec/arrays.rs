@@ -8,7 +8,7 @@ use super::planned::{Coming, elements};
 use super::reader::Reader;
 use super::runs::{decode_block, discard_run, for_blocks, take_mode};
 use super::sequences::take_counts;
-use crate::error::{ErrorKind, Result, Segment};
+use crate::error::{ErrorKind, Result};
 
 /// Decodes the elements of a block of arrays of `length` elements each, left as the item's `decode`
 /// leaves them.
@@ -51,7 +51,7 @@ unsafe fn decode_counted<'de>(
         let count = unsafe { (*runs.add(row)).count };
         if count != length {
             let message = format!("{count} elements, where an array of {length} is expected");
-            return Err(reader.error(ErrorKind::Value, message).within(Segment::Row(row as u64)));
+            return Err(reader.error(ErrorKind::Value, message).on_row(row));
         }
     }
     reader.give_back(scratch);
@@ -111,7 +111,10 @@ unsafe fn decode_array_blocks<'de>(
             unsafe { list.add(index).write(slots.row(at / length).wrapping_add(at % length * item.size)) }
         }
         // SAFETY: the places are parts of the slots that nothing has been written to yet.
-        unsafe { decode_block(&arrays.item, flat, Places::listed(list, block), reader)? }
+        unsafe { decode_block(&arrays.item, flat, Places::listed(list, block), reader) }.map_err(|error| {
+            let error = error.in_block(arrays.done, block);
+            error.of_element(std::iter::repeat_n(length, slots.len()))
+        })?;
         arrays.done += block;
     }
     std::mem::forget(arrays);

@@ -67,7 +67,8 @@ impl<'de> Growing<'de> {
             // SAFETY: the places are memory of the run that nothing has been written to yet, and
             // then as `decode` leaves it.
             unsafe {
-                decode_block(&self.item, flat, places, reader)?;
+                decode_block(&self.item, flat, places, reader)
+                    .map_err(|error| error.in_block(self.owned, block).of_element([total]))?;
                 self.item.own()(places);
             }
             self.owned += block;

@@ -14,7 +14,7 @@ use super::owned::each_despite_panics;
 use super::places::Places;
 use super::reader::Reader;
 use super::{BLOCK, UNTAGGED_TO};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// The memory of one row's elements while they are decoded.
 #[derive(Clone, Copy)]
@@ -251,7 +251,7 @@ fn decode_runs<'de>(guard: &mut Runs<'de>, flat: bool, total: usize, reader: &mu
         }
         let places = cursor.places(guard, block, list, reader)?;
         // SAFETY: the places are memory of the runs that nothing has been written to yet.
-        unsafe { decode_block(&guard.item, flat, places, reader)? }
+        unsafe { decode_block(&guard.item, flat, places, reader) }.map_err(|error| guard.of_element(error, block))?;
         guard.done += block;
     }
     reader.give_back(scratch);
@@ -302,6 +302,14 @@ impl Cursor {
 }
 
 impl Runs<'_> {
+    /// The next block of elements met an error.
+    #[cold]
+    fn of_element(&self, error: Error, block: usize) -> Error {
+        // SAFETY: all runs have been initialised.
+        let counts = (0..self.rows).map(|row| unsafe { (*self.runs.add(row)).count });
+        error.in_block(self.done, block).of_element(counts)
+    }
+
     /// Hands all runs over: each has exactly the memory that it needs, and whoever takes it frees
     /// it.
     pub(crate) fn hand_over(self) {

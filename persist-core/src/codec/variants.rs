@@ -6,14 +6,14 @@
 use std::marker::PhantomData;
 
 use super::decode::{Decode, DecodeColumn, DecodeItem, conjure};
-use super::enums::{for_present, list_rows};
+use super::enums::{for_present, list_rows, of_variant};
 use super::kernels::integers;
 use super::owned::each_despite_panics;
 use super::places::{BLOCK, Places, Slots};
 use super::planned::{Converted, DecodeWas, Table, decode_variants};
 use super::reader::Reader;
 use super::structs::{decode_columns, decode_planned, own_columns};
-use crate::error::{Error, Result, Segment};
+use crate::error::{Error, Result};
 use crate::schema::resolve::plan::Step;
 
 /// A variant of an enum: how its payloads are decoded, and how a value is made of one.
@@ -114,7 +114,7 @@ pub fn decode_enum<'de, T: Decode<'de>>(
         unsafe {
             match &variant.payload {
                 Some(payload) => decode_payloads(payload, rows, reader)
-                    .map_err(|error| error.within(Segment::Variant(variant.name)))?,
+                    .map_err(|error| of_variant(error, tags, index, variant.name))?,
                 None => fill_units(rows, u32::from(index), &unit)?,
             }
         }

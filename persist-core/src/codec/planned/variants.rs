@@ -3,7 +3,7 @@
 use super::columns::{Table, Upgrade, decode_fields, skip};
 use super::misplanned;
 use crate::codec::decode::DecodeColumn;
-use crate::codec::enums::{for_present, list_rows};
+use crate::codec::enums::{for_present, list_rows, of_rows_with};
 use crate::codec::places::{Places, Slots};
 use crate::codec::reader::Reader;
 use crate::codec::variants::{DecodeRemoved, DecodeVariant, Filled, fill_units, read_tags};
@@ -61,7 +61,8 @@ fn decode<'de, T>(
         };
         let rows = Places::listed(list.cast(), list_rows(places, tags, index, list.cast()));
         // SAFETY: the slots listed are some of `slots`, of this variant, and not yet filled.
-        unsafe { decode_arm(rows, arm, plan, program, variants.variants as u32, reader, unit)? }
+        unsafe { decode_arm(rows, arm, plan, program, variants.variants as u32, reader, unit) }
+            .map_err(|error| of_rows_with(error, tags, index))?;
         filled.below = u32::from(index) + 1;
         Ok(())
     })?;
@@ -92,8 +93,9 @@ unsafe fn decode_arm<'de, T>(
 ) -> Result<()> {
     let rows = slots.len();
     match &arm.aim {
-        Aim::Removed => Err(removed(arm)),
-        Aim::Newer => Err(newer(arm)),
+        // There is one, and perhaps more.
+        Aim::Removed => Err(removed(arm).on_row(0)),
+        Aim::Newer => Err(newer(arm).on_row(0)),
         Aim::Convert { removed, step } => match program.removed.get(*removed) {
             Some(removed) => {
                 // SAFETY: the caller vouches for the slots; the conversion makes values of the enum.
