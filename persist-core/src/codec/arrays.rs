@@ -7,7 +7,7 @@ use super::planned::{Coming, elements};
 use super::reader::Reader;
 use super::runs::{Spans, discard_run, for_blocks};
 use super::sequences::take_counts;
-use crate::error::{ErrorKind, Result, Segment};
+use crate::error::{Error, ErrorKind, Result};
 
 /// Decodes the elements of a block of arrays of `length` elements each, left as the item's `decode`
 /// leaves them.
@@ -50,7 +50,7 @@ unsafe fn decode_counted<'de>(
         let count = unsafe { (*runs.add(row)).count };
         if count != length {
             let message = format!("{count} elements, where an array of {length} is expected");
-            return Err(reader.error(ErrorKind::Value, message).within(Segment::Row(row as u64)));
+            return Err(reader.error(ErrorKind::Value, message).on_row(row));
         }
     }
     reader.give_back(scratch);
@@ -102,6 +102,10 @@ impl<'de> Spans<'de> for Arrays<'de> {
 
     fn take(&mut self, count: usize) {
         self.done += count;
+    }
+
+    fn place(&self, error: Error, block: usize) -> Error {
+        error.in_block(self.done, block).of_element(std::iter::repeat_n(self.length, self.slots.len()))
     }
 }
 

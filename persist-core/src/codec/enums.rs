@@ -78,7 +78,7 @@ pub fn encode_enum<T: Encode>(
         let places = Places::listed(list, count);
         // SAFETY: the rows listed are some of `rows`, of this variant, which occurs.
         unsafe { encode_variant(places, variant, writer, &measure) }
-            .map_err(|error| error.within(Segment::Variant(variant.name)))
+            .map_err(|error| of_variant(error, tags, index, variant.name))
     })?;
     writer.arena().release(mark);
     writer.close_length(length);
@@ -125,7 +125,7 @@ fn each_tag<T>(rows: Rows<'_, T>, tag: impl Fn(&T) -> u32, mut each: impl FnMut(
         each(index, tag as u16);
     });
     match unknown {
-        Some(row) => Err(unknown_variant().within(Segment::Row(row as u64))),
+        Some(row) => Err(unknown_variant().on_row(row)),
         None => Ok(()),
     }
 }
@@ -147,6 +147,18 @@ pub(crate) fn for_present(tags: &[u16], variants: usize, each: &mut dyn FnMut(u1
         after = Some(next);
     }
     Ok(())
+}
+
+/// The rows were those of one variant.
+#[cold]
+pub(crate) fn of_variant(error: Error, tags: &[u16], variant: u16, name: &'static str) -> Error {
+    of_rows_with(error.within(Segment::Variant(name)), tags, variant)
+}
+
+/// The rows were those with one tag.
+#[cold]
+pub(crate) fn of_rows_with(error: Error, tags: &[u16], tag: u16) -> Error {
+    error.of_row(|row| tags.iter().enumerate().filter(|(_, other)| **other == tag).nth(row).map(|(row, _)| row))
 }
 
 /// Lists the rows that have this variant, and returns their number.

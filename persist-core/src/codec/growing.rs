@@ -5,7 +5,7 @@ use super::decode::DecodeItem;
 use super::places::Places;
 use super::reader::Reader;
 use super::runs::{Memory, Run, Spans, for_blocks};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// One sequence that is decoded and owned block by block, possibly group by group: a root, or a
 /// single value.
@@ -66,6 +66,10 @@ impl<'de> Spans<'de> for Growing<'de> {
 
     fn take(&mut self, count: usize) {
         self.owned += count;
+    }
+
+    fn place(&self, error: Error, block: usize) -> Error {
+        error.in_block(self.owned, block).of_element([self.run.count])
     }
 
     unsafe fn settle(item: &DecodeItem<'de>, places: Places) {

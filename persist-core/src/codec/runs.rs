@@ -14,7 +14,7 @@ use super::owned::each_despite_panics;
 use super::places::Places;
 use super::reader::Reader;
 use super::{BLOCK, UNTAGGED_TO};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// The memory of one row's elements while they are decoded.
 #[derive(Clone, Copy)]
@@ -187,6 +187,9 @@ pub(crate) trait Spans<'de> {
     /// left them.
     fn take(&mut self, count: usize);
 
+    /// Tells which element an error is about that was met in the next block of so many.
+    fn place(&self, error: Error, block: usize) -> Error;
+
     /// Makes of a block of elements, as the item's `decode` left them, what is taken.
     ///
     /// # Safety
@@ -244,7 +247,7 @@ pub(crate) trait Spans<'de> {
             }
             // SAFETY: the places are memory that nothing has been written to yet.
             unsafe {
-                decode_block(item, flat, places, reader)?;
+                decode_block(item, flat, places, reader).map_err(|error| self.place(error, block))?;
                 Self::settle(item, places);
             }
             self.take(block);
@@ -318,6 +321,12 @@ impl<'de> Spans<'de> for Runs<'de> {
 
     fn take(&mut self, count: usize) {
         self.done += count;
+    }
+
+    fn place(&self, error: Error, block: usize) -> Error {
+        // SAFETY: all runs have been initialised.
+        let counts = (0..self.rows).map(|row| unsafe { (*self.runs.add(row)).count });
+        error.in_block(self.done, block).of_element(counts)
     }
 }
 

@@ -32,17 +32,17 @@ pub(crate) fn encode_sequences<C, T: Encode>(
     feed: impl Fn(&C, &mut Elements<'_, '_>) -> Result<()>,
 ) -> Result<()> {
     let open = writer.open_length(rows.len());
-    let total = lengths::put_counts(rows, writer, count);
+    let total = lengths::put_counts(rows, writer, &count);
     if total > 0 {
         writer.enter()?;
-        let mut elements = Elements::begin(const { EncodeItem::of::<T>() }, total, writer)?;
         let places = rows.places();
-        for index in 0..places.len() {
-            // SAFETY: a row of the view.
-            feed(unsafe { &*places.row(index).cast::<C>() }, &mut elements)?;
-        }
+        // SAFETY: a row of the view.
+        let container = |index: usize| unsafe { &*places.row(index).cast::<C>() };
+        let mut elements = Elements::begin(const { EncodeItem::of::<T>() }, total, writer)?;
+        let fed = (0..places.len()).try_for_each(|index| feed(container(index), &mut elements));
         // SAFETY: the rows hold their elements while the view lasts.
-        unsafe { elements.end()? }
+        fed.and_then(|()| unsafe { elements.end() })
+            .map_err(|error| error.of_element((0..places.len()).map(|index| count(container(index)))))?;
         writer.leave();
     }
     writer.close_length(open);
@@ -81,10 +81,8 @@ pub(crate) unsafe fn encode_spans(
         let mut elements = Elements::begin(item, total, writer)?;
         // SAFETY: the containers hold their elements while the view lasts; these are the spans that
         // were counted.
-        unsafe {
-            elements.spans(spans, total)?;
-            elements.end()?;
-        }
+        unsafe { elements.spans(spans, total).and_then(|()| elements.end()) }
+            .map_err(|error| error.of_element(spans.iter().map(|span| span.count)))?;
         writer.leave();
     }
     writer.arena().release(mark);
@@ -107,9 +105,9 @@ pub(crate) fn encode_sequence<T: Encode>(
     }
     writer.enter()?;
     let mut elements = Elements::begin(const { EncodeItem::of::<T>() }, count as u64, writer)?;
-    feed(&mut elements)?;
+    let fed = feed(&mut elements);
     // SAFETY: the container that fed the elements is still borrowed by the caller.
-    unsafe { elements.end()? }
+    fed.and_then(|()| unsafe { elements.end() }).map_err(|error| error.of_element([count]))?;
     writer.leave();
     Ok(())
 }
@@ -130,9 +128,10 @@ pub(crate) fn encode_groups<T: Encode>(
         let most = group_size(writer, item.size).min(left);
         writer.group(most as u64, |writer| {
             let mut elements = Elements::begin(item, most as u64, writer)?;
-            next(most, &mut elements)?;
+            let fed = next(most, &mut elements);
             // SAFETY: the container that fed the elements is still borrowed by the caller.
-            unsafe { elements.end() }
+            fed.and_then(|()| unsafe { elements.end() })
+                .map_err(|error| error.in_block(count - left, most).of_element([count]))
         })?;
         left -= most;
     }
@@ -322,11 +321,20 @@ fn decode_bytes<T>(reader: &mut Reader<'_>) -> Result<Vec<T>> {
 /// # Errors
 /// Bytes that are not such a sequence, or a limit.
 pub(crate) fn decode_groups<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<Vec<T>> {
-    let Coming { item, .. } = elements(const { DecodeItem::of::<T>() }, reader)?;
+    let Coming { item, count, .. } = elements(const { DecodeItem::of::<T>() }, reader)?;
     reader.enter()?;
     let mut growing = Growing::new(item);
-    while let Some(count) = reader.begin_group()? {
-        growing.extend(count, reader)?;
+    match count {
+        // What was an array is one value.
+        Some(count) => {
+            reader.begin_value()?;
+            growing.extend(count as u64, reader)?;
+        }
+        None => {
+            while let Some(count) = reader.begin_group()? {
+                growing.extend(count, reader)?;
+            }
+        }
     }
     reader.leave();
     Ok(into_vec(growing))

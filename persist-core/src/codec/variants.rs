@@ -6,7 +6,7 @@
 use std::marker::PhantomData;
 
 use super::decode::{Decode, DecodeColumn, DecodeItem, conjure};
-use super::enums::{for_present, list_rows};
+use super::enums::{for_present, list_rows, of_rows_with};
 use super::kernels::tags;
 use super::owned::each_despite_panics;
 use super::places::{BLOCK, Places, Slots};
@@ -135,7 +135,7 @@ pub(crate) fn decode_arms<'de, T>(
     let mut filled = Filled::<T> { places, tags, below: 0, values: PhantomData };
     for_present(tags, count, &mut |index| {
         let rows = Places::listed(list.cast(), list_rows(places, tags, index, list.cast()));
-        fill(usize::from(index), rows, reader)?;
+        fill(usize::from(index), rows, reader).map_err(|error| of_rows_with(error, tags, index))?;
         filled.below = u32::from(index) + 1;
         Ok(())
     })?;

@@ -81,7 +81,7 @@ macro_rules! lock {
                 }
                 Locked::Each(step) => slots.try_fill(|row| {
                     let value = decode_row::<T>(step, reader);
-                    value.map($lock::new).map_err(|error| error.within(Segment::Row(row as u64)))
+                    value.map($lock::new).map_err(|error| error.on_row(row))
                 }),
             };
             one |reader| T::decode_one(reader).map($lock::new);

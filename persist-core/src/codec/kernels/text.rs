@@ -14,7 +14,7 @@ use crate::codec::UNTAGGED_TO;
 use crate::codec::places::{BLOCK, Rows};
 use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
-use crate::error::{Error, Result, Segment};
+use crate::error::{Error, Result};
 
 const PLAIN: u8 = 0;
 const DICTIONARY: u8 = 1;
@@ -216,7 +216,7 @@ fn check_each(run: &[u8], lengths: &[u64], offset: u64) -> Result<()> {
         };
         if !whole {
             let text = run.get(start..end).unwrap_or_default();
-            return Err(not_utf8(text, offset + start as u64).within(Segment::Row(row as u64)));
+            return Err(not_utf8(text, offset + start as u64).on_row(row));
         }
         start = end;
     }

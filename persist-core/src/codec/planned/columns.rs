@@ -93,8 +93,8 @@ where
     // SAFETY: the caller has owned values in the first places, and none in the second ones.
     let (mut waiting, mut done) = unsafe { (Owned::<W>::first(from, from.len()), Owned::<F>::first(to, 0)) };
     while let Some(value) = waiting.take() {
-        let row = done.len() as u64;
-        done.push(convert(value).converted().map_err(|cause| refused(cause).within(Segment::Row(row)))?);
+        let row = done.len();
+        done.push(convert(value).converted().map_err(|cause| refused(cause).on_row(row))?);
     }
     done.keep();
     Ok(())
@@ -152,7 +152,7 @@ where
         let value = unsafe { &mut *slots.row(row).cast::<T>() };
         run(value, from, removed).converted().map_err(|cause| {
             let text = format!("the program's `upgrade` from version {from} refused the value");
-            Error::caused(ErrorKind::Rejected, text, cause).within(Segment::Row(row as u64))
+            Error::caused(ErrorKind::Rejected, text, cause).on_row(row)
         })?;
         row += 1;
     }

@@ -24,7 +24,7 @@ use super::decode::{Decode, DecodeItem};
 use super::owned::each_despite_panics;
 use super::places::Places;
 use super::reader::Reader;
-use crate::error::{Error, Result, Segment};
+use crate::error::{Error, Result};
 use crate::schema::resolve::plan::{Elements, Plan, Reading, Step};
 
 /// How the elements of a block of containers come.
@@ -153,7 +153,7 @@ unsafe fn decode_each<'de>(item: &DecodeItem<'de>, slots: Places, reader: &mut R
     while done.2 < slots.len() {
         // SAFETY: the caller vouches for the slots, and nothing has been written to this one.
         let decoded = unsafe { item.decode_owned(slots.at(done.2), reader) };
-        decoded.map_err(|error| error.within(Segment::Row(done.2 as u64)))?;
+        decoded.map_err(|error| error.on_row(done.2))?;
         done.2 += 1;
     }
     std::mem::forget(done);

@@ -79,7 +79,9 @@ unsafe fn decode_arm<'de, T>(
 ) -> Result<()> {
     let rows = slots.len();
     match &arm.aim {
-        Aim::Removed => Err(removed(arm)),
+        // There is one, and perhaps more.
+        Aim::Removed => Err(removed(arm).on_row(0)),
+        Aim::Newer => Err(newer(arm).on_row(0)),
         Aim::Convert { removed, step } => match program.removed.get(*removed) {
             Some(removed) => {
                 // SAFETY: the caller vouches for the slots; the conversion makes values of the enum.
@@ -126,4 +128,11 @@ fn removed(arm: &Arm) -> Error {
     let name = arm.name.escape_debug();
     Error::new(ErrorKind::Value, format!("a value of the variant `{name}`, which the program does not have any more"))
         .help(format!("declare what becomes of it: `#[persist(removed({name}: TYPE, with = …))]`"))
+}
+
+#[cold]
+fn newer(arm: &Arm) -> Error {
+    let name = arm.name.escape_debug();
+    Error::new(ErrorKind::Value, format!("a value of the variant `{name}`, which a newer version of the program added"))
+        .help("load it with that version, or add a variant marked `#[persist(other)]` that stands for such values")
 }
