@@ -5,7 +5,7 @@
 //! first row and applied to every row's own address. **Decoding** is in [`super::variants`].
 
 use super::encode::{Encode, EncodeVariant};
-use super::kernels::integers;
+use super::kernels::tags;
 use super::places::{BLOCK, Places, Rows};
 use super::structs::encode_columns;
 use super::writer::Writer;
@@ -97,7 +97,7 @@ fn write_tags<T>(
     each_tag(rows, tag, |index, tag| unsafe { tags.add(index).write(tag) })?;
     // SAFETY: one tag has been initialised for each row.
     let tags = unsafe { std::slice::from_raw_parts(tags, rows.len()) };
-    put_tags(tags, variants, writer);
+    tags::put(tags, variants, writer);
     Ok(())
 }
 
@@ -119,7 +119,7 @@ fn each_tag<T>(rows: Rows<'_, T>, tag: impl Fn(&T) -> u32, mut each: impl FnMut(
     rows.for_each(|index, row| {
         let tag = tag(row);
         if tag == UNKNOWN {
-            unknown = Some(index);
+            unknown.get_or_insert(index);
         }
         // The derive allows 65,536 variants: an index fits 16 bits.
         each(index, tag as u16);
@@ -127,18 +127,6 @@ fn each_tag<T>(rows: Rows<'_, T>, tag: impl Fn(&T) -> u32, mut each: impl FnMut(
     match unknown {
         Some(row) => Err(unknown_variant().within(Segment::Row(row as u64))),
         None => Ok(()),
-    }
-}
-
-fn put_tags(tags: &[u16], variants: usize, writer: &mut Writer<'_>) {
-    if variants > 256 {
-        integers::put(tags, writer);
-    } else {
-        let mut bytes = [0_u8; BLOCK];
-        for (byte, tag) in bytes.iter_mut().zip(tags) {
-            *byte = *tag as u8;
-        }
-        integers::put(&bytes[..tags.len()], writer);
     }
 }
 
@@ -221,14 +209,8 @@ pub fn encode_fieldless<T>(
     count: u32,
     tag: impl Fn(&T) -> u32,
 ) -> Result<()> {
-    if count <= 256 {
-        let mut tags = [0_u8; BLOCK];
-        each_tag(rows, tag, |index, tag| tags[index & (BLOCK - 1)] = tag as u8)?;
-        integers::put(&tags[..rows.len()], writer);
-    } else {
-        let mut tags = [0_u16; BLOCK];
-        each_tag(rows, tag, |index, tag| tags[index & (BLOCK - 1)] = tag)?;
-        integers::put(&tags[..rows.len()], writer);
-    }
+    let mut tags = [0_u16; BLOCK];
+    each_tag(rows, tag, |index, tag| tags[index & (BLOCK - 1)] = tag)?;
+    tags::put(&tags[..rows.len()], count as usize, writer);
     Ok(())
 }

@@ -9,11 +9,12 @@ use super::BLOCK;
 use super::arena::Mark;
 use super::decode::{Decode, DecodeItem};
 use super::encode::{Encode, EncodeItem};
+use super::kernels::lengths;
 use super::owned::Owned;
 use super::places::{Places, Rows, Slots};
 use super::planned::entries;
 use super::reader::Reader;
-use super::sequences::{put_counts, take_counts};
+use super::sequences::take_counts;
 use super::writer::Writer;
 use crate::error::{Error, ErrorKind, Result, Segment};
 
@@ -100,7 +101,7 @@ pub(crate) fn encode_maps<C, K: Encode, V: Encode>(
     feed: impl Fn(&C, &mut Entries<'_, '_>) -> Result<()>,
 ) -> Result<()> {
     let open = writer.open_length(rows.len());
-    if put_counts(rows, writer, count) > 0 {
+    if lengths::put_counts(rows, writer, count) > 0 {
         writer.enter()?;
         let mut entries = Entries::begin::<K, V>(writer);
         let places = rows.places();

@@ -10,7 +10,7 @@ use super::elements::Elements;
 use super::encode::{Encode, EncodeItem};
 use super::flat::{Flat, Wire};
 use super::growing::Growing;
-use super::kernels::integers;
+use super::kernels::lengths;
 use super::kernels::text::copy_short;
 use super::owned::each_despite_panics;
 use super::places::{BLOCK, Located, Places, Rows};
@@ -32,7 +32,7 @@ pub(crate) fn encode_sequences<C, T: Encode>(
     feed: impl Fn(&C, &mut Elements<'_, '_>) -> Result<()>,
 ) -> Result<()> {
     let open = writer.open_length(rows.len());
-    let total = put_counts(rows, writer, count);
+    let total = lengths::put_counts(rows, writer, count);
     if total > 0 {
         writer.enter()?;
         let mut elements = Elements::begin(const { EncodeItem::of::<T>() }, total, writer)?;
@@ -75,7 +75,7 @@ pub(crate) unsafe fn encode_spans(
         rows.for_each(|index, row| spans.add(index).write(span(row)));
         std::slice::from_raw_parts(spans, rows.len())
     };
-    let total = put_counts(Rows::of_slice(spans), writer, |span| span.count);
+    let total = lengths::put_counts(Rows::of_slice(spans), writer, |span| span.count);
     if total > 0 {
         writer.enter()?;
         let mut elements = Elements::begin(item, total, writer)?;
@@ -90,27 +90,6 @@ pub(crate) unsafe fn encode_spans(
     writer.arena().release(mark);
     writer.close_length(open);
     Ok(())
-}
-
-/// Writes the column of the rows' counts, and returns their sum.
-#[inline(never)]
-pub(crate) fn put_counts<C>(rows: Rows<'_, C>, writer: &mut Writer<'_>, count: impl Fn(&C) -> usize) -> u64 {
-    let mut counts = [0_u32; BLOCK];
-    // Only elements without bytes can be so many that this saturates; they are refused later.
-    let mut total = 0_u64;
-    rows.for_each(|index, row| {
-        let count = count(row) as u64;
-        counts[index & (BLOCK - 1)] = count as u32;
-        total = total.saturating_add(count);
-    });
-    if total <= u64::from(u32::MAX) {
-        integers::put_lengths(&counts[..rows.len()], writer);
-    } else {
-        let mut counts = [0_u64; BLOCK];
-        rows.for_each(|index, row| counts[index & (BLOCK - 1)] = count(row) as u64);
-        integers::put(&counts[..rows.len()], writer);
-    }
-    total
 }
 
 /// Encodes a single container of `count` elements.
@@ -195,7 +174,7 @@ pub(crate) fn take_counts(
 fn read_counts(rows: usize, item: &DecodeItem<'_>, runs: *mut Run, reader: &mut Reader<'_>) -> Result<usize> {
     let mut counts = [0_u64; BLOCK];
     let counts = &mut counts[..rows.min(BLOCK)];
-    let total = integers::take_lengths(counts, reader)?;
+    let total = lengths::take(counts, reader)?;
     for (row, count) in counts.iter().enumerate() {
         // No count exceeds the sum, which is checked below; the scratch memory has room for all
         // rows. SAFETY: as just said.

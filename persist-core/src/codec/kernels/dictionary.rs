@@ -23,7 +23,8 @@ impl<T: Copy + Default + Eq, const MOST: usize> Dictionary<T, MOST> {
     /// Fills it with a column's values; false if too many are distinct: more than `MOST`, or more
     /// than `early` of the first 64.
     pub(super) fn fill(&mut self, values: &[T], early: usize, hash: impl Fn(T) -> u64) -> bool {
-        const FREE: u16 = u16::MAX;
+        /// No entry: there are at most 255.
+        const FREE: u8 = u8::MAX;
         // Open addressing.
         let mut slots = [FREE; 512];
         for (row, value) in values.iter().enumerate() {
@@ -34,16 +35,16 @@ impl<T: Copy + Default + Eq, const MOST: usize> Dictionary<T, MOST> {
                         return false;
                     }
                     FREE => {
-                        slots[slot % 512] = self.count as u16;
+                        slots[slot % 512] = self.count as u8;
                         self.values[self.count] = *value;
                         self.count += 1;
-                        break self.count - 1;
+                        break self.count as u8 - 1;
                     }
-                    index if self.values[usize::from(index)] == *value => break index.into(),
+                    index if self.values[usize::from(index)] == *value => break index,
                     _ => slot += 1,
                 }
             };
-            self.indices[row] = index as u8;
+            self.indices[row] = index;
         }
         true
     }

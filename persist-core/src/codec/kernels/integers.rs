@@ -122,16 +122,16 @@ impl<T: Integer> Frame<T> {
         // Most columns that cannot be narrowed show it in their first values.
         const SAMPLE: usize = 16;
         if T::WIDTH > 1 && values.len() > 2 * SAMPLE {
-            let (least, most) = extremes(&values[..SAMPLE]);
-            Self::width(least, most)?;
+            Self::exact(&values[..SAMPLE])?;
         }
-        let (least, most) = extremes(values);
-        Some(Frame { least, width: Self::width(least, most)? })
+        Self::exact(values)
     }
 
-    fn width(least: T, most: T) -> Option<u32> {
+    #[inline]
+    pub(super) fn exact(values: &[T]) -> Option<Self> {
+        let (least, most) = extremes(values);
         let width = most.wrapping_sub(least).bit_length();
-        (width < T::BITS && width <= WIDEST).then_some(width)
+        (width < T::BITS && width <= WIDEST).then_some(Frame { least, width })
     }
 
     /// How many bytes the column takes in this form, its tag included, at most.
@@ -139,7 +139,7 @@ impl<T: Integer> Frame<T> {
         1 + T::SINGLE + bits::packed_len(count, self.width)
     }
 
-    fn put(self, values: &[T], writer: &mut Writer<'_>) {
+    pub(super) fn put(self, values: &[T], writer: &mut Writer<'_>) {
         writer.reserve_beyond(1 + T::SINGLE);
         writer.put([self.width as u8]);
         self.least.put_single(writer);
@@ -193,22 +193,6 @@ pub(crate) fn extremes<T: Integer>(values: &[T]) -> (T, T) {
 pub(super) fn spread<T: Integer>(values: &[T]) -> u32 {
     let (least, most) = extremes(values);
     most.wrapping_sub(least).bit_length()
-}
-
-/// Writes a column of lengths: 64-bit integers, which come as 32 bits wherever all of them fit.
-pub(crate) fn put_lengths(lengths: &[u32], writer: &mut Writer<'_>) {
-    let (least, most) = extremes(lengths);
-    match Frame::width(least, most) {
-        // Frames of narrower integers look the same.
-        Some(width) if lengths.len() > UNTAGGED_TO && !writer.small() => Frame { least, width }.put(lengths, writer),
-        _ => {
-            let mut wide = [0_u64; BLOCK];
-            for (wide, length) in wide.iter_mut().zip(lengths) {
-                *wide = u64::from(*length);
-            }
-            put(&wide[..lengths.len()], writer);
-        }
-    }
 }
 
 /// Reads a column.
@@ -409,31 +393,4 @@ pub(crate) fn take_raw<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Read
         place.write(unsafe { from.add(index).read_unaligned() }.to_le());
     }
     Ok(())
-}
-
-/// Reads a column of lengths into memory that it initialises, and returns them with their sum.
-///
-/// # Errors
-/// Bytes that are not such a column, or a sum beyond 64 bits.
-#[inline]
-pub(crate) fn take_lengths_into<'o>(
-    out: &'o mut [MaybeUninit<u64>],
-    reader: &mut Reader<'_>,
-) -> Result<(&'o [u64], u64)> {
-    take_into(out, reader)?;
-    // SAFETY: `take_into` has initialised all of it.
-    let lengths = unsafe { std::slice::from_raw_parts(out.as_ptr().cast::<u64>(), out.len()) };
-    let sum: u128 = lengths.iter().map(|length| u128::from(*length)).sum();
-    match u64::try_from(sum) {
-        Ok(sum) => Ok((lengths, sum)),
-        Err(_) => Err(reader.malformed("the sum of a column of lengths does not fit 64 bits")),
-    }
-}
-
-/// Reads a column of lengths, and returns their sum.
-///
-/// # Errors
-/// Bytes that are not such a column, or a sum beyond 64 bits.
-pub(crate) fn take_lengths(lengths: &mut [u64], reader: &mut Reader<'_>) -> Result<u64> {
-    Ok(take_lengths_into(to_fill(lengths), reader)?.1)
 }

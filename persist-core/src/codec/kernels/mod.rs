@@ -5,6 +5,8 @@
 //! | [`integers`] | integers: which form, and the plain ones (constant, frame, raw) |
 //! | [`compact`] | integers: the forms that only `Effort::Small` looks for (delta, dictionary, patched) |
 //! | [`dictionary`] | what dictionaries of integers and texts share |
+//! | [`lengths`] | lengths of texts, counts of elements |
+//! | [`tags`] | the variants of enums |
 //! | [`booleans`] | `bool`s and the presence of options |
 //! | [`floats`] | floats: which form, and the plain ones (constant, raw, exponent, split) |
 //! | [`decimal`] | `f64`s as decimals with the last bits beside them |
@@ -23,6 +25,8 @@ pub(crate) mod floats;
 pub(crate) mod gather;
 pub(crate) mod integer;
 pub(crate) mod integers;
+pub(crate) mod lengths;
+pub(crate) mod tags;
 #[cfg(test)]
 mod tests;
 pub(crate) mod text;

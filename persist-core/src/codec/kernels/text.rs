@@ -9,11 +9,10 @@ use std::mem::MaybeUninit;
 
 use super::dictionary::{Dictionary, take_entries, take_indices};
 use super::integer::Integer;
-use super::integers;
+use super::{integers, lengths};
 use crate::codec::UNTAGGED_TO;
 use crate::codec::places::{BLOCK, Rows};
 use crate::codec::reader::Reader;
-use crate::codec::sequences::put_counts;
 use crate::codec::writer::Writer;
 use crate::error::{Error, Result, Segment};
 
@@ -30,7 +29,7 @@ pub(crate) fn put_rows<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl
         writer.put_slice(&[PLAIN]);
     }
     // Rows may share one text: no address space bounds the sum. What saturates cannot be reserved.
-    let total = usize::try_from(put_counts(rows, writer, |row| text(row).len())).unwrap_or(usize::MAX);
+    let total = usize::try_from(lengths::put_counts(rows, writer, |row| text(row).len())).unwrap_or(usize::MAX);
     // SAFETY: `copy_all` writes the bytes of the same rows again, `total` in all: nothing changes a
     // row meanwhile, as the view shares them.
     unsafe { writer.put_with(total, |out| copy_all(rows, out, text)) }
@@ -152,9 +151,9 @@ pub(crate) fn take(
     mut locate: impl FnMut(usize, *const u8, usize),
 ) -> Result<()> {
     let end = reader.open_length(rows)?;
-    let tag = if rows > UNTAGGED_TO { reader.byte()? } else { PLAIN };
-    match tag {
-        PLAIN => {
+    match take_head(rows, reader)? {
+        (true, entries) => take_dictionary(entries, rows, reader, locate)?,
+        (false, _) => {
             let mut lengths = [const { MaybeUninit::uninit() }; BLOCK];
             let (lengths, mut start, total) = take_run(&mut lengths[..rows.min(BLOCK)], reader)?;
             reader.charge(total)?;
@@ -163,10 +162,17 @@ pub(crate) fn take(
                 start = start.wrapping_add(*length as usize);
             }
         }
-        DICTIONARY => take_dictionary(rows, reader, locate)?,
-        _ => return Err(unknown_tag(tag, reader)),
     }
     reader.close_length(end)
+}
+
+/// Reads the tag, where there is one: whether there is a dictionary, and how many texts come next.
+fn take_head(rows: usize, reader: &mut Reader<'_>) -> Result<(bool, usize)> {
+    match if rows > UNTAGGED_TO { reader.byte()? } else { PLAIN } {
+        PLAIN => Ok((false, rows)),
+        DICTIONARY => Ok((true, take_entries(reader)?)),
+        tag => Err(reader.malformed(format!("tag {tag:#04x} is not one of a text column"))),
+    }
 }
 
 /// Steps over a column of `rows` texts, which it does not look at: by the column's length, or, in a
@@ -178,27 +184,17 @@ pub(crate) fn skip(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
     if let Some(end) = reader.open_length(rows)? {
         return reader.take(end.addr() - reader.position().addr()).map(drop);
     }
-    let tag = if rows > UNTAGGED_TO { reader.byte()? } else { PLAIN };
-    let texts = match tag {
-        PLAIN => rows,
-        DICTIONARY => take_entries(reader)?,
-        _ => return Err(unknown_tag(tag, reader)),
-    };
+    let (has_dictionary, texts) = take_head(rows, reader)?;
     let mut lengths = [0; BLOCK];
-    let total = integers::take_lengths(&mut lengths[..texts], reader)?;
+    let total = lengths::take(&mut lengths[..texts], reader)?;
     reader.take(usize::try_from(total).map_err(|_| reader.too_long(total))?)?;
-    if tag == DICTIONARY { integers::skip_inner::<u8>(rows, reader) } else { Ok(()) }
-}
-
-#[cold]
-fn unknown_tag(tag: u8, reader: &Reader<'_>) -> Error {
-    reader.malformed(format!("tag {tag:#04x} is not one of a text column"))
+    if has_dictionary { integers::skip_inner::<u8>(rows, reader) } else { Ok(()) }
 }
 
 /// Reads lengths and the run of texts that they cut, and validates it: where it begins, and its
 /// length.
 fn take_run<'l>(lengths: &'l mut [MaybeUninit<u64>], reader: &mut Reader<'_>) -> Result<(&'l [u64], *const u8, usize)> {
-    let (lengths, total) = integers::take_lengths_into(lengths, reader)?;
+    let (lengths, total) = lengths::take_into(lengths, reader)?;
     let offset = reader.offset();
     let total = usize::try_from(total).map_err(|_| reader.too_long(total))?;
     let run = reader.slice(total)?;
@@ -235,11 +231,11 @@ fn not_utf8(text: &[u8], offset: u64) -> Error {
 
 #[inline(never)]
 fn take_dictionary(
+    count: usize,
     rows: usize,
     reader: &mut Reader<'_>,
     mut locate: impl FnMut(usize, *const u8, usize),
 ) -> Result<()> {
-    let count = take_entries(reader)?;
     let mut lengths = [const { MaybeUninit::uninit() }; 255];
     let (lengths, mut start, _) = take_run(&mut lengths[..count], reader)?;
     let mut entries = [(std::ptr::null(), 0_usize); 255];

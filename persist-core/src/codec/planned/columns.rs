@@ -199,9 +199,11 @@ pub(crate) unsafe fn decode_fields<'de>(
         // of one move (contract of a plan), and nothing has been written to it.
         unsafe {
             match &record {
-                Some(rows) if index < rows.fields() => {
-                    rows.within(index, reader, |reader| done.take(to, plan, true, reader))?;
-                }
+                // The bytes of a record's fields are all there: none has to be stepped over.
+                Some(rows) if index < rows.fields() => match to {
+                    Move::Skip(_) => {}
+                    to => rows.within(index, reader, |reader| done.take(to, plan, true, reader))?,
+                },
                 _ => done.take(to, plan, false, reader)?,
             }
         }
@@ -276,7 +278,6 @@ impl<'de> Done<'_, 'de> {
                 (self.column(column, reader)?, self.slots)
             }
             Move::Keep { removed, .. } | Move::Lack { removed } => (self.removed(removed, reader)?, self.removed),
-            Move::Skip(_) if flat => return Ok(()),
             Move::Skip(node) => return skip(plan, node, self.slots.len(), reader),
         };
         let slots = slots.field(column.offset);
