@@ -11,6 +11,10 @@
 //! | `messages` | bare values over a stream of bytes, borrowed where they are read |
 //! | `stream` | several containers, one after another |
 //! | `inspect` | what is in a file, without its types |
+//! | `evolve_fields` | fields that change: old files in a program of today |
+//! | `evolve_variants` | variants that change, and a program that copes with those of a newer one |
+//! | `partial` | two columns of a large file |
+//! | `store` | values in a key-value store, before and after a change of their type |
 //!
 //! Each runs with `cargo run --example NAME` and no arguments. Here is what is too long to stand in
 //! them: the index of a folder that `quickstart` saves and loads ([`file_index`]), and how numbers

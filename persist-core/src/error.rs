@@ -35,6 +35,9 @@ struct Inner {
     root: Option<Cow<'static, str>>,
     /// Innermost first: context is added from the inside out.
     path: Vec<Segment>,
+    /// The row in question, of the block that is being coded: containers make a step of it, and
+    /// tell which of their own rows it is in.
+    row: Option<usize>,
     file: Option<PathBuf>,
     source: Option<Source>,
 }
@@ -101,6 +104,7 @@ impl Error {
             offset: None,
             root: None,
             path: Vec::new(),
+            row: None,
             file: None,
             source: None,
         }))
@@ -133,6 +137,50 @@ impl Error {
     #[must_use]
     pub(crate) fn within(mut self, segment: Segment) -> Self {
         self.0.path.push(segment);
+        self
+    }
+
+    /// Tells which row of the block it is about.
+    #[cold]
+    #[must_use]
+    pub(crate) fn on_row(mut self, row: usize) -> Self {
+        self.0.row = Some(row);
+        self
+    }
+
+    /// The block was one of `len` rows of a longer run, which began after `done` others; what
+    /// happens in a block of one row happens in that.
+    #[cold]
+    #[must_use]
+    pub(crate) fn in_block(mut self, done: usize, len: usize) -> Self {
+        let row = self.0.row.or((len == 1).then_some(0));
+        self.0.row = row.and_then(|row| row.checked_add(done));
+        self
+    }
+
+    /// The rows were some of another view's, for which `of` tells which one each is.
+    #[cold]
+    #[must_use]
+    pub(crate) fn of_row(mut self, of: impl FnOnce(usize) -> Option<usize>) -> Self {
+        self.0.row = self.0.row.and_then(of);
+        self
+    }
+
+    /// The rows were the elements of containers, which have so many each.
+    #[cold]
+    #[must_use]
+    pub(crate) fn of_element(mut self, counts: impl IntoIterator<Item = usize>) -> Self {
+        let mut element = self.0.row.take();
+        for (row, count) in counts.into_iter().enumerate() {
+            match element {
+                Some(index) if index < count => {
+                    self.0.path.push(Segment::Row(index as u64));
+                    self.0.row = Some(row);
+                    return self;
+                }
+                _ => element = element.map(|index| index - count),
+            }
+        }
         self
     }
 
@@ -283,6 +331,26 @@ mod tests {
              at byte 40; the file is damaged"
         );
         assert_eq!(error.field_path(), "World.players[3].alive");
+    }
+
+    #[test]
+    fn rows_become_steps_where_containers_are() {
+        // Row 5 of the second block is element 261 of all, of which the third container has those
+        // from 100 on; that is row 2 of the variant's, whose fourth row overall it is.
+        let error = Error::new(ErrorKind::Value, "no")
+            .on_row(5)
+            .within(Segment::Field("rank"))
+            .in_block(256, 256)
+            .of_element([60, 40, 200])
+            .within(Segment::Field("players"))
+            .of_row(|row| [0, 2, 3].get(row).copied())
+            .in_block(0, 4)
+            .of_element([4]);
+        assert_eq!(error.field_path(), "[3].players[161].rank");
+        let unknown = Error::new(ErrorKind::Value, "no").in_block(9, 2).of_element([20]);
+        assert_eq!(unknown.field_path(), "");
+        let single = Error::new(ErrorKind::Value, "no").in_block(9, 1).of_element([20]);
+        assert_eq!(single.field_path(), "[9]");
     }
 
     #[test]

@@ -41,8 +41,8 @@
 //! ```
 //!
 //! On this page: [what to call](#what-to-call) · [types](#types) · [attributes](#attributes) ·
-//! [types of other crates](#types-of-other-crates) · [guarantees](#guarantees) · [limits](#limits)
-//! · [errors](#errors) · [features](#features) · [what is not there yet](#what-is-not-there-yet)
+//! [types of other crates](#types-of-other-crates) · [when types change](#when-types-change) ·
+//! [guarantees](#guarantees) · [limits](#limits) · [errors](#errors) · [features](#features) · [what is not there yet](#what-is-not-there-yet)
 //!
 //! # What to call
 //!
@@ -52,6 +52,7 @@
 //! | [`to_writer`], [`from_reader`], [`read_all`] | streams | the same, one container or several in a row |
 //! | [`to_vec`], [`from_slice`] | bytes in memory that are to last | the same |
 //! | [`encode`], [`encode_into`], [`decode`] | messages, values in a key-value store | the bare value behind a fingerprint of its type: as small and fast as can be, without schema and checksum |
+//! | [`Schemas`] | values in a key-value store whose types change | the bare value behind a short id of its type |
 //! | [`inspect`], [`verify`] | a look into a file without its types | |
 //! | [`SaveOptions`], [`LoadOptions`] | all of these with other settings | |
 //!
@@ -98,6 +99,9 @@
 //! |---|---|
 //! | [names](#names) | `rename`, `rename_all`, `version` |
 //! | [what is left out](#what-is-left-out) | `skip`, `default` |
+//! | [files from before a change](#when-types-change) | `version`, `alias`, `since`, `default`, `was`, `removed`, `upgrade` |
+//! | [files of a newer program](#when-types-change) | `other`, `accept_newer(lossy)` |
+//! | [parts of files](#when-types-change) | `partial` |
 //! | [another form](#another-form) | `with`, `from`, `try_from`, `into`, `transparent`, `plain` |
 //! | [checks](#checks) | `validate`, `try_from` |
 //! | [borrowing](#borrowing) | `borrow`, `encode_only` |
@@ -343,6 +347,80 @@
 //! # Ok::<(), Box<dyn Error>>(())
 //! ```
 //!
+//! # When types change
+//!
+//! A file of an earlier version of a type loads into today's. Its schema is compared with the
+//! program's types once, and what differs is read by a plan: a column is read, converted, stepped
+//! over, or filled. What loses nothing is automatic: another order of fields and variants, wider
+//! numbers, `T` to `Option<T>`, new variants, arrays and sets to sequences, and the like. The rest is
+//! declared:
+//!
+//! ```
+//! # mod last_year {
+//! #     #[derive(persist_core::Persist)]
+//! #     pub struct Player {
+//! #         pub hp: u16,
+//! #         pub mana: u8,
+//! #         pub items: Vec<Item>,
+//! #     }
+//! #     #[derive(persist_core::Persist)]
+//! #     pub enum Item {
+//! #         Lamp,
+//! #         Torch(u8),
+//! #     }
+//! # }
+//! use persist_core::Persist;
+//!
+//! #[derive(Persist, Debug, PartialEq)]
+//! #[persist(version = 2, removed("mana"))]
+//! struct Player {
+//!     /// Was `hp`, and a `u16`.
+//!     #[persist(alias = "hp", was(u16, until = 1, with = percent))]
+//!     health: f32,
+//!     /// Is new.
+//!     #[persist(since = 2, default = 1)]
+//!     level: u32,
+//!     items: Vec<Item>,
+//! }
+//!
+//! /// Had a variant `Torch(u8)`, whose values become lamps.
+//! #[derive(Persist, Debug, PartialEq)]
+//! #[persist(version = 2, removed(Torch: u8, with = lamp))]
+//! enum Item {
+//!     Lamp,
+//!     Rope { length: f32 },
+//! }
+//!
+//! fn percent(hp: u16) -> f32 {
+//!     f32::from(hp) / 100.0
+//! }
+//!
+//! fn lamp(_minutes: u8) -> Item {
+//!     Item::Lamp
+//! }
+//!
+//! # let items = vec![last_year::Item::Lamp, last_year::Item::Torch(9)];
+//! # let file = persist_core::to_vec(&last_year::Player { hp: 70, mana: 3, items })?;
+//! let player: Player = persist_core::from_slice(&file)?;
+//! assert_eq!(player, Player { health: 0.7, level: 1, items: vec![Item::Lamp, Item::Lamp] });
+//! # Ok::<(), persist_core::Error>(())
+//! ```
+//!
+//! - Each type has a `version` of its own; `since`, `until` and `upgrade` speak of it.
+//! - `removed("x")` drops a field; `removed(x: TYPE)` hands its values to `upgrade`, a function that
+//!   is called with every value of an older version.
+//! - A file with anything else is refused ([`ErrorKind::Incompatible`]), and so is one of a newer version
+//!   ([`ErrorKind::NewerVersion`]). The error tells all differences, and what to write for each.
+//! - `accept_newer(lossy)` reads files of newer versions and leaves out what is new; a variant marked
+//!   `other` receives those that this program does not know, and is never saved.
+//! - A `partial` type names some fields of a larger one, is loaded from its files, and steps over all
+//!   other columns.
+//! - Bare values carry no schema, and [`decode`] reads today's type alone. [`Schemas`] reads those of
+//!   earlier types too.
+//!
+//! `docs/EVOLUTION.md` of the repository has a section for each change, with the type before and
+//! after, and the table of what is automatic.
+//!
 //! # Guarantees
 //!
 //! - **A container loads as exactly what was saved, or the load is an error.** All of it is under
@@ -354,7 +432,8 @@
 //! - **A file is not trusted.** Whatever is in it, a load ends in a value or an error: no panic, no
 //!   undefined behaviour, no more memory than allowed, no stack overflow. It runs no code but your
 //!   own types' (`validate`, conversions, `Hash`, `Ord`, …).
-//! - **A file of another type is refused**, and the error names the first difference.
+//! - **A file of another type is refused**, unless the program's type declares how it is read; the
+//!   error names every difference.
 //! - **Floats come back bit for bit**, equal keys in a map and equal elements of a set are errors
 //!   and never *the last one wins*.
 //!
@@ -401,7 +480,7 @@
 //! let error = persist_core::from_slice::<Vec<String>>(&bytes[..100]).unwrap_err();
 //! assert_eq!(error.kind(), ErrorKind::Truncated);
 //!
-//! let error = persist_core::from_slice::<Vec<u64>>(&bytes).unwrap_err();
+//! let error = persist_core::from_slice::<u64>(&bytes).unwrap_err();
 //! assert_eq!(error.kind(), ErrorKind::TypeMismatch);
 //! # Ok::<(), persist_core::Error>(())
 //! ```
@@ -414,9 +493,7 @@
 //!
 //! # What is not there yet
 //!
-//! - **Files of earlier versions of a type.** A file is read by a program with the same types: the
-//!   same stable names, versions, fields and order. Any other is refused. Every file carries its
-//!   schema, so that a later release can read it into types that have changed since.
+//! - A check at build time that released files stay readable.
 //! - Compression, a log to append to, memory-mapped files, loads that iterate.
 //! - The identity of shared values: see [types](#types).
 #![deny(missing_docs, unsafe_op_in_unsafe_fn)]

@@ -443,3 +443,25 @@ fn numbers_wider_than_a_byte_are_borrowed_from_containers_only_however_bytes_lie
     let buffer = persist_core::Buffer::from(&persist_core::to_vec(&values).unwrap()[..]);
     assert_eq!(persist_core::from_slice::<&[f32]>(&buffer).unwrap(), &values[..]);
 }
+
+#[test]
+fn a_transparent_root_with_a_representation_is_the_sequence_that_its_schema_says() {
+    struct AsText;
+    impl persist_core::Represent<u32> for AsText {
+        type Repr = String;
+        fn represent(value: &u32) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
+            Ok(value.to_string())
+        }
+        fn restore(text: String) -> Result<u32, Box<dyn std::error::Error + Send + Sync>> {
+            Ok(text.parse()?)
+        }
+    }
+    #[derive(Persist, Debug, PartialEq)]
+    #[persist(transparent)]
+    struct Numbers(#[persist(with = Vec<AsText>)] Vec<u32>);
+    let numbers = Numbers((0..1000).collect());
+    let bytes = to_vec(&numbers).unwrap();
+    assert_eq!(persist_core::verify_slice(&bytes).unwrap().rows(), 1000);
+    assert_eq!(from_slice::<Numbers>(&bytes).unwrap(), numbers);
+    assert_eq!(from_slice::<Vec<String>>(&bytes).unwrap()[999], "999");
+}

@@ -1,14 +1,13 @@
 //! The elements of a block of arrays on their way in: their memory is that of the slots.
 
-use super::BLOCK;
 use super::decode::DecodeItem;
 use super::owned::each_despite_panics;
 use super::places::Places;
 use super::planned::{Coming, elements};
 use super::reader::Reader;
-use super::runs::{decode_block, discard_run, for_blocks, take_mode};
+use super::runs::{Spans, discard_run, for_blocks};
 use super::sequences::take_counts;
-use crate::error::{ErrorKind, Result, Segment};
+use crate::error::{Error, ErrorKind, Result};
 
 /// Decodes the elements of a block of arrays of `length` elements each, left as the item's `decode`
 /// leaves them.
@@ -51,7 +50,7 @@ unsafe fn decode_counted<'de>(
         let count = unsafe { (*runs.add(row)).count };
         if count != length {
             let message = format!("{count} elements, where an array of {length} is expected");
-            return Err(reader.error(ErrorKind::Value, message).within(Segment::Row(row as u64)));
+            return Err(reader.error(ErrorKind::Value, message).on_row(row));
         }
     }
     reader.give_back(scratch);
@@ -70,52 +69,9 @@ unsafe fn decode_counted<'de>(
 
 /// Decodes the elements of arrays, at least one of each.
 unsafe fn decode_all<'de>(slots: Places, item: DecodeItem<'de>, length: usize, reader: &mut Reader<'de>) -> Result<()> {
-    let total = slots.len().saturating_mul(length);
-    let flat = take_mode(item.flat.wire, total, reader)?;
-    if flat && item.flat.image {
-        let bytes = length.saturating_mul(item.size);
-        let from = reader.take(bytes.saturating_mul(slots.len()))?;
-        // SAFETY: all slots' bytes were taken; every bit pattern is a value (`image`).
-        unsafe {
-            if let Some(first) = slots.contiguous(bytes) {
-                first.copy_from_nonoverlapping(from, bytes.saturating_mul(slots.len()));
-                return Ok(());
-            }
-            slots.for_each(|row, slot| slot.copy_from_nonoverlapping(from.add(row * bytes), bytes));
-        }
-        return Ok(());
-    }
-    // SAFETY: the caller vouches for the slots.
-    unsafe { decode_array_blocks(slots, item, length, flat, reader) }
-}
-
-unsafe fn decode_array_blocks<'de>(
-    slots: Places,
-    item: DecodeItem<'de>,
-    length: usize,
-    flat: bool,
-    reader: &mut Reader<'de>,
-) -> Result<()> {
-    let (list, scratch) = reader.scratch(size_of::<*mut u8>(), align_of::<*mut u8>(), BLOCK)?;
-    let list = list.cast::<*mut u8>();
-    let total = slots.len().saturating_mul(length);
-    let mut arrays = Arrays { slots, item, length, done: 0 };
-    while arrays.done < total {
-        let block = (total - arrays.done).min(BLOCK);
-        if !flat {
-            reader.cut()?;
-        }
-        for index in 0..block {
-            let at = arrays.done + index;
-            // SAFETY: element `at` is one of the block's, and the list has room for a block.
-            unsafe { list.add(index).write(slots.row(at / length).wrapping_add(at % length * item.size)) }
-        }
-        // SAFETY: the places are parts of the slots that nothing has been written to yet.
-        unsafe { decode_block(&arrays.item, flat, Places::listed(list, block), reader)? }
-        arrays.done += block;
-    }
+    let mut arrays = Arrays { slots, item, length, told: 0, done: 0 };
+    arrays.fill(&item, slots.len().saturating_mul(length), reader)?;
     std::mem::forget(arrays);
-    reader.give_back(scratch);
     Ok(())
 }
 
@@ -125,7 +81,32 @@ struct Arrays<'de> {
     slots: Places,
     item: DecodeItem<'de>,
     length: usize,
+    /// How many have had their places told.
+    told: usize,
     done: usize,
+}
+
+impl<'de> Spans<'de> for Arrays<'de> {
+    fn next(&mut self, item: &DecodeItem<'de>, most: usize, _: &mut Reader<'de>) -> Result<(*mut u8, usize)> {
+        let whole = item.size.saturating_mul(self.length);
+        let (row, within) = (self.told / self.length, self.told % self.length);
+        // Arrays next to each other are one piece.
+        let here = match self.slots.contiguous(whole) {
+            Some(_) => most,
+            None => most.min(self.length - within),
+        };
+        self.told += here;
+        // SAFETY: one of the slots, as their elements add up to what is asked for.
+        Ok((unsafe { self.slots.row(row) }.wrapping_add(within * item.size), here))
+    }
+
+    fn take(&mut self, count: usize) {
+        self.done += count;
+    }
+
+    fn place(&self, error: Error, block: usize) -> Error {
+        error.in_block(self.done, block).of_element(std::iter::repeat_n(self.length, self.slots.len()))
+    }
 }
 
 impl Drop for Arrays<'_> {

@@ -29,6 +29,8 @@ pub(crate) struct Elements<'w, 's> {
     list: *mut u8,
     mark: Mark,
     pending: Pending,
+    /// How many have been encoded, where that can fail.
+    done: usize,
 }
 
 /// What has been handed over and is not encoded yet.
@@ -62,7 +64,7 @@ impl<'w, 's> Elements<'w, 's> {
         };
         let mark = writer.arena().mark();
         let list = std::ptr::null_mut();
-        Ok(Elements { item, writer, flat, list, mark, pending: Pending::Span(std::ptr::null(), 0) })
+        Ok(Elements { item, writer, flat, list, mark, pending: Pending::Span(std::ptr::null(), 0), done: 0 })
     }
 
     /// Takes `count` elements that lie next to each other.
@@ -197,7 +199,15 @@ impl<'w, 's> Elements<'w, 's> {
         unsafe { self.encode(block) }
     }
 
+    /// Encodes a block; an error tells which of all elements it is about.
     unsafe fn encode(&mut self, block: Places) -> Result<()> {
+        // SAFETY: the caller vouches for the block.
+        unsafe { self.encode_block(block) }.map_err(|error| error.in_block(self.done, block.len()))?;
+        self.done += block.len();
+        Ok(())
+    }
+
+    unsafe fn encode_block(&mut self, block: Places) -> Result<()> {
         let writer = &mut *self.writer;
         if self.flat {
             writer.set_untagged();

@@ -5,7 +5,7 @@
 //! first row and applied to every row's own address. **Decoding** is in [`super::variants`].
 
 use super::encode::{Encode, EncodeVariant};
-use super::kernels::integers;
+use super::kernels::tags;
 use super::places::{BLOCK, Places, Rows};
 use super::structs::encode_columns;
 use super::writer::Writer;
@@ -78,7 +78,7 @@ pub fn encode_enum<T: Encode>(
         let places = Places::listed(list, count);
         // SAFETY: the rows listed are some of `rows`, of this variant, which occurs.
         unsafe { encode_variant(places, variant, writer, &measure) }
-            .map_err(|error| error.within(Segment::Variant(variant.name)))
+            .map_err(|error| of_variant(error, tags, index, variant.name))
     })?;
     writer.arena().release(mark);
     writer.close_length(length);
@@ -97,7 +97,7 @@ fn write_tags<T>(
     each_tag(rows, tag, |index, tag| unsafe { tags.add(index).write(tag) })?;
     // SAFETY: one tag has been initialised for each row.
     let tags = unsafe { std::slice::from_raw_parts(tags, rows.len()) };
-    put_tags(tags, variants, writer);
+    tags::put(tags, variants, writer);
     Ok(())
 }
 
@@ -119,26 +119,14 @@ fn each_tag<T>(rows: Rows<'_, T>, tag: impl Fn(&T) -> u32, mut each: impl FnMut(
     rows.for_each(|index, row| {
         let tag = tag(row);
         if tag == UNKNOWN {
-            unknown = Some(index);
+            unknown.get_or_insert(index);
         }
         // The derive allows 65,536 variants: an index fits 16 bits.
         each(index, tag as u16);
     });
     match unknown {
-        Some(row) => Err(unknown_variant().within(Segment::Row(row as u64))),
+        Some(row) => Err(unknown_variant().on_row(row)),
         None => Ok(()),
-    }
-}
-
-fn put_tags(tags: &[u16], variants: usize, writer: &mut Writer<'_>) {
-    if variants > 256 {
-        integers::put(tags, writer);
-    } else {
-        let mut bytes = [0_u8; BLOCK];
-        for (byte, tag) in bytes.iter_mut().zip(tags) {
-            *byte = *tag as u8;
-        }
-        integers::put(&bytes[..tags.len()], writer);
     }
 }
 
@@ -159,6 +147,18 @@ pub(crate) fn for_present(tags: &[u16], variants: usize, each: &mut dyn FnMut(u1
         after = Some(next);
     }
     Ok(())
+}
+
+/// The rows were those of one variant.
+#[cold]
+pub(crate) fn of_variant(error: Error, tags: &[u16], variant: u16, name: &'static str) -> Error {
+    of_rows_with(error.within(Segment::Variant(name)), tags, variant)
+}
+
+/// The rows were those with one tag.
+#[cold]
+pub(crate) fn of_rows_with(error: Error, tags: &[u16], tag: u16) -> Error {
+    error.of_row(|row| tags.iter().enumerate().filter(|(_, other)| **other == tag).nth(row).map(|(row, _)| row))
 }
 
 /// Lists the rows that have this variant, and returns their number.
@@ -221,14 +221,8 @@ pub fn encode_fieldless<T>(
     count: u32,
     tag: impl Fn(&T) -> u32,
 ) -> Result<()> {
-    if count <= 256 {
-        let mut tags = [0_u8; BLOCK];
-        each_tag(rows, tag, |index, tag| tags[index & (BLOCK - 1)] = tag as u8)?;
-        integers::put(&tags[..rows.len()], writer);
-    } else {
-        let mut tags = [0_u16; BLOCK];
-        each_tag(rows, tag, |index, tag| tags[index & (BLOCK - 1)] = tag)?;
-        integers::put(&tags[..rows.len()], writer);
-    }
+    let mut tags = [0_u16; BLOCK];
+    each_tag(rows, tag, |index, tag| tags[index & (BLOCK - 1)] = tag)?;
+    tags::put(&tags[..rows.len()], count as usize, writer);
     Ok(())
 }

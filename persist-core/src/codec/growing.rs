@@ -1,12 +1,11 @@
 //! The elements of one container on their way in, owned block by block: a root, group by group, or a
 //! single value.
 
-use super::BLOCK;
 use super::decode::DecodeItem;
 use super::places::Places;
 use super::reader::Reader;
-use super::runs::{Memory, Run, decode_block, for_blocks, take_mode};
-use crate::error::Result;
+use super::runs::{Memory, Run, Spans, for_blocks};
+use crate::error::{Error, Result};
 
 /// One sequence that is decoded and owned block by block, possibly group by group: a root, or a
 /// single value.
@@ -46,37 +45,8 @@ impl<'de> Growing<'de> {
             .ok_or_else(|| reader.too_long(count))?;
         let more = total - self.owned;
         self.run.count = total;
-        let flat = take_mode(self.item.flat.wire, more, reader)?;
-        if flat && self.item.flat.image {
-            let bytes = more.saturating_mul(self.item.size);
-            let from = reader.take(bytes)?;
-            self.run.grow(&self.item, total, reader)?;
-            // SAFETY: `bytes` were taken, and the run has memory for them; every bit pattern is a
-            // value (`image`).
-            unsafe { self.next().copy_from_nonoverlapping(from, bytes) };
-            self.owned = total;
-            return Ok(());
-        }
-        while self.owned < total {
-            let block = (total - self.owned).min(BLOCK);
-            if !flat {
-                reader.cut()?;
-            }
-            self.run.grow(&self.item, self.owned + block, reader)?;
-            let places = Places::strided(self.next(), self.item.size, block);
-            // SAFETY: the places are memory of the run that nothing has been written to yet, and
-            // then as `decode` leaves it.
-            unsafe {
-                decode_block(&self.item, flat, places, reader)?;
-                self.item.own()(places);
-            }
-            self.owned += block;
-        }
-        Ok(())
-    }
-
-    fn next(&self) -> *mut u8 {
-        self.run.start.wrapping_add(self.owned * self.item.size)
+        let item = self.item;
+        self.fill(&item, more, reader)
     }
 
     /// Hands the elements over: where they begin, how many there are, and for how many there is
@@ -85,5 +55,25 @@ impl<'de> Growing<'de> {
         let parts = (self.run.start, self.owned, self.run.capacity);
         std::mem::forget(self);
         parts
+    }
+}
+
+impl<'de> Spans<'de> for Growing<'de> {
+    fn next(&mut self, item: &DecodeItem<'de>, most: usize, reader: &mut Reader<'de>) -> Result<(*mut u8, usize)> {
+        self.run.grow(item, self.owned + most, reader)?;
+        Ok((self.run.start.wrapping_add(self.owned * item.size), most))
+    }
+
+    fn take(&mut self, count: usize) {
+        self.owned += count;
+    }
+
+    fn place(&self, error: Error, block: usize) -> Error {
+        error.in_block(self.owned, block).of_element([self.run.count])
+    }
+
+    unsafe fn settle(item: &DecodeItem<'de>, places: Places) {
+        // SAFETY: the caller vouches for them.
+        unsafe { item.own()(places) }
     }
 }

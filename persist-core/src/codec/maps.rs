@@ -9,11 +9,12 @@ use super::BLOCK;
 use super::arena::Mark;
 use super::decode::{Decode, DecodeItem};
 use super::encode::{Encode, EncodeItem};
+use super::kernels::lengths;
 use super::owned::Owned;
 use super::places::{Places, Rows, Slots};
 use super::planned::entries;
 use super::reader::Reader;
-use super::sequences::{put_counts, take_counts};
+use super::sequences::take_counts;
 use super::writer::Writer;
 use crate::error::{Error, ErrorKind, Result, Segment};
 
@@ -25,6 +26,8 @@ pub(crate) struct Entries<'w, 's> {
     keys: *mut *mut u8,
     values: *mut *mut u8,
     filled: usize,
+    /// How many entries have been encoded.
+    done: usize,
     mark: Mark,
 }
 
@@ -34,7 +37,7 @@ impl<'w, 's> Entries<'w, 's> {
         let keys = writer.arena().array(BLOCK);
         let values = writer.arena().array(BLOCK);
         let (key, value) = const { (EncodeItem::of::<K>(), EncodeItem::of::<V>()) };
-        Entries { key, value, writer, keys, values, filled: 0, mark }
+        Entries { key, value, writer, keys, values, filled: 0, done: 0, mark }
     }
 
     /// Where the entries go.
@@ -69,10 +72,18 @@ impl<'w, 's> Entries<'w, 's> {
         let position = self.writer.position();
         // SAFETY: the entries listed are valid (contract of `push`).
         unsafe {
-            encode_block(self.key, Places::listed(self.keys, rows), self.writer)?;
-            encode_block(self.value, Places::listed(self.values, rows), self.writer)?;
+            encode_block(self.key, Places::listed(self.keys, rows), self.writer)
+                .map_err(|error| self.of_entry(error, rows, "{key}"))?;
+            encode_block(self.value, Places::listed(self.values, rows), self.writer)
+                .map_err(|error| self.of_entry(error, rows, "{value}"))?;
         }
+        self.done += rows;
         self.writer.count_empty(rows, position)
+    }
+
+    #[cold]
+    fn of_entry(&self, error: Error, rows: usize, part: &str) -> Error {
+        error.within(Segment::Path(part.to_owned())).in_block(self.done, rows)
     }
 
     unsafe fn end(mut self) -> Result<()> {
@@ -100,16 +111,16 @@ pub(crate) fn encode_maps<C, K: Encode, V: Encode>(
     feed: impl Fn(&C, &mut Entries<'_, '_>) -> Result<()>,
 ) -> Result<()> {
     let open = writer.open_length(rows.len());
-    if put_counts(rows, writer, count) > 0 {
+    if lengths::put_counts(rows, writer, &count) > 0 {
         writer.enter()?;
-        let mut entries = Entries::begin::<K, V>(writer);
         let places = rows.places();
-        for index in 0..places.len() {
-            // SAFETY: a row of the view.
-            feed(unsafe { &*places.row(index).cast::<C>() }, &mut entries)?;
-        }
+        // SAFETY: a row of the view.
+        let map = |index: usize| unsafe { &*places.row(index).cast::<C>() };
+        let mut entries = Entries::begin::<K, V>(writer);
+        let fed = (0..places.len()).try_for_each(|index| feed(map(index), &mut entries));
         // SAFETY: the maps hold their entries while the view lasts.
-        unsafe { entries.end()? }
+        fed.and_then(|()| unsafe { entries.end() })
+            .map_err(|error| error.of_element((0..places.len()).map(|index| count(map(index)))))?;
         writer.leave();
     }
     writer.close_length(open);
@@ -131,9 +142,9 @@ pub(crate) fn encode_map<K: Encode, V: Encode>(
     }
     writer.enter()?;
     let mut entries = Entries::begin::<K, V>(writer);
-    feed(&mut entries)?;
+    let fed = feed(&mut entries);
     // SAFETY: the map that fed the entries is still borrowed by the caller.
-    unsafe { entries.end()? }
+    fed.and_then(|()| unsafe { entries.end() }).map_err(|error| error.of_element([count]))?;
     writer.leave();
     Ok(())
 }
@@ -241,7 +252,14 @@ impl<C: FromEntries> Maps<C> {
             // SAFETY: the scratch memory has room for a block of each; the items are those of their
             // types.
             let (mut keys, mut values) = unsafe {
-                (decode_owned::<C::Key>(key, keys, block, reader)?, decode_owned(value, values, block, reader)?)
+                let of_entry = |error: Error, part: &str| {
+                    let error = error.within(Segment::Path(part.to_owned())).in_block(done, block);
+                    error.of_element((0..self.1.len()).map(&count))
+                };
+                (
+                    decode_owned::<C::Key>(key, keys, block, reader).map_err(|error| of_entry(error, "{key}"))?,
+                    decode_owned(value, values, block, reader).map_err(|error| of_entry(error, "{value}"))?,
+                )
             };
             reader.count_empty(block, position)?;
             while let (Some(key), Some(value)) = (keys.take(), values.take()) {
@@ -255,7 +273,8 @@ impl<C: FromEntries> Maps<C> {
                 if !map.add(key, value) {
                     return Err(reader
                         .malformed(format!("entry {within} of a map has the key of an earlier one"))
-                        .within(Segment::Row(within as u64)));
+                        .within(Segment::Row(within as u64))
+                        .on_row(row));
                 }
                 within += 1;
             }

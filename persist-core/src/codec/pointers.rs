@@ -14,7 +14,7 @@ use super::places::{BLOCK, Located, Places, Rows, Slots};
 use super::planned::optional;
 use super::reader::Reader;
 use super::writer::Writer;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Encodes a block of pointers by what they point to.
 ///
@@ -197,7 +197,7 @@ pub(crate) fn encode_options<O, T: Encode>(
     if present > 0 {
         // SAFETY: `present` addresses have been listed, of values that are borrowed as long as the view.
         let values = unsafe { Rows::from_places(Places::listed(list, present)) };
-        T::encode_rows(values, writer)?;
+        T::encode_rows(values, writer).map_err(|error| of_present(error, flags))?;
     }
     writer.arena().release(mark);
     Ok(())
@@ -214,6 +214,12 @@ pub(crate) fn encode_option<T: Encode>(value: Option<&T>, writer: &mut Writer<'_
         Some(value) => value.encode_one(writer),
         None => Ok(()),
     }
+}
+
+/// The rows were those that are present.
+#[cold]
+fn of_present(error: Error, flags: &[bool]) -> Error {
+    error.of_row(|row| flags.iter().enumerate().filter(|(_, present)| **present).nth(row).map(|(row, _)| row))
 }
 
 /// Decodes a block of values that may be absent; `make` only moves.
@@ -270,8 +276,11 @@ unsafe fn decode_present<'de>(
     let (values, scratch) = reader.scratch(item.size, item.align, present)?;
     if present > 0 {
         let payloads = Places::strided(values, item.size, present);
-        // SAFETY: the scratch memory has room for the present values.
-        unsafe { item.decode_owned(payloads, reader)? }
+        // SAFETY: the scratch memory has room for the present values, and all flags have been read.
+        unsafe {
+            item.decode_owned(payloads, reader)
+                .map_err(|error| of_present(error, std::slice::from_raw_parts(flags, rows)))?;
+        }
     }
     move_in(flags, values);
     reader.give_back(scratch);

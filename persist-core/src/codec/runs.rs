@@ -14,7 +14,7 @@ use super::owned::each_despite_panics;
 use super::places::Places;
 use super::reader::Reader;
 use super::{BLOCK, UNTAGGED_TO};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// The memory of one row's elements while they are decoded.
 #[derive(Clone, Copy)]
@@ -34,6 +34,9 @@ pub(crate) struct Runs<'de> {
     rows: usize,
     /// How many elements are decoded, counted over all rows, and not owned yet.
     done: usize,
+    /// The row whose elements are next, and how many of them have had their places told.
+    row: usize,
+    within: usize,
 }
 
 impl Drop for Runs<'_> {
@@ -174,11 +177,92 @@ pub(crate) fn take_mode(wire: Wire, total: usize, reader: &mut Reader<'_>) -> Re
     }
 }
 
+/// Where elements go, piece by piece, and who owns them then.
+pub(crate) trait Spans<'de> {
+    /// The place of the next elements, and how many of them lie there next to each other: at least
+    /// 1 and at most `most`, uninitialised.
+    fn next(&mut self, item: &DecodeItem<'de>, most: usize, reader: &mut Reader<'de>) -> Result<(*mut u8, usize)>;
+
+    /// Takes the elements that have been decoded into the last places told, and left as `settle`
+    /// left them.
+    fn take(&mut self, count: usize);
+
+    /// Tells which element an error is about that was met in the next block of so many.
+    fn place(&self, error: Error, block: usize) -> Error;
+
+    /// Makes of a block of elements, as the item's `decode` left them, what is taken.
+    ///
+    /// # Safety
+    /// They are as said.
+    unsafe fn settle(_: &DecodeItem<'de>, _: Places) {}
+
+    /// Decodes `total` elements (at least 1), which are next in the input.
+    ///
+    /// # Errors
+    /// Bytes that are not such elements, or a limit.
+    fn fill(&mut self, item: &DecodeItem<'de>, total: usize, reader: &mut Reader<'de>) -> Result<()> {
+        let flat = take_mode(item.flat.wire, total, reader)?;
+        if flat && item.flat.image { self.copy(item, total, reader) } else { self.decode(item, flat, total, reader) }
+    }
+
+    /// Copies elements whose memory is their wire form.
+    fn copy(&mut self, item: &DecodeItem<'de>, total: usize, reader: &mut Reader<'de>) -> Result<()> {
+        let mut from = reader.take(total.saturating_mul(item.size))?;
+        let mut left = total;
+        while left > 0 {
+            let (first, count) = self.next(item, left, reader)?;
+            // SAFETY: all elements' bytes were taken, and there is memory for these; every bit
+            // pattern is a value (`image`).
+            unsafe { first.copy_from_nonoverlapping(from, count * item.size) }
+            self.take(count);
+            from = from.wrapping_add(count * item.size);
+            left -= count;
+        }
+        Ok(())
+    }
+
+    /// Decodes elements by blocks, each of which may reach over several pieces.
+    fn decode(&mut self, item: &DecodeItem<'de>, flat: bool, total: usize, reader: &mut Reader<'de>) -> Result<()> {
+        let (list, scratch) = reader.scratch(size_of::<*mut u8>(), align_of::<*mut u8>(), BLOCK)?;
+        let list = list.cast::<*mut u8>();
+        let mut left = total;
+        while left > 0 {
+            let block = left.min(BLOCK);
+            if !flat {
+                reader.cut()?;
+            }
+            let mut filled = 0;
+            let mut places = Places::listed(list, block);
+            while filled < block {
+                let (first, count) = self.next(item, block - filled, reader)?;
+                if count == block {
+                    places = Places::strided(first, item.size, block);
+                } else {
+                    for index in 0..count {
+                        // SAFETY: the list has room for a block, of which `filled + count` is a part.
+                        unsafe { list.add(filled + index).write(first.wrapping_add(index * item.size)) }
+                    }
+                }
+                filled += count;
+            }
+            // SAFETY: the places are memory that nothing has been written to yet.
+            unsafe {
+                decode_block(item, flat, places, reader).map_err(|error| self.place(error, block))?;
+                Self::settle(item, places);
+            }
+            self.take(block);
+            left -= block;
+        }
+        reader.give_back(scratch);
+        Ok(())
+    }
+}
+
 /// Decodes a block of elements into places that nothing has been written to.
 ///
 /// # Safety
 /// The places take the item's type.
-pub(crate) unsafe fn decode_block<'de>(
+unsafe fn decode_block<'de>(
     item: &DecodeItem<'de>,
     flat: bool,
     places: Places,
@@ -211,93 +295,38 @@ pub(crate) unsafe fn decode_elements<'de>(
     total: usize,
     reader: &mut Reader<'de>,
 ) -> Result<Runs<'de>> {
-    let mut guard = Runs { item, runs, rows, done: 0 };
-    let flat = take_mode(item.flat.wire, total, reader)?;
-    if flat && item.flat.image {
-        copy_runs(&mut guard, reader)?;
-    } else {
-        decode_runs(&mut guard, flat, total, reader)?;
-    }
+    let mut guard = Runs { item, runs, rows, done: 0, row: 0, within: 0 };
+    guard.fill(&item, total, reader)?;
     Ok(guard)
 }
 
-/// Copies elements whose memory is their wire form.
-fn copy_runs(guard: &mut Runs<'_>, reader: &mut Reader<'_>) -> Result<()> {
-    for row in 0..guard.rows {
-        // SAFETY: all runs have been initialised.
-        let run = unsafe { &mut *guard.runs.add(row) };
-        if run.count > 0 {
-            let bytes = run.count.saturating_mul(guard.item.size);
-            let from = reader.take(bytes)?;
-            run.grow(&guard.item, run.count, reader)?;
-            // SAFETY: `bytes` were taken, and the run has memory for them; every bit pattern is a
-            // value (`image`).
-            unsafe { run.start.copy_from_nonoverlapping(from, bytes) };
-            guard.done += run.count;
-        }
-    }
-    Ok(())
-}
-
-/// Decodes elements by blocks, each of which may reach over several rows.
-fn decode_runs<'de>(guard: &mut Runs<'de>, flat: bool, total: usize, reader: &mut Reader<'de>) -> Result<()> {
-    let (list, scratch) = reader.scratch(size_of::<*mut u8>(), align_of::<*mut u8>(), BLOCK)?;
-    let list = list.cast::<*mut u8>();
-    let mut cursor = Cursor { row: 0, within: 0 };
-    while guard.done < total {
-        let block = (total - guard.done).min(BLOCK);
-        if !flat {
-            reader.cut()?;
-        }
-        let places = cursor.places(guard, block, list, reader)?;
-        // SAFETY: the places are memory of the runs that nothing has been written to yet.
-        unsafe { decode_block(&guard.item, flat, places, reader)? }
-        guard.done += block;
-    }
-    reader.give_back(scratch);
-    Ok(())
-}
-
-/// How far the elements have been given places.
-struct Cursor {
-    row: usize,
-    within: usize,
-}
-
-impl Cursor {
-    /// Places for the next `block` elements: in one piece if one row has them all, else listed.
-    fn places(
-        &mut self,
-        guard: &mut Runs<'_>,
-        block: usize,
-        list: *mut *mut u8,
-        reader: &mut Reader<'_>,
-    ) -> Result<Places> {
-        let size = guard.item.size;
-        let mut filled = 0;
-        while filled < block && self.row < guard.rows {
-            // SAFETY: all runs have been initialised.
-            let run = unsafe { &mut *guard.runs.add(self.row) };
-            let here = (run.count - self.within).min(block - filled);
-            if here > 0 {
-                run.grow(&guard.item, self.within + here, reader)?;
-            }
-            let first = run.start.wrapping_add(self.within * size);
-            self.within += here;
-            if self.within == run.count {
+impl<'de> Spans<'de> for Runs<'de> {
+    fn next(&mut self, item: &DecodeItem<'de>, most: usize, reader: &mut Reader<'de>) -> Result<(*mut u8, usize)> {
+        loop {
+            debug_assert!(self.row < self.rows, "the counts add up to the total");
+            // SAFETY: all runs have been initialised, and their counts add up to what is asked for.
+            let run = unsafe { &mut *self.runs.add(self.row) };
+            let here = (run.count - self.within).min(most);
+            if here == 0 {
                 self.row += 1;
                 self.within = 0;
+                continue;
             }
-            if here == block {
-                return Ok(Places::strided(first, size, block));
-            }
-            for index in 0..here {
-                // SAFETY: the list has room for a block, of which `filled + here` is a part.
-                unsafe { list.add(filled + index).write(first.wrapping_add(index * size)) }
-            }
-            filled += here;
+            run.grow(item, self.within + here, reader)?;
+            let first = run.start.wrapping_add(self.within * item.size);
+            self.within += here;
+            return Ok((first, here));
         }
-        Ok(Places::listed(list, filled))
+    }
+
+    fn take(&mut self, count: usize) {
+        self.done += count;
+    }
+
+    fn place(&self, error: Error, block: usize) -> Error {
+        // SAFETY: all runs have been initialised.
+        let counts = (0..self.rows).map(|row| unsafe { (*self.runs.add(row)).count });
+        error.in_block(self.done, block).of_element(counts)
     }
 }
 

@@ -10,7 +10,7 @@ use super::elements::Elements;
 use super::encode::{Encode, EncodeItem};
 use super::flat::{Flat, Wire};
 use super::growing::Growing;
-use super::kernels::integers;
+use super::kernels::lengths;
 use super::kernels::text::copy_short;
 use super::owned::each_despite_panics;
 use super::places::{BLOCK, Located, Places, Rows};
@@ -32,17 +32,17 @@ pub(crate) fn encode_sequences<C, T: Encode>(
     feed: impl Fn(&C, &mut Elements<'_, '_>) -> Result<()>,
 ) -> Result<()> {
     let open = writer.open_length(rows.len());
-    let total = put_counts(rows, writer, count);
+    let total = lengths::put_counts(rows, writer, &count);
     if total > 0 {
         writer.enter()?;
-        let mut elements = Elements::begin(const { EncodeItem::of::<T>() }, total, writer)?;
         let places = rows.places();
-        for index in 0..places.len() {
-            // SAFETY: a row of the view.
-            feed(unsafe { &*places.row(index).cast::<C>() }, &mut elements)?;
-        }
+        // SAFETY: a row of the view.
+        let container = |index: usize| unsafe { &*places.row(index).cast::<C>() };
+        let mut elements = Elements::begin(const { EncodeItem::of::<T>() }, total, writer)?;
+        let fed = (0..places.len()).try_for_each(|index| feed(container(index), &mut elements));
         // SAFETY: the rows hold their elements while the view lasts.
-        unsafe { elements.end()? }
+        fed.and_then(|()| unsafe { elements.end() })
+            .map_err(|error| error.of_element((0..places.len()).map(|index| count(container(index)))))?;
         writer.leave();
     }
     writer.close_length(open);
@@ -75,42 +75,19 @@ pub(crate) unsafe fn encode_spans(
         rows.for_each(|index, row| spans.add(index).write(span(row)));
         std::slice::from_raw_parts(spans, rows.len())
     };
-    let total = put_counts(Rows::of_slice(spans), writer, |span| span.count);
+    let total = lengths::put_counts(Rows::of_slice(spans), writer, |span| span.count);
     if total > 0 {
         writer.enter()?;
         let mut elements = Elements::begin(item, total, writer)?;
         // SAFETY: the containers hold their elements while the view lasts; these are the spans that
         // were counted.
-        unsafe {
-            elements.spans(spans, total)?;
-            elements.end()?;
-        }
+        unsafe { elements.spans(spans, total).and_then(|()| elements.end()) }
+            .map_err(|error| error.of_element(spans.iter().map(|span| span.count)))?;
         writer.leave();
     }
     writer.arena().release(mark);
     writer.close_length(open);
     Ok(())
-}
-
-/// Writes the column of the rows' counts, and returns their sum.
-#[inline(never)]
-pub(crate) fn put_counts<C>(rows: Rows<'_, C>, writer: &mut Writer<'_>, count: impl Fn(&C) -> usize) -> u64 {
-    let mut counts = [0_u32; BLOCK];
-    // Only elements without bytes can be so many that this saturates; they are refused later.
-    let mut total = 0_u64;
-    rows.for_each(|index, row| {
-        let count = count(row) as u64;
-        counts[index & (BLOCK - 1)] = count as u32;
-        total = total.saturating_add(count);
-    });
-    if total <= u64::from(u32::MAX) {
-        integers::put_lengths(&counts[..rows.len()], writer);
-    } else {
-        let mut counts = [0_u64; BLOCK];
-        rows.for_each(|index, row| counts[index & (BLOCK - 1)] = count(row) as u64);
-        integers::put(&counts[..rows.len()], writer);
-    }
-    total
 }
 
 /// Encodes a single container of `count` elements.
@@ -128,9 +105,9 @@ pub(crate) fn encode_sequence<T: Encode>(
     }
     writer.enter()?;
     let mut elements = Elements::begin(const { EncodeItem::of::<T>() }, count as u64, writer)?;
-    feed(&mut elements)?;
+    let fed = feed(&mut elements);
     // SAFETY: the container that fed the elements is still borrowed by the caller.
-    unsafe { elements.end()? }
+    fed.and_then(|()| unsafe { elements.end() }).map_err(|error| error.of_element([count]))?;
     writer.leave();
     Ok(())
 }
@@ -151,9 +128,10 @@ pub(crate) fn encode_groups<T: Encode>(
         let most = group_size(writer, item.size).min(left);
         writer.group(most as u64, |writer| {
             let mut elements = Elements::begin(item, most as u64, writer)?;
-            next(most, &mut elements)?;
+            let fed = next(most, &mut elements);
             // SAFETY: the container that fed the elements is still borrowed by the caller.
-            unsafe { elements.end() }
+            fed.and_then(|()| unsafe { elements.end() })
+                .map_err(|error| error.in_block(count - left, most).of_element([count]))
         })?;
         left -= most;
     }
@@ -195,7 +173,7 @@ pub(crate) fn take_counts(
 fn read_counts(rows: usize, item: &DecodeItem<'_>, runs: *mut Run, reader: &mut Reader<'_>) -> Result<usize> {
     let mut counts = [0_u64; BLOCK];
     let counts = &mut counts[..rows.min(BLOCK)];
-    let total = integers::take_lengths(counts, reader)?;
+    let total = lengths::take(counts, reader)?;
     for (row, count) in counts.iter().enumerate() {
         // No count exceeds the sum, which is checked below; the scratch memory has room for all
         // rows. SAFETY: as just said.

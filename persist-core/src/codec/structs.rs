@@ -121,7 +121,7 @@ pub fn decode_validated<'de, T: Decode<'de>>(
     for index in 0..places.len() {
         // SAFETY: an owned value, which the guard alone would drop.
         let value = unsafe { &*places.row(index).cast::<T>() };
-        validate(value).map_err(|error| error.within(Segment::Row(index as u64)))?;
+        validate(value).map_err(|error| error.on_row(index))?;
     }
     owned.keep();
     Ok(())

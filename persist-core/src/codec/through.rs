@@ -12,7 +12,7 @@ use super::places::{Places, Rows, Slots};
 use super::reader::Reader;
 use super::structs::encode_columns;
 use super::writer::Writer;
-use crate::error::{Error, ErrorKind, Result, Segment};
+use crate::error::{Error, ErrorKind, Result};
 
 /// The program's own error.
 pub(crate) type Cause = Box<dyn std::error::Error + Send + Sync>;
@@ -27,7 +27,7 @@ pub(crate) fn map_rows<'a, T, R>(rows: Rows<'a, T>, mut each: impl FnMut(&'a T) 
     for index in 0..places.len() {
         // SAFETY: a row of the view, valid as long as that.
         let row: &'a T = unsafe { &*places.row(index).cast::<T>() };
-        results.push(each(row).map_err(|error| error.within(Segment::Row(index as u64)))?);
+        results.push(each(row).map_err(|error| error.on_row(index))?);
     }
     Ok(results)
 }
@@ -108,9 +108,9 @@ pub(crate) fn try_decode_through<'de, R: Decode<'de>, T>(
         (Owned::<R>::first(places, rows), Owned::<T>::first(slots.places(), 0))
     };
     while let Some(representation) = waiting.take() {
-        let row = converted.len() as u64;
+        let row = converted.len();
         let value = convert(representation, reader);
-        converted.push(value.map_err(|error| error.within(Segment::Row(row)).at(offset))?);
+        converted.push(value.map_err(|error| error.on_row(row).at(offset))?);
     }
     converted.keep();
     reader.give_back(scratch);

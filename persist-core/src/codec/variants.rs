@@ -6,8 +6,8 @@
 use std::marker::PhantomData;
 
 use super::decode::{Decode, DecodeColumn, DecodeItem, conjure};
-use super::enums::{for_present, list_rows};
-use super::kernels::integers;
+use super::enums::{for_present, list_rows, of_rows_with};
+use super::kernels::tags;
 use super::owned::each_despite_panics;
 use super::places::{BLOCK, Places, Slots};
 use super::planned::{Converted, DecodeWas, Table, decode_variants};
@@ -100,51 +100,59 @@ pub fn decode_enum<'de, T: Decode<'de>>(
     if step != Step::SAME {
         return decode_variants(&slots, T::VARIANTS.len(), step, reader, &unit);
     }
-    let places = slots.places();
     let has_fields = T::VARIANTS.iter().any(DecodeVariant::reads);
-    let end = reader.open_length(if has_fields { places.len() } else { 0 })?;
-    let (tags, scratch) = reader.scratch(size_of::<u16>(), align_of::<u16>(), BLOCK)?;
-    let tags = read_tags(tags.cast(), places.len(), T::VARIANTS.len(), reader)?;
-    let (list, more) = reader.scratch(size_of::<*mut u8>(), align_of::<*mut u8>(), BLOCK)?;
-    let mut filled = Filled::<T>::new(places, tags);
-    for_present(tags, T::VARIANTS.len(), &mut |index| {
-        let variant = &T::VARIANTS[usize::from(index)];
-        let rows = Places::listed(list.cast(), list_rows(places, tags, index, list.cast()));
-        // SAFETY: the slots listed are some of `slots`, of this variant, and not yet filled.
+    decode_arms(&slots, T::VARIANTS.len(), has_fields, reader, &mut |index, rows, reader| {
+        let variant = &T::VARIANTS[index];
+        // SAFETY: the rows are slots of this variant that are not filled yet.
         unsafe {
             match &variant.payload {
-                Some(payload) => decode_payloads(payload, rows, reader)
-                    .map_err(|error| error.within(Segment::Variant(variant.name)))?,
-                None => fill_units(rows, u32::from(index), &unit)?,
+                Some(payload) => {
+                    decode_payloads(payload, rows, reader).map_err(|error| error.within(Segment::Variant(variant.name)))
+                }
+                None => fill_units(rows, index as u32, &unit),
             }
         }
+    })
+}
+
+/// Fills the slots of one variant, whose index it is given.
+type FillArm<'f, 'de> = &'f mut dyn FnMut(usize, Places, &mut Reader<'de>) -> Result<()>;
+
+/// Reads the column of an enum of `count` variants: the indices, and then, by `fill`, the slots of
+/// each variant that occurs.
+pub(crate) fn decode_arms<'de, T>(
+    slots: &Slots<'_, T>,
+    count: usize,
+    has_fields: bool,
+    reader: &mut Reader<'de>,
+    fill: FillArm<'_, 'de>,
+) -> Result<()> {
+    let places = slots.places();
+    let end = reader.open_length(if has_fields { places.len() } else { 0 })?;
+    let (tags, scratch) = reader.scratch(size_of::<u16>(), align_of::<u16>(), BLOCK)?;
+    let tags = read_tags(tags.cast(), places.len(), count, reader)?;
+    let (list, more) = reader.scratch(size_of::<*mut u8>(), align_of::<*mut u8>(), BLOCK)?;
+    let mut filled = Filled::<T> { places, tags, below: 0, values: PhantomData };
+    for_present(tags, count, &mut |index| {
+        let rows = Places::listed(list.cast(), list_rows(places, tags, index, list.cast()));
+        fill(usize::from(index), rows, reader).map_err(|error| of_rows_with(error, tags, index))?;
         filled.below = u32::from(index) + 1;
         Ok(())
     })?;
     reader.close_length(end)?;
-    filled.keep();
+    std::mem::forget(filled);
     reader.give_back(more);
     reader.give_back(scratch);
     Ok(())
 }
 
-/// The slots whose variants have been filled so far; drops them unless they are kept.
-pub(crate) struct Filled<'t, T> {
+/// The slots whose variants have been filled so far; drops them unless it is forgotten.
+struct Filled<'t, T> {
     places: Places,
     tags: &'t [u16],
     /// All slots of the variants below this one are filled.
-    pub(crate) below: u32,
+    below: u32,
     values: PhantomData<T>,
-}
-
-impl<'t, T> Filled<'t, T> {
-    pub(crate) fn new(places: Places, tags: &'t [u16]) -> Self {
-        Filled { places, tags, below: 0, values: PhantomData }
-    }
-
-    pub(crate) fn keep(self) {
-        std::mem::forget(self);
-    }
 }
 
 impl<T> Drop for Filled<'_, T> {
@@ -159,39 +167,15 @@ impl<T> Drop for Filled<'_, T> {
 }
 
 /// Reads the column of variant indices into `tags`, which has room for a block.
-pub(crate) fn read_tags<'t>(
-    tags: *mut u16,
-    rows: usize,
-    variants: usize,
-    reader: &mut Reader<'_>,
-) -> Result<&'t [u16]> {
+fn read_tags<'t>(tags: *mut u16, rows: usize, variants: usize, reader: &mut Reader<'_>) -> Result<&'t [u16]> {
     let mut wide = [0_u16; BLOCK];
     let values = &mut wide[..rows.min(BLOCK)];
-    take_tags(values, variants, reader)?;
+    tags::take(values, variants, reader)?;
     // SAFETY: the scratch memory has room for a block, and outlives the caller's use of it.
     unsafe {
         tags.copy_from_nonoverlapping(values.as_ptr(), values.len());
         Ok(std::slice::from_raw_parts(tags, values.len()))
     }
-}
-
-/// Reads variant indices, and checks that each is one.
-fn take_tags(tags: &mut [u16], variants: usize, reader: &mut Reader<'_>) -> Result<()> {
-    if variants > 256 {
-        integers::take(tags, reader)?;
-    } else {
-        let mut bytes = [0_u8; BLOCK];
-        let bytes = &mut bytes[..tags.len()];
-        integers::take(bytes, reader)?;
-        for (tag, byte) in tags.iter_mut().zip(bytes) {
-            *tag = u16::from(*byte);
-        }
-    }
-    let largest = tags.iter().copied().max().unwrap_or(0);
-    if usize::from(largest) >= variants {
-        return Err(reader.no_variant(u64::from(largest), variants as u32));
-    }
-    Ok(())
 }
 
 /// Decodes the payloads of one variant into scratch, owns them and moves them into the slots.
@@ -261,7 +245,7 @@ pub fn decode_fieldless<'de, T: Decode<'de>>(
     }
     let mut tags = [0_u16; BLOCK];
     let tags = &mut tags[..slots.len()];
-    take_tags(tags, count as usize, reader)?;
+    tags::take(tags, count as usize, reader)?;
     let mut made = true;
     // SAFETY: each tag is one of the block's; the slots take `T`.
     unsafe {

@@ -117,14 +117,6 @@ impl<'s> Writer<'s> {
     /// Makes room for `bytes` more.
     #[inline]
     pub(crate) fn reserve(&mut self, bytes: usize) {
-        if self.buffer.capacity() - self.buffer.len() < bytes {
-            self.grow(bytes);
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn grow(&mut self, bytes: usize) {
         self.buffer.reserve(bytes);
     }
 
@@ -161,28 +153,36 @@ impl<'s> Writer<'s> {
 
     // ---- bytes ----
 
+    /// Lets `write` fill at most `room` bytes, for which room was made (*Room* above), and takes as
+    /// many as it says it has written.
+    ///
+    /// # Safety
+    /// `write` gets a pointer that is valid for writes of `room` bytes, and returns how many of the
+    /// first ones it has initialised.
+    #[inline]
+    unsafe fn fill(&mut self, room: usize, write: impl FnOnce(*mut u8) -> usize) {
+        let len = self.buffer.len();
+        debug_assert!(self.buffer.capacity() - len >= room);
+        // SAFETY: `len` is within the capacity, and so is what the caller vouches for.
+        unsafe {
+            let written = write(self.buffer.as_mut_ptr().add(len));
+            debug_assert!(written <= room);
+            self.buffer.set_len(len + written);
+        }
+    }
+
     /// Writes bytes for which there is room.
     #[inline]
     pub(crate) fn put<const N: usize>(&mut self, bytes: [u8; N]) {
-        debug_assert!(self.buffer.capacity() - self.buffer.len() >= N);
-        let len = self.buffer.len();
-        // SAFETY: room was made (*Room* above): `len + N` is within the capacity.
-        unsafe {
-            self.buffer.as_mut_ptr().add(len).cast::<[u8; N]>().write(bytes);
-            self.buffer.set_len(len + N);
-        }
+        // SAFETY: an array is that many initialised bytes.
+        unsafe { self.put_from(bytes.as_ptr(), N) }
     }
 
     /// Writes a varint for which there is room.
     #[inline]
     pub(crate) fn put_varint(&mut self, value: u64) {
-        debug_assert!(self.buffer.capacity() - self.buffer.len() >= varint::MAX);
-        let len = self.buffer.len();
-        // SAFETY: room was made (*Room* above) for the 9 bytes that a varint may take.
-        unsafe {
-            let written = varint::write(value, self.buffer.as_mut_ptr().add(len));
-            self.buffer.set_len(len + written);
-        }
+        // SAFETY: a varint takes at most 9 bytes.
+        unsafe { self.fill(varint::MAX, |out| varint::write(value, out)) }
     }
 
     /// Writes bytes of any number, and leaves room as *Room* wants it.
@@ -200,31 +200,25 @@ impl<'s> Writer<'s> {
     /// made.
     #[inline]
     pub(crate) unsafe fn put_from(&mut self, from: *const u8, count: usize) {
-        debug_assert!(self.buffer.capacity() - self.buffer.len() >= count);
-        let len = self.buffer.len();
         // SAFETY: the caller vouches for both sides; the buffer is ours alone, so they do not
         // overlap.
         unsafe {
-            self.buffer.as_mut_ptr().add(len).copy_from_nonoverlapping(from, count);
-            self.buffer.set_len(len + count);
+            self.fill(count, |out| {
+                out.copy_from_nonoverlapping(from, count);
+                count
+            });
         }
     }
 
-    /// Lets `write` fill at most `room` bytes and takes as many as it says it has written.
+    /// Makes room for `room` bytes and lets `write` fill them, as [`Writer::fill`] does.
     ///
     /// # Safety
-    /// `write` gets a pointer that is valid for writes of `room` bytes, and returns how many of the
-    /// first ones it has initialised.
+    /// As there.
     #[inline]
     pub(crate) unsafe fn put_with(&mut self, room: usize, write: impl FnOnce(*mut u8) -> usize) {
         self.reserve_beyond(room);
-        let len = self.buffer.len();
         // SAFETY: `room` bytes have just been reserved; the caller vouches for the count.
-        unsafe {
-            let written = write(self.buffer.as_mut_ptr().add(len));
-            debug_assert!(written <= room);
-            self.buffer.set_len(len + written);
-        }
+        unsafe { self.fill(room, write) }
     }
 
     /// Whether the bytes are to be a container's, where fixed-width elements always lie flat and
@@ -303,27 +297,21 @@ impl<'s> Writer<'s> {
 
     /// A place where the payload may be cut: hands the piece on if it is large enough.
     pub(crate) fn cut(&mut self) -> Result<()> {
-        match &self.sink {
-            Some(sink) if self.uncut == 0 && self.in_piece() >= sink.piece_size() => {
-                self.hand_on()?;
-                self.reserve(self.slack);
-                Ok(())
-            }
-            _ => Ok(()),
-        }
+        self.cut_if(self.in_piece() >= self.piece_size())
     }
 
     /// Hands on what there is, whatever its size, if what comes is so large that it is to be a
     /// piece of its own.
     pub(crate) fn cut_here(&mut self, upcoming: u64) -> Result<()> {
-        match &self.sink {
-            Some(sink) if self.uncut == 0 && upcoming >= sink.piece_size() as u64 && self.in_piece() > 0 => {
-                self.hand_on()?;
-                self.reserve(self.slack);
-                Ok(())
-            }
-            _ => Ok(()),
+        self.cut_if(upcoming >= self.piece_size() as u64 && self.in_piece() > 0)
+    }
+
+    fn cut_if(&mut self, wanted: bool) -> Result<()> {
+        if wanted && self.sink.is_some() && self.uncut == 0 {
+            self.hand_on()?;
+            self.reserve(self.slack);
         }
+        Ok(())
     }
 
     fn hand_on(&mut self) -> Result<()> {

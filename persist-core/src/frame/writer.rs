@@ -32,7 +32,7 @@ pub(crate) struct ContainerWriter<'w> {
 }
 
 impl<'w> ContainerWriter<'w> {
-    /// Begins a container, whose first piece is expected to take `room` bytes, and makes the buffer for it.
+    /// Begins a container, and makes the buffer for it, with `room` for the first piece.
     pub(crate) fn begin(opening: &Written, room: usize, out: Option<&'w mut dyn Write>) -> (Self, Vec<u8>) {
         const OTHERS: usize = HEAD_LEN + ALIGN as usize + HEAD_LEN + END_LEN;
         let mut buffer = Vec::with_capacity(opening.bytes.len().saturating_add(room).saturating_add(OTHERS));
@@ -53,14 +53,10 @@ impl<'w> ContainerWriter<'w> {
         Ok(buffer)
     }
 
-    /// Makes the payload that `buffer` holds from `start` on a chunk: fills in the head before it,
-    /// and appends the padding.
+    /// Makes the payload that `buffer` holds from `start` on a chunk: fills in the head, for which there is
+    /// room before it, and appends the padding.
     fn seal(&mut self, kind: u8, count: u64, buffer: &mut Vec<u8>, start: usize) -> Result<()> {
-        let (before, payload) = buffer.split_at_mut(start);
-        let Some((before, place)) = before.split_last_chunk_mut::<HEAD_LEN>() else {
-            return Ok(());
-        };
-        let position = self.written.saturating_add(before.len() as u64);
+        let payload = &buffer[start..];
         let head = Head {
             stored_len: payload.len() as u64,
             len: payload.len() as u64,
@@ -72,8 +68,9 @@ impl<'w> ContainerWriter<'w> {
             compression: compression::NONE,
             flags: 0,
         };
-        let head_checksum;
-        (*place, head_checksum) = head.to_bytes(self.file_id, position);
+        let place = start - HEAD_LEN..start;
+        let (bytes, head_checksum) = head.to_bytes(self.file_id, self.written.saturating_add(place.start as u64));
+        buffer[place].copy_from_slice(&bytes);
         // The buffer, as everything before it, begins at a multiple of 16.
         buffer.resize(buffer.len() + padding(buffer.len() as u64), 0);
         self.totals

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::mismatch::{LastPlan, other_fingerprint, recognise_bare, too_short};
 use super::{DEFAULT_DEPTH, MAX_DEPTH};
+use crate::codec::planned::decode_root;
 use crate::codec::{self, Decode, ReadSettings, Reader};
 use crate::error::{Error, Result};
 use crate::file;
@@ -234,7 +235,7 @@ fn decode_container<'de, T: Decode<'de>>(
     if let Some(plan) = plan {
         reader.follow(plan);
     }
-    let value = T::decode_root(&mut reader)?;
+    let value = decode_root::<T>(&mut reader)?;
     reader.finish()?;
     Ok(value)
 }

@@ -22,7 +22,7 @@ use super::facts::Facts;
 use super::node::{Node, NodeId, Schema, Shape};
 use crate::codec::chunks::Source;
 use crate::codec::reader::{ReadSettings, Reader};
-use crate::error::{ErrorKind, Result, Segment};
+use crate::error::{Error, ErrorKind, Result, Segment};
 use crate::options::MAX_DEPTH;
 
 /// The deepest nesting that any reader allows. No memory is charged: no value is built.
@@ -48,13 +48,10 @@ pub(crate) fn walk_container<'de>(schema: &Schema, source: Box<dyn Source<'de> +
     let mut reader = Reader::container(source, SETTINGS)?;
     let mut walker = Walker::new(schema, &facts, &mut reader, false);
     let rows = match &schema.root() {
-        Node { shape: Shape::Sequence | Shape::Set, parts } => walker.groups(parts[0])?,
-        _ => {
-            walker.reader.begin_value()?;
-            walker.column(NodeId::ROOT, 1)?;
-            1
-        }
+        Node { shape: Shape::Sequence | Shape::Set, parts } => walker.groups(parts[0]),
+        _ => walker.reader.begin_value().and_then(|()| walker.column(NodeId::ROOT, 1)).map(|()| 1),
     };
+    let rows = rows.map_err(|error| in_root(error, schema))?;
     reader.finish()?;
     Ok(Totals { rows })
 }
@@ -68,8 +65,17 @@ pub(crate) fn walk_container<'de>(schema: &Schema, source: Box<dyn Source<'de> +
 pub(crate) fn walk_bare(schema: &Schema, bytes: &[u8], offset: u64) -> Result<()> {
     let facts = Facts::of(schema)?;
     let mut reader = Reader::bare(bytes, offset, SETTINGS);
-    Walker::new(schema, &facts, &mut reader, false).column(NodeId::ROOT, 1)?;
+    let walked = Walker::new(schema, &facts, &mut reader, false).column(NodeId::ROOT, 1);
+    walked.map_err(|error| in_root(error, schema))?;
     reader.finish()
+}
+
+/// Lets the path of an error begin with the root's name, if it has one.
+fn in_root(error: Error, schema: &Schema) -> Error {
+    match schema.root().shape.named() {
+        Some((name, _)) => error.in_type(name.escape_debug().to_string()),
+        None => error,
+    }
 }
 
 /// Walks over columns.
@@ -94,7 +100,7 @@ impl<'w, 'r, 'de> Walker<'w, 'r, 'de> {
     /// # Errors
     /// The first rule that the bytes break, with its offset and its path from `node`.
     pub(crate) fn column(&mut self, node: NodeId, rows: usize) -> Result<()> {
-        self.walk(|walker| walker.start(node, rows), node)
+        self.walk(|walker| walker.start(node, rows))
     }
 
     /// Walks over the groups of a root sequence or set, and returns how many elements they have.
@@ -102,25 +108,20 @@ impl<'w, 'r, 'de> Walker<'w, 'r, 'de> {
         self.reader.enter()?;
         let mut total = 0_u64;
         while let Some(count) = self.reader.begin_group()? {
-            self.walk(|walker| walker.elements(element, count), NodeId::ROOT)?;
+            self.walk(|walker| walker.elements(element, count))?;
             total = total.saturating_add(count);
         }
         self.reader.leave();
         Ok(total)
     }
 
-    /// Starts something and walks over all that it consists of. A path to an error begins at
-    /// `from`.
-    fn walk(&mut self, start: impl FnOnce(&mut Self) -> Result<()>, from: NodeId) -> Result<()> {
+    /// Starts something and walks over all that it consists of.
+    fn walk(&mut self, start: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
         let done = start(self).and_then(|()| self.run());
         done.map_err(|error| {
             let path = self.path();
             self.frames.clear();
-            let error = error.within(Segment::Path(path));
-            match self.schema.node(from).shape.named() {
-                Some((name, _)) => error.in_type(name.escape_debug().to_string()),
-                None => error,
-            }
+            error.within(Segment::Path(path))
         })
     }
 

@@ -25,12 +25,11 @@ encode! {
             Some(_) => (1, places.len().saturating_mul(N)),
             None => (places.len(), N),
         };
-        for index in 0..spans {
-            // SAFETY: a row of the view, which is N elements next to each other, or all rows.
-            unsafe { elements.span(places.row(index), count)? }
-        }
+        // SAFETY: a row of the view, which is N elements next to each other, or all rows.
+        let fed = (0..spans).try_for_each(|index| unsafe { elements.span(places.row(index), count) });
         // SAFETY: the view lasts.
-        unsafe { elements.end() }
+        fed.and_then(|()| unsafe { elements.end() })
+            .map_err(|error| error.of_element(std::iter::repeat_n(N, places.len())))
     };
     one |array, writer| Self::encode_rows(Rows::of_slice(std::slice::from_ref(array)), writer);
 }
@@ -53,7 +52,7 @@ decode! {
         }
     };
     root |reader| {
-        if !reader.is_planned() || reader.at_value() {
+        if !reader.is_planned() {
             return decode_value(reader);
         }
         // What was a sequence comes in groups.

@@ -7,7 +7,7 @@ use std::sync::atomic::*;
 use std::sync::{Mutex, RwLock};
 
 use super::*;
-use crate::codec::planned::{Locked, decode_row, locked};
+use crate::codec::planned::{Locked, decode_row, enter_bare, locked};
 use crate::codec::pointers::encode_targets;
 
 macro_rules! atomic {
@@ -81,10 +81,17 @@ macro_rules! lock {
                 }
                 Locked::Each(step) => slots.try_fill(|row| {
                     let value = decode_row::<T>(step, reader);
-                    value.map($lock::new).map_err(|error| error.within(Segment::Row(row as u64)))
+                    value.map($lock::new).map_err(|error| error.on_row(row))
                 }),
             };
             one |reader| T::decode_one(reader).map($lock::new);
+            root |reader| {
+                // What was not behind a lock may have come in groups.
+                if enter_bare(reader)? {
+                    return T::decode_root(reader).map($lock::new);
+                }
+                decode_value(reader)
+            };
         )*}
     };
 }

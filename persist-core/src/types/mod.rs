@@ -35,5 +35,5 @@ use crate::codec::kernels::varint_bound;
 use crate::codec::planned::decode_value;
 use crate::codec::through::{apply, map_rows, restored, try_decode_through, try_encode_through};
 use crate::codec::{Decode, Encode, Located, Places, Reader, Rows, Slots, Writer, structs};
-use crate::error::{Error, ErrorKind, Result, Segment};
+use crate::error::{Error, ErrorKind, Result};
 use crate::schema::{Describe, Field, Named, NodeId, SchemaBuilder};

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::sync::OnceLock;
 
 use super::*;
-use crate::codec::planned::enter_present;
+use crate::codec::planned::enter_bare;
 use crate::codec::pointers::{decode_option, decode_options, encode_option, encode_options};
 
 macro_rules! option {
@@ -24,7 +24,7 @@ macro_rules! option {
             one |reader| Ok(apply::<Option<T>, _>(decode_option(reader)?, $make));
             root |reader| {
                 // What was there in any case may have come in groups.
-                if enter_present(reader)? {
+                if enter_bare(reader)? {
                     return Ok(apply::<Option<T>, _>(Some(T::decode_root(reader)?), $make));
                 }
                 decode_value(reader)

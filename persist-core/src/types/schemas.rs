@@ -6,5 +6,5 @@ use crate::options::Schemas;
 through! {
     impl[] Schemas as Vec<Vec<u8>>;
     |schemas| Ok(schemas.to_bytes());
-    |schemas| Schemas::from_bytes(schemas);
+    Schemas::from_bytes;
 }

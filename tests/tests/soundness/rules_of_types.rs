@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, HashSet};
 use std::rc::Rc;
 
-use persist_core::{Describe, ErrorKind, Persist, decode, encode};
+use persist_core::{Describe, ErrorKind, Persist, decode, encode, from_slice, to_vec};
+use tests::memory::peak;
 use tests::specimen::specimens;
 use tests::zoo;
 
@@ -83,4 +84,35 @@ fn rule_10_instances_have_fingerprints_of_their_own() {
     assert_eq!(decode::<Holds<i8>>(&bytes).expect_err("another instance").kind(), ErrorKind::UnknownFingerprint);
     // What vanishes from the schema is the same type to a file.
     assert_eq!(fingerprint::<Box<Holds<u8>>>(), first[0]);
+}
+
+/// Rule 10: the schema of a type is built once. (It takes several times as much memory as a small container.)
+#[test]
+fn rule_10_no_schema_is_built_for_a_small_container() {
+    #[derive(Persist, Debug, PartialEq)]
+    struct Message<T> {
+        id: T,
+        kind: u8,
+        name: String,
+        at: (f32, f32),
+        read: bool,
+        answers: Option<T>,
+        tags: Vec<u16>,
+    }
+    let message = || Message {
+        id: 7_u64,
+        kind: 1,
+        name: "a name".to_owned(),
+        at: (1.5, 2.5),
+        read: true,
+        answers: None,
+        tags: vec![1, 2, 3],
+    };
+    let save = || to_vec(&message()).expect("a message is written");
+    let (bytes, first) = peak(save);
+    assert!(first > 2_000, "building a schema is seen: {first} bytes");
+    assert!(peak(save).1 < 1_000);
+    let (loaded, most) = peak(|| from_slice::<Message<u64>>(&bytes).expect("it loads"));
+    assert_eq!(loaded, message());
+    assert!(most < 1_000, "{most} bytes");
 }

@@ -143,6 +143,7 @@ impl Lane for u8 {
 macro_rules! unpack_wide {
     ($lane:ty, $word:ty, $some:literal) => {
         #[inline]
+        #[allow(clippy::modulo_one, reason = "some may be one")]
         unsafe fn unpack_group(from: *const u8, width: u32) -> [$lane; 8] {
             let mask = ones(width);
             std::array::from_fn(|index| {

@@ -10,6 +10,7 @@
 
 use std::mem::MaybeUninit;
 
+use super::compact::take_positions;
 use super::floats::DECIMAL;
 use super::gather::fill_with;
 use super::integer::Integer;
@@ -154,15 +155,8 @@ pub(crate) fn take<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'
         let row = row & (BLOCK - 1);
         T::from_low(join(ks[row], exponent).wrapping_add_signed(rs[row].into()))
     });
-    let mut positions = [0_u8; BLOCK];
-    let positions = &mut positions[..exceptions];
-    positions.copy_from_slice(reader.slice(exceptions)?);
-    let ascending = positions.windows(2).all(|pair| pair[0] < pair[1]);
-    if !ascending || positions.last().is_some_and(|last| usize::from(*last) >= out.len()) {
-        return Err(reader.malformed("the positions of a decimal column do not ascend within it"));
-    }
-    for position in positions {
-        out[usize::from(*position)].write(T::from_low(u64::from_le_bytes(reader.array()?)));
+    for position in take_positions("decimal", exceptions, out.len(), reader)?.into_iter().take(exceptions) {
+        out[usize::from(position)].write(T::from_low(u64::from_le_bytes(reader.array()?)));
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::mem::MaybeUninit;
 
 use super::bits::{self, BEYOND, Lane};
 use super::compact;
+use super::dictionary::take_entries;
 use super::gather::{gather, scatter, to_fill};
 use super::integer::Integer;
 use crate::codec::UNTAGGED_TO;
@@ -23,7 +24,7 @@ pub(crate) const DICTIONARY: u8 = 0x82;
 pub(crate) const PATCHED: u8 = 0x83;
 
 /// The widest frame.
-const WIDEST: u32 = 64;
+pub(super) const WIDEST: u32 = 64;
 
 /// Writes the column of a view's rows, or, where elements lie flat, their fixed-width form.
 pub(crate) fn put_rows<T: Integer>(rows: Rows<'_, T>, writer: &mut Writer<'_>) {
@@ -97,56 +98,58 @@ pub(crate) fn put_inner<T: Integer>(values: &[T], writer: &mut Writer<'_>) {
 
 /// Writes values in fixed width.
 pub(crate) fn put_raw<T: Integer>(values: &[T], writer: &mut Writer<'_>) {
-    let bytes = size_of_val(values);
-    if cfg!(target_endian = "little") || T::WIDTH == 1 {
-        writer.reserve_beyond(bytes);
-        // SAFETY: integers have no uninitialised bytes, and room was made.
-        unsafe { writer.put_from(values.as_ptr().cast(), bytes) }
-    } else {
-        for value in values {
-            let value = value.to_le();
-            // SAFETY: an integer has no uninitialised bytes.
-            writer.put_slice(unsafe { std::slice::from_raw_parts((&raw const value).cast(), T::WIDTH) });
-        }
+    // SAFETY: `put_with` gives the room for all values, each of which is written.
+    unsafe {
+        writer.put_with(size_of_val(values), |out| {
+            for (index, value) in values.iter().enumerate() {
+                out.cast::<T>().add(index).write_unaligned(value.to_le());
+            }
+            size_of_val(values)
+        });
     }
 }
 
 /// A frame of reference: the least value, and the width of the differences to it.
 #[derive(Clone, Copy)]
-pub(crate) struct Frame<T> {
-    pub(crate) least: T,
-    pub(crate) width: u32,
+pub(super) struct Frame<T> {
+    pub(super) least: T,
+    pub(super) width: u32,
 }
 
 impl<T: Integer> Frame<T> {
     /// The frame of these values, unless it saves nothing.
-    pub(crate) fn of(values: &[T]) -> Option<Self> {
+    pub(super) fn of(values: &[T]) -> Option<Self> {
         // Most columns that cannot be narrowed show it in their first values.
         const SAMPLE: usize = 16;
         if T::WIDTH > 1 && values.len() > 2 * SAMPLE {
-            let (least, most) = extremes(&values[..SAMPLE]);
-            Self::width(least, most)?;
+            Self::exact(&values[..SAMPLE])?;
         }
+        Self::exact(values)
+    }
+
+    #[inline]
+    pub(super) fn exact(values: &[T]) -> Option<Self> {
         let (least, most) = extremes(values);
-        Some(Frame { least, width: Self::width(least, most)? })
-    }
-
-    fn width(least: T, most: T) -> Option<u32> {
         let width = most.wrapping_sub(least).bit_length();
-        (width < 8 * T::WIDTH as u32 && width <= WIDEST).then_some(width)
+        (width < T::BITS && width <= WIDEST).then_some(Frame { least, width })
     }
 
-    /// How many bytes the column takes in this form, tag included, at most.
-    pub(crate) fn len(self, count: usize) -> usize {
+    /// How many bytes the column takes in this form, its tag included, at most.
+    pub(super) fn len(self, count: usize) -> usize {
         1 + T::SINGLE + bits::packed_len(count, self.width)
     }
 
-    fn put(self, values: &[T], writer: &mut Writer<'_>) {
-        writer.reserve_beyond(1 + T::SINGLE + bits::packed_len(values.len(), self.width) + BEYOND);
+    pub(super) fn put(self, values: &[T], writer: &mut Writer<'_>) {
+        writer.reserve_beyond(1 + T::SINGLE);
         writer.put([self.width as u8]);
         self.least.put_single(writer);
         put_packed(values, self.width, writer, |value| value.wrapping_sub(self.least).low());
     }
+}
+
+/// How many bytes the values take in a plain form, its tag included, at most.
+pub(super) fn plain_len<T: Integer>(values: &[T]) -> usize {
+    Frame::of(values).map_or(1 + size_of_val(values), |frame| frame.len(values.len()))
 }
 
 /// Packs what `low` makes of each value, in the narrowest lane.
@@ -192,27 +195,6 @@ pub(super) fn spread<T: Integer>(values: &[T]) -> u32 {
     most.wrapping_sub(least).bit_length()
 }
 
-/// Writes a column of lengths: 64-bit integers, which come as 32 bits wherever all of them fit.
-pub(crate) fn put_lengths(lengths: &[u32], writer: &mut Writer<'_>) {
-    if lengths.len() <= UNTAGGED_TO || writer.small() {
-        let mut wide = [0_u64; BLOCK];
-        for (wide, length) in wide.iter_mut().zip(lengths) {
-            *wide = u64::from(*length);
-        }
-        return put(&wide[..lengths.len()], writer);
-    }
-    let (least, most) = extremes(lengths);
-    let width = (most - least).bit_length();
-    writer.reserve_beyond(1 + <u64 as Integer>::SINGLE);
-    writer.put([width as u8]);
-    u64::from(least).put_single(writer);
-    if width < 32 {
-        put_packed(lengths, width, writer, |length| u64::from(length - least));
-    } else {
-        pack_as::<u32, u64>(lengths, width, writer, |length| u64::from(length - least));
-    }
-}
-
 /// Reads a column.
 ///
 /// # Errors
@@ -236,8 +218,15 @@ pub(crate) fn take_into<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Rea
         }
         return Ok(());
     }
+    take_tagged(out, reader)
+}
+
+#[inline(never)]
+fn take_tagged<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
     match reader.byte()? {
-        tag @ (DELTA | DICTIONARY | PATCHED) => compact::take(tag, out, reader),
+        DELTA => compact::take_delta(out, reader),
+        DICTIONARY => compact::take_dictionary(out, reader),
+        PATCHED => compact::take_patched(out, reader),
         tag => take_plain(tag, out, reader),
     }
 }
@@ -251,12 +240,18 @@ pub(crate) fn take_inner<T: Integer>(out: &mut [T], reader: &mut Reader<'_>) -> 
     take_plain(tag, to_fill(out), reader)
 }
 
-#[inline(never)]
 fn take_plain<T: Integer>(tag: u8, out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
     if tag == RAW {
         return take_raw(out, reader);
     }
-    let width = frame_width::<T>(tag, reader)?;
+    take_frame(frame_width::<T>(tag, reader)?, out, reader)
+}
+
+/// Reads the least value of a frame and what the others add to it.
+///
+/// # Errors
+/// The bytes end early, or bits after the last value are set.
+pub(super) fn take_frame<T: Integer>(width: u32, out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
     let least = T::take_single(reader)?;
     take_packed(width, out, reader, |low| T::from_low(low).wrapping_add(least))
 }
@@ -264,7 +259,7 @@ fn take_plain<T: Integer>(tag: u8, out: &mut [MaybeUninit<T>], reader: &mut Read
 /// The width that a frame's tag tells.
 fn frame_width<T: Integer>(tag: u8, reader: &Reader<'_>) -> Result<u32> {
     let width = u32::from(tag);
-    if width < 8 * T::WIDTH as u32 && width <= WIDEST { Ok(width) } else { Err(unknown_tag(tag, T::WIDTH, reader)) }
+    if width < T::BITS && width <= WIDEST { Ok(width) } else { Err(unknown_tag(tag, T::WIDTH, reader)) }
 }
 
 #[cold]
@@ -352,14 +347,14 @@ pub(crate) fn skip<T: Integer>(rows: usize, reader: &mut Reader<'_>) -> Result<(
             skip_inner::<T>(rows - 1, reader)
         }
         DICTIONARY => {
-            let entries = compact::take_entries(reader)?;
+            let entries = take_entries(reader)?;
             skip_inner::<T>(entries, reader)?;
             skip_inner::<u8>(rows, reader)
         }
         PATCHED => {
             let (width, patches) = compact::take_patches::<T>(rows, reader)?;
-            T::take_single(reader)?;
-            reader.take(bits::packed_len(rows, width) + patches)?;
+            skip_frame::<T>(width, rows, reader)?;
+            reader.take(patches)?;
             skip_inner::<T>(patches, reader)
         }
         tag => skip_plain::<T>(tag, rows, reader),
@@ -379,7 +374,10 @@ fn skip_plain<T: Integer>(tag: u8, rows: usize, reader: &mut Reader<'_>) -> Resu
     if tag == RAW {
         return reader.take(rows * T::WIDTH).map(drop);
     }
-    let width = frame_width::<T>(tag, reader)?;
+    skip_frame::<T>(frame_width::<T>(tag, reader)?, rows, reader)
+}
+
+fn skip_frame<T: Integer>(width: u32, rows: usize, reader: &mut Reader<'_>) -> Result<()> {
     T::take_single(reader)?;
     reader.take(bits::packed_len(rows, width)).map(drop)
 }
@@ -389,52 +387,10 @@ fn skip_plain<T: Integer>(tag: u8, rows: usize, reader: &mut Reader<'_>) -> Resu
 /// # Errors
 /// The bytes end early.
 pub(crate) fn take_raw<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
-    let bytes = reader.take(size_of_val(out))?;
-    // SAFETY: that many bytes were taken; every bit pattern is an integer.
-    unsafe { out.as_mut_ptr().cast::<u8>().copy_from_nonoverlapping(bytes, size_of_val(out)) };
-    if cfg!(target_endian = "big") {
-        for place in out {
-            // SAFETY: all have just been initialised.
-            let value = unsafe { place.assume_init() };
-            place.write(value.to_le());
-        }
+    let from = reader.take(size_of_val(out))?.cast::<T>();
+    for (index, place) in out.iter_mut().enumerate() {
+        // SAFETY: as many values were taken; every bit pattern is an integer.
+        place.write(unsafe { from.add(index).read_unaligned() }.to_le());
     }
     Ok(())
-}
-
-/// Reads a column of lengths into memory that it initialises, and returns them with their sum.
-///
-/// # Errors
-/// Bytes that are not such a column, or a sum beyond 64 bits.
-#[inline]
-pub(crate) fn take_lengths_into<'o>(
-    out: &'o mut [MaybeUninit<u64>],
-    reader: &mut Reader<'_>,
-) -> Result<(&'o [u64], u64)> {
-    take_into(out, reader)?;
-    // SAFETY: `take_into` has initialised all of it.
-    let lengths = unsafe { std::slice::from_raw_parts(out.as_ptr().cast::<u64>(), out.len()) };
-    let sum = sum_of(lengths, reader)?;
-    Ok((lengths, sum))
-}
-
-/// Reads a column of lengths, and returns their sum.
-///
-/// # Errors
-/// Bytes that are not such a column, or a sum beyond 64 bits.
-pub(crate) fn take_lengths(lengths: &mut [u64], reader: &mut Reader<'_>) -> Result<u64> {
-    take(lengths, reader)?;
-    sum_of(lengths, reader)
-}
-
-fn sum_of(lengths: &[u64], reader: &Reader<'_>) -> Result<u64> {
-    // As long as none has more than 55 bits, 256 of them cannot overflow; this form is vectorised.
-    let (sum, all) = lengths.iter().fold((0_u64, 0), |(sum, all), length| (sum.wrapping_add(*length), all | length));
-    if all >> 55 == 0 {
-        return Ok(sum);
-    }
-    lengths
-        .iter()
-        .try_fold(0_u64, |sum, length| sum.checked_add(*length))
-        .ok_or_else(|| reader.malformed("the sum of a column of lengths does not fit 64 bits"))
 }

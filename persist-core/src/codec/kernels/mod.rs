@@ -4,6 +4,9 @@
 //! |---|---|
 //! | [`integers`] | integers: which form, and the plain ones (constant, frame, raw) |
 //! | [`compact`] | integers: the forms that only `Effort::Small` looks for (delta, dictionary, patched) |
+//! | [`dictionary`] | what dictionaries of integers and texts share |
+//! | [`lengths`] | lengths of texts, counts of elements |
+//! | [`tags`] | the variants of enums |
 //! | [`booleans`] | `bool`s and the presence of options |
 //! | [`floats`] | floats: which form, and the plain ones (constant, raw, exponent, split) |
 //! | [`decimal`] | `f64`s as decimals with the last bits beside them |
@@ -13,14 +16,17 @@
 //! runs on contiguous memory, where the compiler vectorises. The buffers live in these leaf
 //! functions, never in a frame that recurses.
 
-pub(crate) mod bits;
+mod bits;
 pub(crate) mod booleans;
-pub(crate) mod compact;
-pub(crate) mod decimal;
+mod compact;
+mod decimal;
+mod dictionary;
 pub(crate) mod floats;
 pub(crate) mod gather;
 pub(crate) mod integer;
 pub(crate) mod integers;
+pub(crate) mod lengths;
+pub(crate) mod tags;
 #[cfg(test)]
 mod tests;
 pub(crate) mod text;

@@ -7,13 +7,14 @@
 
 use std::mem::MaybeUninit;
 
-use super::compact::{take_entries, take_indices};
-use super::integers;
+use super::dictionary::{Dictionary, take_entries, take_indices};
+use super::integer::Integer;
+use super::{integers, lengths};
 use crate::codec::UNTAGGED_TO;
 use crate::codec::places::{BLOCK, Rows};
 use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
-use crate::error::{Error, Result, Segment};
+use crate::error::{Error, Result};
 
 const PLAIN: u8 = 0;
 const DICTIONARY: u8 = 1;
@@ -24,36 +25,15 @@ pub(crate) fn put_rows<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl
     if rows.len() > UNTAGGED_TO && writer.small() && put_small(rows, writer, &text) {
         return writer.close_length(open);
     }
-    let mut lengths = [0_u32; BLOCK];
-    let mut total = 0_usize;
-    rows.for_each(|index, row| {
-        let length = text(row).len();
-        lengths[index & (BLOCK - 1)] = length as u32;
-        // Rows may share one text: no address space bounds the sum. What saturates cannot be
-        // reserved.
-        total = total.saturating_add(length);
-    });
     if rows.len() > UNTAGGED_TO {
-        writer.reserve_beyond(1);
-        writer.put([PLAIN]);
+        writer.put_slice(&[PLAIN]);
     }
-    if total <= u32::MAX as usize {
-        integers::put_lengths(&lengths[..rows.len()], writer);
-    } else {
-        put_long_lengths(rows, writer, &text);
-    }
+    // Rows may share one text: no address space bounds the sum. What saturates cannot be reserved.
+    let total = usize::try_from(lengths::put_counts(rows, writer, |row| text(row).len())).unwrap_or(usize::MAX);
     // SAFETY: `copy_all` writes the bytes of the same rows again, `total` in all: nothing changes a
     // row meanwhile, as the view shares them.
     unsafe { writer.put_with(total, |out| copy_all(rows, out, text)) }
     writer.close_length(open);
-}
-
-/// Lengths of texts that may have 4 GiB or more.
-#[cold]
-fn put_long_lengths<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl Fn(&T) -> &[u8]) {
-    let mut lengths = [0_u64; BLOCK];
-    rows.for_each(|index, row| lengths[index & (BLOCK - 1)] = text(row).len() as u64);
-    integers::put(&lengths[..rows.len()], writer);
 }
 
 /// Copies all rows' bytes, one after another, and returns their number.
@@ -116,66 +96,34 @@ pub(crate) fn put_one(text: &[u8], writer: &mut Writer<'_>) {
 fn put_small<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl Fn(&T) -> &[u8]) -> bool {
     let mut texts = [&[][..]; BLOCK];
     rows.for_each(|index, row| texts[index & (BLOCK - 1)] = text(row));
-    put_dictionary(&texts[..rows.len()], writer)
-}
-
-/// The distinct texts of a block, at most 255, and which one each row has.
-fn put_dictionary(texts: &[&[u8]], writer: &mut Writer<'_>) -> bool {
-    let mut entries = [&[][..]; 255];
-    let mut count = 0;
-    let mut saved = 0_usize;
-    let mut indices = [0_u8; BLOCK];
-    // Open addressing; 0xffff is a free slot.
-    let mut slots = [0xffff_u16; 512];
-    for (row, text) in texts.iter().enumerate() {
-        let mut slot = hash(text);
-        let index = loop {
-            match slots[slot % 512] {
-                0xffff => break None,
-                index if entries[usize::from(index)] == *text => break Some(index),
-                _ => slot += 1,
-            }
-        };
-        indices[row] = match index {
-            Some(index) => {
-                saved = saved.saturating_add(text.len());
-                index as u8
-            }
-            None => {
-                let Some(entry) = entries.get_mut(count) else {
-                    return false;
-                };
-                *entry = text;
-                slots[slot % 512] = count as u16;
-                count += 1;
-                count as u8 - 1
-            }
-        };
-        // Texts that are nearly all distinct show it early.
-        if row == 63 && count > 56 {
-            return false;
-        }
-    }
-    let index_bits = 64 - (count as u64 - 1).leading_zeros() as usize;
-    if saved + (texts.len() - count) / 2 <= texts.len() * index_bits / 8 + 4 {
+    let texts = &texts[..rows.len()];
+    let mut dictionary = Dictionary::<_, 255>::new();
+    // Texts that are nearly all distinct show it early.
+    if !dictionary.fill(texts, 56, hash) {
         return false;
     }
+    let entries = dictionary.values();
+    let bytes = |texts: &[&[u8]]| texts.iter().fold(0_usize, |sum, text| sum.saturating_add(text.len()));
+    let saved = bytes(texts).saturating_sub(bytes(entries));
+    let index_bits = (entries.len() as u64 - 1).bit_length() as usize;
+    if saved + (texts.len() - entries.len()) / 2 <= texts.len() * index_bits / 8 + 4 {
+        return false;
+    }
+    writer.put_slice(&[DICTIONARY, entries.len() as u8]);
     let mut lengths = [0_u64; 255];
-    for (length, entry) in lengths.iter_mut().zip(&entries[..count]) {
+    for (length, entry) in lengths.iter_mut().zip(entries) {
         *length = entry.len() as u64;
     }
-    writer.reserve_beyond(2);
-    writer.put([DICTIONARY, count as u8]);
-    integers::put(&lengths[..count], writer);
-    for entry in &entries[..count] {
+    integers::put(&lengths[..entries.len()], writer);
+    for entry in entries {
         writer.put_slice(entry);
     }
-    integers::put_inner(&indices[..texts.len()], writer);
+    dictionary.put_indices(rows.len(), writer);
     true
 }
 
 /// A hash of a text: its ends and its length, eight bytes at a time for the rest.
-fn hash(text: &[u8]) -> usize {
+fn hash(text: &[u8]) -> u64 {
     const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
     let mut state = text.len() as u64;
     let mut words = text.chunks_exact(8);
@@ -186,8 +134,7 @@ fn hash(text: &[u8]) -> usize {
     }
     let mut bytes = [0; 8];
     bytes[..words.remainder().len()].copy_from_slice(words.remainder());
-    state = (state.rotate_left(5) ^ u64::from_le_bytes(bytes)).wrapping_mul(MULTIPLIER);
-    (state >> 48) as usize
+    (state.rotate_left(5) ^ u64::from_le_bytes(bytes)).wrapping_mul(MULTIPLIER)
 }
 
 // ---- reading ----
@@ -204,9 +151,9 @@ pub(crate) fn take(
     mut locate: impl FnMut(usize, *const u8, usize),
 ) -> Result<()> {
     let end = reader.open_length(rows)?;
-    let tag = if rows > UNTAGGED_TO { reader.byte()? } else { PLAIN };
-    match tag {
-        PLAIN => {
+    match take_head(rows, reader)? {
+        (true, entries) => take_dictionary(entries, rows, reader, locate)?,
+        (false, _) => {
             let mut lengths = [const { MaybeUninit::uninit() }; BLOCK];
             let (lengths, mut start, total) = take_run(&mut lengths[..rows.min(BLOCK)], reader)?;
             reader.charge(total)?;
@@ -215,10 +162,17 @@ pub(crate) fn take(
                 start = start.wrapping_add(*length as usize);
             }
         }
-        DICTIONARY => take_dictionary(rows, reader, locate)?,
-        _ => return Err(unknown_tag(tag, reader)),
     }
     reader.close_length(end)
+}
+
+/// Reads the tag, where there is one: whether there is a dictionary, and how many texts come next.
+fn take_head(rows: usize, reader: &mut Reader<'_>) -> Result<(bool, usize)> {
+    match if rows > UNTAGGED_TO { reader.byte()? } else { PLAIN } {
+        PLAIN => Ok((false, rows)),
+        DICTIONARY => Ok((true, take_entries(reader)?)),
+        tag => Err(reader.malformed(format!("tag {tag:#04x} is not one of a text column"))),
+    }
 }
 
 /// Steps over a column of `rows` texts, which it does not look at: by the column's length, or, in a
@@ -230,27 +184,17 @@ pub(crate) fn skip(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
     if let Some(end) = reader.open_length(rows)? {
         return reader.take(end.addr() - reader.position().addr()).map(drop);
     }
-    let tag = if rows > UNTAGGED_TO { reader.byte()? } else { PLAIN };
-    let texts = match tag {
-        PLAIN => rows,
-        DICTIONARY => take_entries(reader)?,
-        _ => return Err(unknown_tag(tag, reader)),
-    };
+    let (has_dictionary, texts) = take_head(rows, reader)?;
     let mut lengths = [0; BLOCK];
-    let total = integers::take_lengths(&mut lengths[..texts], reader)?;
+    let total = lengths::take(&mut lengths[..texts], reader)?;
     reader.take(usize::try_from(total).map_err(|_| reader.too_long(total))?)?;
-    if tag == DICTIONARY { integers::skip_inner::<u8>(rows, reader) } else { Ok(()) }
-}
-
-#[cold]
-fn unknown_tag(tag: u8, reader: &Reader<'_>) -> Error {
-    reader.malformed(format!("tag {tag:#04x} is not one of a text column"))
+    if has_dictionary { integers::skip_inner::<u8>(rows, reader) } else { Ok(()) }
 }
 
 /// Reads lengths and the run of texts that they cut, and validates it: where it begins, and its
 /// length.
 fn take_run<'l>(lengths: &'l mut [MaybeUninit<u64>], reader: &mut Reader<'_>) -> Result<(&'l [u64], *const u8, usize)> {
-    let (lengths, total) = integers::take_lengths_into(lengths, reader)?;
+    let (lengths, total) = lengths::take_into(lengths, reader)?;
     let offset = reader.offset();
     let total = usize::try_from(total).map_err(|_| reader.too_long(total))?;
     let run = reader.slice(total)?;
@@ -272,7 +216,7 @@ fn check_each(run: &[u8], lengths: &[u64], offset: u64) -> Result<()> {
         };
         if !whole {
             let text = run.get(start..end).unwrap_or_default();
-            return Err(not_utf8(text, offset + start as u64).within(Segment::Row(row as u64)));
+            return Err(not_utf8(text, offset + start as u64).on_row(row));
         }
         start = end;
     }
@@ -287,11 +231,11 @@ fn not_utf8(text: &[u8], offset: u64) -> Error {
 
 #[inline(never)]
 fn take_dictionary(
+    count: usize,
     rows: usize,
     reader: &mut Reader<'_>,
     mut locate: impl FnMut(usize, *const u8, usize),
 ) -> Result<()> {
-    let count = take_entries(reader)?;
     let mut lengths = [const { MaybeUninit::uninit() }; 255];
     let (lengths, mut start, _) = take_run(&mut lengths[..count], reader)?;
     let mut entries = [(std::ptr::null(), 0_usize); 255];

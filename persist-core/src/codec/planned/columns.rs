@@ -93,8 +93,8 @@ where
     // SAFETY: the caller has owned values in the first places, and none in the second ones.
     let (mut waiting, mut done) = unsafe { (Owned::<W>::first(from, from.len()), Owned::<F>::first(to, 0)) };
     while let Some(value) = waiting.take() {
-        let row = done.len() as u64;
-        done.push(convert(value).converted().map_err(|cause| refused(cause).within(Segment::Row(row)))?);
+        let row = done.len();
+        done.push(convert(value).converted().map_err(|cause| refused(cause).on_row(row))?);
     }
     done.keep();
     Ok(())
@@ -152,7 +152,7 @@ where
         let value = unsafe { &mut *slots.row(row).cast::<T>() };
         run(value, from, removed).converted().map_err(|cause| {
             let text = format!("the program's `upgrade` from version {from} refused the value");
-            Error::caused(ErrorKind::Rejected, text, cause).within(Segment::Row(row as u64))
+            Error::caused(ErrorKind::Rejected, text, cause).on_row(row)
         })?;
         row += 1;
     }
@@ -199,11 +199,11 @@ pub(crate) unsafe fn decode_fields<'de>(
         // of one move (contract of a plan), and nothing has been written to it.
         unsafe {
             match &record {
-                // Its bytes have been taken with the record's.
-                Some(_) if matches!(to, Move::Skip(_)) => {}
-                Some(rows) if index < rows.fields() => {
-                    rows.within(index, reader, |reader| done.take(to, plan, true, reader))?;
-                }
+                // The bytes of a record's fields are all there: none has to be stepped over.
+                Some(rows) if index < rows.fields() => match to {
+                    Move::Skip(_) => {}
+                    to => rows.within(index, reader, |reader| done.take(to, plan, true, reader))?,
+                },
                 _ => done.take(to, plan, false, reader)?,
             }
         }

@@ -24,7 +24,7 @@ use super::decode::{Decode, DecodeItem};
 use super::owned::each_despite_panics;
 use super::places::Places;
 use super::reader::Reader;
-use crate::error::{Error, Result, Segment};
+use crate::error::{Error, Result};
 use crate::schema::resolve::plan::{Elements, Plan, Reading, Step};
 
 /// How the elements of a block of containers come.
@@ -126,7 +126,15 @@ pub(crate) unsafe fn decode_by_step<'de>(
     }
     reader.set_step(step);
     // SAFETY: as above.
-    unsafe { (item.decode)(slots, reader) }
+    unsafe { (item.decode)(slots, reader)? }
+    if reader.is_planned() {
+        // Nobody has taken it: the type has read its own form, and left it as it does.
+        reader.take_step();
+        // SAFETY: the slots have just been decoded, by the static path.
+        unsafe { item.by(Step::SAME).discard()(slots) }
+        return Err(misplanned(reader));
+    }
+    Ok(())
 }
 
 /// Decodes rows that lie one by one.
@@ -145,25 +153,35 @@ unsafe fn decode_each<'de>(item: &DecodeItem<'de>, slots: Places, reader: &mut R
     while done.2 < slots.len() {
         // SAFETY: the caller vouches for the slots, and nothing has been written to this one.
         let decoded = unsafe { item.decode_owned(slots.at(done.2), reader) };
-        decoded.map_err(|error| error.within(Segment::Row(done.2 as u64)))?;
+        decoded.map_err(|error| error.on_row(done.2))?;
         done.2 += 1;
     }
     std::mem::forget(done);
     Ok(())
 }
 
-/// Whether what comes is what an option of the program holds, and there; if so, it is next.
-pub(crate) fn enter_present(reader: &mut Reader<'_>) -> Result<bool> {
+/// Whether what comes is what an option or a lock of the program holds, with nothing around it in
+/// the file; if so, it is next.
+pub(crate) fn enter_bare(reader: &mut Reader<'_>) -> Result<bool> {
     if !reader.is_planned() {
         return Ok(false);
     }
     let (plan, step) = (reader.plan()?, reader.take_step());
-    let (next, present) = match *plan.reading(step) {
-        Reading::Present(inner) => (inner, true),
+    let (next, bare) = match *plan.reading(step) {
+        Reading::Present(inner) | Reading::Lock(inner) => (inner, true),
         _ => (step, false),
     };
     reader.set_step(next);
-    Ok(present)
+    Ok(bare)
+}
+
+/// Decodes the root of a container.
+///
+/// # Errors
+/// Bytes that are not a value of this type, or a limit.
+pub(crate) fn decode_root<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<T> {
+    // What the program has in groups may have been a single value: an array, or behind a lock.
+    if reader.is_planned() && reader.at_value() { decode_value(reader) } else { T::decode_root(reader) }
 }
 
 /// Decodes the one value of a container.

@@ -2,12 +2,11 @@
 
 use super::columns::{Table, Upgrade, decode_fields, skip};
 use super::misplanned;
+use crate::codec::Decode;
 use crate::codec::decode::DecodeColumn;
-use crate::codec::enums::{for_present, list_rows};
 use crate::codec::places::{Places, Slots};
 use crate::codec::reader::Reader;
-use crate::codec::variants::{DecodeRemoved, DecodeVariant, Filled, fill_units, read_tags};
-use crate::codec::{BLOCK, Decode};
+use crate::codec::variants::{DecodeRemoved, DecodeVariant, decode_arms, fill_units};
 use crate::error::{Error, ErrorKind, Result, Segment};
 use crate::schema::resolve::plan::{Aim, Arm, Plan, Reading, Step, Variants};
 
@@ -49,30 +48,18 @@ fn decode<'de, T>(
     reader: &mut Reader<'de>,
     unit: &dyn Fn(u32) -> Option<T>,
 ) -> Result<()> {
-    let places = slots.places();
-    let end = reader.open_length(if variants.has_fields { places.len() } else { 0 })?;
-    let (tags, scratch) = reader.scratch(size_of::<u16>(), align_of::<u16>(), BLOCK)?;
-    let tags = read_tags(tags.cast(), places.len(), variants.arms.len(), reader)?;
-    let (list, more) = reader.scratch(size_of::<*mut u8>(), align_of::<*mut u8>(), BLOCK)?;
-    let mut filled = Filled::<T>::new(places, tags);
-    for_present(tags, variants.arms.len(), &mut |index| {
-        let Some(arm) = variants.arms.get(usize::from(index)) else {
+    let count = variants.arms.len();
+    decode_arms(slots, count, variants.has_fields, reader, &mut |index, rows, reader| {
+        let Some(arm) = variants.arms.get(index) else {
             return Err(misplanned(reader));
         };
-        let rows = Places::listed(list.cast(), list_rows(places, tags, index, list.cast()));
-        // SAFETY: the slots listed are some of `slots`, of this variant, and not yet filled.
-        unsafe { decode_arm(rows, arm, plan, program, variants.variants as u32, reader, unit)? }
-        filled.below = u32::from(index) + 1;
-        Ok(())
+        // SAFETY: the rows are slots of this variant that are not filled yet.
+        unsafe { decode_arm(rows, arm, plan, program, variants.variants as u32, reader, unit) }
     })?;
-    reader.close_length(end)?;
-    filled.keep();
-    reader.give_back(more);
-    reader.give_back(scratch);
     match (variants.upgrade, program.upgrade) {
         (false, _) => Ok(()),
         // SAFETY: all slots have been filled.
-        (true, Some(upgrade)) => unsafe { upgrade.run_alone(places, variants.from, reader) },
+        (true, Some(upgrade)) => unsafe { upgrade.run_alone(slots.places(), variants.from, reader) },
         (true, None) => Err(misplanned(reader)),
     }
 }
@@ -92,7 +79,9 @@ unsafe fn decode_arm<'de, T>(
 ) -> Result<()> {
     let rows = slots.len();
     match &arm.aim {
-        Aim::Removed => Err(removed(arm)),
+        // There is one, and perhaps more.
+        Aim::Removed => Err(removed(arm).on_row(0)),
+        Aim::Newer => Err(newer(arm).on_row(0)),
         Aim::Convert { removed, step } => match program.removed.get(*removed) {
             Some(removed) => {
                 // SAFETY: the caller vouches for the slots; the conversion makes values of the enum.
@@ -139,4 +128,11 @@ fn removed(arm: &Arm) -> Error {
     let name = arm.name.escape_debug();
     Error::new(ErrorKind::Value, format!("a value of the variant `{name}`, which the program does not have any more"))
         .help(format!("declare what becomes of it: `#[persist(removed({name}: TYPE, with = …))]`"))
+}
+
+#[cold]
+fn newer(arm: &Arm) -> Error {
+    let name = arm.name.escape_debug();
+    Error::new(ErrorKind::Value, format!("a value of the variant `{name}`, which a newer version of the program added"))
+        .help("load it with that version, or add a variant marked `#[persist(other)]` that stands for such values")
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::plan::{Fields, Move, Reading, Record, Step};
-use super::{Fault, Origin, Resolver};
+use super::{By, Fault, Origin, Resolver};
 use crate::schema::history::{FieldHistory, RemovedHistory};
 use crate::schema::node::{Name, NodeId, Shape};
 
@@ -27,7 +27,9 @@ pub(super) struct To<'a> {
     /// Whether the file may have more fields than the program.
     pub(super) partial: bool,
     pub(super) accepts_newer: bool,
-    /// How the fields are written in an attribute's place: `` `Player` ``.
+    /// How a text names the type that has the version: `` `Shape` ``.
+    pub(super) ty: String,
+    /// And the place of an attribute for the fields: the same, or `` `Shape::Circle` ``.
     pub(super) place: String,
 }
 
@@ -77,6 +79,7 @@ impl<'a> Resolver<'a> {
                 upgrades: false,
                 partial: false,
                 accepts_newer: false,
+                ty: String::new(),
                 place: String::new(),
             };
             return self.named_fields(step, file_id, &from, &to);
@@ -94,6 +97,7 @@ impl<'a> Resolver<'a> {
             upgrades: history.upgrades,
             partial: history.partial,
             accepts_newer: history.accepts_newer,
+            ty: format!("`{}`", to.name),
             place: format!("`{}`", to.name),
         };
         self.named_fields(step, file_id, &from, &to)
@@ -143,9 +147,13 @@ impl<'a> Resolver<'a> {
         }
         if file_version > version && !accepts_newer {
             let text = format!("the file has version {file_version} of {program}, the program version {version}");
-            let help = "load it with a newer version of the program, or declare `#[persist(accept_newer(lossy))]` to \
-                        have what is new dropped";
-            self.problem(Fault::Newer, step, "", text, help.to_owned());
+            let mut help = "load it with a newer version of the program".to_owned();
+            if !history.partial {
+                help += &format!(
+                    ", or declare `#[persist(accept_newer(lossy))]` at `{program}` to have what is new dropped"
+                );
+            }
+            self.problem(Fault::Newer, step, "", text, help);
             return None;
         }
         Some(())
@@ -219,9 +227,11 @@ impl<'a> Resolver<'a> {
     /// A field that the program has.
     fn read(&mut self, at: &Field<'_>, column: usize, from: &From<'a>, to: &To<'a>) -> Option<Move> {
         let segment = format!("{}.{}", at.variant, to.names[column]);
-        let origin = Origin { from: Some(at.step), segment };
+        let origin = Origin::of(at.step, segment);
         let Some(history) = to.histories.get(column) else {
-            return Some(Move::Read { column, step: self.pair(at.part, to.parts[column], origin) });
+            // The fields of a tuple are declared where that is.
+            let by = self.origin(at.step).by;
+            return Some(Move::Read { column, step: self.pair(at.part, to.parts[column], Origin { by, ..origin }) });
         };
         if history.since > from.version {
             let text = format!(
@@ -234,7 +244,11 @@ impl<'a> Resolver<'a> {
         }
         let was = history.was.iter().position(|was| from.version <= was.until);
         Some(match was {
-            Some(was) => Move::Convert { column, was, step: self.pair(at.part, history.was[was].ty, origin) },
+            Some(was) => Move::Convert {
+                column,
+                was,
+                step: self.pair(at.part, history.was[was].ty, Origin { by: By::Was, ..origin }),
+            },
             None => Move::Read { column, step: self.pair(at.part, to.parts[column], origin) },
         })
     }
@@ -244,7 +258,8 @@ impl<'a> Resolver<'a> {
         match to.removed.get(at.name) {
             Some(None) => Some(Move::Skip(at.part)),
             Some(Some((removed, ty))) if upgrade => {
-                let origin = Origin { from: Some(at.step), segment: format!("{}.{}", at.variant, at.name) };
+                let segment = format!("{}.{}", at.variant, at.name);
+                let origin = Origin { by: By::Removed, ..Origin::of(at.step, segment) };
                 let inner = self.pair(at.part, *ty, origin);
                 Some(Move::Keep { removed: *removed, step: self.present(inner) })
             }
@@ -253,7 +268,7 @@ impl<'a> Resolver<'a> {
                     "the file has it in version {}, and the program hands it to `upgrade` from earlier versions only",
                     from.version
                 );
-                let help = format!("raise the `version` of {}", to.place);
+                let help = format!("raise the `version` of {}", to.ty);
                 self.field_problem(at, at.name, text, help);
                 None
             }
@@ -304,11 +319,14 @@ impl<'a> Resolver<'a> {
                 let text = format!("nothing in the file, {ty} in the program");
                 let since = to.version.max(from.version + 1);
                 let help = match from.version < to.version {
+                    _ if to.partial => "the file's version of the type has no such field; if a later one has, declare \
+                                        `#[persist(since = …, default = …)]` at the field"
+                        .to_owned(),
                     true => format!("declare `#[persist(since = {since}, default = …)]` at the field"),
                     false => format!(
                         "raise the `version` of {} to {since} and declare `#[persist(since = {since}, default = …)]` at \
                          the field",
-                        to.place
+                        to.ty
                     ),
                 };
                 self.field_problem(&at, name, text, help);

@@ -9,6 +9,7 @@
 mod fields;
 pub(crate) mod plan;
 mod problems;
+mod refusals;
 pub(crate) mod rules;
 #[cfg(test)]
 mod tests;
@@ -32,6 +33,9 @@ const MAX_PAIRS: usize = 1 << 16;
 /// The most moves of all pairs together, for the same reason.
 const MAX_MOVES: usize = 1 << 20;
 
+/// For how many pairs it is remembered that there are several ways to them; a person reads few.
+const MAX_AGAIN: usize = 1 << 12;
+
 /// Plans how values of `schema` are read as values of `target`.
 ///
 /// # Errors
@@ -45,6 +49,8 @@ pub(crate) fn resolve(schema: Schema, target: &Target) -> Result<Plan> {
         pairs: HashMap::new(),
         places: vec![Place::root()],
         readings: vec![Reading::Same],
+        again: Vec::new(),
+        refused: HashMap::new(),
         problems: Problems::default(),
         moves: 0,
     };
@@ -57,6 +63,7 @@ pub(crate) fn resolve(schema: Schema, target: &Target) -> Result<Plan> {
         }
         next += 1;
     }
+    resolver.refuse_again();
     let Resolver { problems, mut readings, mut places, .. } = resolver;
     problems.into_result(&schema, target)?;
     let root = settle(&mut readings, &mut places, root);
@@ -72,6 +79,10 @@ struct Resolver<'a> {
     pairs: HashMap<(NodeId, NodeId, bool), Step>,
     places: Vec<Place>,
     readings: Vec<Reading>,
+    /// Further ways to pairs that had been met.
+    again: Vec<(Step, Origin)>,
+    /// By step: the refused ones that it leads to within one field.
+    refused: HashMap<Step, Vec<Step>>,
     problems: Problems,
     moves: usize,
 }
@@ -95,6 +106,26 @@ struct Place {
 struct Origin {
     from: Option<Step>,
     segment: String,
+    /// What says that the program's type is this one.
+    by: By,
+}
+
+/// What in a program says which type a part of the file is read as.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum By {
+    /// The type itself.
+    #[default]
+    Type,
+    /// A field's `was`.
+    Was,
+    /// The `removed` of the type that has the field, or of the enum that has the variant.
+    Removed,
+}
+
+impl Origin {
+    fn of(from: Step, segment: impl Into<String>) -> Self {
+        Origin { from: Some(from), segment: segment.into(), by: By::Type }
+    }
 }
 
 impl Place {
@@ -121,6 +152,9 @@ impl<'a> Resolver<'a> {
     /// The step of a pair that is inside an option, or is not.
     fn pair_at(&mut self, file: NodeId, program: NodeId, inside_option: bool, origin: Origin) -> Step {
         if let Some(step) = self.pairs.get(&(file, program, inside_option)) {
+            if self.again.len() < MAX_AGAIN {
+                self.again.push((*step, origin));
+            }
             return *step;
         }
         let step = Step(self.places.len() as u32);
@@ -155,7 +189,7 @@ impl<'a> Resolver<'a> {
     fn part(&mut self, step: Step, part: usize, segment: &str) -> Step {
         let place = &self.places[step.0 as usize];
         let (file, program) = (self.file.node(place.file).parts[part], self.program(place.program).parts[part]);
-        self.pair(file, program, Origin { from: Some(step), segment: segment.to_owned() })
+        self.pair(file, program, Origin::of(step, segment))
     }
 
     /// Decides a pair.
@@ -165,7 +199,7 @@ impl<'a> Resolver<'a> {
             return;
         }
         let (from, to) = (self.file.node(file), self.program(program));
-        let inner = |segment: &str| Origin { from: Some(step), segment: segment.to_owned() };
+        let inner = |segment: &str| Origin::of(step, segment);
         let (reading, plain) = match rule(Kind::of(&from.shape), Kind::of(&to.shape)) {
             Rule::Same => (Reading::Same, true),
             Rule::Widen => match from.shape {
@@ -204,7 +238,7 @@ impl<'a> Resolver<'a> {
 
     /// A pair that is another one, as nothing of its own is in the file.
     fn transparent(&mut self, step: Step, file: NodeId, program: NodeId) -> (Reading, bool) {
-        let inner = self.pair(file, program, Origin { from: Some(step), segment: String::new() });
+        let inner = self.pair(file, program, Origin::of(step, ""));
         self.places[step.0 as usize].transparent = Some(inner);
         (Reading::Part(inner), true)
     }
@@ -228,24 +262,12 @@ impl<'a> Resolver<'a> {
         (Reading::Elements(Elements { step: element, wire, count }), plain)
     }
 
-    /// The two types cannot be read into each other.
-    fn refuse(&mut self, step: Step) {
-        let place = &self.places[step.0 as usize];
-        let (file, program) = (self.file.rust_type(place.file), self.target.schema.rust_type(place.program));
-        let text = format!("{file} in the file, {program} in the program");
-        let help = match self.field(step) {
-            Some((field, version)) => {
-                let ty = self.file.rust_type(field);
-                format!("declare `#[persist(was({ty}, until = {version}, with = …))]` at the field")
-            }
-            None => "load the file as the type that it has, and convert the value".to_owned(),
-        };
-        let kind = if self.places[step.0 as usize].origin.from.is_none() { Fault::Type } else { Fault::Form };
-        self.problem(kind, step, "", text, help);
+    fn origin(&self, step: Step) -> &Origin {
+        &self.places[step.0 as usize].origin
     }
 
     fn problem(&mut self, kind: Fault, step: Step, field: &str, text: String, help: String) {
-        let path = self.path(step) + field;
+        let path = if self.problems.are_told() { self.path(step) + field } else { String::new() };
         self.problems.add(kind, path, text, help);
     }
 
@@ -260,20 +282,6 @@ impl<'a> Resolver<'a> {
         }
         let root = self.target.schema.rust_type(NodeId::ROOT);
         segments.iter().rev().fold(root, |path, segment| path + segment)
-    }
-
-    /// The type, in the file, of the field that a pair is in, and the version of the type that has
-    /// the field.
-    fn field(&self, step: Step) -> Option<(NodeId, u32)> {
-        let mut at = &self.places[step.0 as usize];
-        loop {
-            let from = &self.places[at.origin.from?.0 as usize];
-            // A pair may be reached from another of the same file's node: by a pointer, say.
-            if let (Some((_, version)), true) = (self.file.node(from.file).shape.named(), from.file != at.file) {
-                return Some((at.file, version));
-            }
-            at = from;
-        }
     }
 }
 
@@ -332,7 +340,7 @@ fn each_step(reading: &mut Reading, each: &mut dyn FnMut(&mut Step)) {
                 match &mut arm.aim {
                     Aim::Variant { fields, .. } => each_field(fields, each),
                     Aim::Convert { step, .. } => each(step),
-                    Aim::Other(_) | Aim::Removed => {}
+                    Aim::Other(_) | Aim::Removed | Aim::Newer => {}
                 }
             }
         }

@@ -9,7 +9,7 @@ use crate::schema::facts::Facts;
 use crate::schema::node::{NodeId, Number, Schema};
 
 /// A position in a plan: how the rows of one node come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Step(pub(super) u32);
 
 impl Step {
@@ -137,6 +137,8 @@ pub(crate) enum Aim {
     Convert { removed: usize, step: Step },
     /// One that was removed: a value of it is an error.
     Removed,
+    /// One that a newer version has added: so is that.
+    Newer,
 }
 
 impl Plan {

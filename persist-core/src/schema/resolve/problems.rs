@@ -29,13 +29,18 @@ pub(super) struct Problems {
 }
 
 impl Problems {
+    /// Whether the next one will be told, and not only counted.
+    pub(super) fn are_told(&self) -> bool {
+        self.told.len() < TOLD
+    }
+
     /// Adds one: where it is, what it is, and what to do.
     pub(super) fn add(&mut self, fault: Fault, path: String, text: String, help: String) {
         self.count += 1;
         self.worst = self.worst.max(Some(fault));
         if fault == Fault::Type {
             self.help = Some(help);
-        } else if self.told.len() < TOLD {
+        } else if self.are_told() {
             self.told.push(format!("{path}: {text}; {help}"));
         }
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::fields::{From, To, removed, texts};
 use super::plan::{Aim, Arm, Fields, Reading, Step, Variants};
-use super::{Fault, Origin, Place, Resolver};
+use super::{By, Fault, Origin, Place, Resolver};
 use crate::schema::history::History;
 use crate::schema::node::{NodeId, Shape, VariantFields, Variants as Names};
 
@@ -76,6 +76,7 @@ impl<'a> Resolver<'a> {
             upgrades: false,
             partial: false,
             accepts_newer: enums.history.accepts_newer,
+            ty: format!("`{}`", enums.program.name),
             place: format!("`{}::{}`", enums.program.name, program.name),
         };
         let from = self.fields_of(enums, variant);
@@ -106,7 +107,7 @@ impl<'a> Resolver<'a> {
             }
             Some(None) => Some(Aim::Removed),
             None if enums.history.others => Some(Aim::Other(from.parts.to_vec())),
-            None if enums.history.accepts_newer && newer => Some(Aim::Removed),
+            None if enums.history.accepts_newer && newer => Some(Aim::Newer),
             None => {
                 let name = variant.name.escape_debug();
                 let text = "a variant of the file that the program does not have".to_owned();
@@ -125,7 +126,7 @@ impl<'a> Resolver<'a> {
     /// only one itself.
     fn payload(&mut self, enums: &Enums<'a>, variant: &'a VariantFields, from: &From<'a>, ty: NodeId) -> Option<Step> {
         let segment = format!("::{}", variant.name.escape_debug());
-        let origin = Origin { from: Some(enums.step), segment };
+        let origin = Origin { by: By::Removed, ..Origin::of(enums.step, segment) };
         let (program, history) = (self.program(ty), self.history(ty));
         let (names, version, aliased) = match &program.shape {
             Shape::Struct(to) | Shape::Record(to) => (texts(&to.fields), to.version, &history.fields[..]),
@@ -148,6 +149,7 @@ impl<'a> Resolver<'a> {
             upgrades: false,
             partial: history.partial,
             accepts_newer: false,
+            ty: format!("`{}`", self.target.schema.rust_type(ty)),
             place: format!("`{}`", self.target.schema.rust_type(ty)),
         };
         let step = Step(self.places.len() as u32);

@@ -5,6 +5,7 @@ use super::Walker;
 use super::frame::{Form, Frame};
 use super::leaves;
 use crate::codec::elements::{BLOCKS, FLAT};
+use crate::codec::kernels::tags;
 use crate::codec::writer::MAX_EMPTY_ROWS;
 use crate::codec::{BLOCK, UNTAGGED_TO};
 use crate::error::{Error, ErrorKind, Result};
@@ -164,7 +165,7 @@ impl Walker<'_, '_, '_> {
         let end = self.reader.open_length(rows_with_length)?;
         let mut tags = [0; BLOCK];
         let tags = &mut tags[..rows];
-        leaves::variants(variants.variants.len(), tags, self.reader)?;
+        tags::take(tags, variants.variants.len(), self.reader)?;
         self.push(Frame::Length { end })?;
         // The last variant goes to the bottom of the stack.
         tags.sort_unstable_by(|a, b| b.cmp(a));

@@ -8,7 +8,7 @@
 use std::mem::MaybeUninit;
 
 use crate::codec::BLOCK;
-use crate::codec::kernels::{booleans, integers, text, with_number};
+use crate::codec::kernels::{booleans, integers, lengths, text, with_number};
 use crate::codec::reader::Reader;
 use crate::error::Result;
 use crate::schema::node::{Number, Shape};
@@ -64,22 +64,5 @@ pub(super) fn texts(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
 /// A column of counts; returns their sum.
 pub(super) fn counts(rows: usize, reader: &mut Reader<'_>) -> Result<u64> {
     let mut buffer = [0; BLOCK];
-    integers::take_lengths(&mut buffer[..rows], reader)
-}
-
-/// The indices of an enum's variants, each below `count`, into `tags`.
-pub(super) fn variants(count: usize, tags: &mut [u16], reader: &mut Reader<'_>) -> Result<()> {
-    if count > 256 {
-        integers::take(tags, reader)?;
-    } else {
-        let mut buffer = [0_u8; BLOCK];
-        integers::take(&mut buffer[..tags.len()], reader)?;
-        for (tag, byte) in tags.iter_mut().zip(buffer) {
-            *tag = byte.into();
-        }
-    }
-    match tags.iter().find(|tag| usize::from(**tag) >= count) {
-        Some(tag) => Err(reader.malformed(format!("variant {tag} of an enum that has {count}"))),
-        None => Ok(()),
-    }
+    lengths::take(&mut buffer[..rows], reader)
 }

@@ -1,0 +1,45 @@
+//! Columns of variant indices: bytes, up to 256 variants; else 16-bit integers (FORMAT.md, *Enum
+//! column*).
+
+use super::integers;
+use crate::codec::places::BLOCK;
+use crate::codec::reader::Reader;
+use crate::codec::writer::Writer;
+use crate::error::Result;
+
+/// An index is one byte for an enum of up to this many variants.
+pub(crate) const BYTES_TO: usize = 256;
+
+/// Writes the indices of an enum of `count` variants.
+pub(crate) fn put(tags: &[u16], count: usize, writer: &mut Writer<'_>) {
+    if count > BYTES_TO {
+        return integers::put(tags, writer);
+    }
+    let mut bytes = [0_u8; BLOCK];
+    for (byte, tag) in bytes.iter_mut().zip(tags) {
+        *byte = *tag as u8;
+    }
+    integers::put(&bytes[..tags.len()], writer);
+}
+
+/// Reads indices, and checks that each is one of an enum of `count` variants.
+///
+/// # Errors
+/// Bytes that are not such a column.
+pub(crate) fn take(tags: &mut [u16], count: usize, reader: &mut Reader<'_>) -> Result<()> {
+    if count > BYTES_TO {
+        integers::take(tags, reader)?;
+    } else {
+        let mut bytes = [0_u8; BLOCK];
+        let bytes = &mut bytes[..tags.len()];
+        integers::take(bytes, reader)?;
+        for (tag, byte) in tags.iter_mut().zip(bytes) {
+            *tag = u16::from(*byte);
+        }
+    }
+    let largest = tags.iter().copied().max().unwrap_or(0);
+    if usize::from(largest) >= count {
+        return Err(reader.no_variant(u64::from(largest), count as u32));
+    }
+    Ok(())
+}
