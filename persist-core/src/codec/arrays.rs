@@ -8,7 +8,7 @@ use super::planned::{Coming, elements};
 use super::reader::Reader;
 use super::runs::{decode_block, discard_run, for_blocks, take_mode};
 use super::sequences::take_counts;
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 
 /// Decodes the elements of a block of arrays of `length` elements each, left as the item's `decode`
 /// leaves them.
@@ -105,16 +105,10 @@ unsafe fn decode_array_blocks<'de>(
         if !flat {
             reader.cut()?;
         }
-        for index in 0..block {
-            let at = arrays.done + index;
-            // SAFETY: element `at` is one of the block's, and the list has room for a block.
-            unsafe { list.add(index).write(slots.row(at / length).wrapping_add(at % length * item.size)) }
-        }
-        // SAFETY: the places are parts of the slots that nothing has been written to yet.
-        unsafe { decode_block(&arrays.item, flat, Places::listed(list, block), reader) }.map_err(|error| {
-            let error = error.in_block(arrays.done, block);
-            error.of_element(std::iter::repeat_n(length, slots.len()))
-        })?;
+        // SAFETY: the list has room for a block; the places are parts of the slots that nothing has
+        // been written to yet.
+        unsafe { decode_block(&arrays.item, flat, arrays.places(list, block), reader) }
+            .map_err(|error| arrays.of_element(error, block))?;
         arrays.done += block;
     }
     std::mem::forget(arrays);
@@ -129,6 +123,28 @@ struct Arrays<'de> {
     item: DecodeItem<'de>,
     length: usize,
     done: usize,
+}
+
+impl Arrays<'_> {
+    /// Lists the next block of elements.
+    ///
+    /// # Safety
+    /// There are so many more, and the list has room for them.
+    unsafe fn places(&self, list: *mut *mut u8, block: usize) -> Places {
+        for index in 0..block {
+            let at = self.done + index;
+            let (row, offset) = (at / self.length, at % self.length * self.item.size);
+            // SAFETY: element `at` is one of the slots'.
+            unsafe { list.add(index).write(self.slots.row(row).wrapping_add(offset)) }
+        }
+        Places::listed(list, block)
+    }
+
+    /// The next block of elements met an error.
+    #[cold]
+    fn of_element(&self, error: Error, block: usize) -> Error {
+        error.in_block(self.done, block).of_element(std::iter::repeat_n(self.length, self.slots.len()))
+    }
 }
 
 impl Drop for Arrays<'_> {

@@ -183,7 +183,7 @@ fn player(index: u32) -> Player {
         inventory: (0..index % 4).map(|slot| item(index, slot)).collect(),
         friends: (0..index % 3).map(|friend| 1000 + friend * 3).collect(),
         home: Position { x, y },
-        cloak: Colour(index * 0x0001_0203 & 0x00ff_ffff),
+        cloak: Colour((index * 0x0001_0203) & 0x00ff_ffff),
     }
 }
 
