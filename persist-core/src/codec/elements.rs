@@ -207,6 +207,7 @@ impl<'w, 's> Elements<'w, 's> {
         Ok(())
     }
 
+    #[inline(always)]
     unsafe fn encode_block(&mut self, block: Places) -> Result<()> {
         let writer = &mut *self.writer;
         if self.flat {

@@ -117,10 +117,12 @@ pub(crate) fn encode_maps<C, K: Encode, V: Encode>(
         // SAFETY: a row of the view.
         let map = |index: usize| unsafe { &*places.row(index).cast::<C>() };
         let mut entries = Entries::begin::<K, V>(writer);
-        let fed = (0..places.len()).try_for_each(|index| feed(map(index), &mut entries));
+        let of_row = |error: Error| error.of_element((0..places.len()).map(|index| count(map(index))));
+        for index in 0..places.len() {
+            feed(map(index), &mut entries).map_err(of_row)?;
+        }
         // SAFETY: the maps hold their entries while the view lasts.
-        fed.and_then(|()| unsafe { entries.end() })
-            .map_err(|error| error.of_element((0..places.len()).map(|index| count(map(index)))))?;
+        unsafe { entries.end() }.map_err(of_row)?;
         writer.leave();
     }
     writer.close_length(open);
@@ -142,9 +144,10 @@ pub(crate) fn encode_map<K: Encode, V: Encode>(
     }
     writer.enter()?;
     let mut entries = Entries::begin::<K, V>(writer);
-    let fed = feed(&mut entries);
+    let of_row = |error: Error| error.of_element([count]);
+    feed(&mut entries).map_err(of_row)?;
     // SAFETY: the map that fed the entries is still borrowed by the caller.
-    fed.and_then(|()| unsafe { entries.end() }).map_err(|error| error.of_element([count]))?;
+    unsafe { entries.end() }.map_err(of_row)?;
     writer.leave();
     Ok(())
 }

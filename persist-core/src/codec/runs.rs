@@ -231,20 +231,7 @@ pub(crate) trait Spans<'de> {
             if !flat {
                 reader.cut()?;
             }
-            let mut filled = 0;
-            let mut places = Places::listed(list, block);
-            while filled < block {
-                let (first, count) = self.next(item, block - filled, reader)?;
-                if count == block {
-                    places = Places::strided(first, item.size, block);
-                } else {
-                    for index in 0..count {
-                        // SAFETY: the list has room for a block, of which `filled + count` is a part.
-                        unsafe { list.add(filled + index).write(first.wrapping_add(index * item.size)) }
-                    }
-                }
-                filled += count;
-            }
+            let places = self.places(item, list, block, reader)?;
             // SAFETY: the places are memory that nothing has been written to yet.
             unsafe {
                 decode_block(item, flat, places, reader).map_err(|error| self.place(error, block))?;
@@ -255,6 +242,31 @@ pub(crate) trait Spans<'de> {
         }
         reader.give_back(scratch);
         Ok(())
+    }
+
+    /// Places for the next block of elements: in one piece if one has them all, else listed. Apart,
+    /// so that its frame is not below theirs.
+    #[inline(never)]
+    fn places(
+        &mut self,
+        item: &DecodeItem<'de>,
+        list: *mut *mut u8,
+        block: usize,
+        reader: &mut Reader<'de>,
+    ) -> Result<Places> {
+        let mut filled = 0;
+        while filled < block {
+            let (first, count) = self.next(item, block - filled, reader)?;
+            if count == block {
+                return Ok(Places::strided(first, item.size, block));
+            }
+            for index in 0..count {
+                // SAFETY: the list has room for a block, of which `filled + count` is a part.
+                unsafe { list.add(filled + index).write(first.wrapping_add(index * item.size)) }
+            }
+            filled += count;
+        }
+        Ok(Places::listed(list, block))
     }
 }
 

@@ -18,7 +18,7 @@ use super::planned::{Coming, elements};
 use super::reader::{Reader, Scratch};
 use super::runs::{Memory, Run, decode_elements, discard_run, for_blocks};
 use super::writer::Writer;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Encodes a block of containers: `count` tells the number of a row's elements, `feed` hands them
 /// over.
@@ -39,10 +39,12 @@ pub(crate) fn encode_sequences<C, T: Encode>(
         // SAFETY: a row of the view.
         let container = |index: usize| unsafe { &*places.row(index).cast::<C>() };
         let mut elements = Elements::begin(const { EncodeItem::of::<T>() }, total, writer)?;
-        let fed = (0..places.len()).try_for_each(|index| feed(container(index), &mut elements));
+        let of_row = |error: Error| error.of_element((0..places.len()).map(|index| count(container(index))));
+        for index in 0..places.len() {
+            feed(container(index), &mut elements).map_err(of_row)?;
+        }
         // SAFETY: the rows hold their elements while the view lasts.
-        fed.and_then(|()| unsafe { elements.end() })
-            .map_err(|error| error.of_element((0..places.len()).map(|index| count(container(index)))))?;
+        unsafe { elements.end() }.map_err(of_row)?;
         writer.leave();
     }
     writer.close_length(open);
@@ -79,10 +81,13 @@ pub(crate) unsafe fn encode_spans(
     if total > 0 {
         writer.enter()?;
         let mut elements = Elements::begin(item, total, writer)?;
+        let of_row = |error: Error| error.of_element(spans.iter().map(|span| span.count));
         // SAFETY: the containers hold their elements while the view lasts; these are the spans that
         // were counted.
-        unsafe { elements.spans(spans, total).and_then(|()| elements.end()) }
-            .map_err(|error| error.of_element(spans.iter().map(|span| span.count)))?;
+        unsafe {
+            elements.spans(spans, total).map_err(of_row)?;
+            elements.end().map_err(of_row)?;
+        }
         writer.leave();
     }
     writer.arena().release(mark);
@@ -105,9 +110,10 @@ pub(crate) fn encode_sequence<T: Encode>(
     }
     writer.enter()?;
     let mut elements = Elements::begin(const { EncodeItem::of::<T>() }, count as u64, writer)?;
-    let fed = feed(&mut elements);
+    let of_row = |error: Error| error.of_element([count]);
+    feed(&mut elements).map_err(of_row)?;
     // SAFETY: the container that fed the elements is still borrowed by the caller.
-    fed.and_then(|()| unsafe { elements.end() }).map_err(|error| error.of_element([count]))?;
+    unsafe { elements.end() }.map_err(of_row)?;
     writer.leave();
     Ok(())
 }
@@ -128,10 +134,10 @@ pub(crate) fn encode_groups<T: Encode>(
         let most = group_size(writer, item.size).min(left);
         writer.group(most as u64, |writer| {
             let mut elements = Elements::begin(item, most as u64, writer)?;
-            let fed = next(most, &mut elements);
+            let of_row = |error: Error| error.in_block(count - left, most).of_element([count]);
+            next(most, &mut elements).map_err(of_row)?;
             // SAFETY: the container that fed the elements is still borrowed by the caller.
-            fed.and_then(|()| unsafe { elements.end() })
-                .map_err(|error| error.in_block(count - left, most).of_element([count]))
+            unsafe { elements.end() }.map_err(of_row)
         })?;
         left -= most;
     }
@@ -213,13 +219,8 @@ pub(crate) unsafe fn decode_sequences<'de>(
         reader.close_length(end)?;
         decoded.hand_over();
     }
-    for row in 0..slots.len() {
-        // SAFETY: all runs have been written; the caller vouches for the slots.
-        unsafe {
-            let Run { start, count, .. } = runs.add(row).read();
-            slots.row(row).cast::<Header>().write(Header { start, count });
-        }
-    }
+    // SAFETY: all runs have been written; the caller vouches for the slots.
+    unsafe { put_headers(slots, runs) }
     reader.give_back(scratch);
     if planned {
         if item.locates() {
@@ -231,6 +232,18 @@ pub(crate) unsafe fn decode_sequences<'de>(
         unsafe { finish(slots) }
     }
     Ok(())
+}
+
+/// Writes a header for each run; apart, so that this takes no room on the stack while elements are
+/// decoded.
+unsafe fn put_headers(slots: Places, runs: *const Run) {
+    for row in 0..slots.len() {
+        // SAFETY: the caller vouches for the runs and the slots.
+        unsafe {
+            let Run { start, count, .. } = runs.add(row).read();
+            slots.row(row).cast::<Header>().write(Header { start, count });
+        }
+    }
 }
 
 /// Owns the elements of a block of headers.

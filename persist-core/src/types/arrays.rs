@@ -25,11 +25,13 @@ encode! {
             Some(_) => (1, places.len().saturating_mul(N)),
             None => (places.len(), N),
         };
-        // SAFETY: a row of the view, which is N elements next to each other, or all rows.
-        let fed = (0..spans).try_for_each(|index| unsafe { elements.span(places.row(index), count) });
+        let of_row = |error: Error| error.of_element(std::iter::repeat_n(N, places.len()));
+        for index in 0..spans {
+            // SAFETY: a row of the view, which is N elements next to each other, or all rows.
+            unsafe { elements.span(places.row(index), count) }.map_err(of_row)?;
+        }
         // SAFETY: the view lasts.
-        fed.and_then(|()| unsafe { elements.end() })
-            .map_err(|error| error.of_element(std::iter::repeat_n(N, places.len())))
+        unsafe { elements.end() }.map_err(of_row)
     };
     one |array, writer| Self::encode_rows(Rows::of_slice(std::slice::from_ref(array)), writer);
 }
