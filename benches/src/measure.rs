@@ -37,6 +37,11 @@ pub struct Timing {
 ///
 /// Each round begins with another task, so that none always runs in the wake of the same one.
 pub fn interleave(tasks: &mut [Task<'_>], pace: Pace) -> Vec<Timing> {
+    samples(tasks, pace).into_iter().map(Timing::of).collect()
+}
+
+/// The samples behind [`interleave`]: of each task, the time of one run, round by round.
+pub fn samples(tasks: &mut [Task<'_>], pace: Pace) -> Vec<Vec<f64>> {
     let repeats: Vec<u64> = tasks.iter_mut().map(|task| calibrate(task, pace.sample)).collect();
     let mut samples = vec![Vec::with_capacity(pace.rounds); tasks.len()];
     for round in 0..pace.rounds {
@@ -46,7 +51,7 @@ pub fn interleave(tasks: &mut [Task<'_>], pace: Pace) -> Vec<Timing> {
             samples[index].push(elapsed.as_nanos() as f64 / repeats[index] as f64);
         }
     }
-    samples.into_iter().map(Timing::of).collect()
+    samples
 }
 
 impl Timing {

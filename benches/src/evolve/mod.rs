@@ -15,7 +15,7 @@ mod peers;
 use std::hint::black_box;
 
 use crate::Result;
-use crate::measure::{Pace, Task, interleave};
+use crate::measure::{Pace, Task, Timing, samples};
 
 /// Runs everything and prints it.
 ///
@@ -53,12 +53,18 @@ fn print_pairs(title: &str, pairs: Vec<[Timed<'_>; 2]>, pace: Pace) {
     let (names, tasks): (Vec<[String; 2]>, Vec<[Task<'_>; 2]>) =
         pairs.into_iter().map(|[one, two]| ([one.name, two.name], [one.task, two.task])).unzip();
     let mut tasks: Vec<Task<'_>> = tasks.into_iter().flatten().collect();
-    let timings = interleave(&mut tasks, pace);
-    for ([name, _], timings) in names.iter().zip(timings.chunks_exact(2)) {
-        let (earlier, today) = (timings[0].median, timings[1].median);
-        println!("  {name:<34} {:>12} {:>12} {:>7.3}", shown(earlier), shown(today), earlier / today);
+    let samples = samples(&mut tasks, pace);
+    for ([name, _], pair) in names.iter().zip(samples.chunks_exact(2)) {
+        let [earlier, today] = [&pair[0], &pair[1]].map(|times| Timing::of(times.clone()).median);
+        let ratio = ratio(&pair[0], &pair[1]);
+        println!("  {name:<34} {:>12} {:>12} {ratio:>7.3}", shown(earlier), shown(today));
     }
     println!();
+}
+
+/// The median over the rounds of one task's time ÷ another's.
+fn ratio(one: &[f64], other: &[f64]) -> f64 {
+    Timing::of(one.iter().zip(other).map(|(one, other)| one / other).collect()).median
 }
 
 /// A time for people.

@@ -2,9 +2,9 @@
 
 use persist_core::{Effort, Persist, SaveOptions, Schemas, from_slice, to_vec};
 
-use super::{Timed, check, shown};
+use super::{Timed, check, ratio, shown};
 use crate::Result;
-use crate::measure::{Pace, Task, interleave};
+use crate::measure::{Pace, Task, Timing, samples};
 use crate::sets::Logs;
 use crate::sets::Set;
 
@@ -92,7 +92,8 @@ pub(super) fn run(pace: Pace) -> Result<()> {
             Timed::new("container, all", || from_slice::<Vec<Wide>>(&file)),
         ];
         let mut tasks: Vec<Task<'_>> = tasks.into_iter().map(|timed| timed.task).collect();
-        let times: Vec<f64> = interleave(&mut tasks, pace).iter().map(|timing| timing.median).collect();
+        let samples = samples(&mut tasks, pace);
+        let times: Vec<f64> = samples.iter().map(|times| Timing::of(times.clone()).median).collect();
         let [one, all, container_one, container_all] = times[..] else {
             return Err("four tasks have four times".into());
         };
@@ -100,10 +101,10 @@ pub(super) fn run(pace: Pace) -> Result<()> {
             "  {name:<22} {:>12} {:>12} {:>7.3}   one {}, all {}, ratio {:.3}; {} bytes, checked in {}",
             shown(one),
             shown(all),
-            one / all,
+            ratio(&samples[0], &samples[1]),
             shown(container_one),
             shown(container_all),
-            container_one / container_all,
+            ratio(&samples[2], &samples[3]),
             file.len(),
             shown(container_one - one),
         );

@@ -221,7 +221,7 @@ fn open<'de, T: Decode<'de>>(bytes: &'de [u8], plans: &mut LastPlan) -> Result<O
     }
     let opened = SliceSource::open(bytes);
     let (header, source) = opened.map_err(|error| recognise_bare(error, bytes, known.fingerprint()))?;
-    let plan = plans.of(&header, known, T::describe)?;
+    let plan = plans.of(&header, known)?;
     let meta = header.meta.into_iter();
     Ok((meta.map(|(name, value)| (name.to_owned(), value.to_vec())).collect(), plan, source))
 }

@@ -5,8 +5,6 @@ use std::sync::Arc;
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::header::Header;
 use crate::frame::prefix::MAGIC;
-use crate::schema::describe::Describer;
-use crate::schema::history::Target;
 use crate::schema::resolve::plan::Plan;
 use crate::schema::resolve::resolve;
 use crate::schema::{Fingerprint, Known, Schema};
@@ -20,12 +18,12 @@ pub(super) struct LastPlan {
 }
 
 impl LastPlan {
-    /// How the container's value becomes one of the type that is asked for, its `own` schema and
-    /// description; `None` where it is that already.
+    /// How the container's value becomes one of the type that is asked for, its `own`; `None` where
+    /// it is that already.
     ///
     /// # Errors
     /// A type that the program has not declared how to read.
-    pub(super) fn of(&mut self, header: &Header<'_>, own: &Known, describe: Describer) -> Result<Option<Arc<Plan>>> {
+    pub(super) fn of(&mut self, header: &Header<'_>, own: &Known) -> Result<Option<Arc<Plan>>> {
         if header.fingerprint == own.fingerprint() && header.schema == own.bytes() {
             return Ok(None);
         }
@@ -34,8 +32,8 @@ impl LastPlan {
             return Err(Error::new(ErrorKind::Malformed, message).at(header.schema_offset()));
         }
         if self.plan.is_none() || self.schema != header.schema {
-            let schema = Schema::from_bytes(header.schema, header.schema_offset())?;
-            self.plan = Some(Arc::new(resolve(schema, &Target::of(describe))?));
+            let (schema, facts) = Schema::with_facts(header.schema, header.schema_offset())?;
+            self.plan = Some(Arc::new(resolve(schema, facts, own.target())?));
             self.schema = header.schema.to_vec();
         }
         Ok(self.plan.clone())
@@ -95,7 +93,7 @@ mod tests {
     fn an_equal_fingerprint_is_not_enough() {
         let other = schema_of::<String>().to_bytes();
         let header = Header { fingerprint: u32::fingerprint(), schema: &other, meta: Vec::new() };
-        let error = LastPlan::default().of(&header, known_of::<u32>(), u32::describe).unwrap_err();
+        let error = LastPlan::default().of(&header, known_of::<u32>()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Malformed);
     }
 
@@ -104,7 +102,7 @@ mod tests {
         let mut plans = LastPlan::default();
         let (narrow, wide) = (schema_of::<u16>().to_bytes(), schema_of::<u32>().to_bytes());
         let header = |schema| Header { fingerprint: Fingerprint::of(schema), schema, meta: Vec::new() };
-        let mut plan = |schema| plans.of(&header(schema), known_of::<u64>(), u64::describe);
+        let mut plan = |schema| plans.of(&header(schema), known_of::<u64>());
         let first = plan(&narrow).unwrap().unwrap();
         assert!(Arc::ptr_eq(&first, &plan(&narrow).unwrap().unwrap()));
         assert!(!Arc::ptr_eq(&first, &plan(&wide).unwrap().unwrap()));

@@ -1,14 +1,15 @@
 //! [`Schemas`]: bare values that outlive their types, behind a short id in place of a fingerprint.
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, OnceLock};
 
 use super::load::LoadOptions;
 use super::save::SaveOptions;
 use crate::codec::{Decode, Encode};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::describe::{Describer, address};
-use crate::schema::history::Target;
+use crate::schema::ids::Numbers;
+use crate::schema::known::known;
 use crate::schema::resolve::plan::Plan;
 use crate::schema::resolve::resolve;
 use crate::schema::{Describe, Fingerprint, Schema, known_of, schema_of};
@@ -68,7 +69,7 @@ const MOST: usize = 1 << 14;
 #[derive(Debug, Default)]
 pub struct Schemas {
     entries: Vec<Entry>,
-    ids: HashMap<u64, usize>,
+    ids: HashMap<u64, usize, Numbers>,
 }
 
 #[derive(Debug)]
@@ -76,8 +77,19 @@ struct Entry {
     fingerprint: Fingerprint,
     /// As its bytes.
     schema: Vec<u8>,
-    /// How values of this schema are read as which types; few.
-    plans: RwLock<Vec<(Reader, Arc<Plan>)>>,
+    plans: Plans,
+}
+
+/// How values of one schema are read as which types; few. A list that grows at its end, so that it
+/// is searched without a lock.
+#[derive(Debug, Default)]
+struct Plans(OnceLock<Box<Kept>>);
+
+#[derive(Debug)]
+struct Kept {
+    reader: Reader,
+    plan: Arc<Plan>,
+    others: Plans,
 }
 
 /// A type that values are read as. The address alone would do, as equal code declares equal things;
@@ -148,7 +160,7 @@ impl Schemas {
         if self.ids.insert(fingerprint.to_bits(), self.entries.len()).is_some() {
             return Err(Error::new(ErrorKind::Malformed, "a `Schemas` has the same schema twice"));
         }
-        self.entries.push(Entry { fingerprint, schema, plans: RwLock::default() });
+        self.entries.push(Entry { fingerprint, schema, plans: Plans::default() });
         Ok(())
     }
 
@@ -230,22 +242,45 @@ impl Entry {
             return Ok(None);
         }
         let reader = Reader { describe: address(describe), fingerprint };
-        let plans = self.plans.read().unwrap_or_else(PoisonError::into_inner);
-        match plans.iter().find(|(known, _)| *known == reader) {
-            Some((_, plan)) => Ok(Some(Arc::clone(plan))),
-            None => {
-                drop(plans);
-                self.resolve(reader, describe).map(Some)
-            }
+        match self.plans.get(reader) {
+            Some(plan) => Ok(Some(Arc::clone(plan))),
+            None => self.resolve(reader, describe).map(Some),
         }
     }
 
     #[cold]
     fn resolve(&self, reader: Reader, describe: Describer) -> Result<Arc<Plan>> {
-        let plan = Arc::new(resolve(Schema::from_bytes(&self.schema, 0)?, &Target::of(describe))?);
-        let mut plans = self.plans.write().unwrap_or_else(PoisonError::into_inner);
-        plans.push((reader, Arc::clone(&plan)));
+        let (schema, facts) = Schema::with_facts(&self.schema, 0)?;
+        let plan = Arc::new(resolve(schema, facts, known(describe).target())?);
+        self.plans.add(reader, Arc::clone(&plan));
         Ok(plan)
+    }
+}
+
+impl Plans {
+    #[inline]
+    fn get(&self, reader: Reader) -> Option<&Arc<Plan>> {
+        let mut next = self.0.get();
+        while let Some(kept) = next {
+            if kept.reader == reader {
+                return Some(&kept.plan);
+            }
+            next = kept.others.0.get();
+        }
+        None
+    }
+
+    /// Keeps a plan. Two threads may keep one for the same type each: the first is found.
+    fn add(&self, reader: Reader, plan: Arc<Plan>) {
+        let mut kept = Box::new(Kept { reader, plan, others: Plans::default() });
+        let mut end = &self.0;
+        while let Err(back) = end.set(kept) {
+            kept = back;
+            let Some(taken) = end.get() else {
+                return;
+            };
+            end = &taken.others.0;
+        }
     }
 }
 
@@ -277,6 +312,28 @@ mod tests {
         assert_eq!(schemas.decode::<u32>(&bytes).unwrap_err().kind(), ErrorKind::UnknownFingerprint);
         schemas.register::<u16>().unwrap();
         assert_eq!(schemas.decode::<u32>(&bytes).unwrap(), 7);
+    }
+
+    #[test]
+    fn plans_are_kept_for_each_type() {
+        let mut schemas = Schemas::new();
+        schemas.register::<u8>().unwrap();
+        let bytes = schemas.encode(&7_u8).unwrap();
+        std::thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for _ in 0..3 {
+                        assert_eq!(schemas.decode::<u16>(&bytes).unwrap(), 7);
+                        assert_eq!(schemas.decode::<u32>(&bytes).unwrap(), 7);
+                        assert_eq!(schemas.decode::<Option<i64>>(&bytes).unwrap(), Some(7));
+                    }
+                });
+            }
+        });
+        let reader = Reader { describe: address(u32::describe), fingerprint: u32::fingerprint() };
+        assert!(schemas.entries[0].plans.get(reader).is_some());
+        let reader = Reader { describe: address(u64::describe), fingerprint: u64::fingerprint() };
+        assert!(schemas.entries[0].plans.get(reader).is_none());
     }
 
     #[test]

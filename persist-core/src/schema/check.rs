@@ -11,15 +11,19 @@ use crate::error::{Error, ErrorKind, Result};
 /// The most nodes, the most fields of a struct, variant or tuple, and the most variants.
 pub(super) const MAX_COUNT: usize = 1 << 16;
 
+/// So few names are compared with each other, which is faster than hashing them.
+const FEW: usize = 16;
+
 /// The longest name, in bytes.
 pub(crate) const MAX_NAME: usize = 4096;
 
 impl Schema {
-    /// Checks every rule. That references are in range has been seen to where they were made.
+    /// Checks every rule, and returns what follows from the schema. That references are in range has
+    /// been seen to where they were made.
     ///
     /// # Errors
     /// The first rule that is broken.
-    pub(crate) fn check(&self) -> Result<()> {
+    pub(crate) fn check(&self) -> Result<Facts> {
         if self.nodes().is_empty() {
             return Err(Error::new(ErrorKind::Malformed, "a schema without nodes"));
         }
@@ -39,7 +43,7 @@ impl Schema {
         for id in (0..self.nodes().len()).map(NodeId::new) {
             self.check_names(id)?;
         }
-        Facts::of(self).map(drop)
+        Facts::of(self)
     }
 
     /// Checks the counts and names in one node.
@@ -64,10 +68,20 @@ impl Schema {
         if names.len() > MAX_COUNT {
             return Err(broken(self, id, &format!("has more than 65,536 {what}s")));
         }
-        let mut met = HashSet::new();
+        let few = names.len() <= FEW;
+        let (mut met, mut before): (HashSet<&Name>, Vec<&Name>) = Default::default();
         for name in names {
             self.check_length(id, name)?;
-            if !met.insert(name) {
+            let twice = match few {
+                true => {
+                    before.contains(&name) || {
+                        before.push(name);
+                        false
+                    }
+                }
+                false => !met.insert(name),
+            };
+            if twice {
                 let name = name.escape_debug();
                 return Err(broken(self, id, &format!("has two {what}s that are called `{name}`")));
             }

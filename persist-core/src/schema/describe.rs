@@ -14,6 +14,7 @@ use std::collections::HashMap;
 
 use super::fingerprint::Fingerprint;
 use super::history::{Field, History, Named, Target, Variant};
+use super::ids::Numbers;
 use super::known::known;
 use super::node::{Fields, Node, NodeId, Number, Schema, Shape, VariantFields, Variants};
 
@@ -69,14 +70,14 @@ pub struct SchemaBuilder {
     /// What the parts of each node are, until they have been described.
     waiting: Vec<Vec<Describer>>,
     /// Which node a description led to, by its address.
-    met: HashMap<usize, NodeId>,
+    met: HashMap<usize, NodeId, Numbers>,
     /// What each node declares, and the types that it names in doing so; `None` where nobody asks.
     histories: Option<Vec<(History, Vec<Describer>)>>,
 }
 
 impl SchemaBuilder {
     fn new(histories: Option<Vec<(History, Vec<Describer>)>>) -> Self {
-        SchemaBuilder { nodes: Vec::new(), waiting: Vec::new(), met: HashMap::new(), histories }
+        SchemaBuilder { nodes: Vec::new(), waiting: Vec::new(), met: HashMap::default(), histories }
     }
 
     pub(super) fn build(root: Describer) -> Schema {

@@ -17,6 +17,8 @@ const MAX_RECORD: u64 = u32::MAX as u64;
 #[derive(Debug)]
 pub(crate) struct Facts {
     nodes: Vec<Fact>,
+    /// Which parts of each node take bytes, node after node.
+    full: Vec<u32>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -25,8 +27,9 @@ struct Fact {
     empty: bool,
     /// How many nodes lie within one another here.
     depth: u32,
-    /// Which parts take bytes.
-    full: Box<[u32]>,
+    /// Where in the list those of its parts end that take bytes; they begin where those of the node
+    /// before end.
+    full: usize,
 }
 
 /// The fixed-width form of a number, a record, or an array of those.
@@ -53,12 +56,13 @@ impl Facts {
         for id in order.nodes {
             nodes[id.index()] = fact(schema, id, &nodes)?;
         }
+        let mut full = Vec::with_capacity(schema.nodes().iter().map(|node| node.parts.len()).sum());
         for (index, node) in schema.nodes().iter().enumerate() {
             let parts = node.parts.iter().zip(0_u32..);
-            let full = parts.filter(|(part, _)| !nodes[part.index()].empty).map(|(_, place)| place);
-            nodes[index].full = full.collect();
+            full.extend(parts.filter(|(part, _)| !nodes[part.index()].empty).map(|(_, place)| place));
+            nodes[index].full = full.len();
         }
-        Ok(Facts { nodes })
+        Ok(Facts { nodes, full })
     }
 
     /// Whether rows of this node take no bytes, however many there are.
@@ -73,7 +77,8 @@ impl Facts {
 
     /// Which of the node's parts take bytes, in ascending order.
     pub(crate) fn full_parts(&self, id: NodeId) -> &[u32] {
-        &self.nodes[id.index()].full
+        let start = id.index().checked_sub(1).map_or(0, |before| self.nodes[before].full);
+        &self.full[start..self.nodes[id.index()].full]
     }
 }
 

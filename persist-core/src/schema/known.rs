@@ -1,4 +1,5 @@
-//! What is remembered of a type once its schema has been built: its fingerprint and its bytes.
+//! What is remembered of a type once its schema has been built: its fingerprint, its bytes, and what
+//! it declares about earlier versions.
 //!
 //! Building a schema takes microseconds, which is more than a message takes to be saved; so each
 //! type's is built once, and what follows from it is kept for good. There are as many entries as
@@ -16,6 +17,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::describe::{Describe, Describer, SchemaBuilder, address};
 use super::fingerprint::Fingerprint;
+use super::history::Target;
 use super::node::Schema;
 use crate::error::Result;
 use crate::frame::opening::Written;
@@ -27,6 +29,8 @@ pub(crate) struct Known {
     bytes: Box<[u8]>,
     /// Whether the schema keeps the rules of the format.
     sound: bool,
+    /// What it declares about earlier versions; built once a file of one is met.
+    target: OnceLock<Target>,
     /// How a container of this type opens. The frame keeps it here; it is nothing to a schema.
     pub(crate) opening: OnceLock<Written>,
 }
@@ -36,7 +40,13 @@ impl Known {
         let schema = SchemaBuilder::build(describe);
         let bytes = schema.to_bytes().into_boxed_slice();
         let fingerprint = Fingerprint::of(&bytes);
-        Known { describe, fingerprint, bytes, sound: schema.check().is_ok(), opening: OnceLock::new() }
+        let sound = schema.check().is_ok();
+        Known { describe, fingerprint, bytes, sound, target: OnceLock::new(), opening: OnceLock::new() }
+    }
+
+    /// The type as one that files are read as.
+    pub(crate) fn target(&self) -> &Target {
+        self.target.get_or_init(|| Target::of(self.describe))
     }
 
     /// The fingerprint of the schema.
@@ -60,7 +70,7 @@ impl Known {
     /// # Errors
     /// The first rule that is broken.
     pub(crate) fn check(&self) -> Result<()> {
-        if self.sound { Ok(()) } else { self.schema().check() }
+        if self.sound { Ok(()) } else { self.schema().check().map(drop) }
     }
 }
 

@@ -20,6 +20,7 @@ pub(crate) mod facts;
 pub(crate) mod fingerprint;
 mod graph;
 pub(crate) mod history;
+pub(crate) mod ids;
 pub(crate) mod known;
 pub(crate) mod node;
 mod notation;

@@ -5,6 +5,7 @@
 
 use super::check::MAX_COUNT;
 use super::check::MAX_NAME;
+use super::facts::Facts;
 use super::node::{Fields, Name, Node, NodeId, Number, Schema, Shape, VariantFields, Variants};
 use crate::codec::reader::{ReadSettings, Reader};
 use crate::codec::varint;
@@ -59,17 +60,27 @@ impl Schema {
     /// # Errors
     /// Whatever breaks a rule of FORMAT.md.
     pub(crate) fn from_bytes(bytes: &[u8], offset: u64) -> Result<Self> {
+        Self::with_facts(bytes, offset).map(|(schema, _)| schema)
+    }
+
+    /// Reads and checks a schema, as [`from_bytes`](Self::from_bytes) does; with what follows from
+    /// it.
+    ///
+    /// # Errors
+    /// Whatever breaks a rule of FORMAT.md.
+    pub(crate) fn with_facts(bytes: &[u8], offset: u64) -> Result<(Self, Facts)> {
         let settings = ReadSettings { max_depth: 0, max_memory: 0 };
         let mut reader = Reader::bare(bytes, offset, settings);
         let count = read_count(&mut reader, "nodes")?;
-        let mut nodes = Vec::new();
+        // A node takes a byte at least.
+        let mut nodes = Vec::with_capacity(count.min(reader.left_in_all()) as usize);
         for _ in 0..count {
             nodes.push(read_node(&mut reader, count)?);
         }
         reader.finish()?;
         let schema = Schema::from_ordered(nodes);
-        schema.check().map_err(|error| error.at(offset))?;
-        Ok(schema)
+        let facts = schema.check().map_err(|error| error.at(offset))?;
+        Ok((schema, facts))
     }
 }
 
@@ -183,8 +194,12 @@ fn read_version(reader: &mut Reader<'_>) -> Result<u32> {
 
 /// Reads fields: names are returned, references are appended to `parts`.
 fn read_fields(reader: &mut Reader<'_>, count: u64, parts: &mut Vec<NodeId>) -> Result<Vec<Name>> {
-    let mut names = Vec::new();
-    for _ in 0..read_count(reader, "fields")? {
+    let fields = read_count(reader, "fields")?;
+    // A field takes two bytes at least, so that this asks for no more than there is.
+    let room = fields.min(reader.left_in_all() / 2) as usize;
+    let mut names = Vec::with_capacity(room);
+    parts.reserve(room);
+    for _ in 0..fields {
         names.push(read_name(reader)?);
         parts.push(read_part(reader, count)?);
     }

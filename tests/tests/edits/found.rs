@@ -41,3 +41,33 @@ fn an_option_in_a_lock_is_one_option_outside_of_it() {
     let one = schemas.encode(&Mutex::new(Some(7_u16))).unwrap();
     assert_eq!(schemas.decode::<Option<u64>>(&one).unwrap(), Some(7));
 }
+
+#[test]
+fn the_only_field_of_a_removed_variant_is_a_struct() {
+    mod old {
+        use persist_core::Persist;
+
+        #[derive(Persist)]
+        pub(super) struct Item {
+            pub(super) count: u16,
+        }
+
+        #[derive(Persist)]
+        pub(super) enum Kind {
+            Gone(Item),
+            Here(Item),
+        }
+    }
+    #[derive(Persist, Debug, PartialEq)]
+    struct Item {
+        count: u32,
+    }
+    #[derive(Persist, Debug, PartialEq)]
+    #[persist(version = 2, removed(Gone: Item, with = Kind::Here))]
+    enum Kind {
+        Here(Item),
+    }
+    let old = vec![old::Kind::Gone(old::Item { count: 7 }), old::Kind::Here(old::Item { count: 8 })];
+    let new = [Kind::Here(Item { count: 7 }), Kind::Here(Item { count: 8 })];
+    assert_eq!(from_slice::<Vec<Kind>>(&to_vec(&old).unwrap()).unwrap(), new);
+}

@@ -1,9 +1,10 @@
 //! Fields: which of the file's becomes which of the program's, by name.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::plan::{Fields, Move, Reading, Record, Step};
-use super::{By, Fault, Origin, Resolver};
+use super::{By, Fault, Origin, Resolver, Segment};
 use crate::schema::history::{FieldHistory, RemovedHistory};
 use crate::schema::node::{Name, NodeId, Shape};
 
@@ -27,11 +28,25 @@ pub(super) struct To<'a> {
     /// Whether the file may have more fields than the program.
     pub(super) partial: bool,
     pub(super) accepts_newer: bool,
-    /// How a text names the type that has the version: `` `Shape` ``.
-    pub(super) ty: String,
-    /// And the place of an attribute for the fields: the same, or `` `Shape::Circle` ``.
-    pub(super) place: String,
+    /// The name of the type that has the version.
+    pub(super) ty: Cow<'a, str>,
+    /// And of the variant that has the fields, if one has.
+    pub(super) variant: Option<&'a str>,
 }
+
+impl To<'_> {
+    /// The place of an attribute for the fields, as a text names it: `` `Shape` `` or
+    /// `` `Shape::Circle` ``.
+    fn place(&self) -> String {
+        match self.variant {
+            Some(variant) => format!("`{}::{variant}`", self.ty),
+            None => format!("`{}`", self.ty),
+        }
+    }
+}
+
+/// For so many moves there is room from the beginning.
+const MAX_RESERVED: usize = 256;
 
 const POSITIONS: [&str; 16] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15"];
 
@@ -79,8 +94,8 @@ impl<'a> Resolver<'a> {
                 upgrades: false,
                 partial: false,
                 accepts_newer: false,
-                ty: String::new(),
-                place: String::new(),
+                ty: Cow::Borrowed(""),
+                variant: None,
             };
             return self.named_fields(step, file_id, &from, &to);
         };
@@ -97,8 +112,8 @@ impl<'a> Resolver<'a> {
             upgrades: history.upgrades,
             partial: history.partial,
             accepts_newer: history.accepts_newer,
-            ty: format!("`{}`", to.name),
-            place: format!("`{}`", to.name),
+            ty: Cow::Borrowed(&to.name),
+            variant: None,
         };
         self.named_fields(step, file_id, &from, &to)
     }
@@ -184,24 +199,28 @@ impl<'a> Resolver<'a> {
     }
 
     /// Which field of the file becomes which of the program, and whether all stay where they are.
-    pub(super) fn match_fields(&mut self, step: Step, variant: &str, from: &From<'a>, to: &To<'a>) -> (Fields, bool) {
+    pub(super) fn match_fields(
+        &mut self,
+        step: Step,
+        variant: &'a str,
+        from: &From<'a>,
+        to: &To<'a>,
+    ) -> (Fields, bool) {
         let upgrade = to.upgrades && from.version < to.version;
         let mut fields = Fields { columns: to.names.len(), from: from.version, upgrade, ..Fields::default() };
-        let mut columns: HashMap<&str, usize> = to.names.iter().copied().zip(0..).collect();
-        for (column, history) in to.histories.iter().enumerate() {
-            columns.extend(history.aliases.iter().map(|alias| (*alias, column)));
-        }
+        fields.moves.reserve(from.names.len().max(to.names.len()).min(MAX_RESERVED));
+        let mut columns = Columns { to, by_name: None, next: 0 };
         let mut taken = vec![false; to.names.len()];
         let mut kept = Vec::new();
         for (name, part) in from.names.iter().zip(from.parts) {
             let at = Field { step, variant, name, part: *part };
-            let moved = match columns.get(name) {
-                Some(column) if std::mem::replace(&mut taken[*column], true) => {
+            let moved = match columns.find(name) {
+                Some(column) if std::mem::replace(&mut taken[column], true) => {
                     let text = format!("the file has it under two names, one of which is `{}`", name.escape_debug());
-                    self.field_problem(&at, to.names[*column], text, "take back one of its aliases".to_owned());
+                    self.field_problem(&at, to.names[column], text, "take back one of its aliases".to_owned());
                     continue;
                 }
-                Some(column) => self.read(&at, *column, from, to),
+                Some(column) => self.read(&at, column, from, to),
                 None => self.leave(&at, from, to, upgrade),
             };
             if let Some(Move::Keep { removed, .. }) = moved {
@@ -225,9 +244,8 @@ impl<'a> Resolver<'a> {
     }
 
     /// A field that the program has.
-    fn read(&mut self, at: &Field<'_>, column: usize, from: &From<'a>, to: &To<'a>) -> Option<Move> {
-        let segment = format!("{}.{}", at.variant, to.names[column]);
-        let origin = Origin::of(at.step, segment);
+    fn read(&mut self, at: &Field<'a>, column: usize, from: &From<'a>, to: &To<'a>) -> Option<Move> {
+        let origin = Origin::of(at.step, Segment::Field { variant: at.variant, name: to.names[column] });
         let Some(history) = to.histories.get(column) else {
             // The fields of a tuple are declared where that is.
             let by = self.origin(at.step).by;
@@ -254,11 +272,11 @@ impl<'a> Resolver<'a> {
     }
 
     /// A field that the program does not have.
-    fn leave(&mut self, at: &Field<'_>, from: &From<'a>, to: &To<'a>, upgrade: bool) -> Option<Move> {
+    fn leave(&mut self, at: &Field<'a>, from: &From<'a>, to: &To<'a>, upgrade: bool) -> Option<Move> {
         match to.removed.get(at.name) {
             Some(None) => Some(Move::Skip(at.part)),
             Some(Some((removed, ty))) if upgrade => {
-                let segment = format!("{}.{}", at.variant, at.name);
+                let segment = Segment::Field { variant: at.variant, name: at.name };
                 let origin = Origin { by: By::Removed, ..Origin::of(at.step, segment) };
                 let inner = self.pair(at.part, *ty, origin);
                 Some(Move::Keep { removed: *removed, step: self.present(inner) })
@@ -268,7 +286,7 @@ impl<'a> Resolver<'a> {
                     "the file has it in version {}, and the program hands it to `upgrade` from earlier versions only",
                     from.version
                 );
-                let help = format!("raise the `version` of {}", to.ty);
+                let help = format!("raise the `version` of `{}`", to.ty);
                 self.field_problem(at, at.name, text, help);
                 None
             }
@@ -280,7 +298,7 @@ impl<'a> Resolver<'a> {
                 let help = format!(
                     "declare `#[persist(removed(\"{name}\"))]` at {}, or `#[persist(alias = \"{name}\")]` at the field \
                      that it is now",
-                    to.place
+                    to.place()
                 );
                 self.field_problem(at, at.name, text, help);
                 None
@@ -292,9 +310,9 @@ impl<'a> Resolver<'a> {
     fn fill(
         &mut self,
         step: Step,
-        variant: &str,
+        variant: &'a str,
         column: usize,
-        name: &str,
+        name: &'a str,
         from: &From<'a>,
         to: &To<'a>,
     ) -> Option<Move> {
@@ -324,7 +342,7 @@ impl<'a> Resolver<'a> {
                         .to_owned(),
                     true => format!("declare `#[persist(since = {since}, default = …)]` at the field"),
                     false => format!(
-                        "raise the `version` of {} to {since} and declare `#[persist(since = {since}, default = …)]` at \
+                        "raise the `version` of `{}` to {since} and declare `#[persist(since = {since}, default = …)]` at \
                          the field",
                         to.ty
                     ),
@@ -339,7 +357,7 @@ impl<'a> Resolver<'a> {
     fn present(&mut self, inner: Step) -> Step {
         let step = Step(self.places.len() as u32);
         let place = &self.places[inner.0 as usize];
-        let (file, program, origin) = (place.file, place.program, place.origin.clone());
+        let (file, program, origin) = (place.file, place.program, place.origin);
         self.places.push(super::Place {
             file,
             program,
@@ -353,16 +371,47 @@ impl<'a> Resolver<'a> {
         step
     }
 
-    fn field_problem(&mut self, at: &Field<'_>, name: &str, text: String, help: String) {
-        let field = format!("{}.{}", at.variant, name.escape_debug());
+    fn field_problem(&mut self, at: &Field<'a>, name: &str, text: String, help: String) {
+        let field = Segment::Field { variant: at.variant, name }.to_string();
         self.problem(Fault::Form, at.step, &field, text, help);
+    }
+}
+
+/// The program's columns, to be found by name.
+struct Columns<'t, 'a> {
+    to: &'t To<'a>,
+    /// By name and alias; made once it is needed.
+    by_name: Option<HashMap<&'a str, usize>>,
+    /// The column after the one that was found last: most often it comes next.
+    next: usize,
+}
+
+impl Columns<'_, '_> {
+    fn find(&mut self, name: &str) -> Option<usize> {
+        let column = match self.to.names.get(self.next) {
+            Some(next) if *next == name => self.next,
+            _ => *self.by_name().get(name)?,
+        };
+        self.next = column + 1;
+        Some(column)
+    }
+
+    fn by_name(&mut self) -> &HashMap<&str, usize> {
+        let to = self.to;
+        self.by_name.get_or_insert_with(|| {
+            let mut by_name: HashMap<&str, usize> = to.names.iter().copied().zip(0..).collect();
+            for (column, history) in to.histories.iter().enumerate() {
+                by_name.extend(history.aliases.iter().map(|alias| (*alias, column)));
+            }
+            by_name
+        })
     }
 }
 
 /// A field of the file.
 struct Field<'f> {
     step: Step,
-    /// `::Circle`, for a field of a variant.
+    /// The variant that has it; empty for a field of a struct.
     variant: &'f str,
     name: &'f str,
     part: NodeId,

@@ -11,17 +11,21 @@ pub(crate) mod plan;
 mod problems;
 mod refusals;
 pub(crate) mod rules;
+mod settle;
 #[cfg(test)]
 mod tests;
 mod variants;
 
 use std::collections::HashMap;
+use std::fmt;
 
-use self::plan::{Aim, Elements, Fields, Move, Plan, Reading, Step};
+use self::plan::{Elements, Plan, Reading, Step};
 use self::problems::{Fault, Problems};
 use self::rules::{Kind, Rule, rule};
+use self::settle::settle;
 use super::facts::Facts;
 use super::history::{History, Target};
+use super::ids::Numbers;
 use super::node::{Node, NodeId, Schema, Shape};
 use crate::codec::flat::{Flat, Wire};
 use crate::error::{Error, ErrorKind, Result};
@@ -33,6 +37,9 @@ const MAX_PAIRS: usize = 1 << 16;
 /// The most moves of all pairs together, for the same reason.
 const MAX_MOVES: usize = 1 << 20;
 
+/// For so many pairs there is room from the beginning.
+const MAX_ROOM: usize = 1 << 12;
+
 /// For how many pairs it is remembered that there are several ways to them; a person reads few.
 const MAX_AGAIN: usize = 1 << 12;
 
@@ -40,20 +47,23 @@ const MAX_AGAIN: usize = 1 << 12;
 ///
 /// # Errors
 /// All that cannot be read, in one error; or a schema that is too complex.
-pub(crate) fn resolve(schema: Schema, target: &Target) -> Result<Plan> {
-    let facts = Facts::of(&schema)?;
+pub(crate) fn resolve(schema: Schema, facts: Facts, target: &Target) -> Result<Plan> {
+    // Most of the file's nodes make one pair, and one way to it more.
+    let room = (2 * schema.nodes().len()).min(MAX_ROOM);
     let mut resolver = Resolver {
         file: &schema,
         facts: &facts,
         target,
-        pairs: HashMap::new(),
-        places: vec![Place::root()],
-        readings: vec![Reading::Same],
+        pairs: HashMap::with_capacity_and_hasher(room, Numbers::default()),
+        places: Vec::with_capacity(room),
+        readings: Vec::with_capacity(room),
         again: Vec::new(),
         refused: HashMap::new(),
         problems: Problems::default(),
         moves: 0,
     };
+    resolver.places.push(Place::root());
+    resolver.readings.push(Reading::Same);
     let root = resolver.pair(NodeId::ROOT, NodeId::ROOT, Origin::default());
     let mut next = root.0 as usize;
     while next < resolver.places.len() {
@@ -76,11 +86,11 @@ struct Resolver<'a> {
     facts: &'a Facts,
     target: &'a Target,
     /// The step of each pair that has been met; whether it is inside an option counts too.
-    pairs: HashMap<(NodeId, NodeId, bool), Step>,
-    places: Vec<Place>,
+    pairs: HashMap<(NodeId, NodeId, bool), Step, Numbers>,
+    places: Vec<Place<'a>>,
     readings: Vec<Reading>,
     /// Further ways to pairs that had been met.
-    again: Vec<(Step, Origin)>,
+    again: Vec<(Step, Origin<'a>)>,
     /// By step: the refused ones that it leads to within one field.
     refused: HashMap<Step, Vec<Step>>,
     problems: Problems,
@@ -88,11 +98,11 @@ struct Resolver<'a> {
 }
 
 /// A pair, and how it was first reached.
-struct Place {
+struct Place<'a> {
     file: NodeId,
     program: NodeId,
     inside_option: bool,
-    origin: Origin,
+    origin: Origin<'a>,
     /// Whether nothing but the parts can make it another reading than the program's own.
     plain: bool,
     /// The step that this one is nothing but another word for.
@@ -102,10 +112,10 @@ struct Place {
 }
 
 /// The way from another pair.
-#[derive(Clone, Default)]
-struct Origin {
+#[derive(Clone, Copy, Default)]
+struct Origin<'a> {
     from: Option<Step>,
-    segment: String,
+    segment: Segment<'a>,
     /// What says that the program's type is this one.
     by: By,
 }
@@ -122,13 +132,49 @@ enum By {
     Removed,
 }
 
-impl Origin {
-    fn of(from: Step, segment: impl Into<String>) -> Self {
-        Origin { from: Some(from), segment: segment.into(), by: By::Type }
+/// A step of the path to a pair; it becomes text only if it has to be told.
+#[derive(Clone, Copy)]
+enum Segment<'a> {
+    /// `[]`, or nothing.
+    Word(&'static str),
+    /// A field, of a variant if that has a name.
+    Field {
+        variant: &'a str,
+        name: &'a str,
+    },
+    Variant(&'a str),
+}
+
+impl Default for Segment<'_> {
+    fn default() -> Self {
+        Segment::Word("")
     }
 }
 
-impl Place {
+impl Segment<'_> {
+    fn is_empty(self) -> bool {
+        matches!(self, Segment::Word(""))
+    }
+}
+
+impl fmt::Display for Segment<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Segment::Word(word) => f.write_str(word),
+            Segment::Field { variant: "", name } => write!(f, ".{}", name.escape_debug()),
+            Segment::Field { variant, name } => write!(f, "::{}.{}", variant.escape_debug(), name.escape_debug()),
+            Segment::Variant(name) => write!(f, "::{}", name.escape_debug()),
+        }
+    }
+}
+
+impl<'a> Origin<'a> {
+    fn of(from: Step, segment: Segment<'a>) -> Self {
+        Origin { from: Some(from), segment, by: By::Type }
+    }
+}
+
+impl Place<'_> {
     fn root() -> Self {
         Place {
             file: NodeId::ROOT,
@@ -144,13 +190,13 @@ impl Place {
 
 impl<'a> Resolver<'a> {
     /// The step of a pair, which is decided later if it has not been met before.
-    fn pair(&mut self, file: NodeId, program: NodeId, origin: Origin) -> Step {
+    fn pair(&mut self, file: NodeId, program: NodeId, origin: Origin<'a>) -> Step {
         let inside_option = origin.from.is_some_and(|from| self.holds_options(from));
         self.pair_at(file, program, inside_option, origin)
     }
 
     /// The step of a pair that is inside an option, or is not.
-    fn pair_at(&mut self, file: NodeId, program: NodeId, inside_option: bool, origin: Origin) -> Step {
+    fn pair_at(&mut self, file: NodeId, program: NodeId, inside_option: bool, origin: Origin<'a>) -> Step {
         if let Some(step) = self.pairs.get(&(file, program, inside_option)) {
             if self.again.len() < MAX_AGAIN {
                 self.again.push((*step, origin));
@@ -186,10 +232,10 @@ impl<'a> Resolver<'a> {
     }
 
     /// The pair of two parts of `step`.
-    fn part(&mut self, step: Step, part: usize, segment: &str) -> Step {
+    fn part(&mut self, step: Step, part: usize, segment: &'static str) -> Step {
         let place = &self.places[step.0 as usize];
         let (file, program) = (self.file.node(place.file).parts[part], self.program(place.program).parts[part]);
-        self.pair(file, program, Origin::of(step, segment))
+        self.pair(file, program, Origin::of(step, Segment::Word(segment)))
     }
 
     /// Decides a pair.
@@ -199,7 +245,7 @@ impl<'a> Resolver<'a> {
             return;
         }
         let (from, to) = (self.file.node(file), self.program(program));
-        let inner = |segment: &str| Origin::of(step, segment);
+        let inner = Origin::of(step, Segment::default());
         let (reading, plain) = match rule(Kind::of(&from.shape), Kind::of(&to.shape)) {
             Rule::Same => (Reading::Same, true),
             Rule::Widen => match from.shape {
@@ -212,12 +258,12 @@ impl<'a> Resolver<'a> {
             Rule::Parts if matches!(to.shape, Shape::Shared) => self.transparent(step, from.parts[0], to.parts[0]),
             Rule::Parts => (Reading::Part(self.part(step, 0, "")), true),
             Rule::Present if inside_option => return self.refuse(step),
-            Rule::Present => (Reading::Present(self.pair(file, to.parts[0], inner(""))), false),
+            Rule::Present => (Reading::Present(self.pair(file, to.parts[0], inner)), false),
             // What is shared lies as it would alone.
             Rule::Share => self.transparent(step, file, to.parts[0]),
-            Rule::Lock => (Reading::Lock(self.pair(file, to.parts[0], inner(""))), false),
+            Rule::Lock => (Reading::Lock(self.pair(file, to.parts[0], inner)), false),
             // The program's type stays where it is.
-            Rule::Unlock => (Reading::Unlock(self.pair_at(from.parts[0], program, inside_option, inner(""))), false),
+            Rule::Unlock => (Reading::Unlock(self.pair_at(from.parts[0], program, inside_option, inner)), false),
             Rule::Elements => self.elements(step, from, !is_array(from)),
             Rule::SameCount if from.shape != to.shape => return self.refuse(step),
             Rule::SameCount => self.elements(step, from, true),
@@ -238,7 +284,7 @@ impl<'a> Resolver<'a> {
 
     /// A pair that is another one, as nothing of its own is in the file.
     fn transparent(&mut self, step: Step, file: NodeId, program: NodeId) -> (Reading, bool) {
-        let inner = self.pair(file, program, Origin::of(step, ""));
+        let inner = self.pair(file, program, Origin::of(step, Segment::default()));
         self.places[step.0 as usize].transparent = Some(inner);
         (Reading::Part(inner), true)
     }
@@ -262,8 +308,8 @@ impl<'a> Resolver<'a> {
         (Reading::Elements(Elements { step: element, wire, count }), plain)
     }
 
-    fn origin(&self, step: Step) -> &Origin {
-        &self.places[step.0 as usize].origin
+    fn origin(&self, step: Step) -> Origin<'a> {
+        self.places[step.0 as usize].origin
     }
 
     fn problem(&mut self, kind: Fault, step: Step, field: &str, text: String, help: String) {
@@ -276,81 +322,15 @@ impl<'a> Resolver<'a> {
         let mut segments = Vec::new();
         let mut next = Some(step);
         while let Some(step) = next {
-            let origin = &self.places[step.0 as usize].origin;
-            segments.push(origin.segment.as_str());
+            let origin = self.origin(step);
+            segments.push(origin.segment);
             next = origin.from;
         }
         let root = self.target.schema.rust_type(NodeId::ROOT);
-        segments.iter().rev().fold(root, |path, segment| path + segment)
+        segments.iter().rev().fold(root, |path, segment| path + &segment.to_string())
     }
 }
 
 fn is_array(node: &Node) -> bool {
     matches!(node.shape, Shape::Array(_))
-}
-
-// ---- what comes to the program's own reading ----
-
-/// Leads every step that comes to the program's own reading to [`Step::SAME`], and every step that
-/// is nothing but another one to that; returns where the root then is.
-fn settle(readings: &mut [Reading], places: &mut [Place], root: Step) -> Step {
-    let mut users: Vec<Vec<u32>> = vec![Vec::new(); readings.len()];
-    for (user, reading) in (0_u32..).zip(readings.iter_mut()) {
-        each_step(reading, &mut |part| users[part.0 as usize].push(user));
-    }
-    // What is plain may be the program's own reading, unless it leads to what is not.
-    let mut others: Vec<usize> = (0..places.len()).filter(|step| !places[*step].plain).collect();
-    while let Some(step) = others.pop() {
-        for user in std::mem::take(&mut users[step]) {
-            if std::mem::replace(&mut places[user as usize].plain, false) {
-                others.push(user as usize);
-            }
-        }
-    }
-    let leads = |step: Step| {
-        let mut at = step.0 as usize;
-        loop {
-            match places.get(at) {
-                Some(place) if place.plain => return Step::SAME,
-                // A type that is shared contains itself no more than any other: this ends.
-                Some(Place { transparent: Some(inner), .. }) => at = inner.0 as usize,
-                _ => return Step(at as u32),
-            }
-        }
-    };
-    for reading in readings.iter_mut() {
-        each_step(reading, &mut |step| *step = leads(*step));
-    }
-    leads(root)
-}
-
-/// Calls `each` with every step that a reading names.
-fn each_step(reading: &mut Reading, each: &mut dyn FnMut(&mut Step)) {
-    match reading {
-        Reading::Same | Reading::Widen(_) => {}
-        Reading::Part(step) | Reading::Present(step) | Reading::Lock(step) | Reading::Unlock(step) => each(step),
-        Reading::Elements(elements) => each(&mut elements.step),
-        Reading::Entries(key, value) => {
-            each(key);
-            each(value);
-        }
-        Reading::Fields(fields) => each_field(fields, each),
-        Reading::Variants(variants) => {
-            for arm in &mut variants.arms {
-                match &mut arm.aim {
-                    Aim::Variant { fields, .. } => each_field(fields, each),
-                    Aim::Convert { step, .. } => each(step),
-                    Aim::Other(_) | Aim::Removed | Aim::Newer => {}
-                }
-            }
-        }
-    }
-}
-
-fn each_field(fields: &mut Fields, each: &mut dyn FnMut(&mut Step)) {
-    for to in &mut fields.moves {
-        if let Move::Read { step, .. } | Move::Convert { step, .. } | Move::Keep { step, .. } = to {
-            each(step);
-        }
-    }
 }

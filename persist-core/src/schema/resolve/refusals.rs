@@ -69,9 +69,9 @@ impl Resolver<'_> {
         let again = std::mem::take(&mut self.again).into_iter();
         let again = again.flat_map(|(step, origin)| {
             let refused = self.refused.get(&step).cloned().unwrap_or_default();
-            refused.into_iter().map(move |refused| (step, origin.clone(), refused))
+            refused.into_iter().map(move |refused| (step, origin, refused))
         });
-        let again: Vec<(Step, Origin, Step)> = again.take(MAX_AGAIN).collect();
+        let again: Vec<(Step, Origin<'_>, Step)> = again.take(MAX_AGAIN).collect();
         for (step, origin, refused) in again {
             let mut way = vec![refused];
             while let Some(from) = way.last().filter(|at| **at != step).and_then(|at| self.origin(*at).from) {
@@ -81,8 +81,8 @@ impl Resolver<'_> {
             let mut from = None;
             for old in way.into_iter().rev() {
                 let origin = match from {
-                    Some(_) => Origin { from, ..self.origin(old).clone() },
-                    None => origin.clone(),
+                    Some(_) => Origin { from, ..self.origin(old) },
+                    None => origin,
                 };
                 from = Some(Step(self.places.len() as u32));
                 let Place { file, program, inside_option, plain, .. } = self.places[old.0 as usize];

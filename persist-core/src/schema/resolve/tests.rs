@@ -3,12 +3,17 @@
 
 use proptest::prelude::*;
 
-use super::plan::Step;
-use super::resolve;
-use crate::error::ErrorKind;
+use super::plan::{Plan, Step};
+use crate::error::{ErrorKind, Result};
 use crate::schema::arbitrary::schemas;
+use crate::schema::facts::Facts;
 use crate::schema::history::{FieldHistory, History, Target, VariantHistory};
 use crate::schema::node::{Fields, Node, NodeId, Number, Schema, Shape, VariantFields, Variants};
+
+fn resolve(schema: Schema, target: &Target) -> Result<Plan> {
+    let facts = Facts::of(&schema)?;
+    super::resolve(schema, facts, target)
+}
 
 /// A program whose types declare nothing.
 fn undeclared(schema: Schema) -> Target {

@@ -1,10 +1,11 @@
 //! Variants: which of the file's becomes which of the program's, by name.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::fields::{From, To, removed, texts};
 use super::plan::{Aim, Arm, Fields, Reading, Step, Variants};
-use super::{By, Fault, Origin, Place, Resolver};
+use super::{By, Fault, Origin, Place, Resolver, Segment};
 use crate::schema::history::History;
 use crate::schema::node::{NodeId, Shape, VariantFields, Variants as Names};
 
@@ -76,11 +77,11 @@ impl<'a> Resolver<'a> {
             upgrades: false,
             partial: false,
             accepts_newer: enums.history.accepts_newer,
-            ty: format!("`{}`", enums.program.name),
-            place: format!("`{}::{}`", enums.program.name, program.name),
+            ty: Cow::Borrowed(&enums.program.name),
+            variant: Some(&program.name),
         };
         let from = self.fields_of(enums, variant);
-        self.match_fields(enums.step, &format!("::{}", program.name), &from, &to)
+        self.match_fields(enums.step, &program.name, &from, &to)
     }
 
     fn fields_of(&self, enums: &Enums<'a>, variant: &'a VariantFields) -> From<'a> {
@@ -125,10 +126,10 @@ impl<'a> Resolver<'a> {
     /// The fields of a removed variant as a type of the program's: a tuple or struct of them, or the
     /// only one itself.
     fn payload(&mut self, enums: &Enums<'a>, variant: &'a VariantFields, from: &From<'a>, ty: NodeId) -> Option<Step> {
-        let segment = format!("::{}", variant.name.escape_debug());
-        let origin = Origin { by: By::Removed, ..Origin::of(enums.step, segment) };
+        let origin = Origin { by: By::Removed, ..Origin::of(enums.step, Segment::Variant(&variant.name)) };
         let (program, history) = (self.program(ty), self.history(ty));
         let (names, version, aliased) = match &program.shape {
+            _ if self.is_the_only_one(from, ty) => return Some(self.pair(from.parts[0], ty, origin)),
             Shape::Struct(to) | Shape::Record(to) => (texts(&to.fields), to.version, &history.fields[..]),
             Shape::Tuple if program.parts.len() == from.parts.len() => (from.names.clone(), from.version, &[][..]),
             Shape::Unit if from.parts.is_empty() => return Some(Step::SAME),
@@ -136,7 +137,7 @@ impl<'a> Resolver<'a> {
             _ => {
                 let text = format!("{} cannot be the fields of the variant", self.target.schema.rust_type(ty));
                 let help = "name a tuple or a struct of its fields, or the type of its only one";
-                self.problem(Fault::Form, enums.step, &origin.segment, text, help.to_owned());
+                self.problem(Fault::Form, enums.step, &origin.segment.to_string(), text, help.to_owned());
                 return None;
             }
         };
@@ -149,8 +150,8 @@ impl<'a> Resolver<'a> {
             upgrades: false,
             partial: history.partial,
             accepts_newer: false,
-            ty: format!("`{}`", self.target.schema.rust_type(ty)),
-            place: format!("`{}`", self.target.schema.rust_type(ty)),
+            ty: Cow::Owned(self.target.schema.rust_type(ty)),
+            variant: None,
         };
         let step = Step(self.places.len() as u32);
         self.places.push(Place {
@@ -168,6 +169,18 @@ impl<'a> Resolver<'a> {
         let (fields, _) = self.match_fields(step, "", &from, &to);
         self.readings[step.0 as usize] = Reading::Fields(fields);
         Some(step)
+    }
+}
+
+impl Resolver<'_> {
+    /// Whether a type is that of a variant's only field, and not one of the variant's fields, of
+    /// which a struct could be either.
+    fn is_the_only_one(&self, from: &From<'_>, ty: NodeId) -> bool {
+        let ([part], ["0"]) = (from.parts, &from.names[..]) else {
+            return false;
+        };
+        let named = self.file.node(*part).shape.named().zip(self.program(ty).shape.named());
+        named.is_some_and(|((file, _), (program, _))| file == program || self.history(ty).aliases.contains(&file))
     }
 }
 
