@@ -114,9 +114,7 @@ const _: () = {
                     __w.variant(1u32, 2u32);
                 }
                 Self::Unknown => {
-                    return ::core::result::Result::Err(
-                        __persist::unknown_variant("Shape"),
-                    );
+                    return ::core::result::Result::Err(__persist::unknown_variant());
                 }
             }
             ::core::result::Result::Ok(())
