@@ -3,7 +3,7 @@
 //! One guard owns everything that has been decoded of a block, so that an error or a panic in the
 //! middle drops exactly that.
 
-use super::decode::{Decode, DecodeColumn, drop_erased};
+use super::decode::{Decode, DecodeColumn, DecodeItem, drop_erased};
 use super::encode::{Encode, EncodeColumn};
 use super::owned::Owned;
 use super::places::{Places, Rows, Slots};
@@ -49,7 +49,11 @@ pub fn decode_struct<'de, T: Decode<'de>>(slots: Slots<'_, T>, reader: &mut Read
     unsafe {
         match reader.take_step() {
             Step::SAME => decode_columns(slots.places(), T::COLUMNS, reader),
-            step => decode_planned(slots.places(), Table { columns: T::COLUMNS, upgrade: T::UPGRADE }, step, reader),
+            step => {
+                // A type that is validated locates nothing: `own` would do nothing.
+                let own = T::LOCATES.then(|| DecodeItem::of::<T>().own());
+                decode_planned(slots.places(), Table { columns: T::COLUMNS, upgrade: T::UPGRADE, own }, step, reader)
+            }
         }
     }
 }

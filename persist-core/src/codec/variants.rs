@@ -274,7 +274,7 @@ pub fn decode_assembled<'de, T: Decode<'de>>(
             let decode = |places: Places, columns: &[DecodeColumn<'de>], reader: &mut Reader<'de>| {
                 // SAFETY: places for the tuple, whose fields the columns describe. A packed struct
                 // has no upgrade.
-                unsafe { decode_planned(places, Table { columns, upgrade: None }, step, reader) }
+                unsafe { decode_planned(places, Table { columns, upgrade: None, own: None }, step, reader) }
             };
             // SAFETY: as below.
             unsafe { payload.decode_by(slots.places(), reader, decode) }

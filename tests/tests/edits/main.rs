@@ -19,7 +19,7 @@ mod draw;
 mod found;
 mod generate;
 #[rustfmt::skip]
-#[allow(clippy::all, unused, reason = "what is written is not tidied")]
+#[allow(clippy::all, unreachable_pub, unused, reason = "what is written is not tidied")]
 mod pairs;
 mod random;
 

@@ -3,14 +3,14 @@
 
 use super::misplanned;
 use super::records::Rows;
-use crate::codec::decode::{DecodeColumn, DecodeItem, conjure};
+use crate::codec::decode::{DecodeColumn, DecodeItem, SlotsFn, conjure};
 use crate::codec::owned::{Owned, each_despite_panics};
 use crate::codec::places::Places;
 use crate::codec::reader::{Reader, Scratch};
 use crate::codec::through::{Cause, refused};
 use crate::error::{Error, ErrorKind, Result, Segment};
 use crate::schema::NodeId;
-use crate::schema::resolve::plan::{Fields, Move, Plan};
+use crate::schema::resolve::plan::{Fields, Move, Plan, Step};
 use crate::schema::walk::Walker;
 
 /// What a function of the program makes of something: a value, or a value or its error.
@@ -165,6 +165,24 @@ where
 pub(crate) struct Table<'t, 'de> {
     pub(crate) columns: &'t [DecodeColumn<'de>],
     pub(crate) upgrade: Option<&'t Upgrade<'de>>,
+    /// Makes values of the type, which `decode` has located, own themselves row by row.
+    pub(crate) own: Option<SlotsFn>,
+}
+
+impl Table<'_, '_> {
+    /// What is to make the rows own themselves, if they may be located until all moves are done: as
+    /// on the static path, whose rows lie closer together on the heap than columns that are owned
+    /// one by one. What comes otherwise than the type's own is owned from the beginning, and must
+    /// not be of a type that is located.
+    fn own_by_row(&self, fields: &Fields) -> Option<SlotsFn> {
+        let located = |column: usize| self.columns.get(column).is_some_and(|column| column.item.locates());
+        let fits = |to: &Move| match *to {
+            Move::Read { step: Step::SAME, .. } => true,
+            Move::Read { column, .. } | Move::Convert { column, .. } | Move::Fill { column } => !located(column),
+            Move::Skip(_) | Move::Keep { .. } | Move::Lack { .. } => true,
+        };
+        self.own.filter(|_| fields.record.is_none() && fields.moves.iter().all(fits))
+    }
 }
 
 /// Decodes a block of rows by their fields, owned.
@@ -193,7 +211,9 @@ pub(crate) unsafe fn decode_fields<'de>(
         Some(record) => Some(Rows::take(record, slots.len(), plan, reader)?),
         None => None,
     };
-    let mut done = Done { slots, table, removed, moves: &fields.moves, moved: 0, filled: 0, saved };
+    let own = table.own_by_row(fields);
+    let located = own.is_some();
+    let mut done = Done { slots, table, removed, moves: &fields.moves, located, moved: 0, filled: 0, saved };
     for (index, to) in fields.moves.iter().enumerate() {
         // SAFETY: the caller vouches for the slots; each column, and each removed field, is the aim
         // of one move (contract of a plan), and nothing has been written to it.
@@ -217,6 +237,10 @@ pub(crate) unsafe fn decode_fields<'de>(
         done.filled += 1;
     }
     std::mem::forget(done);
+    if let Some(own) = own {
+        // SAFETY: all columns have been filled, those that are located by `decode` alone.
+        unsafe { own(slots) }
+    }
     if let Some(rows) = record {
         rows.give_back(reader);
     }
@@ -251,6 +275,8 @@ struct Done<'t, 'de> {
     table: Table<'t, 'de>,
     removed: Places,
     moves: &'t [Move],
+    /// Whether what the file has as the program does is only located.
+    located: bool,
     /// How many moves are done.
     moved: usize,
     /// How many columns that are not saved are filled.
@@ -288,6 +314,7 @@ impl<'de> Done<'_, 'de> {
         // the caller vouches for the aim.
         let done = unsafe {
             match *to {
+                Move::Read { step: Step::SAME, .. } if self.located => column.item.decode(slots, reader),
                 Move::Read { step, .. } | Move::Keep { step, .. } => column.item.by(step).decode_owned(slots, reader),
                 Move::Convert { was, step, .. } => match column.was.get(was) {
                     Some(was) => was.decode(&was.item().by(step), slots, reader),
@@ -311,6 +338,13 @@ impl Drop for Done<'_, '_> {
         let unsaved = self.filled;
         each_despite_panics(self.moved + unsaved, &mut |index| {
             let (columns, column, slots) = match self.moves.get(index).filter(|_| index < self.moved) {
+                Some(Move::Read { column, step: Step::SAME }) if self.located => {
+                    if let Some(column) = self.table.columns.get(*column) {
+                        // SAFETY: it is as `decode` left it; each is discarded once.
+                        unsafe { (column.item.discard())(self.slots.field(column.offset)) }
+                    }
+                    return;
+                }
                 Some(Move::Read { column, .. } | Move::Convert { column, .. } | Move::Fill { column }) => {
                     (self.table.columns, *column, self.slots)
                 }

@@ -105,7 +105,9 @@ unsafe fn decode_arm<'de, T>(
                 Some(payload) => {
                     let decode = |places: Places, columns: &[DecodeColumn<'de>], reader: &mut Reader<'de>| {
                         // SAFETY: places for the payload, whose fields the columns describe.
-                        unsafe { decode_fields(places, Table { columns, upgrade: None }, fields, plan, reader) }
+                        unsafe {
+                            decode_fields(places, Table { columns, upgrade: None, own: None }, fields, plan, reader)
+                        }
                     };
                     // SAFETY: as above.
                     unsafe { payload.decode_by(slots, reader, decode) }.map_err(within)
@@ -113,8 +115,10 @@ unsafe fn decode_arm<'de, T>(
                 None => {
                     let nothing = Places::strided(std::ptr::null_mut(), 0, rows);
                     // SAFETY: there are no columns to write to.
-                    unsafe { decode_fields(nothing, Table { columns: &[], upgrade: None }, fields, plan, reader) }
-                        .map_err(within)?;
+                    unsafe {
+                        decode_fields(nothing, Table { columns: &[], upgrade: None, own: None }, fields, plan, reader)
+                    }
+                    .map_err(within)?;
                     // SAFETY: as above.
                     unsafe { fill_units(slots, *index, unit) }
                 }
