@@ -39,6 +39,8 @@ pub struct Reader<'de> {
     /// The next piece, or the end, where it has been looked at and does not go on with this value.
     ahead: Option<Option<Piece<'de>>>,
     untagged: bool,
+    /// How many columns with a length are being read: each is in one piece.
+    uncut: u32,
     depth: u32,
     settings: ReadSettings,
     memory_left: u64,
@@ -64,6 +66,7 @@ impl<'de> Reader<'de> {
             source: None,
             ahead: None,
             untagged: false,
+            uncut: 0,
             depth: 0,
             memory_left: settings.max_memory,
             settings,
@@ -133,7 +136,7 @@ impl<'de> Reader<'de> {
     /// up and the next one continues it.
     #[inline]
     pub(crate) fn cut(&mut self) -> Result<()> {
-        if self.next == self.end && self.source.is_some() { self.go_on() } else { Ok(()) }
+        if self.next == self.end && self.uncut == 0 && self.source.is_some() { self.go_on() } else { Ok(()) }
     }
 
     #[cold]
@@ -311,17 +314,30 @@ impl<'de> Reader<'de> {
         let short = u32::from_le_bytes(self.array()?);
         let length = if short == u32::MAX { u64::from_le_bytes(self.array()?) } else { u64::from(short) };
         match usize::try_from(length) {
-            Ok(length) if length <= self.left() => Ok(Some(self.next.wrapping_add(length))),
+            Ok(length) if length <= self.left() => {
+                self.uncut += 1;
+                Ok(Some(self.next.wrapping_add(length)))
+            }
             _ => Err(self.malformed(format!("a column of {length} bytes, where {} are left", self.left()))),
         }
     }
 
     /// Checks that a column ends where its length said.
-    pub(crate) fn close_length(&self, end: Option<*const u8>) -> Result<()> {
-        match end {
-            Some(end) if end != self.next => Err(self.malformed("a column does not end where its length says")),
-            _ => Ok(()),
+    pub(crate) fn close_length(&mut self, end: Option<*const u8>) -> Result<()> {
+        let Some(end) = end else { return Ok(()) };
+        self.uncut -= 1;
+        if end != self.next {
+            return Err(self.malformed("a column does not end where its length says"));
         }
+        Ok(())
+    }
+
+    /// Steps over a column of `rows` rows, if it has a length.
+    pub(crate) fn pass_length(&mut self, rows: usize) -> Result<bool> {
+        let end = self.open_length(rows)?;
+        self.next = end.unwrap_or(self.next);
+        self.close_length(end)?;
+        Ok(end.is_some())
     }
 
     // ---- borrowing ----

@@ -46,14 +46,7 @@ impl Walker<'_, '_, '_> {
 
     /// Steps over a column of variable size, if that can be done by its length.
     fn step_over(&mut self, rows: usize) -> Result<bool> {
-        if !self.trust_lengths {
-            return Ok(false);
-        }
-        let Some(end) = self.reader.open_length(rows)? else {
-            return Ok(false);
-        };
-        self.reader.take(end.addr().saturating_sub(self.reader.position().addr()))?;
-        Ok(true)
+        Ok(self.trust_lengths && self.reader.pass_length(rows)?)
     }
 
     fn option(&mut self, node: NodeId, rows: usize) -> Result<()> {
