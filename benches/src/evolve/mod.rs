@@ -1,9 +1,9 @@
 //! What files of earlier versions cost, beside those of today.
 //!
-//! - [`peers`]: one change of the log rows, in every library that evolves.
-//! - [`changes`]: Persist, change by change.
-//! - [`part`]: one column of twenty.
-//! - [`costs`]: resolving schemas, and finding a plan for a bare value.
+//! - `peers`: one change of the log rows, in every library that evolves.
+//! - `changes`: Persist, change by change.
+//! - `part`: one column of twenty.
+//! - `costs`: resolving schemas, and finding a plan for a bare value.
 //!
 //! What is compared is interleaved. A ratio is the median over the rounds of one time ÷ the other.
 
