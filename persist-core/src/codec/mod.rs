@@ -50,6 +50,9 @@ use crate::error::Result;
 /// Blocks of at least this many rows have columns that tell their length.
 pub(crate) const LENGTHS_FROM: usize = 32;
 
+/// The variants of an enum that has up to this many are told by a byte.
+pub(crate) const BYTE_TAGS_TO: usize = 256;
+
 /// Columns of up to this many rows have no tag.
 pub(crate) const UNTAGGED_TO: usize = 4;
 

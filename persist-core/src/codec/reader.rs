@@ -7,12 +7,13 @@ use std::alloc::Layout;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use super::BYTE_TAGS_TO;
 use super::arena::{Arena, Mark};
 use super::chunks::{Begins, Piece, Source};
 use super::varint;
 use super::writer::MAX_EMPTY_ROWS;
 use crate::error::{Error, ErrorKind, Result};
-use crate::schema::resolve::plan::{Plan, Step};
+use crate::schema::resolve::plan::{Plan, Reading, Step};
 
 /// What a decoder must refuse.
 #[derive(Clone, Debug)]
@@ -281,7 +282,7 @@ impl<'de> Reader<'de> {
     /// The variant of a single enum value; below `count`.
     #[inline]
     pub fn variant(&mut self, count: u32) -> Result<u32> {
-        let index = if count <= 256 { u64::from(self.byte()?) } else { self.varint()? };
+        let index = if count <= BYTE_TAGS_TO as u32 { u64::from(self.byte()?) } else { self.varint()? };
         if index >= u64::from(count) {
             return Err(self.no_variant(index, count));
         }
@@ -357,6 +358,14 @@ impl<'de> Reader<'de> {
     /// The plan, which there is wherever a step is not [`Step::SAME`].
     pub(crate) fn plan(&self) -> Result<Arc<Plan>> {
         self.plan.clone().ok_or_else(|| self.malformed("rows that come by a plan, without one"))
+    }
+
+    /// How the rows at a step of the plan are read.
+    pub(crate) fn reading(&self, step: Step) -> Result<&Reading> {
+        match &self.plan {
+            Some(plan) => Ok(plan.reading(step)),
+            None => Err(self.malformed("rows that come by a plan, without one")),
+        }
     }
 
     /// Tells the next `decode_rows` how its rows come.

@@ -102,18 +102,33 @@ pub(crate) fn try_decode_through<'de, R: Decode<'de>, T>(
     let (memory, scratch) = reader.scratch(size_of::<R>(), align_of::<R>(), rows)?;
     let item = const { DecodeItem::of::<R>() }.by(reader.take_step());
     let places = Places::strided(memory, size_of::<R>(), rows);
-    // SAFETY: the scratch memory has room for all representations, which are then owned; no value has been made of one yet.
-    let (mut waiting, mut converted) = unsafe {
+    // SAFETY: the scratch memory has room for all representations, which are then owned; the slots
+    // are as yet without values.
+    unsafe {
         item.decode_owned(places, reader)?;
-        (Owned::<R>::first(places, rows), Owned::<T>::first(slots.places(), 0))
-    };
-    while let Some(representation) = waiting.take() {
+        convert_rows(places, slots.places(), |value| convert(value, reader)).map_err(|error| error.at(offset))?;
+    }
+    reader.give_back(scratch);
+    Ok(())
+}
+
+/// Moves values out of places and, as what `convert` makes of each, into others; if it fails, all
+/// of both are dropped.
+///
+/// # Safety
+/// There are owned values of type `R` in the first places, and as many second ones take a `T`.
+pub(crate) unsafe fn convert_rows<R, T>(
+    from: Places,
+    to: Places,
+    mut convert: impl FnMut(R) -> Result<T>,
+) -> Result<()> {
+    // SAFETY: the caller vouches for both.
+    let (mut waiting, mut converted) = unsafe { (Owned::<R>::first(from, from.len()), Owned::<T>::first(to, 0)) };
+    while let Some(value) = waiting.take() {
         let row = converted.len();
-        let value = convert(representation, reader);
-        converted.push(value.map_err(|error| error.on_row(row).at(offset))?);
+        converted.push(convert(value).map_err(|error| error.on_row(row))?);
     }
     converted.keep();
-    reader.give_back(scratch);
     Ok(())
 }
 

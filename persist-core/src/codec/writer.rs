@@ -9,6 +9,7 @@
 
 use std::collections::BTreeSet;
 
+use super::BYTE_TAGS_TO;
 use super::arena::Arena;
 use super::chunks::{Begins, Sink};
 use super::varint;
@@ -257,7 +258,7 @@ impl<'s> Writer<'s> {
     /// Writes the index of a single value's variant; room is part of its bound.
     #[inline]
     pub fn variant(&mut self, index: u32, count: u32) {
-        if count <= 256 {
+        if count <= BYTE_TAGS_TO as u32 {
             self.put([index as u8]);
         } else {
             self.put_varint(u64::from(index));

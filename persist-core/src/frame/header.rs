@@ -8,8 +8,9 @@ use super::prefix;
 use crate::codec::reader::{ReadSettings, Reader};
 use crate::codec::varint;
 use crate::error::{Error, ErrorKind, Result};
+use crate::schema::facts::Facts;
 use crate::schema::wire::{push_name, push_varint};
-use crate::schema::{Fingerprint, Known};
+use crate::schema::{Fingerprint, Known, Schema};
 
 /// The longest name of a metadata entry, in bytes.
 pub(crate) const MAX_NAME: usize = 4_096;
@@ -35,6 +36,19 @@ impl<'a> Header<'a> {
     pub(crate) fn schema_offset(&self) -> u64 {
         let before = prefix::LEN + 16 + varint::len(self.schema.len() as u64);
         before as u64
+    }
+
+    /// The schema, which must be the one that the fingerprint stands for, and what follows from it.
+    ///
+    /// # Errors
+    /// Bytes that are no schema, or another one's fingerprint.
+    pub(crate) fn checked_schema(&self) -> Result<(Schema, Facts)> {
+        let checked = Schema::with_facts(self.schema, self.schema_offset())?;
+        if Fingerprint::of(self.schema) != self.fingerprint {
+            let message = "the fingerprint in the header is not that of the schema in it";
+            return Err(Error::new(ErrorKind::Malformed, message).at(prefix::LEN as u64));
+        }
+        Ok(checked)
     }
 
     /// The bytes of this header. [`Opening`](super::opening) checks their number.

@@ -128,12 +128,7 @@ impl Inspection {
         let opening_len = opening::len(prefix);
         let opening_bytes = input.read_at(0, opening_len)?;
         let opening = opening::read(&opening_bytes)?;
-        let schema_at = opening.header.schema_offset();
-        let schema = Schema::from_bytes(opening.header.schema, schema_at)?;
-        if Fingerprint::of(opening.header.schema) != opening.header.fingerprint {
-            let message = "the fingerprint in the header is not that of the schema in it";
-            return Err(Error::new(ErrorKind::Malformed, message).at(prefix::LEN as u64));
-        }
+        let (schema, _) = opening.header.checked_schema()?;
         let mut heads = Heads::new(opening.file_id, opening.len);
         let chunks = input.chunks(&mut heads)?;
         let meta = opening.header.meta.iter();

@@ -12,9 +12,8 @@ use crate::schema::{Fingerprint, Known, Schema};
 /// The plan by which containers of one schema are read, kept for the next one of a stream.
 #[derive(Debug, Default)]
 pub(super) struct LastPlan {
-    /// The file's schema, as its bytes.
-    schema: Vec<u8>,
-    plan: Option<Arc<Plan>>,
+    /// The fingerprint of the file's schema, the schema as its bytes, and the plan.
+    kept: Option<(Fingerprint, Vec<u8>, Arc<Plan>)>,
 }
 
 impl LastPlan {
@@ -27,24 +26,15 @@ impl LastPlan {
         if header.fingerprint == own.fingerprint() && header.schema == own.bytes() {
             return Ok(None);
         }
-        if Fingerprint::of(header.schema) != header.fingerprint {
-            let message = "the fingerprint in the header is not that of the schema in it";
-            return Err(Error::new(ErrorKind::Malformed, message).at(header.schema_offset()));
+        if let Some((fingerprint, schema, plan)) = &self.kept {
+            if header.fingerprint == *fingerprint && header.schema == schema {
+                return Ok(Some(Arc::clone(plan)));
+            }
         }
-        if self.plan.is_none() || self.schema != header.schema {
-            let (schema, facts) = Schema::with_facts(header.schema, header.schema_offset())?;
-            self.plan = Some(Arc::new(resolve(schema, facts, own.target())?));
-            self.schema = header.schema.to_vec();
-        }
-        Ok(self.plan.clone())
-    }
-}
-
-/// A type's name and version: `Player, version 2`.
-fn named(schema: &Schema) -> String {
-    match schema.version() {
-        Some(version) => format!("{}, version {version}", schema.type_name()),
-        None => schema.type_name(),
+        let (schema, facts) = header.checked_schema()?;
+        let plan = Arc::new(resolve(schema, facts, own.target())?);
+        self.kept = Some((header.fingerprint, header.schema.to_vec(), Arc::clone(&plan)));
+        Ok(Some(plan))
     }
 }
 
@@ -74,12 +64,13 @@ pub(super) fn other_fingerprint(found: [u8; 8], expected: Fingerprint, wanted: &
         return Error::new(ErrorKind::Misuse, "a container, where bare bytes are expected")
             .help("`to_vec` or `save` made it: `from_slice` or `load` reads it");
     }
-    if found[0] < 0x80 {
+    if found[0] < Fingerprint::FIRST {
         return Error::new(ErrorKind::Misuse, "bare bytes with the short id of a registry, or no bare bytes at all")
             .help("what `Schemas::encode` made is read by `Schemas::decode`");
     }
     let found = Fingerprint::from_bits(u64::from_le_bytes(found));
-    let message = format!("bare bytes with the fingerprint {found}, where those of {} have {expected}", named(wanted));
+    let message =
+        format!("bare bytes with the fingerprint {found}, where those of {} have {expected}", wanted.titled());
     Error::new(ErrorKind::UnknownFingerprint, message)
         .help("they are of another type, of another version of it (a `Schemas` reads those), or damaged")
 }

@@ -14,9 +14,6 @@ use crate::schema::resolve::plan::Plan;
 use crate::schema::resolve::resolve;
 use crate::schema::{Describe, Fingerprint, Schema, known_of, schema_of};
 
-/// The first byte of a fingerprint is at least this; a short id begins below it.
-const FINGERPRINT: u8 = 0x80;
-
 /// The first byte of an id that has a second one.
 const TWO_BYTES: u8 = 0x40;
 
@@ -123,12 +120,17 @@ impl Schemas {
     /// before values of the type are.
     ///
     /// # Errors
-    /// More than 16,384 schemas, or a type that breaks a limit of the format.
+    /// More than 16,384 schemas, a type that breaks a limit of the format, or (one case in 2⁶³) one
+    /// that has the fingerprint of another.
     pub fn register<T: Describe + ?Sized>(&mut self) -> Result<bool> {
-        if self.ids.contains_key(&T::fingerprint().to_bits()) {
-            return Ok(false);
-        }
         let known = known_of::<T>();
+        if let Some(id) = self.ids.get(&known.fingerprint().to_bits()) {
+            // Where the bytes are there, the fingerprint alone is not believed.
+            return match self.entries[*id].schema == known.bytes() {
+                true => Ok(false),
+                false => Err(Error::new(ErrorKind::Value, "two types of a `Schemas` have the same fingerprint")),
+            };
+        }
         known.check()?;
         self.add(known.bytes().to_vec())?;
         Ok(true)
@@ -209,7 +211,7 @@ impl Schemas {
     fn entry_of(&self, bytes: &[u8]) -> Result<(&Entry, usize)> {
         let (id, head) = match *bytes {
             [id, ..] if id < TWO_BYTES => (Some(usize::from(id)), 1),
-            [high, low, ..] if high < FINGERPRINT => {
+            [high, low, ..] if high < Fingerprint::FIRST => {
                 let id = usize::from(high & (TWO_BYTES - 1)) << 8 | usize::from(low);
                 (Some(id).filter(|id| *id >= usize::from(TWO_BYTES)), 2)
             }

@@ -12,6 +12,10 @@ use crate::frame::prefix::{FORMAT_VERSION, MAGIC};
 pub struct Fingerprint(u64);
 
 impl Fingerprint {
+    /// The first byte of a fingerprint, and so of a bare value, is at least this: never a letter, so
+    /// never a text that happens to look like one. The ids of a registry are below.
+    pub(crate) const FIRST: u8 = 0x80;
+
     /// The fingerprint of a schema's bytes (FORMAT.md, *Fingerprint*).
     pub(crate) fn of(schema: &[u8]) -> Self {
         const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
@@ -24,9 +28,7 @@ impl Fingerprint {
         hash ^= hash >> 33;
         hash = hash.wrapping_mul(0xc4ce_b9fe_1a85_ec53);
         hash ^= hash >> 33;
-        // The first byte of a bare value is at least 0x80: never a letter, so never a text that
-        // happens to look like one.
-        hash |= 0x80;
+        hash |= u64::from(Self::FIRST);
         // So that bare bytes and containers can be told apart.
         if hash == u64::from_le_bytes(MAGIC) {
             hash ^= 0x100;

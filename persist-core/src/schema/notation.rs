@@ -14,6 +14,15 @@ impl Schema {
         self.written(id, DEPTH)
     }
 
+    /// The root as a Rust type, with its version if it has one: `Player, version 2`.
+    pub(crate) fn titled(&self) -> String {
+        let name = self.rust_type(NodeId::ROOT);
+        match self.version() {
+            Some(version) => format!("{name}, version {version}"),
+            None => name,
+        }
+    }
+
     fn written(&self, id: NodeId, depth: u32) -> String {
         let Node { shape, parts } = self.node(id);
         if let Some((name, _)) = shape.named() {

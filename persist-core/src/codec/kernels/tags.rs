@@ -2,17 +2,15 @@
 //! column*).
 
 use super::integers;
+use crate::codec::BYTE_TAGS_TO;
 use crate::codec::places::BLOCK;
 use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
 use crate::error::Result;
 
-/// An index is one byte for an enum of up to this many variants.
-pub(crate) const BYTES_TO: usize = 256;
-
 /// Writes the indices of an enum of `count` variants.
 pub(crate) fn put(tags: &[u16], count: usize, writer: &mut Writer<'_>) {
-    if count > BYTES_TO {
+    if count > BYTE_TAGS_TO {
         return integers::put(tags, writer);
     }
     let mut bytes = [0_u8; BLOCK];
@@ -27,7 +25,7 @@ pub(crate) fn put(tags: &[u16], count: usize, writer: &mut Writer<'_>) {
 /// # Errors
 /// Bytes that are not such a column.
 pub(crate) fn take(tags: &mut [u16], count: usize, reader: &mut Reader<'_>) -> Result<()> {
-    if count > BYTES_TO {
+    if count > BYTE_TAGS_TO {
         integers::take(tags, reader)?;
     } else {
         let mut bytes = [0_u8; BLOCK];

@@ -7,7 +7,7 @@ use crate::codec::decode::{DecodeColumn, DecodeItem, SlotsFn, conjure};
 use crate::codec::owned::{Owned, each_despite_panics};
 use crate::codec::places::Places;
 use crate::codec::reader::{Reader, Scratch};
-use crate::codec::through::{Cause, refused};
+use crate::codec::through::{Cause, convert_rows, refused};
 use crate::error::{Error, ErrorKind, Result, Segment};
 use crate::schema::NodeId;
 use crate::schema::resolve::plan::{Fields, Move, Plan, Step};
@@ -91,13 +91,7 @@ where
 {
     let convert = conjure::<M>();
     // SAFETY: the caller has owned values in the first places, and none in the second ones.
-    let (mut waiting, mut done) = unsafe { (Owned::<W>::first(from, from.len()), Owned::<F>::first(to, 0)) };
-    while let Some(value) = waiting.take() {
-        let row = done.len();
-        done.push(convert(value).converted().map_err(|cause| refused(cause).on_row(row))?);
-    }
-    done.keep();
-    Ok(())
+    unsafe { convert_rows(from, to, |value: W| convert(value).converted().map_err(refused)) }
 }
 
 /// What brings values of older versions up to date, and the removed fields that it is given.

@@ -46,8 +46,7 @@ pub(crate) fn elements<'de>(item: DecodeItem<'de>, reader: &mut Reader<'de>) -> 
 
 #[cold]
 fn planned_elements<'de>(item: DecodeItem<'de>, step: Step, reader: &Reader<'de>) -> Result<Coming<'de>> {
-    let plan = reader.plan()?;
-    let Reading::Elements(Elements { step, wire, count }) = *plan.reading(step) else {
+    let Reading::Elements(Elements { step, wire, count }) = *reader.reading(step)? else {
         return Err(misplanned(reader));
     };
     let mut item = item.by(step);
@@ -70,7 +69,7 @@ pub(crate) fn entries<'de>(
 ) -> Result<(DecodeItem<'de>, DecodeItem<'de>)> {
     match reader.take_step() {
         Step::SAME => Ok((key, value)),
-        step => match *reader.plan()?.reading(step) {
+        step => match *reader.reading(step)? {
             Reading::Entries(key_step, value_step) => Ok((key.by(key_step), value.by(value_step))),
             _ => Err(misplanned(reader)),
         },
@@ -81,7 +80,7 @@ pub(crate) fn entries<'de>(
 pub(crate) fn optional<'de>(item: DecodeItem<'de>, reader: &mut Reader<'de>) -> Result<(DecodeItem<'de>, bool)> {
     match reader.take_step() {
         Step::SAME => Ok((item, false)),
-        step => match *reader.plan()?.reading(step) {
+        step => match *reader.reading(step)? {
             Reading::Part(step) => Ok((item.by(step), false)),
             Reading::Present(step) => Ok((item.by(step), true)),
             _ => Err(misplanned(reader)),
@@ -101,7 +100,7 @@ pub(crate) enum Locked {
 pub(crate) fn locked(reader: &mut Reader<'_>) -> Result<Locked> {
     match reader.take_step() {
         Step::SAME => Ok(Locked::Each(Step::SAME)),
-        step => match *reader.plan()?.reading(step) {
+        step => match *reader.reading(step)? {
             Reading::Part(step) => Ok(Locked::Each(step)),
             Reading::Lock(step) => Ok(Locked::All(step)),
             _ => Err(misplanned(reader)),
@@ -120,7 +119,7 @@ pub(crate) unsafe fn decode_by_step<'de>(
     slots: Places,
     reader: &mut Reader<'de>,
 ) -> Result<()> {
-    if let Reading::Unlock(inner) = *reader.plan()?.reading(step) {
+    if let Reading::Unlock(inner) = *reader.reading(step)? {
         // SAFETY: the caller vouches for the slots.
         return unsafe { decode_each(&item.by(inner), slots, reader) };
     }
@@ -166,8 +165,8 @@ pub(crate) fn enter_bare(reader: &mut Reader<'_>) -> Result<bool> {
     if !reader.is_planned() {
         return Ok(false);
     }
-    let (plan, step) = (reader.plan()?, reader.take_step());
-    let (next, bare) = match *plan.reading(step) {
+    let step = reader.take_step();
+    let (next, bare) = match *reader.reading(step)? {
         Reading::Present(inner) | Reading::Lock(inner) => (inner, true),
         _ => (step, false),
     };

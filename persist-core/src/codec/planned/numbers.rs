@@ -17,7 +17,7 @@ use crate::schema::resolve::rules::widens;
 /// Each slot takes a number of the kind `to`.
 #[cold]
 pub(crate) unsafe fn widen(slots: Places, to: Number, step: Step, reader: &mut Reader<'_>) -> Result<()> {
-    let Reading::Widen(from) = *reader.plan()?.reading(step) else {
+    let Reading::Widen(from) = *reader.reading(step)? else {
         return Err(misplanned(reader));
     };
     if !widens(from, to) {

@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::plan::{Fields, Move, Reading, Record, Step};
-use super::{By, Fault, Origin, Resolver, Segment};
+use super::{By, Fault, Origin, Place, Resolver, Segment};
 use crate::schema::history::{FieldHistory, RemovedHistory};
 use crate::schema::node::{Name, NodeId, Shape};
 
 /// The fields of a file's struct, record, tuple or variant.
+#[derive(Clone)]
 pub(super) struct From<'a> {
     pub(super) names: Vec<&'a str>,
     pub(super) parts: &'a [NodeId],
@@ -355,20 +356,8 @@ impl<'a> Resolver<'a> {
 
     /// A step for values that are read as if optional, and there.
     fn present(&mut self, inner: Step) -> Step {
-        let step = Step(self.places.len() as u32);
         let place = &self.places[inner.0 as usize];
-        let (file, program, origin) = (place.file, place.program, place.origin);
-        self.places.push(super::Place {
-            file,
-            program,
-            inside_option: false,
-            origin,
-            plain: false,
-            transparent: None,
-            decided: true,
-        });
-        self.readings.push(Reading::Present(inner));
-        step
+        self.add(Place::of(place.file, place.program, place.origin), Reading::Present(inner))
     }
 
     fn field_problem(&mut self, at: &Field<'a>, name: &str, text: String, help: String) {

@@ -62,8 +62,9 @@ pub(crate) fn resolve(schema: Schema, facts: Facts, target: &Target) -> Result<P
         problems: Problems::default(),
         moves: 0,
     };
-    resolver.places.push(Place::root());
-    resolver.readings.push(Reading::Same);
+    // The first step is the program's own reading.
+    let same = Place { plain: true, ..Place::of(NodeId::ROOT, NodeId::ROOT, Origin::default()) };
+    resolver.add(same, Reading::Same);
     let root = resolver.pair(NodeId::ROOT, NodeId::ROOT, Origin::default());
     let mut next = root.0 as usize;
     while next < resolver.places.len() {
@@ -174,17 +175,10 @@ impl<'a> Origin<'a> {
     }
 }
 
-impl Place<'_> {
-    fn root() -> Self {
-        Place {
-            file: NodeId::ROOT,
-            program: NodeId::ROOT,
-            inside_option: false,
-            origin: Origin::default(),
-            plain: true,
-            transparent: None,
-            decided: true,
-        }
+impl<'a> Place<'a> {
+    /// One that nothing is left to decide about.
+    fn of(file: NodeId, program: NodeId, origin: Origin<'a>) -> Self {
+        Place { file, program, inside_option: false, origin, plain: false, transparent: None, decided: true }
     }
 }
 
@@ -203,18 +197,16 @@ impl<'a> Resolver<'a> {
             }
             return *step;
         }
-        let step = Step(self.places.len() as u32);
-        self.places.push(Place {
-            file,
-            program,
-            inside_option,
-            origin,
-            plain: false,
-            transparent: None,
-            decided: false,
-        });
-        self.readings.push(Reading::Same);
+        let step = self.add(Place { inside_option, decided: false, ..Place::of(file, program, origin) }, Reading::Same);
         self.pairs.insert((file, program, inside_option), step);
+        step
+    }
+
+    /// A new step.
+    fn add(&mut self, place: Place<'a>, reading: Reading) -> Step {
+        let step = Step(self.places.len() as u32);
+        self.places.push(place);
+        self.readings.push(reading);
         step
     }
 

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::history::Target;
-use crate::schema::node::{NodeId, Schema};
+use crate::schema::node::Schema;
 
 /// How many problems are told; a file of quite another shape has hundreds.
 const TOLD: usize = 24;
@@ -52,13 +52,13 @@ impl Problems {
             Some(Fault::Form) => ErrorKind::Incompatible,
             Some(Fault::Newer) => ErrorKind::NewerVersion,
             Some(Fault::Type) => {
-                let message = format!("it holds {}, and {} was asked for", named(file), named(&target.schema));
+                let message = format!("it holds {}, and {} was asked for", file.titled(), target.schema.titled());
                 let error = Error::new(ErrorKind::TypeMismatch, message);
                 return Err(self.help.into_iter().fold(error, Error::help));
             }
         };
         let mut message =
-            format!("it holds {}, which cannot be read as the program's {}:", named(file), named(&target.schema));
+            format!("it holds {}, which cannot be read as the program's {}:", file.titled(), target.schema.titled());
         for told in &self.told {
             message += "\n  ";
             message += told;
@@ -67,14 +67,5 @@ impl Problems {
             message += &format!("\n  and {} more", self.count - self.told.len());
         }
         Err(Error::new(kind, message))
-    }
-}
-
-/// A type's name and version: `Player, version 2`.
-pub(super) fn named(schema: &Schema) -> String {
-    let name = schema.rust_type(NodeId::ROOT);
-    match schema.version() {
-        Some(version) => format!("{name}, version {version}"),
-        None => name,
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A pair is decided once, and refused at every field that leads to it: each needs a declaration.
 
-use super::plan::Step;
+use super::plan::{Reading, Step};
 use super::problems::Fault;
 use super::{By, MAX_AGAIN, Origin, Place, Resolver};
 
@@ -84,10 +84,8 @@ impl Resolver<'_> {
                     Some(_) => Origin { from, ..self.origin(old) },
                     None => origin,
                 };
-                from = Some(Step(self.places.len() as u32));
-                let Place { file, program, inside_option, plain, .. } = self.places[old.0 as usize];
-                let place = Place { file, program, inside_option, origin, plain, transparent: None, decided: true };
-                self.places.push(place);
+                let Place { file, program, .. } = self.places[old.0 as usize];
+                from = Some(self.add(Place::of(file, program, origin), Reading::Same));
             }
             self.refuse(from.unwrap_or(refused));
         }

@@ -153,19 +153,10 @@ impl<'a> Resolver<'a> {
             ty: Cow::Owned(self.target.schema.rust_type(ty)),
             variant: None,
         };
-        let step = Step(self.places.len() as u32);
-        self.places.push(Place {
-            file: self.places[enums.step.0 as usize].file,
-            program: ty,
-            inside_option: false,
-            origin,
-            plain: false,
-            transparent: None,
-            decided: true,
-        });
-        self.readings.push(Reading::Same);
+        let file = self.places[enums.step.0 as usize].file;
+        let step = self.add(Place::of(file, ty, origin), Reading::Same);
         // The type's own version has nothing to do with the enum's: it is read as of today.
-        let from = From { version, ..from_copy(from) };
+        let from = From { version, ..from.clone() };
         let (fields, _) = self.match_fields(step, "", &from, &to);
         self.readings[step.0 as usize] = Reading::Fields(fields);
         Some(step)
@@ -182,8 +173,4 @@ impl Resolver<'_> {
         let named = self.file.node(*part).shape.named().zip(self.program(ty).shape.named());
         named.is_some_and(|((file, _), (program, _))| file == program || self.history(ty).aliases.contains(&file))
     }
-}
-
-fn from_copy<'a>(from: &From<'a>) -> From<'a> {
-    From { names: from.names.clone(), parts: from.parts, version: from.version }
 }
