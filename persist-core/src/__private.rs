@@ -24,9 +24,15 @@ use crate::options::Effort;
 pub use crate::codec::{Decode, Encode, Located, Reader, Rows, Slots, Writer};
 pub use crate::error::{Error, Result};
 pub use crate::schema::{
-    Describe, Field, Fingerprint, FingerprintCell, Named, NodeId, Removed, SchemaBuilder, Variant, Was,
+    Argument, Describe, Field, Fingerprint, FingerprintCell, Link, Named, NodeId, Outline, Part, Removed,
+    SchemaBuilder, Variant, Was,
 };
 pub use crate::types::{Borrowed, With};
+
+/// What the lock's macros name.
+pub mod lock {
+    pub use crate::lock::{Form, Kind, Line, Lock, Number, Root, Site, Stanza, Text, Ty, is_in, problem, walk};
+}
 
 /// What a test of the codec sets: nothing but the effort.
 fn test_writer(effort: Effort) -> Writer<'static> {

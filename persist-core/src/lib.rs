@@ -504,6 +504,7 @@ mod codec;
 mod error;
 mod file;
 mod frame;
+mod lock;
 mod options;
 mod schema;
 mod surface;

@@ -3,12 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::expand::{impls, upgrade};
+use crate::expand::{impls, outline, upgrade};
 use crate::model::Model;
 
 /// Impls that type-check for every type. They are never run: the errors beside them stop the build.
 pub(crate) fn stubs(model: &Model) -> TokenStream {
-    let describe = impls::describe(model, quote!(__persist::stub()));
+    let describe = outline::stub(model);
     let plain = model.words.plain.is_some().then(|| {
         impls::plain(
             model,

@@ -16,7 +16,8 @@ use super::fingerprint::Fingerprint;
 use super::history::{Field, History, Named, Target, Variant};
 use super::ids::Numbers;
 use super::known::known;
-use super::node::{Fields, Node, NodeId, Number, Schema, Shape, VariantFields, Variants};
+use super::node::{Fields, Node, NodeId, Schema, Shape, VariantFields, Variants};
+use super::outline::{Kind, Link, Outline};
 
 /// Describes a type to a builder.
 pub(crate) type Describer = fn(&mut SchemaBuilder) -> NodeId;
@@ -30,9 +31,15 @@ pub(crate) type Describer = fn(&mut SchemaBuilder) -> NodeId;
     note = "for `dyn Trait`, use an enum of the types that occur"
 )]
 pub trait Describe {
-    /// Adds the type to a schema. Always describes the same: it reads nothing that can change.
+    /// The way to what the type looks like.
     #[doc(hidden)]
-    fn describe(builder: &mut SchemaBuilder) -> NodeId;
+    const LINK: Link;
+
+    /// Adds the type to a schema.
+    #[doc(hidden)]
+    fn describe(builder: &mut SchemaBuilder) -> NodeId {
+        builder.linked(Self::describe, Self::LINK)
+    }
 
     /// The fingerprint of the type's schema, built once and remembered.
     #[doc(hidden)]
@@ -136,7 +143,7 @@ impl SchemaBuilder {
             return *id;
         }
         let all = fields.iter().chain(variants.iter().flat_map(|variant| variant.fields));
-        let id = self.add(shape(), all.map(|field| field.ty).collect());
+        let id = self.add(shape(), all.map(|field| field.ty.describe).collect());
         if let Some(histories) = &mut self.histories {
             histories[id.index()] = History::of(named, fields, variants);
         }
@@ -144,93 +151,32 @@ impl SchemaBuilder {
         id
     }
 
-    /// A struct; `key` is the function that calls this.
-    pub fn structure(&mut self, key: Describer, named: &Named<'_>, fields: &[Field<'_>]) -> NodeId {
-        self.add_named(key, named, fields, &[], || Shape::Struct(names(named, fields)))
+    /// What `link` leads to; `key` is the function that describes it.
+    fn linked(&mut self, key: Describer, link: Link) -> NodeId {
+        match link.outline() {
+            Some(outline) => self.outlined(key, outline),
+            // No type has such a link.
+            None => self.outlined(key, &Outline::Leaf(Kind::Unit)),
+        }
     }
 
-    /// A record: a struct of fixed-width numbers. `key` is the function that calls this.
-    pub fn record(&mut self, key: Describer, named: &Named<'_>, fields: &[Field<'_>]) -> NodeId {
-        self.add_named(key, named, fields, &[], || Shape::Record(names(named, fields)))
-    }
-
-    /// An enum; `key` is the function that calls this.
-    pub fn enumeration(&mut self, key: Describer, named: &Named<'_>, variants: &[Variant<'_>]) -> NodeId {
-        self.add_named(key, named, &[], variants, || {
-            let mut first = 0;
-            let variants = variants.iter().map(|variant| {
-                let fields = variant.fields.iter().map(|field| field.name.into()).collect();
-                let before = first;
-                first += variant.fields.len();
-                VariantFields { name: variant.name.into(), fields, first: before }
-            });
-            Shape::Enum(Variants { name: named.name.into(), version: named.version, variants: variants.collect() })
-        })
-    }
-
-    /// A tuple of what these describe.
-    pub fn tuple(&mut self, parts: &[Describer]) -> NodeId {
-        self.add(Shape::Tuple, parts.to_vec())
-    }
-
-    /// An option of `T`.
-    pub fn option<T: Describe + ?Sized>(&mut self) -> NodeId {
-        self.add(Shape::Option, vec![T::describe])
-    }
-
-    /// A sequence of `T`.
-    pub fn sequence<T: Describe + ?Sized>(&mut self) -> NodeId {
-        self.add(Shape::Sequence, vec![T::describe])
-    }
-
-    /// A set of `T`.
-    pub fn set<T: Describe + ?Sized>(&mut self) -> NodeId {
-        self.add(Shape::Set, vec![T::describe])
-    }
-
-    /// A map from `K` to `V`.
-    pub fn map<K: Describe + ?Sized, V: Describe + ?Sized>(&mut self) -> NodeId {
-        self.add(Shape::Map, vec![K::describe, V::describe])
-    }
-
-    /// An array of `count` values of `T`.
-    pub fn array<T: Describe + ?Sized>(&mut self, count: usize) -> NodeId {
-        self.add(Shape::Array(count as u64), vec![T::describe])
-    }
-
-    /// A `T` that may be shared.
-    pub fn shared<T: Describe + ?Sized>(&mut self) -> NodeId {
-        self.add(Shape::Shared, vec![T::describe])
-    }
-
-    /// A `T` behind a lock.
-    pub fn locked<T: Describe + ?Sized>(&mut self) -> NodeId {
-        self.add(Shape::Locked, vec![T::describe])
-    }
-
-    /// A number.
-    pub fn number(&mut self, number: Number) -> NodeId {
-        self.add(Shape::Number(number), Vec::new())
-    }
-
-    /// A string.
-    pub fn text(&mut self) -> NodeId {
-        self.add(Shape::Text, Vec::new())
-    }
-
-    /// A `bool`.
-    pub fn boolean(&mut self) -> NodeId {
-        self.add(Shape::Bool, Vec::new())
-    }
-
-    /// A `char`.
-    pub fn character(&mut self) -> NodeId {
-        self.add(Shape::Char, Vec::new())
-    }
-
-    /// A value that takes no bytes.
-    pub fn unit(&mut self) -> NodeId {
-        self.add(Shape::Unit, Vec::new())
+    /// What `outline` shows; `key` is the function that describes it.
+    pub(super) fn outlined(&mut self, key: Describer, outline: &Outline<'_>) -> NodeId {
+        match outline {
+            Outline::Leaf(kind) => self.add(leaf(*kind), Vec::new()),
+            Outline::Of { kind, parts } => self.add(holder(*kind), parts.iter().map(|part| part.describe).collect()),
+            Outline::Array(count, part) => self.add(Shape::Array(*count), vec![part.describe]),
+            Outline::As(part) => (part.describe)(self),
+            Outline::Struct { named, fields } => {
+                self.add_named(key, named, fields, &[], || Shape::Struct(names(named, fields)))
+            }
+            Outline::Record { named, fields } => {
+                self.add_named(key, named, fields, &[], || Shape::Record(names(named, fields)))
+            }
+            Outline::Enum { named, variants } => {
+                self.add_named(key, named, &[], variants, || Shape::Enum(variant_names(named, variants)))
+            }
+        }
     }
 }
 
@@ -239,7 +185,42 @@ pub(crate) fn address(describe: Describer) -> usize {
     describe as usize
 }
 
+/// The shape of a value without parts.
+fn leaf(kind: Kind) -> Shape {
+    match kind {
+        Kind::Bool => Shape::Bool,
+        Kind::Char => Shape::Char,
+        Kind::Text => Shape::Text,
+        Kind::Number(number) => Shape::Number(number),
+        _ => Shape::Unit,
+    }
+}
+
+/// The shape of what holds others and has no names.
+fn holder(kind: Kind) -> Shape {
+    match kind {
+        Kind::Option => Shape::Option,
+        Kind::Sequence => Shape::Sequence,
+        Kind::Set => Shape::Set,
+        Kind::Map => Shape::Map,
+        Kind::Shared => Shape::Shared,
+        Kind::Locked => Shape::Locked,
+        _ => Shape::Tuple,
+    }
+}
+
 fn names(named: &Named<'_>, fields: &[Field<'_>]) -> Fields {
     let fields = fields.iter().map(|field| field.name.into()).collect();
     Fields { name: named.name.into(), version: named.version, fields }
+}
+
+fn variant_names(named: &Named<'_>, variants: &[Variant<'_>]) -> Variants {
+    let mut first = 0;
+    let variants = variants.iter().map(|variant| {
+        let fields = variant.fields.iter().map(|field| field.name.into()).collect();
+        let before = first;
+        first += variant.fields.len();
+        VariantFields { name: variant.name.into(), fields, first: before }
+    });
+    Variants { name: named.name.into(), version: named.version, variants: variants.collect() }
 }

@@ -7,66 +7,108 @@
 
 use super::describe::{Describe, Describer};
 use super::node::{NodeId, Schema};
+use super::outline::Part;
 
 /// The name and version of a struct, record or enum, with what concerns the type as a whole.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Named<'a> {
-    pub(super) name: &'static str,
-    pub(super) version: u32,
-    aliases: &'a [&'static str],
-    removed: &'a [Removed],
+    pub(crate) name: &'static str,
+    pub(crate) version: u32,
+    /// The module that the type is in, and its identifier there.
+    pub(crate) place: (&'static str, &'static str),
+    /// What makes one instance of a generic type another than the next.
+    pub(crate) arguments: &'a [Argument],
+    pub(crate) aliases: &'a [&'static str],
+    pub(crate) removed: &'a [Removed],
     upgrades: bool,
-    partial: bool,
-    accepts_newer: bool,
-    others: bool,
+    pub(crate) partial: bool,
+    pub(crate) encode_only: bool,
+    pub(crate) accepts_newer: bool,
+    pub(crate) others: bool,
+    /// Whether the derive holds the fields against the lock.
+    pub(crate) held: bool,
+}
+
+/// An argument of a generic type.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum Argument {
+    /// A type.
+    Type(Part),
+    /// A number, a `bool` or a `char`.
+    Const(i128),
 }
 
 /// A field of a struct, a record or a variant.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Field<'a> {
-    pub(super) name: &'static str,
-    pub(super) ty: Describer,
-    aliases: &'a [&'static str],
-    since: u32,
-    default: bool,
-    was: &'a [Was],
+    pub(crate) name: &'static str,
+    pub(crate) ty: Part,
+    pub(crate) aliases: &'a [&'static str],
+    pub(crate) since: u32,
+    pub(crate) default: bool,
+    pub(crate) was: &'a [Was],
 }
 
 /// A variant of an enum.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Variant<'a> {
-    pub(super) name: &'static str,
-    pub(super) fields: &'a [Field<'a>],
-    aliases: &'a [&'static str],
-    removed: &'a [&'static str],
+    pub(crate) name: &'static str,
+    pub(crate) fields: &'a [Field<'a>],
+    pub(crate) aliases: &'a [&'static str],
+    pub(crate) removed: &'a [&'static str],
 }
 
 /// An earlier type of a field.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Was {
-    until: u32,
-    ty: Describer,
+    pub(crate) until: u32,
+    pub(crate) ty: Part,
 }
 
 /// A field or variant that the type once had.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Removed {
-    name: &'static str,
+    pub(crate) name: &'static str,
     /// What its values are read as, where the program still wants them.
-    ty: Option<Describer>,
+    pub(crate) ty: Option<Part>,
 }
 
 impl<'a> Named<'a> {
     /// A type without a history.
     #[must_use]
     pub const fn new(name: &'static str, version: u32) -> Self {
-        let (upgrades, partial, accepts_newer, others) = (false, false, false, false);
-        Named { name, version, aliases: &[], removed: &[], upgrades, partial, accepts_newer, others }
+        Named {
+            name,
+            version,
+            place: ("std", name),
+            arguments: &[],
+            aliases: &[],
+            removed: &[],
+            upgrades: false,
+            partial: false,
+            encode_only: false,
+            accepts_newer: false,
+            others: false,
+            held: false,
+        }
+    }
+
+    /// The type is called `ident` in the module at `path`.
+    #[must_use]
+    pub const fn at(self, path: &'static str, ident: &'static str) -> Self {
+        Named { place: (path, ident), ..self }
+    }
+
+    /// The arguments of this instance of a generic type.
+    #[must_use]
+    pub const fn arguments(self, arguments: &'a [Argument]) -> Self {
+        Named { arguments, ..self }
     }
 
     /// Earlier names.
@@ -93,6 +135,18 @@ impl<'a> Named<'a> {
         Named { partial: true, ..self }
     }
 
+    /// Values are saved and never loaded.
+    #[must_use]
+    pub const fn encode_only(self) -> Self {
+        Named { encode_only: true, ..self }
+    }
+
+    /// The derive holds the fields against the lock, if `held`.
+    #[must_use]
+    pub const fn held(self, held: bool) -> Self {
+        Named { held, ..self }
+    }
+
     /// Newer versions are read, and what they have besides is lost.
     #[must_use]
     pub const fn accepts_newer(self) -> Self {
@@ -110,7 +164,17 @@ impl<'a> Field<'a> {
     /// The field `name` of type `T`.
     #[must_use]
     pub const fn of<T: Describe + ?Sized>(name: &'static str) -> Self {
-        Field { name, ty: T::describe, aliases: &[], since: 0, default: false, was: &[] }
+        Field::new(name, Part::of::<T>())
+    }
+
+    /// The field `name` of type `T`, to which [constants do not lead](Part::blind).
+    #[must_use]
+    pub const fn blind<T: Describe + ?Sized>(name: &'static str) -> Self {
+        Field::new(name, Part::blind::<T>())
+    }
+
+    pub(super) const fn new(name: &'static str, ty: Part) -> Self {
+        Field { name, ty, aliases: &[], since: 0, default: false, was: &[] }
     }
 
     /// Earlier names.
@@ -139,7 +203,7 @@ impl<'a> Field<'a> {
 
     fn history(&self, types: &mut Vec<Describer>) -> FieldHistory {
         let was = self.was.iter().map(|was| {
-            types.push(was.ty);
+            types.push(was.ty.describe);
             WasHistory { until: was.until, ty: NodeId::new(types.len() - 1) }
         });
         FieldHistory { aliases: self.aliases.to_vec(), since: self.since, default: self.default, was: was.collect() }
@@ -170,7 +234,13 @@ impl Was {
     /// The type was `T` up to version `until`.
     #[must_use]
     pub const fn of<T: Describe + ?Sized>(until: u32) -> Self {
-        Was { until, ty: T::describe }
+        Was { until, ty: Part::of::<T>() }
+    }
+
+    /// The type was `T`, to which [constants do not lead](Part::blind), up to version `until`.
+    #[must_use]
+    pub const fn blind<T: Describe + ?Sized>(until: u32) -> Self {
+        Was { until, ty: Part::blind::<T>() }
     }
 }
 
@@ -183,8 +253,15 @@ impl Removed {
 
     /// What files have under this name is read as a `T`.
     #[must_use]
-    pub const fn kept<T: Describe + ?Sized>(name: &'static str) -> Self {
-        Removed { name, ty: Some(T::describe) }
+    pub const fn of<T: Describe + ?Sized>(name: &'static str) -> Self {
+        Removed { name, ty: Some(Part::of::<T>()) }
+    }
+
+    /// What files have under this name is read as a `T`, to which [constants do not
+    /// lead](Part::blind).
+    #[must_use]
+    pub const fn blind<T: Describe + ?Sized>(name: &'static str) -> Self {
+        Removed { name, ty: Some(Part::blind::<T>()) }
     }
 }
 
@@ -251,7 +328,7 @@ impl History {
             .map(|variant| VariantHistory { aliases: variant.aliases.to_vec(), removed: variant.removed.to_vec() });
         let removed = named.removed.iter().map(|removed| {
             let ty = removed.ty.map(|ty| {
-                types.push(ty);
+                types.push(ty.describe);
                 NodeId::new(types.len() - 1)
             });
             RemovedHistory { name: removed.name, ty }

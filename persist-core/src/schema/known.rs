@@ -131,7 +131,7 @@ mod tests {
     use super::super::NodeId;
     use super::super::describe::schema_of;
     use super::super::describe::tests::{Leaf, Tree};
-    use super::super::node::Number;
+    use super::super::outline::{Outline, Part};
     use super::*;
 
     #[test]
@@ -156,7 +156,8 @@ mod tests {
     fn a_schema_that_breaks_a_rule_is_told_each_time() {
         fn twice(builder: &mut SchemaBuilder) -> NodeId {
             let field = super::super::Field::of::<Leaf>("name");
-            builder.structure(twice, &crate::schema::Named::new("Twice", 1), &[field, field])
+            let named = crate::schema::Named::new("Twice", 1);
+            builder.outlined(twice, &Outline::Struct { named, fields: &[field, field] })
         }
         for _ in 0..2 {
             assert!(known(twice).check().unwrap_err().to_string().contains("name"));
@@ -166,13 +167,7 @@ mod tests {
     #[test]
     fn addresses_that_share_a_place_take_turns() {
         fn array<const N: usize>(b: &mut SchemaBuilder) -> NodeId {
-            struct Byte;
-            impl Describe for Byte {
-                fn describe(b: &mut SchemaBuilder) -> NodeId {
-                    b.number(Number::U8)
-                }
-            }
-            b.array::<Byte>(N)
+            b.outlined(array::<N>, &Outline::Array(N as u64, Part::of::<Leaf>()))
         }
         macro_rules! arrays {
             ($($n:literal)*) => { [$(array::<$n> as Describer, array::<{ $n + 100 }>, array::<{ $n + 200 }>, array::<{ $n + 300 }>),*] };

@@ -204,7 +204,7 @@ impl Number {
     }
 
     /// Its name in Rust.
-    pub(crate) fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Number::U8 => "u8",
             Number::U16 => "u16",

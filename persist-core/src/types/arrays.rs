@@ -13,7 +13,7 @@ use crate::codec::sequences::decode_groups;
 encode! {
     // SAFETY: the elements make room for themselves.
     unsafe impl[T, const N: usize] [T; N], of [T], bound 0;
-    describe |builder| builder.array::<T>(N);
+    outline Outline::Array(N as u64, Part::of::<T>());
     rows |rows, writer| {
         if N == 0 {
             return Ok(());

@@ -40,7 +40,7 @@ fn borrowed<T>(cell: &RefCell<T>) -> Result<Ref<'_, T>> {
 encode! {
     // SAFETY: the content's own codec and bound, while it is borrowed.
     unsafe impl[T] RefCell<T>, of [T], bound T::BOUND, flat T::FLAT.indirect();
-    describe |builder| T::describe(builder);
+    outline Outline::As(Part::of::<T>());
     rows |rows, writer| {
         let borrows = map_rows(rows, borrowed)?;
         encode_targets::<Ref<'_, T>, T>(Rows::of_slice(&borrows), writer, |borrow| borrow)
@@ -61,7 +61,7 @@ macro_rules! lock {
         encode! {$(
             // SAFETY: the content's own codec, for which room is made, while it is locked.
             unsafe impl[T] $lock<T>, of [T], bound 0;
-            describe |builder| builder.locked::<T>();
+            outline Outline::Of { kind: Kind::Locked, parts: &[Part::of::<T>()] };
             rows |rows, writer| map_rows(rows, |lock| lock.encode_one(writer)).map(drop);
             one |lock, writer| {
                 let content = lock.$acquire().map_err(|_| poisoned())?;

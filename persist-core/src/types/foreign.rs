@@ -13,7 +13,7 @@ macro_rules! encode {
         unsafe impl[$($generics:tt)*] $type:ty $(, of [$($part:ty),*])? $(, encode where [$($encode:tt)*])?,
             bound $bound:expr $(, flat $flat:expr)? $(, leaf $leaf:expr)?
             $(, columns $columns:expr)? $(, variants $variants:expr)?;
-        describe |$builder:ident| $describe:expr;
+        outline $outline:expr;
         rows |$rows:ident, $rows_writer:ident| $encode_rows:expr;
         one |$one:ident, $one_writer:ident| $encode_one:expr;
         $(root |$root:ident, $root_writer:ident| $encode_root:expr;)?
@@ -22,9 +22,7 @@ macro_rules! encode {
         where
             $($($part: Describe,)*)?
         {
-            fn describe($builder: &mut SchemaBuilder) -> NodeId {
-                $describe
-            }
+            const LINK: Link = Link::to(&$outline);
         }
 
         // SAFETY: the user of the macro vouches for it.
@@ -62,9 +60,7 @@ macro_rules! encode {
 macro_rules! encode_unsized {
     (impl[$($parameter:ident)?] $type:ty) => {
         impl<$($parameter: Describe)?> Describe for $type {
-            fn describe(builder: &mut SchemaBuilder) -> NodeId {
-                <&Self>::describe(builder)
-            }
+            const LINK: Link = Link::to(&Outline::As(Part::of::<&Self>()));
         }
 
         // SAFETY: the bound is that of a length, as for the reference.
@@ -144,7 +140,7 @@ macro_rules! through {
             // SAFETY: all is done by the representation, and by its bound.
             unsafe impl[$($generics)*] $type $(, of [$($part),*])? $(, encode where [$($encode)*])?,
                 bound <$repr as Encode>::BOUND, flat <$repr as Encode>::FLAT.indirect();
-            describe |builder| <$repr as Describe>::describe(builder);
+            outline Outline::As(Part::of::<$repr>());
             rows |rows, writer| try_encode_through::<_, $repr>(rows, writer, $represent);
             one |value, writer| apply::<_, Result<$repr>>(value, $represent)?.encode_one(writer);
             root |value, writer| apply::<_, Result<$repr>>(value, $represent)?.encode_root(writer);
@@ -200,22 +196,23 @@ macro_rules! structure {
     (impl[$($parameter:ident),*] $type:ty as $name:literal { $($field:ident: $field_type:ty),* }) => {
         structure! {
             @impl [$($parameter),*] $type { $($field: $field_type),* }
-            |builder| builder.structure(
-                <Self as Describe>::describe, &Named::new($name, 1), &[$(Field::of::<$field_type>(stringify!($field))),*],
-            );
+            Outline::Struct {
+                named: Named::new($name, 1),
+                fields: &[$(Field::of::<$field_type>(stringify!($field))),*],
+            };
             |reader| Ok(Self { $($field: DecodeField::decode_field(stringify!($field), reader)?),* });
         }
     };
     (impl[$($parameter:ident),*] $type:ty as tuple { $($field:tt: $field_type:ty),* }) => {
         structure! {
             @impl [$($parameter),*] $type { $($field: $field_type),* }
-            |builder| builder.tuple(&[$(<$field_type as Describe>::describe),*]);
+            Outline::Of { kind: Kind::Tuple, parts: &[$(Part::of::<$field_type>()),*] };
             |reader| Ok(($(<$field_type as DecodeField>::decode_field(stringify!($field), reader)?,)*));
         }
     };
     (
         @impl [$($parameter:ident),*] $type:ty { $($field:tt: $field_type:ty),* }
-        |$builder:ident| $describe:expr;
+        $outline:expr;
         |$reader:ident| $decode_one:expr;
     ) => {
         encode! {
@@ -225,7 +222,7 @@ macro_rules! structure {
                 columns &[$(
                     EncodeColumn::of::<$field_type>(stringify!($field), std::mem::offset_of!($type, $field)),
                 )*];
-            describe |$builder| $describe;
+            outline $outline;
             rows |rows, writer| structs::encode_struct(rows, writer);
             one |value, writer| {
                 $(EncodeField::encode_field(&value.$field, stringify!($field), writer)?;)*

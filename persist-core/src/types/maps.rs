@@ -37,7 +37,7 @@ macro_rules! map {
         encode! {$(
             // SAFETY: a length within the bound; the entries make room for themselves.
             unsafe impl[$($generics)*] $type, of [K, V], bound varint_bound();
-            describe |builder| builder.map::<K, V>();
+            outline Outline::Of { kind: Kind::Map, parts: &[Part::of::<K>(), Part::of::<V>()] };
             rows |rows, writer| encode_maps::<Self, K, V>(
                 rows,
                 writer,

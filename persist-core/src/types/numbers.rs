@@ -23,7 +23,7 @@ macro_rules! number {
             // SAFETY: `$bits` has the size, alignment and values of `$type`, seen as a number; the bound is that of its
             // single form.
             unsafe impl[] $type, bound $bound, flat Flat::number(size_of::<$type>()), leaf true;
-            describe |builder| builder.number(Number::$number);
+            outline Outline::Leaf(Kind::Number(Number::$number));
             rows |rows, writer| {
                 $kernel::put_rows::<$bits>(rows.field(0), writer);
                 Ok(())
@@ -89,7 +89,7 @@ plain! { f32: F32, f64: F64 }
 encode! {
     // SAFETY: one byte, as the bound says.
     unsafe impl[] bool, bound 1, leaf true;
-    describe |builder| builder.boolean();
+    outline Outline::Leaf(Kind::Bool);
     rows |rows, writer| {
         gather(rows, |flags| booleans::put(flags, writer));
         Ok(())
@@ -102,7 +102,7 @@ encode! {
     // SAFETY: a `char` has the size and alignment of `u32`, and each is one; the bound is that of
     // its single form.
     unsafe impl[] char, bound <u32 as Integer>::SINGLE, leaf true;
-    describe |builder| builder.character();
+    outline Outline::Leaf(Kind::Char);
     rows |rows, writer| {
         integers::put_rows::<u32>(rows.field(0), writer);
         Ok(())
@@ -114,7 +114,7 @@ encode! {
 
     // SAFETY: no bytes.
     unsafe impl[] (), bound 0;
-    describe |builder| builder.unit();
+    outline Outline::Leaf(Kind::Unit);
     rows |_rows, _writer| Ok(());
     one |_unit, _writer| Ok(());
 }

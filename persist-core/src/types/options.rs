@@ -12,7 +12,7 @@ macro_rules! option {
         encode! {$(
             // SAFETY: a byte and the value's own bound.
             unsafe impl[T] $type, of [T], bound T::BOUND.saturating_add(1);
-            describe |builder| builder.option::<T>();
+            outline Outline::Of { kind: Kind::Option, parts: &[Part::of::<T>()] };
             rows |rows, writer| encode_options::<Self, T>(rows, writer, $get);
             one |value, writer| encode_option::<T>(apply(value, $get), writer);
         )*}

@@ -17,7 +17,7 @@ macro_rules! pointer {
         encode! {$(
             // SAFETY: nothing of its own; what it points to makes room for itself.
             unsafe impl[$($generics)*] $type, of [T], bound 0, flat T::FLAT.indirect();
-            describe |builder| T::describe(builder);
+            outline Outline::As(Part::of::<T>());
             rows |rows, writer| encode_pointers::<Self, T>(rows, writer, |pointer| &**pointer);
             one |pointer, writer| encode_pointer::<T>(pointer, writer);
             root |pointer, writer| {
@@ -39,7 +39,7 @@ pointer! {
 encode! {
     // SAFETY: the value's own codec and bound.
     unsafe impl['a, T: Clone] Cow<'a, T>, of [T], bound T::BOUND, flat T::FLAT.indirect();
-    describe |builder| T::describe(builder);
+    outline Outline::As(Part::of::<T>());
     rows |rows, writer| encode_targets::<Self, T>(rows, writer, |value| value);
     one |value, writer| T::encode_one(value, writer);
     root |value, writer| T::encode_root(value, writer);
@@ -104,7 +104,7 @@ macro_rules! shared {
         encode! {$(
             // SAFETY: nothing of its own; what it points to makes room for itself.
             unsafe impl[T] $rc<T>, of [T], bound 0;
-            describe |builder| builder.shared::<T>();
+            outline Outline::Of { kind: Kind::Shared, parts: &[Part::of::<T>()] };
             rows |rows, writer| {
                 map_rows(rows, |shared| meet($rc::strong_count(shared), $rc::as_ptr(shared).addr(), writer))?;
                 encode_pointers::<Self, T>(rows, writer, |pointer| &**pointer)

@@ -30,7 +30,7 @@ macro_rules! encode_elements {
         encode! {$(
             // SAFETY: a length within the bound; the elements make room for themselves.
             unsafe impl[$($generics)*] $type, of [T], bound varint_bound();
-            describe |builder| builder.$shape::<T>();
+            outline Outline::Of { kind: Kind::$shape, parts: &[Part::of::<T>()] };
             rows |rows, writer| encode_sequences::<Self, T>(rows, writer, |values| values.len(), $feed);
             one |values, writer| {
                 let feed: fn(&Self, &mut Elements<'_, '_>) -> Result<()> = $feed;
@@ -47,7 +47,7 @@ macro_rules! encode_elements {
 }
 
 encode_elements! {
-    impl[T] VecDeque<T> as sequence,
+    impl[T] VecDeque<T> as Sequence,
         |values, elements| {
             let (front, back) = values.as_slices();
             // SAFETY: the deque is borrowed until the elements have been encoded.
@@ -57,10 +57,10 @@ encode_elements! {
             }
         },
         |values, writer| values.iter();
-    impl[T] LinkedList<T> as sequence, |values, elements| feed_each(values, elements), |values, writer| values.iter();
-    impl[T] BinaryHeap<T> as sequence, |values, elements| feed_each(values, elements), |values, writer| values.iter();
-    impl[T] BTreeSet<T> as set, |values, elements| feed_each(values, elements), |values, writer| values.iter();
-    impl[T, S] HashSet<T, S> as set,
+    impl[T] LinkedList<T> as Sequence, |values, elements| feed_each(values, elements), |values, writer| values.iter();
+    impl[T] BinaryHeap<T> as Sequence, |values, elements| feed_each(values, elements), |values, writer| values.iter();
+    impl[T] BTreeSet<T> as Set, |values, elements| feed_each(values, elements), |values, writer| values.iter();
+    impl[T, S] HashSet<T, S> as Set,
         |values, elements| {
             if elements.writer.settings().canonical {
                 feed_each(sorted(values.iter(), |value| value, elements.writer)?, elements)

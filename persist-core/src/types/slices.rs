@@ -62,7 +62,7 @@ macro_rules! slice {
         encode! {$(
             // SAFETY: a length within the bound; the elements make room for themselves.
             unsafe impl[$($generics)*] $type, of [T], bound varint_bound();
-            describe |builder| builder.sequence::<T>();
+            outline Outline::Of { kind: Kind::Sequence, parts: &[Part::of::<T>()] };
             // SAFETY: rows of this type, whose elements are `T`.
             rows |rows, writer| unsafe {
                 encode_spans(rows.places(), const { EncodeItem::of::<T>() }, span_of::<Self, T>, writer)

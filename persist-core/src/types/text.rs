@@ -19,7 +19,7 @@ macro_rules! encode_text {
         encode! {$(
             // SAFETY: a length within the bound; the bytes make room for themselves.
             unsafe impl[] $type, bound varint_bound();
-            describe |builder| builder.text();
+            outline Outline::Leaf(Kind::Text);
             rows |rows, writer| put_rows(rows, writer, $text);
             one |value, writer| {
                 text::put_one(apply::<_, Result<&str>>(value, $text)?.as_bytes(), writer);

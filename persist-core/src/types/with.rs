@@ -212,7 +212,5 @@ impl<T> Borrowed<T> {
 }
 
 impl<T: Describe> Describe for Borrowed<T> {
-    fn describe(builder: &mut SchemaBuilder) -> NodeId {
-        T::describe(builder)
-    }
+    const LINK: Link = Link::to(&Outline::As(Part::of::<T>()));
 }

@@ -13,7 +13,7 @@ macro_rules! wrapper {
             // SAFETY: the field at its own offset, and its bound.
             unsafe impl[T] $wrapper<T>, of [T],
                 bound T::BOUND, flat Flat::within::<Self, T>(T::FLAT, offset_of!(Self, 0));
-            describe |builder| T::describe(builder);
+            outline Outline::As(Part::of::<T>());
             rows |rows, writer| T::encode_rows(rows.field(offset_of!(Self, 0)), writer);
             one |value, writer| value.0.encode_one(writer);
             root |value, writer| value.0.encode_root(writer);

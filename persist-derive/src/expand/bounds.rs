@@ -51,7 +51,8 @@ pub(crate) fn of(model: &Model, side: Side) -> Generics {
     generics
 }
 
-fn inferred(model: &Model, side: Side) -> Vec<WherePredicate> {
+/// What the fields need of the type parameters.
+pub(super) fn inferred(model: &Model, side: Side) -> Vec<WherePredicate> {
     let mut mentions = Mentions::none(&model.generics);
     let mut earlier = Mentions::none(&model.generics);
     let mut predicates = match model.through() {

@@ -71,13 +71,6 @@ pub(super) fn near(span: Span) -> Span {
     Span::call_site().located_at(span)
 }
 
-/// The field in the schema.
-pub(super) fn described(field: &Field) -> TokenStream {
-    let (name, written) = (&field.name.text, written(field));
-    let history = history::of_field(field);
-    quote!(__persist::Field::of::<#written>(#name) #history)
-}
-
 /// The most bytes that a value of the field can take in the single-value path.
 pub(super) fn bound(field: &Field) -> TokenStream {
     let written = written(field);

@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use syn::Index;
 
 use super::impls::{self, Made};
-use super::{columns, history, upgrade, validate};
+use super::{columns, history, outline, upgrade, validate};
 use crate::model::{Field, Model, Variant};
 
 pub(super) fn impls(model: &Model, variants: &[Variant]) -> TokenStream {
@@ -48,11 +48,11 @@ impl<'a> Form<'a> {
     fn describe(&self) -> TokenStream {
         let variants = self.saved.iter().map(|variant| {
             let name = &variant.name.text;
-            let fields = variant.fields.saved().map(columns::described);
+            let fields = variant.fields.saved().map(|field| outline::described(self.model, field));
             let history = history::of_variant(variant);
             quote!(__persist::Variant::of(#name, &[#(#fields),*]) #history)
         });
-        describe(self.model, quote!(#(#variants),*))
+        outline::of_enum(self.model, &variants.collect::<Vec<_>>())
     }
 
     fn encode(&self) -> TokenStream {
@@ -258,7 +258,7 @@ impl<'a> Form<'a> {
 
 /// An enum without variants has no values: nothing is ever saved, and nothing can be loaded.
 fn empty(model: &Model) -> TokenStream {
-    let describe = describe(model, TokenStream::new());
+    let describe = outline::of_enum(model, &[]);
     let rows = impls::encode_rows(quote! {
         __persist::encode_fieldless(__rows, __w, 0u32, |__v: &Self| match *__v {})
     });
@@ -294,16 +294,6 @@ fn empty(model: &Model) -> TokenStream {
 /// Where no variant is saved, there is no value to decode.
 fn none_to_decode() -> Made {
     Made::Result(quote!(::core::result::Result::Err(__persist::no_variant(__r.variant(0u32)?, 0u32))))
-}
-
-fn describe(model: &Model, variants: TokenStream) -> TokenStream {
-    let named = history::named(model);
-    impls::describe(
-        model,
-        quote! {
-            __b.enumeration(<Self as __persist::Describe>::describe, #named, &[#variants])
-        },
-    )
 }
 
 fn encode_variant(variant: &Variant) -> TokenStream {

@@ -6,6 +6,7 @@ use syn::spanned::Spanned;
 use syn::{ExprPath, Type};
 
 use super::columns::{self, near};
+use super::outline;
 use crate::history::{Removed, Was};
 use crate::model::{Body, Field, Model, Name, Variant};
 use crate::parse::Repeated;
@@ -15,7 +16,7 @@ pub(super) fn named(model: &Model) -> TokenStream {
     let (name, version) = (&model.name.text, model.version());
     let words = &model.words;
     let alias = aliases(&words.alias);
-    let removed = called(quote!(removed), model.removed().map(described).collect());
+    let removed = called(quote!(removed), model.removed().map(|removed| described(model, removed)).collect());
     let upgrades = words.upgrade.as_ref().map(|_| quote!(.upgrades()));
     let partial = words.partial.as_ref().map(|_| quote!(.partial()));
     let accepts_newer = words.accept_newer.as_ref().map(|_| quote!(.accepts_newer()));
@@ -23,11 +24,11 @@ pub(super) fn named(model: &Model) -> TokenStream {
         Body::Enum(variants) if variants.iter().any(Variant::is_other) => Some(quote!(.others())),
         _ => None,
     };
-    quote!(&__persist::Named::new(#name, #version) #alias #removed #upgrades #partial #accepts_newer #others)
+    quote!(__persist::Named::new(#name, #version) #alias #removed #upgrades #partial #accepts_newer #others)
 }
 
 /// What is said of a field in the schema, after its name and type.
-pub(super) fn of_field(field: &Field) -> TokenStream {
+pub(super) fn of_field(model: &Model, field: &Field) -> TokenStream {
     let words = &field.words;
     let alias = aliases(&words.alias);
     let since = words.since.as_ref().map(|given| {
@@ -35,7 +36,7 @@ pub(super) fn of_field(field: &Field) -> TokenStream {
         quote!(.since(#since))
     });
     let default = words.default.as_ref().map(|_| quote!(.default()));
-    let was = called(quote!(was), field.was().into_iter().map(was_described).collect());
+    let was = called(quote!(was), field.was().into_iter().map(|was| was_described(model, was)).collect());
     quote!(#alias #since #default #was)
 }
 
@@ -72,20 +73,20 @@ fn aliases(names: &Repeated<Name>) -> Option<TokenStream> {
     called(quote!(alias), names.iter().map(|given| &given.value.text).collect())
 }
 
-fn described(removed: &Removed) -> TokenStream {
+fn described(model: &Model, removed: &Removed) -> TokenStream {
     let name = &removed.name.text;
     match &removed.kept {
         Some(kept) => {
-            let ty = &kept.ty;
-            quote!(__persist::Removed::kept::<#ty>(#name))
+            let (ty, way) = (&kept.ty, outline::way(model, &kept.ty));
+            quote!(__persist::Removed::#way::<#ty>(#name))
         }
         None => quote!(__persist::Removed::dropped(#name)),
     }
 }
 
-fn was_described(was: &Was) -> TokenStream {
-    let (ty, until) = (&was.ty, was.until.value);
-    quote!(__persist::Was::of::<#ty>(#until))
+fn was_described(model: &Model, was: &Was) -> TokenStream {
+    let (ty, way, until) = (&was.ty, outline::way(model, &was.ty), was.until.value);
+    quote!(__persist::Was::#way::<#ty>(#until))
 }
 
 fn was_read(field: &Field, was: &Was) -> TokenStream {

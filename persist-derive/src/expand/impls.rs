@@ -22,33 +22,6 @@ pub(crate) fn framed(model: &Model, impls: TokenStream) -> TokenStream {
     }
 }
 
-/// `impl Describe`: `body` makes the node of the type from the builder `__b`.
-pub(crate) fn describe(model: &Model, body: TokenStream) -> TokenStream {
-    let ident = &model.ident;
-    let generics = bounds::of(model, Side::Describe);
-    let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
-    let fingerprint = model.generics.params.is_empty().then(fingerprint);
-    quote! {
-        #[automatically_derived]
-        impl #impl_generics __persist::Describe for #ident #ty_generics #where_clause {
-            fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
-                #body
-            }
-            #fingerprint
-        }
-    }
-}
-
-/// Computed once; only for types without parameters, as all instances of a generic type would share the static.
-fn fingerprint() -> TokenStream {
-    quote! {
-        fn fingerprint() -> __persist::Fingerprint {
-            static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
-            __FINGERPRINT.of(<Self as __persist::Describe>::describe)
-        }
-    }
-}
-
 /// `unsafe impl Plain`.
 pub(crate) fn plain(model: &Model, items: TokenStream) -> TokenStream {
     let ident = &model.ident;

@@ -9,6 +9,7 @@ mod columns;
 mod enums;
 mod history;
 pub(crate) mod impls;
+pub(crate) mod outline;
 mod packed;
 mod records;
 mod structs;

@@ -6,18 +6,11 @@ use syn::Index;
 
 use super::enums::assembled;
 use super::impls::{self, Made};
-use super::{columns, history, validate};
+use super::{columns, outline, validate};
 use crate::model::{Fields, Model};
 
 pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
-    let named = history::named(model);
-    let described = fields.saved().map(columns::described);
-    let describe = impls::describe(
-        model,
-        quote! {
-            __b.structure(<Self as __persist::Describe>::describe, #named, &[#(#described),*])
-        },
-    );
+    let describe = outline::of_struct(model, &quote!(Struct), fields);
     let encode = impls::encode(model, encode(fields));
     let decode = impls::decode(model, decode(model, fields));
     // A bound of its own says more than rustc's "cannot move out of a shared reference".

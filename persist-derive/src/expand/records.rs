@@ -4,18 +4,11 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use super::impls::{self, Made};
-use super::{columns, history, upgrade};
+use super::{columns, outline, upgrade};
 use crate::model::{Fields, Model};
 
 pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
-    let named = history::named(model);
-    let described = fields.list.iter().map(columns::described);
-    let describe = impls::describe(
-        model,
-        quote! {
-            __b.record(<Self as __persist::Describe>::describe, #named, &[#(#described),*])
-        },
-    );
+    let describe = outline::of_struct(model, &quote!(Record), fields);
     let plain = plain(model, fields);
     let rows = impls::encode_rows(quote!(__persist::encode_records(__rows, __w)));
     let one = impls::encode_one(quote!(__persist::encode_record(self, __w)));

@@ -4,18 +4,11 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use super::impls::{self, Made};
-use super::{columns, history, upgrade, validate};
+use super::{columns, outline, upgrade, validate};
 use crate::model::{Fields, Model};
 
 pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
-    let named = history::named(model);
-    let described = fields.saved().map(columns::described);
-    let describe = impls::describe(
-        model,
-        quote! {
-            __b.structure(<Self as __persist::Describe>::describe, #named, &[#(#described),*])
-        },
-    );
+    let describe = outline::of_struct(model, &quote!(Struct), fields);
     let encode = impls::encode(model, encode(fields));
     let decode = impls::decode(model, decode(model, fields));
     quote!(#describe #encode #decode)

@@ -8,11 +8,11 @@ use syn::spanned::Spanned;
 use super::bounds::Side;
 use super::columns::near;
 use super::impls::{self, Made};
-use super::validate;
+use super::{outline, validate};
 use crate::model::Model;
 
 pub(super) fn impls(model: &Model, ty: &Type) -> TokenStream {
-    let describe = impls::describe(model, quote!(<#ty as __persist::Describe>::describe(__b)));
+    let describe = outline::as_type(model, &quote!(#ty), &outline::way(model, ty));
     let encode = impls::encode(model, encode(ty));
     let decode = impls::decode(model, decode(model, ty));
     quote!(#describe #encode #decode)

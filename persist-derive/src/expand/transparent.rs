@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::bounds::Side;
 use super::impls::{self, Made};
-use super::{columns, structs};
+use super::{columns, outline, structs};
 use crate::model::{Field, Fields, Model};
 
 pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
@@ -13,7 +13,7 @@ pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
         return TokenStream::new();
     };
     let written = columns::written(field);
-    let describe = impls::describe(model, quote!(<#written as __persist::Describe>::describe(__b)));
+    let describe = outline::as_type(model, &written, &outline::field_way(model, field));
     let encode = impls::encode(model, encode(field));
     let decode = impls::decode(model, decode(model, fields, field));
     quote!(#describe #encode #decode)

@@ -2,32 +2,21 @@
 #[allow(deprecated)]
 const _: () = {
     use ::persist_core::__private as __persist;
+    static __OUTLINE: __persist::Outline<'static> = __persist::Outline::Enum {
+        named: __persist::Named::new("Shape", 1u32).at(::core::module_path!(), "Shape"),
+        variants: &[
+            __persist::Variant::of("Point", &[]),
+            __persist::Variant::of("Circle", &[__persist::Field::of::<f64>("radius")]),
+            __persist::Variant::of(
+                "Rectangle",
+                &[__persist::Field::of::<f64>("0"), __persist::Field::of::<f64>("1")],
+            ),
+            __persist::Variant::of("Text", &[__persist::Field::of::<String>("text")]),
+        ],
+    };
     #[automatically_derived]
     impl __persist::Describe for Shape {
-        fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
-            __b.enumeration(
-                <Self as __persist::Describe>::describe,
-                &__persist::Named::new("Shape", 1u32),
-                &[
-                    __persist::Variant::of("Point", &[]),
-                    __persist::Variant::of(
-                        "Circle",
-                        &[__persist::Field::of::<f64>("radius")],
-                    ),
-                    __persist::Variant::of(
-                        "Rectangle",
-                        &[
-                            __persist::Field::of::<f64>("0"),
-                            __persist::Field::of::<f64>("1"),
-                        ],
-                    ),
-                    __persist::Variant::of(
-                        "Text",
-                        &[__persist::Field::of::<String>("text")],
-                    ),
-                ],
-            )
-        }
+        const LINK: __persist::Link = __persist::Link::to(&__OUTLINE);
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
             __FINGERPRINT.of(<Self as __persist::Describe>::describe)

@@ -19,43 +19,35 @@ pub(crate) struct PlayerRemoved {
 #[allow(deprecated)]
 const _: () = {
     use ::persist_core::__private as __persist;
-    #[automatically_derived]
-    impl __persist::Describe for Player {
-        fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
-            __b.structure(
-                <Self as __persist::Describe>::describe,
-                &__persist::Named::new("Player", 4u32)
-                    .alias(&["Hero"])
-                    .removed(
-                        &[
-                            __persist::Removed::dropped("mana"),
-                            __persist::Removed::kept::<u32>("score"),
-                            __persist::Removed::kept::<Kind>("type"),
-                        ],
-                    )
-                    .upgrades()
-                    .accepts_newer(),
+    static __OUTLINE: __persist::Outline<'static> = __persist::Outline::Struct {
+        named: __persist::Named::new("Player", 4u32)
+            .alias(&["Hero"])
+            .removed(
                 &[
-                    __persist::Field::of::<String>("name").alias(&["title"]),
-                    __persist::Field::of::<u32>("health")
-                        .alias(&["hp", "life"])
-                        .since(2u32)
-                        .default()
-                        .was(
-                            &[
-                                __persist::Was::of::<u8>(2u32),
-                                __persist::Was::of::<u16>(3u32),
-                            ],
-                        ),
-                    __persist::Field::of::<Vec<Item>>("inventory").since(3u32).default(),
-                    __persist::Field::of::<
-                        __persist::With<foreign::Address, AsText>,
-                    >("address")
-                        .default()
-                        .was(&[__persist::Was::of::<String>(1u32)]),
+                    __persist::Removed::dropped("mana"),
+                    __persist::Removed::of::<u32>("score"),
+                    __persist::Removed::of::<Kind>("type"),
                 ],
             )
-        }
+            .upgrades()
+            .accepts_newer()
+            .at(::core::module_path!(), "Player"),
+        fields: &[
+            __persist::Field::of::<String>("name").alias(&["title"]),
+            __persist::Field::of::<u32>("health")
+                .alias(&["hp", "life"])
+                .since(2u32)
+                .default()
+                .was(&[__persist::Was::of::<u8>(2u32), __persist::Was::of::<u16>(3u32)]),
+            __persist::Field::of::<Vec<Item>>("inventory").since(3u32).default(),
+            __persist::Field::of::<__persist::With<foreign::Address, AsText>>("address")
+                .default()
+                .was(&[__persist::Was::of::<String>(1u32)]),
+        ],
+    };
+    #[automatically_derived]
+    impl __persist::Describe for Player {
+        const LINK: __persist::Link = __persist::Link::to(&__OUTLINE);
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
             __FINGERPRINT.of(<Self as __persist::Describe>::describe)

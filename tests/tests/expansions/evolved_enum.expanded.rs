@@ -2,38 +2,35 @@
 #[allow(deprecated)]
 const _: () = {
     use ::persist_core::__private as __persist;
-    #[automatically_derived]
-    impl __persist::Describe for Shape {
-        fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
-            __b.enumeration(
-                <Self as __persist::Describe>::describe,
-                &__persist::Named::new("Shape", 3u32)
-                    .alias(&["Figure"])
-                    .removed(
-                        &[
-                            __persist::Removed::dropped("Line"),
-                            __persist::Removed::kept::<Square>("Square"),
-                        ],
-                    )
-                    .upgrades()
-                    .others(),
+    static __OUTLINE: __persist::Outline<'static> = __persist::Outline::Enum {
+        named: __persist::Named::new("Shape", 3u32)
+            .alias(&["Figure"])
+            .removed(
                 &[
-                    __persist::Variant::of(
-                            "Circle",
-                            &[
-                                __persist::Field::of::<f64>("radius")
-                                    .was(&[__persist::Was::of::<f32>(1u32)]),
-                                __persist::Field::of::<String>("label")
-                                    .since(2u32)
-                                    .default(),
-                            ],
-                        )
-                        .alias(&["Round"])
-                        .removed(&["colour"]),
-                    __persist::Variant::of("Point", &[]),
+                    __persist::Removed::dropped("Line"),
+                    __persist::Removed::of::<Square>("Square"),
                 ],
             )
-        }
+            .upgrades()
+            .others()
+            .at(::core::module_path!(), "Shape"),
+        variants: &[
+            __persist::Variant::of(
+                    "Circle",
+                    &[
+                        __persist::Field::of::<f64>("radius")
+                            .was(&[__persist::Was::of::<f32>(1u32)]),
+                        __persist::Field::of::<String>("label").since(2u32).default(),
+                    ],
+                )
+                .alias(&["Round"])
+                .removed(&["colour"]),
+            __persist::Variant::of("Point", &[]),
+        ],
+    };
+    #[automatically_derived]
+    impl __persist::Describe for Shape {
+        const LINK: __persist::Link = __persist::Link::to(&__OUTLINE);
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
             __FINGERPRINT.of(<Self as __persist::Describe>::describe)

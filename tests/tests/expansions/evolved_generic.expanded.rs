@@ -28,19 +28,25 @@ const _: () = {
         T: Clone,
         T: __persist::Describe,
     {
-        fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
-            __b.structure(
-                <Self as __persist::Describe>::describe,
-                &__persist::Named::new("Pair", 2u32)
-                    .removed(&[__persist::Removed::kept::<Option<T>>("first")])
-                    .upgrades(),
-                &[
+        const LINK: __persist::Link = __persist::Link::to(
+            &__persist::Outline::Struct {
+                named: __persist::Named::new("Pair", 2u32)
+                    .removed(&[__persist::Removed::of::<Option<T>>("first")])
+                    .upgrades()
+                    .at(::core::module_path!(), "Pair")
+                    .arguments(
+                        &[
+                            __persist::Argument::Type(__persist::Part::of::<T>()),
+                            __persist::Argument::Const(N as ::core::primitive::i128),
+                        ],
+                    ),
+                fields: &[
                     __persist::Field::of::<Cow<'a, str>>("name").since(2u32).default(),
                     __persist::Field::of::<Vec<T>>("second")
                         .was(&[__persist::Was::of::<T>(1u32)]),
                 ],
-            )
-        }
+            },
+        );
     }
     #[automatically_derived]
     unsafe impl<'a, T, const N: usize> __persist::Encode for Pair<'a, T, N>

@@ -2,19 +2,17 @@
 #[allow(deprecated)]
 const _: () = {
     use app::persist::__private as __persist;
+    static __OUTLINE: __persist::Outline<'static> = __persist::Outline::Enum {
+        named: __persist::Named::new("Level", 1u32).at(::core::module_path!(), "Level"),
+        variants: &[
+            __persist::Variant::of("TRACE", &[]),
+            __persist::Variant::of("WARNING", &[]),
+            __persist::Variant::of("FATAL_ERROR", &[]),
+        ],
+    };
     #[automatically_derived]
     impl __persist::Describe for Level {
-        fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
-            __b.enumeration(
-                <Self as __persist::Describe>::describe,
-                &__persist::Named::new("Level", 1u32),
-                &[
-                    __persist::Variant::of("TRACE", &[]),
-                    __persist::Variant::of("WARNING", &[]),
-                    __persist::Variant::of("FATAL_ERROR", &[]),
-                ],
-            )
-        }
+        const LINK: __persist::Link = __persist::Link::to(&__OUTLINE);
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
             __FINGERPRINT.of(<Self as __persist::Describe>::describe)

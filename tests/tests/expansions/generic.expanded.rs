@@ -9,20 +9,29 @@ const _: () = {
         U: __persist::Describe,
         T::Item: __persist::Describe,
     {
-        fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
-            __b.structure(
-                <Self as __persist::Describe>::describe,
-                &__persist::Named::new("Page", 1u32),
-                &[
+        const LINK: __persist::Link = __persist::Link::to(
+            &__persist::Outline::Struct {
+                named: __persist::Named::new("Page", 1u32)
+                    .at(::core::module_path!(), "Page")
+                    .arguments(
+                        &[
+                            __persist::Argument::Type(__persist::Part::of::<U>()),
+                            __persist::Argument::Type(
+                                __persist::Part::blind::<T::Item>(),
+                            ),
+                            __persist::Argument::Const(N as ::core::primitive::i128),
+                        ],
+                    ),
+                fields: &[
                     __persist::Field::of::<&'a str>("title"),
                     __persist::Field::of::<Cow<'a, str>>("body"),
                     __persist::Field::of::<Cow<'a, str>>("note"),
-                    __persist::Field::of::<[T::Item; N]>("first"),
-                    __persist::Field::of::<Vec<Link<U>>>("links"),
+                    __persist::Field::blind::<[T::Item; N]>("first"),
+                    __persist::Field::blind::<Vec<Link<U>>>("links"),
                     __persist::Field::of::<PhantomData<T>>("source"),
                 ],
-            )
-        }
+            },
+        );
     }
     #[automatically_derived]
     unsafe impl<'a, T: Iterator, U, const N: usize> __persist::Encode

@@ -5,18 +5,17 @@ const _: () = {
     fn __packed_fields_are_copied<__F: ::core::marker::Copy>(__field: __F) -> __F {
         __field
     }
+    static __OUTLINE: __persist::Outline<'static> = __persist::Outline::Struct {
+        named: __persist::Named::new("Header", 1u32)
+            .at(::core::module_path!(), "Header"),
+        fields: &[
+            __persist::Field::of::<u8>("kind"),
+            __persist::Field::of::<u64>("length"),
+        ],
+    };
     #[automatically_derived]
     impl __persist::Describe for Header {
-        fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
-            __b.structure(
-                <Self as __persist::Describe>::describe,
-                &__persist::Named::new("Header", 1u32),
-                &[
-                    __persist::Field::of::<u8>("kind"),
-                    __persist::Field::of::<u64>("length"),
-                ],
-            )
-        }
+        const LINK: __persist::Link = __persist::Link::to(&__OUTLINE);
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
             __FINGERPRINT.of(<Self as __persist::Describe>::describe)

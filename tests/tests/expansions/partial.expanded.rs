@@ -2,18 +2,18 @@
 #[allow(deprecated)]
 const _: () = {
     use ::persist_core::__private as __persist;
+    static __OUTLINE: __persist::Outline<'static> = __persist::Outline::Struct {
+        named: __persist::Named::new("Player", 4u32)
+            .partial()
+            .at(::core::module_path!(), "PlayerName"),
+        fields: &[
+            __persist::Field::of::<String>("name"),
+            __persist::Field::of::<u32>("health").since(2u32).default(),
+        ],
+    };
     #[automatically_derived]
     impl __persist::Describe for PlayerName {
-        fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
-            __b.structure(
-                <Self as __persist::Describe>::describe,
-                &__persist::Named::new("Player", 4u32).partial(),
-                &[
-                    __persist::Field::of::<String>("name"),
-                    __persist::Field::of::<u32>("health").since(2u32).default(),
-                ],
-            )
-        }
+        const LINK: __persist::Link = __persist::Link::to(&__OUTLINE);
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
             __FINGERPRINT.of(<Self as __persist::Describe>::describe)

@@ -2,18 +2,17 @@
 #[allow(deprecated)]
 const _: () = {
     use ::persist_core::__private as __persist;
+    static __OUTLINE: __persist::Outline<'static> = __persist::Outline::Record {
+        named: __persist::Named::new("Vertex", 1u32)
+            .at(::core::module_path!(), "Vertex"),
+        fields: &[
+            __persist::Field::of::<[f32; 3]>("position"),
+            __persist::Field::of::<u32>("color"),
+        ],
+    };
     #[automatically_derived]
     impl __persist::Describe for Vertex {
-        fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
-            __b.record(
-                <Self as __persist::Describe>::describe,
-                &__persist::Named::new("Vertex", 1u32),
-                &[
-                    __persist::Field::of::<[f32; 3]>("position"),
-                    __persist::Field::of::<u32>("color"),
-                ],
-            )
-        }
+        const LINK: __persist::Link = __persist::Link::to(&__OUTLINE);
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
             __FINGERPRINT.of(<Self as __persist::Describe>::describe)

@@ -2,23 +2,20 @@
 #[allow(deprecated)]
 const _: () = {
     use ::persist_core::__private as __persist;
+    static __OUTLINE: __persist::Outline<'static> = __persist::Outline::Struct {
+        named: __persist::Named::new("Player", 2u32)
+            .at(::core::module_path!(), "Player"),
+        fields: &[
+            __persist::Field::of::<String>("name"),
+            __persist::Field::of::<u32>("hp").default(),
+            __persist::Field::of::<Vec<Item>>("inventory"),
+            __persist::Field::of::<Kind>("type"),
+            __persist::Field::of::<__persist::With<foreign::Address, AsText>>("address"),
+        ],
+    };
     #[automatically_derived]
     impl __persist::Describe for Player {
-        fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
-            __b.structure(
-                <Self as __persist::Describe>::describe,
-                &__persist::Named::new("Player", 2u32),
-                &[
-                    __persist::Field::of::<String>("name"),
-                    __persist::Field::of::<u32>("hp").default(),
-                    __persist::Field::of::<Vec<Item>>("inventory"),
-                    __persist::Field::of::<Kind>("type"),
-                    __persist::Field::of::<
-                        __persist::With<foreign::Address, AsText>,
-                    >("address"),
-                ],
-            )
-        }
+        const LINK: __persist::Link = __persist::Link::to(&__OUTLINE);
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
             __FINGERPRINT.of(<Self as __persist::Describe>::describe)

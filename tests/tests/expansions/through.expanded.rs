@@ -7,9 +7,9 @@ const _: () = {
     where
         T: __persist::Describe,
     {
-        fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
-            <Vec<T> as __persist::Describe>::describe(__b)
-        }
+        const LINK: __persist::Link = __persist::Link::to(
+            &__persist::Outline::As(__persist::Part::of::<Vec<T>>()),
+        );
     }
     #[automatically_derived]
     unsafe impl<T> __persist::Encode for Sorted<T>

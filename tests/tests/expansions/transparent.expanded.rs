@@ -4,9 +4,9 @@ const _: () = {
     use ::persist_core::__private as __persist;
     #[automatically_derived]
     impl<Unit> __persist::Describe for Length<Unit> {
-        fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
-            <f64 as __persist::Describe>::describe(__b)
-        }
+        const LINK: __persist::Link = __persist::Link::to(
+            &__persist::Outline::As(__persist::Part::of::<f64>()),
+        );
     }
     #[automatically_derived]
     unsafe impl<Unit> __persist::Encode for Length<Unit> {

@@ -2,15 +2,14 @@
 #[allow(deprecated)]
 const _: () = {
     use ::persist_core::__private as __persist;
+    static __OUTLINE: __persist::Outline<'static> = __persist::Outline::Struct {
+        named: __persist::Named::new("Interval", 1u32)
+            .at(::core::module_path!(), "Interval"),
+        fields: &[__persist::Field::of::<i64>("0"), __persist::Field::of::<i64>("1")],
+    };
     #[automatically_derived]
     impl __persist::Describe for Interval {
-        fn describe(__b: &mut __persist::SchemaBuilder) -> __persist::NodeId {
-            __b.structure(
-                <Self as __persist::Describe>::describe,
-                &__persist::Named::new("Interval", 1u32),
-                &[__persist::Field::of::<i64>("0"), __persist::Field::of::<i64>("1")],
-            )
-        }
+        const LINK: __persist::Link = __persist::Link::to(&__OUTLINE);
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
             __FINGERPRINT.of(<Self as __persist::Describe>::describe)

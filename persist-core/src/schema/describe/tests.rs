@@ -1,42 +1,45 @@
 //! Descriptions by hand, split and joined as compilers and linkers do it.
 
 use super::*;
+use crate::schema::{Number, Part};
 
-/// A struct of `fields`, each given by what describes it.
+/// A field, given by what describes it.
 fn field(name: &'static str, ty: Describer) -> Field<'static> {
-    let mut field = Field::of::<Leaf>(name);
-    field.ty = ty;
-    field
+    Field::new(name, Part::by(ty))
+}
+
+fn structure(b: &mut SchemaBuilder, key: Describer, name: &'static str, fields: &[Field<'_>]) -> NodeId {
+    b.outlined(key, &Outline::Struct { named: Named::new(name, 1), fields })
+}
+
+fn holder(b: &mut SchemaBuilder, key: Describer, kind: Kind, part: Describer) -> NodeId {
+    b.outlined(key, &Outline::Of { kind, parts: &[Part::by(part)] })
 }
 
 pub(crate) struct Leaf;
 impl Describe for Leaf {
-    fn describe(b: &mut SchemaBuilder) -> NodeId {
-        b.number(Number::U32)
-    }
+    const LINK: Link = Link::to(&Outline::Leaf(Kind::Number(Number::U32)));
 }
 
 /// `struct Tree { value: u32, children: Vec<Tree>, parent: Option<Tree> }`.
 pub(crate) struct Tree;
 impl Describe for Tree {
-    fn describe(b: &mut SchemaBuilder) -> NodeId {
-        let fields = [Field::of::<Leaf>("value"), Field::of::<Children>("children"), Field::of::<Parent>("parent")];
-        b.structure(Self::describe, &Named::new("Tree", 1), &fields)
-    }
+    const LINK: Link = Link::to(&TREE);
 }
+
+static TREE: Outline<'static> = Outline::Struct {
+    named: Named::new("Tree", 1),
+    fields: &[Field::of::<Leaf>("value"), Field::of::<Children>("children"), Field::of::<Parent>("parent")],
+};
 
 struct Children;
 impl Describe for Children {
-    fn describe(b: &mut SchemaBuilder) -> NodeId {
-        b.sequence::<Tree>()
-    }
+    const LINK: Link = Link::to(&Outline::Of { kind: Kind::Sequence, parts: &[Part::of::<Tree>()] });
 }
 
 struct Parent;
 impl Describe for Parent {
-    fn describe(b: &mut SchemaBuilder) -> NodeId {
-        b.option::<Tree>()
-    }
+    const LINK: Link = Link::to(&Outline::Of { kind: Kind::Option, parts: &[Part::of::<Tree>()] });
 }
 
 /// The same tree as a compiler might place it that has two instances of each function, which call
@@ -52,46 +55,46 @@ mod split {
     pub(super) fn tree_here(b: &mut SchemaBuilder) -> NodeId {
         stay_apart(1);
         let fields = [field("value", leaf_here), field("children", children_there), field("parent", parent_here)];
-        b.structure(tree_here, &Named::new("Tree", 1), &fields)
+        structure(b, tree_here, "Tree", &fields)
     }
     pub(super) fn tree_there(b: &mut SchemaBuilder) -> NodeId {
         stay_apart(2);
         let fields = [field("value", leaf_there), field("children", children_here), field("parent", parent_there)];
-        b.structure(tree_there, &Named::new("Tree", 1), &fields)
+        structure(b, tree_there, "Tree", &fields)
     }
     /// Known to itself under another address than to those who refer to it.
     pub(super) fn tree_beside_itself(b: &mut SchemaBuilder) -> NodeId {
         stay_apart(3);
         let fields = [field("value", leaf_there), field("children", children_here), field("parent", parent_aside)];
-        b.structure(another_address, &Named::new("Tree", 1), &fields)
+        structure(b, another_address, "Tree", &fields)
     }
     fn children_here(b: &mut SchemaBuilder) -> NodeId {
         stay_apart(4);
-        b.add(Shape::Sequence, vec![tree_here])
+        holder(b, children_here, Kind::Sequence, tree_here)
     }
     fn children_there(b: &mut SchemaBuilder) -> NodeId {
         stay_apart(5);
-        b.add(Shape::Sequence, vec![tree_there])
+        holder(b, children_there, Kind::Sequence, tree_there)
     }
     fn parent_here(b: &mut SchemaBuilder) -> NodeId {
         stay_apart(6);
-        b.add(Shape::Option, vec![tree_there])
+        holder(b, parent_here, Kind::Option, tree_there)
     }
     fn parent_there(b: &mut SchemaBuilder) -> NodeId {
         stay_apart(7);
-        b.add(Shape::Option, vec![tree_here])
+        holder(b, parent_there, Kind::Option, tree_here)
     }
     fn parent_aside(b: &mut SchemaBuilder) -> NodeId {
         stay_apart(8);
-        b.add(Shape::Option, vec![tree_beside_itself])
+        holder(b, parent_aside, Kind::Option, tree_beside_itself)
     }
     fn leaf_here(b: &mut SchemaBuilder) -> NodeId {
         stay_apart(9);
-        b.number(Number::U32)
+        b.linked(Leaf::describe, Leaf::LINK)
     }
     fn leaf_there(b: &mut SchemaBuilder) -> NodeId {
         stay_apart(10);
-        b.number(Number::U32)
+        b.linked(Leaf::describe, Leaf::LINK)
     }
     fn another_address(b: &mut SchemaBuilder) -> NodeId {
         stay_apart(11);
@@ -119,10 +122,9 @@ fn how_functions_were_placed_does_not_show() {
 #[test]
 fn a_transparent_recursion_ends() {
     struct Nest;
+    static NEST: Outline<'static> = Outline::Of { kind: Kind::Sequence, parts: &[Part::of::<Nest>()] };
     impl Describe for Nest {
-        fn describe(b: &mut SchemaBuilder) -> NodeId {
-            b.sequence::<Nest>()
-        }
+        const LINK: Link = Link::to(&NEST);
     }
     let schema = schema_of::<Nest>();
     assert_eq!(schema.nodes().len(), 1);
@@ -133,17 +135,14 @@ fn a_transparent_recursion_ends() {
 fn variants_know_where_their_fields_are() {
     struct Pair;
     impl Describe for Pair {
-        fn describe(b: &mut SchemaBuilder) -> NodeId {
-            b.enumeration(
-                Self::describe,
-                &Named::new("Pair", 3),
-                &[
-                    Variant::of("None", &[]),
-                    Variant::of("One", &[Field::of::<Leaf>("0")]),
-                    Variant::of("Two", &[Field::of::<Leaf>("a"), Field::of::<Tree>("b")]),
-                ],
-            )
-        }
+        const LINK: Link = Link::to(&Outline::Enum {
+            named: Named::new("Pair", 3),
+            variants: &[
+                Variant::of("None", &[]),
+                Variant::of("One", &[Field::of::<Leaf>("0")]),
+                Variant::of("Two", &[Field::of::<Leaf>("a"), Field::of::<Tree>("b")]),
+            ],
+        });
     }
     let schema = schema_of::<Pair>();
     let Shape::Enum(pair) = &schema.root().shape else { panic!("not an enum") };
@@ -159,8 +158,8 @@ mod chain {
     fn link<const I: usize>(b: &mut SchemaBuilder) -> NodeId {
         let (name, _) = LINKS[I];
         match LINKS.get(I + 1) {
-            Some((_, next)) => b.structure(link::<I>, &Named::new(name, 1), &[field("next", *next)]),
-            None => b.structure(link::<I>, &Named::new(name, 1), &[]),
+            Some((_, next)) => structure(b, link::<I>, name, &[field("next", *next)]),
+            None => structure(b, link::<I>, name, &[]),
         }
     }
 

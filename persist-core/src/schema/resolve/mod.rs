@@ -21,12 +21,13 @@ use std::fmt;
 
 use self::plan::{Elements, Plan, Reading, Step};
 use self::problems::{Fault, Problems};
-use self::rules::{Kind, Rule, rule};
+use self::rules::{Rule, rule};
 use self::settle::settle;
 use super::facts::Facts;
 use super::history::{History, Target};
 use super::ids::Numbers;
 use super::node::{Node, NodeId, Schema, Shape};
+use super::outline::Kind;
 use crate::codec::flat::{Flat, Wire};
 use crate::error::{Error, ErrorKind, Result};
 

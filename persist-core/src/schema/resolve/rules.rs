@@ -6,27 +6,7 @@
 //! [`Rule::Variants`] are followed.
 
 use crate::schema::node::{Number, Shape};
-
-/// A shape without what it holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Unit,
-    Bool,
-    Char,
-    Text,
-    Number(Number),
-    Option,
-    Sequence,
-    Set,
-    Map,
-    Array,
-    Tuple,
-    Shared,
-    Locked,
-    Struct,
-    Record,
-    Enum,
-}
+use crate::schema::outline::Kind;
 
 /// How values of one shape are read as another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,227 @@
+//! Types of the lock against types of the program: whether they are the same, and whether one is
+//! read as the other.
+//!
+//! The rules are [`rule`]'s, which the resolver follows at run time. Where a constant does not lead to
+//! the program's type, the answer is yes: the test, which goes on there, has the last word.
+
+use super::table::Ty;
+use crate::schema::outline::{Kind, Outline};
+use crate::schema::resolve::rules::{Rule, rule};
+use crate::schema::{Argument, Named, Part};
+
+/// Whether two texts are the same.
+pub(super) const fn equal(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    // From the end, where names of one crate differ sooner.
+    let mut at = a.len();
+    while at > 0 {
+        at -= 1;
+        if a[at] != b[at] {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether a text is among these.
+pub(super) const fn contains(texts: &[&str], text: &str) -> bool {
+    let mut at = 0;
+    while at < texts.len() {
+        if equal(texts[at], text) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// Whether `path` is that of a module of the crate, or of the crate itself.
+#[must_use]
+pub const fn is_in(path: &str, name: &str) -> bool {
+    let (path, name) = (path.as_bytes(), name.as_bytes());
+    if path.len() < name.len() || (path.len() > name.len() && path[name.len()] != b':') {
+        return false;
+    }
+    let mut at = 0;
+    while at < name.len() {
+        if path[at] != name[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// Whether `key` is the program's type under its own name.
+pub(super) const fn is_key(key: &Ty, named: &Named<'_>) -> bool {
+    match *key {
+        Ty::Named(home, name, arguments) => {
+            equal(name, named.name) && is_in(named.place.0, home) && same_arguments(arguments, named.arguments)
+        }
+        _ => false,
+    }
+}
+
+/// Whether `key` is the program's type under an earlier name.
+pub(super) const fn is_alias(key: &Ty, named: &Named<'_>) -> bool {
+    match *key {
+        Ty::Named(home, name, arguments) => {
+            contains(named.aliases, name) && is_in(named.place.0, home) && same_arguments(arguments, named.arguments)
+        }
+        _ => false,
+    }
+}
+
+const fn same_arguments(file: &[Ty], program: &[Argument]) -> bool {
+    if file.len() != program.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < file.len() {
+        let same = match (&file[at], &program[at]) {
+            (Ty::Const(file), Argument::Const(program)) => *file == *program,
+            (Ty::Const(_), _) | (_, Argument::Const(_)) => false,
+            (file, Argument::Type(program)) => same(file, program),
+        };
+        if !same {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// Whether two kinds are the same.
+const fn same_kind(a: Kind, b: Kind) -> bool {
+    matches!(rule(a, b), Rule::Same) || is_holder(a) && is_holder(b) && tag(a) == tag(b)
+}
+
+const fn is_holder(kind: Kind) -> bool {
+    tag(kind) != 0
+}
+
+const fn tag(kind: Kind) -> u8 {
+    match kind {
+        Kind::Option => 1,
+        Kind::Sequence => 2,
+        Kind::Set => 3,
+        Kind::Map => 4,
+        Kind::Tuple => 5,
+        Kind::Shared => 6,
+        Kind::Locked => 7,
+        _ => 0,
+    }
+}
+
+/// Whether a type of the lock is what the program has today.
+pub(super) const fn same(file: &Ty, program: &Part) -> bool {
+    let Some(outline) = program.outline() else { return true };
+    match (file, outline) {
+        (Ty::Leaf(file), Outline::Leaf(program)) => same_kind(*file, *program),
+        (Ty::Of(file, parts), Outline::Of { kind, parts: own }) => same_kind(*file, *kind) && same_parts(parts, own),
+        (Ty::Array(count, part), Outline::Array(own_count, own)) => {
+            *count == *own_count && part.len() == 1 && same(&part[0], own)
+        }
+        (Ty::Named(..), _) => match outline.named() {
+            Some(named) => is_key(file, named),
+            None => false,
+        },
+        _ => false,
+    }
+}
+
+const fn same_parts(file: &[Ty], program: &[Part]) -> bool {
+    if file.len() != program.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < file.len() {
+        if !same(&file[at], &program[at]) {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// Whether the program reads a type of the lock as its own; `in_option` if the program's type is
+/// what an option holds.
+pub(super) const fn reads(file: &Ty, program: &Part, in_option: bool) -> bool {
+    let Some(outline) = program.outline() else { return true };
+    if let (Ty::Named(_, name, _), Some(named)) = (file, outline.named()) {
+        // Whether its versions are read is asked of it alone.
+        return equal(name, named.name) || contains(named.aliases, name);
+    }
+    let Some(kind) = outline.kind() else { return true };
+    match rule(file.kind(), kind) {
+        Rule::Same | Rule::Widen => true,
+        Rule::Refused | Rule::Variants => false,
+        Rule::Fields => reads_fields(file, outline),
+        Rule::Parts => reads_parts(file, outline),
+        Rule::Elements | Rule::Counted => reads_part(file, outline, 0),
+        Rule::SameCount => match (file, outline) {
+            (Ty::Array(count, _), Outline::Array(own, _)) => *count == *own && reads_part(file, outline, 0),
+            _ => false,
+        },
+        Rule::Present if in_option => false,
+        Rule::Present => reads_whole(file, outline, true),
+        Rule::Share | Rule::Lock => reads_whole(file, outline, false),
+        Rule::Unlock => match file {
+            Ty::Of(_, parts) if parts.len() == 1 => reads(&parts[0], program, in_option),
+            _ => false,
+        },
+    }
+}
+
+/// A tuple as another; where one has names, the resolver compares them.
+const fn reads_fields(file: &Ty, outline: &Outline<'_>) -> bool {
+    match (file, outline) {
+        (Ty::Of(_, file), Outline::Of { parts, .. }) => file.len() == parts.len() && reads_all(file, parts, false),
+        _ => true,
+    }
+}
+
+/// What a container holds, as what another of its kind holds.
+const fn reads_parts(file: &Ty, outline: &Outline<'_>) -> bool {
+    match (file, outline) {
+        (Ty::Of(kind, file), Outline::Of { parts, .. }) => {
+            file.len() == parts.len() && reads_all(file, parts, matches!(*kind, Kind::Option))
+        }
+        _ => false,
+    }
+}
+
+const fn reads_all(file: &[Ty], program: &[Part], in_option: bool) -> bool {
+    let mut at = 0;
+    while at < file.len() {
+        if !reads(&file[at], &program[at], in_option) {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// The elements of two containers.
+const fn reads_part(file: &Ty, outline: &Outline<'_>, at: usize) -> bool {
+    let file = match file {
+        Ty::Of(_, parts) | Ty::Array(_, parts) if at < parts.len() => &parts[at],
+        _ => return false,
+    };
+    match outline {
+        Outline::Array(_, part) => reads(file, part, false),
+        Outline::Of { parts, .. } if at < parts.len() => reads(file, &parts[at], false),
+        _ => false,
+    }
+}
+
+/// All of it, as what the program's type holds.
+const fn reads_whole(file: &Ty, outline: &Outline<'_>, in_option: bool) -> bool {
+    match outline {
+        Outline::Of { parts, .. } if parts.len() == 1 => reads(file, &parts[0], in_option),
+        _ => false,
+    }
+}

@@ -1,0 +1,504 @@
+//! One type against its released versions: what of it stands in the way, field by field.
+//!
+//! A definition of the version that was released last has the shape that was released. Of what was
+//! released before, it reads every version. Each question is asked at one [`Site`], so that the
+//! derive can ask it where the field is written.
+
+use super::compare::{contains, equal, is_alias, is_key, reads, same};
+use super::table::{Form, Line, Stanza, Ty};
+use super::text::Text;
+use crate::schema::outline::Outline;
+use crate::schema::{Field, Named, Part, Variant};
+
+/// What an error is about.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub enum Site {
+    /// The type as a whole, and what it does not have any more.
+    Type,
+    /// A variant, and what it does not have any more.
+    Variant(usize),
+    /// A field of a struct.
+    Field(usize),
+    /// A field of a variant.
+    VariantField(usize, usize),
+}
+
+/// A type of the program, and all that the lock has of it.
+#[derive(Clone, Copy)]
+struct Held<'a> {
+    outline: &'a Outline<'static>,
+    named: &'a Named<'static>,
+    lock: &'a [Stanza],
+}
+
+/// What stands in the way of a released version at one place of a type; `None` if nothing does.
+#[must_use]
+pub const fn problem(outline: &Outline<'static>, lock: &[Stanza], site: Site) -> Option<Text> {
+    let mut text = Text::new();
+    problems_at(outline, lock, site, true, &mut text);
+    text.some()
+}
+
+/// All of them, at all places. Shapes that were released under the type's own version need not be
+/// today's if they are `accepted`.
+pub(super) const fn problems(outline: &Outline<'static>, lock: &[Stanza], accepted: bool, text: &mut Text) {
+    problems_at(outline, lock, Site::Type, !accepted, text);
+    match outline {
+        Outline::Struct { fields, .. } | Outline::Record { fields, .. } => {
+            let mut field = 0;
+            while field < fields.len() {
+                problems_at(outline, lock, Site::Field(field), !accepted, text);
+                field += 1;
+            }
+        }
+        Outline::Enum { variants, .. } => {
+            let mut variant = 0;
+            while variant < variants.len() {
+                problems_at(outline, lock, Site::Variant(variant), !accepted, text);
+                let mut field = 0;
+                while field < variants[variant].fields.len() {
+                    problems_at(outline, lock, Site::VariantField(variant, field), !accepted, text);
+                    field += 1;
+                }
+                variant += 1;
+            }
+        }
+        _ => {}
+    }
+}
+
+const fn problems_at(outline: &Outline<'static>, lock: &[Stanza], site: Site, strictly: bool, text: &mut Text) {
+    let Some(named) = outline.named() else { return };
+    let held = Held { outline, named, lock };
+    let mut at = 0;
+    while at < lock.len() {
+        let stanza = &lock[at];
+        let own = is_key(&stanza.key, named);
+        if own || is_alias(&stanza.key, named) {
+            let exact = strictly && own && stanza.version == named.version && is_latest(lock, at) && !named.partial;
+            if exact || !named.encode_only {
+                held.at_site(stanza, exact, site, text);
+            }
+        }
+        at += 1;
+    }
+}
+
+/// Whether no later revision of the same version follows.
+pub(super) const fn is_latest(lock: &[Stanza], at: usize) -> bool {
+    at + 1 >= lock.len() || lock[at + 1].revision == 1
+}
+
+impl Held<'_> {
+    const fn at_site(&self, stanza: &Stanza, exact: bool, site: Site, text: &mut Text) {
+        match (site, self.outline) {
+            (Site::Type, _) => self.at_type(stanza, exact, text),
+            (Site::Field(field), Outline::Struct { fields, .. } | Outline::Record { fields, .. }) => {
+                self.at_field(stanza, exact, None, &fields[field], text);
+            }
+            (Site::Variant(variant), Outline::Enum { variants, .. }) => {
+                self.at_variant(stanza, exact, &variants[variant], text);
+            }
+            (Site::VariantField(variant, field), Outline::Enum { variants, .. }) => {
+                let variant = &variants[variant];
+                self.at_field(stanza, exact, Some(variant), &variant.fields[field], text);
+            }
+            _ => {}
+        }
+    }
+
+    const fn at_type(&self, stanza: &Stanza, exact: bool, text: &mut Text) {
+        if stanza.version > self.named.version {
+            self.begin(stanza, text);
+            text.push(" was released, and this is version ");
+            text.push_number(self.named.version as i128);
+            text.push("\n  help: a version that was released is not used again: raise `version` above it\n");
+            return;
+        }
+        let form = match self.outline.kind() {
+            Some(kind) => Form::of(kind),
+            None => return,
+        };
+        if form.is_enum() != stanza.form.is_enum() || (exact && form as u8 != stanza.form as u8) {
+            self.begin(stanza, text);
+            text.push_all(&[" was released as ", stanza.form.word(), ", and is ", form.word(), " here"]);
+            self.advise_version(stanza, exact, "", text);
+            return;
+        }
+        let mut at = 0;
+        while at < stanza.lines.len() {
+            let line = &stanza.lines[at];
+            match line {
+                Line { variant: None, field: Some((name, ty)) } => {
+                    self.lacks_field(stanza, exact, None, name, ty, text)
+                }
+                Line { variant: Some(variant), field: None } => self.lacks_variant(stanza, exact, variant, text),
+                _ => {}
+            }
+            at += 1;
+        }
+    }
+
+    /// A field that was released, which the type may not have any more.
+    const fn lacks_field(
+        &self,
+        stanza: &Stanza,
+        exact: bool,
+        variant: Option<&Variant<'_>>,
+        name: &str,
+        ty: &Ty,
+        text: &mut Text,
+    ) {
+        let fields = match (variant, self.outline) {
+            (Some(variant), _) => variant.fields,
+            (None, Outline::Struct { fields, .. } | Outline::Record { fields, .. }) => *fields,
+            _ => return,
+        };
+        let mut at = 0;
+        while at < fields.len() {
+            let field = &fields[at];
+            if equal(field.name, name) || (!exact && contains(field.aliases, name)) {
+                return;
+            }
+            at += 1;
+        }
+        if self.named.partial || (!exact && self.removes(variant, name, ty)) {
+            return;
+        }
+        self.begin(stanza, text);
+        text.push(" was released with ");
+        push_field(variant, name, text);
+        text.push(": ");
+        text.push_ty(ty);
+        text.push("`, which is not here");
+        if exact {
+            self.advise_version(stanza, true, "removed(\"", text);
+        } else {
+            text.push("\n  help: declare `#[persist(removed(\"");
+        }
+        text.push_all(&[name, "\"))]` at ", if variant.is_some() { "the variant" } else { "the type" }]);
+        text.push_all(&[", or `#[persist(alias = \"", name, "\")]` at the field that it is now\n"]);
+    }
+
+    /// Whether a removed field, or one with another type, is declared.
+    const fn removes(&self, variant: Option<&Variant<'_>>, name: &str, ty: &Ty) -> bool {
+        if let Some(variant) = variant {
+            return contains(variant.removed, name);
+        }
+        let mut at = 0;
+        while at < self.named.removed.len() {
+            let removed = &self.named.removed[at];
+            if equal(removed.name, name) {
+                return match &removed.ty {
+                    Some(kept) => reads(ty, kept, false),
+                    None => true,
+                };
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// A variant that was released, which the enum may not have any more.
+    const fn lacks_variant(&self, stanza: &Stanza, exact: bool, name: &str, text: &mut Text) {
+        let Outline::Enum { variants, .. } = self.outline else { return };
+        let mut at = 0;
+        while at < variants.len() {
+            let variant = &variants[at];
+            if equal(variant.name, name) || (!exact && contains(variant.aliases, name)) {
+                return;
+            }
+            at += 1;
+        }
+        let mut at = 0;
+        while !exact && at < self.named.removed.len() {
+            if equal(self.named.removed[at].name, name) {
+                return;
+            }
+            at += 1;
+        }
+        if !exact && self.named.others {
+            return;
+        }
+        self.begin(stanza, text);
+        text.push_all(&[" was released with the variant `", name, "`, which is not here"]);
+        if exact {
+            self.advise_version(stanza, true, "removed(\"", text);
+        } else {
+            text.push("\n  help: declare `#[persist(removed(\"");
+        }
+        text.push_all(&[name, "\"))]` at the enum (a value of it is an error then), or `#[persist(removed(", name]);
+        text.push(": TYPE, with = …))]`\n");
+    }
+
+    /// A variant of the type: against the one that was released, or as one that is new.
+    const fn at_variant(&self, stanza: &Stanza, exact: bool, variant: &Variant<'_>, text: &mut Text) {
+        let Some(released) = released_variant(stanza, variant, exact) else {
+            if exact {
+                self.begin(stanza, text);
+                text.push_all(&[" was released without the variant `", variant.name, "`"]);
+                self.advise_version(stanza, true, "", text);
+            } else if self.is_used_again(stanza, Some(variant), None) {
+                self.push_used_again(stanza, variant.name, text);
+            }
+            return;
+        };
+        let mut at = 0;
+        while at < stanza.lines.len() {
+            if let Line { variant: Some(of), field: Some((name, ty)) } = &stanza.lines[at] {
+                if equal(of, released) {
+                    self.lacks_field(stanza, exact, Some(variant), name, ty, text);
+                }
+            }
+            at += 1;
+        }
+    }
+
+    /// A field of the type: against the one that was released, or as one that is new.
+    const fn at_field(
+        &self,
+        stanza: &Stanza,
+        exact: bool,
+        variant: Option<&Variant<'_>>,
+        field: &Field<'_>,
+        text: &mut Text,
+    ) {
+        let released = match variant {
+            Some(variant) => match released_variant(stanza, variant, exact) {
+                Some(released) => Some(released),
+                // The variant is new as a whole.
+                None => return,
+            },
+            None => None,
+        };
+        match released_field(stanza, released, field, exact) {
+            Some(ty) if exact => self.same_field(stanza, variant, field, ty, text),
+            Some(ty) => self.reads_field(stanza, variant, field, ty, text),
+            None => self.new_field(stanza, exact, variant, field, text),
+        }
+    }
+
+    const fn same_field(
+        &self,
+        stanza: &Stanza,
+        variant: Option<&Variant<'_>>,
+        field: &Field<'_>,
+        ty: &Ty,
+        text: &mut Text,
+    ) {
+        if !same(ty, &field.ty) {
+            push_types(self.named, stanza, variant, field, ty, text);
+            if reads(ty, &field.ty, false) {
+                text.push("\n  help: the one is read as the other: raise `version` to ");
+                text.push_number(stanza.version as i128 + 1);
+                text.push("\n");
+            } else {
+                text.push("\n  help: raise `version` to ");
+                text.push_number(stanza.version as i128 + 1);
+                text.push(", and declare ");
+                push_was(stanza, ty, text);
+            }
+        }
+    }
+
+    const fn reads_field(
+        &self,
+        stanza: &Stanza,
+        variant: Option<&Variant<'_>>,
+        field: &Field<'_>,
+        ty: &Ty,
+        text: &mut Text,
+    ) {
+        if field.since > stanza.version {
+            self.begin(stanza, text);
+            text.push(" was released with ");
+            push_field(variant, field.name, text);
+            text.push("` already, and the field says `since = ");
+            text.push_number(field.since as i128);
+            text.push("`\n  help: give the new field a name that no earlier version had, or take `since` back\n");
+        } else if !reads(ty, read_as(field, stanza.version), false) {
+            push_types(self.named, stanza, variant, field, ty, text);
+            text.push("\n  help: declare ");
+            push_was(stanza, ty, text);
+        }
+    }
+
+    const fn new_field(
+        &self,
+        stanza: &Stanza,
+        exact: bool,
+        variant: Option<&Variant<'_>>,
+        field: &Field<'_>,
+        text: &mut Text,
+    ) {
+        let fills = field.since > stanza.version || (field.since == 0 && field.default);
+        if !exact && fills {
+            if self.is_used_again(stanza, variant, Some(field)) {
+                self.push_used_again(stanza, field.name, text);
+            }
+            return;
+        }
+        self.begin(stanza, text);
+        text.push(" was released without ");
+        push_field(variant, field.name, text);
+        let mut since = self.named.version;
+        if exact {
+            since += 1;
+            text.push("`\n  help: raise `version` to ");
+            text.push_number(since as i128);
+            text.push(", and declare ");
+        } else {
+            text.push("`\n  help: declare ");
+        }
+        text.push("`#[persist(since = ");
+        text.push_number(since as i128);
+        text.push(", default = …)]` at the field");
+        text.push(if exact { " (or `alias`, if it had another name)\n" } else { "\n" });
+    }
+
+    /// Whether a name was in a version before `stanza`, which has it no more.
+    const fn is_used_again(&self, stanza: &Stanza, variant: Option<&Variant<'_>>, field: Option<&Field<'_>>) -> bool {
+        let mut at = 0;
+        while at < self.lock.len() {
+            let earlier = &self.lock[at];
+            if earlier.version < stanza.version && is_key(&earlier.key, self.named) && has(earlier, variant, field) {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+
+    const fn push_used_again(&self, stanza: &Stanza, name: &str, text: &mut Text) {
+        self.begin(stanza, text);
+        text.push_all(&[" was released without `", name, "`, which earlier versions had"]);
+        text.push("\n  help: the name of what was removed is not used again: take another one\n");
+    }
+
+    /// `version 1 of Player`.
+    const fn begin(&self, stanza: &Stanza, text: &mut Text) {
+        text.push("version ");
+        text.push_number(stanza.version as i128);
+        text.push(" of ");
+        text.push(stanza.key.name());
+    }
+
+    /// What to do about a shape that was released: another version, and maybe the beginning of an
+    /// attribute.
+    const fn advise_version(&self, stanza: &Stanza, exact: bool, attribute: &str, text: &mut Text) {
+        if exact {
+            text.push("\n  help: raise `version` to ");
+            text.push_number(stanza.version as i128 + 1);
+            if attribute.is_empty() {
+                text.push("\n");
+            } else {
+                text.push_all(&[", and declare `#[persist(", attribute]);
+            }
+        } else {
+            text.push("\n  help: give the new type another name\n");
+        }
+    }
+}
+
+/// What a field of a file of some version is read as.
+const fn read_as<'f>(field: &'f Field<'_>, version: u32) -> &'f Part {
+    let mut at = 0;
+    while at < field.was.len() {
+        if version <= field.was[at].until {
+            return &field.was[at].ty;
+        }
+        at += 1;
+    }
+    &field.ty
+}
+
+/// The name that a variant was released under.
+const fn released_variant(stanza: &Stanza, variant: &Variant<'_>, exact: bool) -> Option<&'static str> {
+    let mut at = 0;
+    while at < stanza.lines.len() {
+        if let Line { variant: Some(name), field: None } = stanza.lines[at] {
+            if equal(name, variant.name) || (!exact && contains(variant.aliases, name)) {
+                return Some(name);
+            }
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The type that a field was released with; `variant` is the name that its variant had.
+const fn released_field<'l>(
+    stanza: &'l Stanza,
+    variant: Option<&str>,
+    field: &Field<'_>,
+    exact: bool,
+) -> Option<&'l Ty> {
+    let mut at = 0;
+    while at < stanza.lines.len() {
+        let line = &stanza.lines[at];
+        let within = match (line.variant, variant) {
+            (Some(line), Some(variant)) => equal(line, variant),
+            (None, None) => true,
+            _ => false,
+        };
+        if let (true, Some((name, ty))) = (within, &line.field) {
+            if equal(name, field.name) || (!exact && contains(field.aliases, name)) {
+                return Some(ty);
+            }
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether a released version has a variant, or a field, under the name that it has today.
+const fn has(stanza: &Stanza, variant: Option<&Variant<'_>>, field: Option<&Field<'_>>) -> bool {
+    let released = match variant {
+        Some(variant) => match released_variant(stanza, variant, true) {
+            Some(name) => Some(name),
+            None => return false,
+        },
+        None => None,
+    };
+    match field {
+        Some(field) => released_field(stanza, released, field, true).is_some(),
+        None => true,
+    }
+}
+
+/// ``field `inventory` of `Player` is `Vec<Option<Item>>`, but version 1 was released with …``
+const fn push_types(
+    named: &Named<'_>,
+    stanza: &Stanza,
+    variant: Option<&Variant<'_>>,
+    field: &Field<'_>,
+    ty: &Ty,
+    text: &mut Text,
+) {
+    push_field(variant, field.name, text);
+    text.push_all(&["` of `", named.name, "` is `"]);
+    text.push_part(&field.ty);
+    text.push("`, but version ");
+    text.push_number(stanza.version as i128);
+    text.push(" was released with `");
+    text.push_ty(ty);
+    text.push("`");
+}
+
+/// ``field `Variant.name`` without the last quote.
+const fn push_field(variant: Option<&Variant<'_>>, name: &str, text: &mut Text) {
+    text.push("field `");
+    if let Some(variant) = variant {
+        text.push_all(&[variant.name, "."]);
+    }
+    text.push(name);
+}
+
+const fn push_was(stanza: &Stanza, ty: &Ty, text: &mut Text) {
+    text.push("`#[persist(was(");
+    text.push_ty(ty);
+    text.push(", until = ");
+    text.push_number(stanza.version as i128);
+    text.push(", with = …))]` at the field\n");
+}

@@ -1,0 +1,22 @@
+//! `persist.lock`: the released versions of a crate's types, held against those of today while the
+//! crate compiles (docs/LOCK.md).
+//!
+//! The macros read the file and write it down as a [`table`]. [`hold`] asks of one type what stands
+//! in the way of its released versions, [`compare`] of a type in the lock whether it is, or is read
+//! as, one of the program's; [`walk`] asks it of all types that a crate's roots lead to. All of that
+//! is `const` and says what it has to say as [`text`].
+
+mod compare;
+mod hold;
+mod table;
+mod text;
+mod walk;
+
+pub use compare::is_in;
+pub use hold::{Site, problem};
+pub use table::{Form, Kind, Line, Lock, Number, Stanza, Ty};
+pub use text::Text;
+pub use walk::{Root, walk};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,201 @@
+//! Text that is put together while a crate compiles, to be the message of its error.
+
+use super::table::Ty;
+use crate::schema::outline::{Kind, Outline};
+use crate::schema::{Argument, Named, Part};
+
+/// The most bytes of a message; more is cut off.
+const CAPACITY: usize = 8192;
+
+/// A message, as long as [`CAPACITY`] lets it be.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Text {
+    bytes: [u8; CAPACITY],
+    len: usize,
+}
+
+impl Text {
+    /// No text.
+    pub(super) const fn new() -> Self {
+        Text { bytes: [0; CAPACITY], len: 0 }
+    }
+
+    /// The text.
+    #[must_use]
+    pub const fn as_str(&self) -> &str {
+        let (text, _) = self.bytes.split_at(self.len);
+        match std::str::from_utf8(text) {
+            Ok(text) => text,
+            // `push` cuts nothing but whole texts.
+            Err(_) => "",
+        }
+    }
+
+    pub(super) const fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Some text, if there is any.
+    pub(super) const fn some(self) -> Option<Text> {
+        if self.is_empty() { None } else { Some(self) }
+    }
+
+    pub(super) const fn push(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        if bytes.len() > CAPACITY - self.len {
+            return;
+        }
+        let mut at = 0;
+        while at < bytes.len() {
+            self.bytes[self.len] = bytes[at];
+            self.len += 1;
+            at += 1;
+        }
+    }
+
+    pub(super) const fn push_all(&mut self, texts: &[&str]) {
+        let mut at = 0;
+        while at < texts.len() {
+            self.push(texts[at]);
+            at += 1;
+        }
+    }
+
+    pub(super) const fn push_number(&mut self, number: i128) {
+        if number < 0 {
+            self.push("-");
+        }
+        let mut digits = [0_u8; 40];
+        let (mut rest, mut first) = (number.unsigned_abs(), digits.len());
+        loop {
+            first -= 1;
+            digits[first] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        let (_, digits) = digits.split_at(first);
+        if let Ok(digits) = std::str::from_utf8(digits) {
+            self.push(digits);
+        }
+    }
+
+    /// A type of the lock, without its crates: as it would be written in the source.
+    pub(super) const fn push_ty(&mut self, ty: &Ty) {
+        match *ty {
+            Ty::Leaf(kind) => self.push(spelling(kind).0),
+            Ty::Const(number) => self.push_number(number),
+            Ty::Named(_, name, arguments) => {
+                self.push(name);
+                if !arguments.is_empty() {
+                    self.push("<");
+                    self.push_tys(arguments);
+                    self.push(">");
+                }
+            }
+            Ty::Array(count, part) => {
+                self.push("[");
+                self.push_tys(part);
+                self.push("; ");
+                self.push_number(count as i128);
+                self.push("]");
+            }
+            Ty::Of(kind, parts) => {
+                let (open, close) = spelling(kind);
+                self.push(open);
+                self.push_tys(parts);
+                self.push(closing(kind, parts.len(), close));
+            }
+        }
+    }
+
+    const fn push_tys(&mut self, tys: &[Ty]) {
+        let mut at = 0;
+        while at < tys.len() {
+            if at > 0 {
+                self.push(", ");
+            }
+            self.push_ty(&tys[at]);
+            at += 1;
+        }
+    }
+
+    /// A type of the program, in the same way.
+    pub(super) const fn push_part(&mut self, part: &Part) {
+        let Some(outline) = part.outline() else {
+            self.push("…");
+            return;
+        };
+        match outline {
+            Outline::Leaf(kind) => self.push(spelling(*kind).0),
+            Outline::As(part) => self.push_part(part),
+            Outline::Struct { named, .. } | Outline::Record { named, .. } | Outline::Enum { named, .. } => {
+                self.push_named(named);
+            }
+            Outline::Array(count, part) => {
+                self.push("[");
+                self.push_part(part);
+                self.push("; ");
+                self.push_number(*count as i128);
+                self.push("]");
+            }
+            Outline::Of { kind, parts } => {
+                let (open, close) = spelling(*kind);
+                self.push(open);
+                let mut at = 0;
+                while at < parts.len() {
+                    if at > 0 {
+                        self.push(", ");
+                    }
+                    self.push_part(&parts[at]);
+                    at += 1;
+                }
+                self.push(closing(*kind, parts.len(), close));
+            }
+        }
+    }
+
+    /// A named type's name and arguments.
+    pub(super) const fn push_named(&mut self, named: &Named<'_>) {
+        self.push(named.name);
+        let arguments = named.arguments;
+        let mut at = 0;
+        while at < arguments.len() {
+            self.push(if at == 0 { "<" } else { ", " });
+            match &arguments[at] {
+                Argument::Type(part) => self.push_part(part),
+                Argument::Const(number) => self.push_number(*number),
+            }
+            at += 1;
+        }
+        if !arguments.is_empty() {
+            self.push(">");
+        }
+    }
+}
+
+/// What a type without a name is written as, before its parts and after them.
+pub(super) const fn spelling(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Unit => ("()", ""),
+        Kind::Bool => ("bool", ""),
+        Kind::Char => ("char", ""),
+        Kind::Text => ("String", ""),
+        Kind::Number(number) => (number.name(), ""),
+        Kind::Option => ("Option<", ">"),
+        Kind::Sequence => ("Vec<", ">"),
+        Kind::Set => ("HashSet<", ">"),
+        Kind::Map => ("HashMap<", ">"),
+        Kind::Shared => ("Arc<", ">"),
+        Kind::Locked => ("Mutex<", ">"),
+        Kind::Tuple => ("(", ")"),
+        Kind::Array | Kind::Struct | Kind::Record | Kind::Enum => ("", ""),
+    }
+}
+
+/// What comes after the parts: a tuple of one has a comma.
+pub(super) const fn closing(kind: Kind, parts: usize, close: &'static str) -> &'static str {
+    if matches!(kind, Kind::Tuple) && parts == 1 { ",)" } else { close }
+}

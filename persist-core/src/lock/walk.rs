@@ -1,0 +1,466 @@
+//! The walk over all types that a crate's roots lead to, while the crate compiles.
+//!
+//! A constant has neither heap nor recursion to spare: types wait in an array of fixed capacity, and
+//! if they are more, the walk begins anew with a larger one. A type that has been met is known by a
+//! hash of where it is declared and of its arguments.
+
+use super::compare::{equal, is_alias, is_in, is_key};
+use super::hold;
+use super::table::{Lock, Ty};
+use super::text::Text;
+use crate::schema::outline::Outline;
+use crate::schema::{Argument, Describe, Named, Part};
+
+/// A type that files are made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Root {
+    pub(super) part: Part,
+}
+
+impl Root {
+    /// The root `T`.
+    #[must_use]
+    pub const fn of<T: Describe + ?Sized>() -> Self {
+        Root { part: Part::of::<T>() }
+    }
+}
+
+/// What stands in the way of released versions, in all types that `roots` lead to; `None` if nothing
+/// does.
+///
+/// `module` is the path of the module that asks, `wish` the value of `PERSIST_LOCK`.
+#[must_use]
+pub const fn walk(lock: &Lock, roots: &[Root], module: &str, wish: Option<&str>) -> Option<Text> {
+    let ask = Ask { lock, roots, module, wish };
+    if let Some(text) = ask.walk::<128>() {
+        return text.some();
+    }
+    if let Some(text) = ask.walk::<2048>() {
+        return text.some();
+    }
+    match ask.walk::<32_768>() {
+        Some(text) => text.some(),
+        None => {
+            let mut text = Text::new();
+            text.push("more types than persist.lock can be held against: 16,384");
+            Some(text)
+        }
+    }
+}
+
+/// What is asked.
+#[derive(Clone, Copy)]
+struct Ask<'a> {
+    lock: &'a Lock,
+    roots: &'a [Root],
+    module: &'a str,
+    wish: Option<&'a str>,
+}
+
+/// A type that has been met.
+#[derive(Clone, Copy)]
+struct Met {
+    outline: &'static Outline<'static>,
+    /// Which type led to it first: itself, if it is a root.
+    from: usize,
+    /// The field that did.
+    field: &'static str,
+}
+
+/// The types met so far, in the order in which they wait.
+struct Queue<const N: usize> {
+    met: [Option<Met>; N],
+    len: usize,
+    /// The places of hashes; at most half of them are taken.
+    types: [u64; N],
+    names: [u64; N],
+    /// Whether there is more than constants lead to.
+    blind: bool,
+    full: bool,
+}
+
+impl Ask<'_> {
+    /// The text, or `None` if there are too many types.
+    const fn walk<const N: usize>(&self) -> Option<Text> {
+        let mut queue = Queue::<N> {
+            met: [const { None }; N],
+            len: 0,
+            types: [0; N],
+            names: [0; N],
+            blind: false,
+            full: self.lock.stanzas.len() > N,
+        };
+        let mut text = Text::new();
+        let mut at = 0;
+        while at < self.roots.len() {
+            queue.add(&self.roots[at].part, usize::MAX, "", &mut text);
+            at += 1;
+        }
+        let mut reached = [false; N];
+        let mut at = 0;
+        while at < queue.len && !queue.full {
+            if let Some(met) = queue.met[at] {
+                self.hold(&queue, at, met.outline, &mut reached, &mut text);
+                queue.add_parts(met.outline, at, &mut text);
+            }
+            at += 1;
+        }
+        if queue.full {
+            return None;
+        }
+        if !queue.blind {
+            self.unreachable(&reached, &mut text);
+        }
+        Some(text)
+    }
+
+    /// Holds one type against its stanzas.
+    const fn hold<const N: usize>(
+        &self,
+        queue: &Queue<N>,
+        at: usize,
+        outline: &'static Outline<'static>,
+        reached: &mut [bool; N],
+        text: &mut Text,
+    ) {
+        let Some(named) = outline.named() else { return };
+        let (mut first, mut end) = (usize::MAX, 0);
+        let mut stanza = 0;
+        while stanza < self.lock.stanzas.len() {
+            let key = &self.lock.stanzas[stanza].key;
+            if is_key(key, named) || is_alias(key, named) {
+                reached[stanza] = true;
+                if first == usize::MAX {
+                    first = stanza;
+                }
+                end = stanza + 1;
+            }
+            stanza += 1;
+        }
+        if first == usize::MAX || named.held {
+            return;
+        }
+        let (_, stanzas) = self.lock.stanzas.split_at(first);
+        let (stanzas, _) = stanzas.split_at(end - first);
+        let home = is_in(named.place.0, crate_of(self.module));
+        let mut found = Text::new();
+        hold::problems(outline, stanzas, !home && self.accepts(named), &mut found);
+        if found.is_empty() {
+            return;
+        }
+        queue.push_path(at, text);
+        text.push(":\n");
+        text.push(found.as_str());
+        if !home {
+            text.push("  the type is another crate's: `PERSIST_LOCK=accept=");
+            text.push_all(&[crate_of(named.place.0), "::", named.name]);
+            text.push(" cargo test` takes its new shape as a revision of the old version, if that is still read\n");
+        }
+    }
+
+    /// Whether `PERSIST_LOCK=accept=…` names a type.
+    const fn accepts(&self, named: &Named<'_>) -> bool {
+        let Some(mut rest) = self.wish else { return false };
+        match strip(rest, "accept=") {
+            Some(list) => rest = list,
+            None => return false,
+        }
+        loop {
+            let (item, more) = split(rest, b',');
+            if let Some(name) = strip(item, crate_of(named.place.0)) {
+                if let Some(name) = strip(name, "::") {
+                    if equal(name, named.name) {
+                        return true;
+                    }
+                }
+            }
+            match more {
+                Some(more) => rest = more,
+                None => return false,
+            }
+        }
+    }
+
+    /// Types that were released, and that nothing leads to any more.
+    const fn unreachable<const N: usize>(&self, reached: &[bool; N], text: &mut Text) {
+        let mut at = 0;
+        while at < self.lock.stanzas.len() {
+            let stanza = &self.lock.stanzas[at];
+            let first = at == 0 || !same_key(&self.lock.stanzas[at - 1].key, &stanza.key);
+            if first && !reached[at] && !self.is_retired(&stanza.key) {
+                let Ty::Named(home, name, _) = stanza.key else { return };
+                text.push_all(&[home, "::"]);
+                text.push_ty(&stanza.key);
+                text.push(" was released, and no type of `lock_formats!` leads to it any more:\n");
+                text.push_all(&[
+                    "  help: if it has another name now, declare `#[persist(alias = \"",
+                    name,
+                    "\")]` at it",
+                ]);
+                text.push("; if no file of it will ever be loaded again, add the line `retired ");
+                text.push_all(&[home, "::"]);
+                text.push_ty(&stanza.key);
+                text.push("` to persist.lock\n");
+            }
+            at += 1;
+        }
+    }
+
+    const fn is_retired(&self, key: &Ty) -> bool {
+        let mut at = 0;
+        while at < self.lock.retired.len() {
+            if same_key(&self.lock.retired[at], key) {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+}
+
+impl<const N: usize> Queue<N> {
+    /// Meets a part, or what it holds.
+    const fn add(&mut self, part: &Part, from: usize, field: &'static str, text: &mut Text) {
+        let Some(outline) = part.outline() else {
+            self.blind = true;
+            return;
+        };
+        match outline {
+            Outline::Leaf(_) => {}
+            Outline::As(part) | Outline::Array(_, part) => self.add(part, from, field, text),
+            Outline::Of { parts, .. } => {
+                let mut at = 0;
+                while at < parts.len() {
+                    self.add(&parts[at], from, field, text);
+                    at += 1;
+                }
+            }
+            Outline::Struct { named, .. } | Outline::Record { named, .. } | Outline::Enum { named, .. } => {
+                self.meet(outline, named, from, field, text);
+            }
+        }
+    }
+
+    const fn meet(
+        &mut self,
+        outline: &'static Outline<'static>,
+        named: &Named<'static>,
+        from: usize,
+        field: &'static str,
+        text: &mut Text,
+    ) {
+        if !insert(&mut self.types, hash_type(BASIS, named)) {
+            return;
+        }
+        if 2 * (self.len + 1) > N {
+            self.full = true;
+            return;
+        }
+        self.met[self.len] = Some(Met { outline, from: if from == usize::MAX { self.len } else { from }, field });
+        self.len += 1;
+        // What borrows the name of another type is not another type of that name.
+        if !named.partial && !named.encode_only && !insert(&mut self.names, hash_name(named)) {
+            self.push_path(self.len - 1, text);
+            text.push(":\n");
+            text.push_all(&[named.place.0, "::", named.place.1, " is saved under the name `", named.name]);
+            text.push("`, as another type of the crate is");
+            self.push_namesake(named, text);
+            text.push("\n  help: give one of them a name of its own: `#[persist(rename = \"…\", alias = \"");
+            text.push_all(&[named.name, "\")]`\n"]);
+        }
+    }
+
+    /// Where the other type of a name is.
+    const fn push_namesake(&self, named: &Named<'_>, text: &mut Text) {
+        let mut at = 0;
+        while at + 1 < self.len {
+            if let Some(met) = self.met[at] {
+                if let Some(other) = met.outline.named() {
+                    if hash_name(other) == hash_name(named) {
+                        text.push_all(&[": ", other.place.0, "::", other.place.1]);
+                        return;
+                    }
+                }
+            }
+            at += 1;
+        }
+    }
+
+    /// Meets what a type is made of.
+    const fn add_parts(&mut self, outline: &'static Outline<'static>, from: usize, text: &mut Text) {
+        match outline {
+            Outline::Struct { fields, .. } | Outline::Record { fields, .. } => {
+                let mut at = 0;
+                while at < fields.len() {
+                    self.add(&fields[at].ty, from, fields[at].name, text);
+                    at += 1;
+                }
+            }
+            Outline::Enum { variants, .. } => {
+                let mut variant = 0;
+                while variant < variants.len() {
+                    let fields = variants[variant].fields;
+                    let mut at = 0;
+                    while at < fields.len() {
+                        self.add(&fields[at].ty, from, variants[variant].name, text);
+                        at += 1;
+                    }
+                    variant += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// `Save.player.items`: how a type was reached.
+    const fn push_path(&self, at: usize, text: &mut Text) {
+        let Some(met) = self.met[at] else { return };
+        if met.from == at {
+            if let Some(named) = met.outline.named() {
+                text.push_named(named);
+            }
+            return;
+        }
+        self.push_path(met.from, text);
+        text.push_all(&[".", met.field]);
+    }
+}
+
+/// The crate that a module is in.
+pub(super) const fn crate_of(path: &str) -> &str {
+    split(path, b':').0
+}
+
+/// What is before the first `at`, and what is behind it. `at` is ASCII.
+const fn split(text: &str, at: u8) -> (&str, Option<&str>) {
+    let bytes = text.as_bytes();
+    let mut index = 0;
+    while index < bytes.len() {
+        if bytes[index] == at {
+            let (before, rest) = bytes.split_at(index);
+            let (_, behind) = rest.split_at(1);
+            return (text_of(before), Some(text_of(behind)));
+        }
+        index += 1;
+    }
+    (text, None)
+}
+
+/// What follows `prefix`.
+const fn strip<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
+    if text.len() < prefix.len() {
+        return None;
+    }
+    let (before, behind) = text.as_bytes().split_at(prefix.len());
+    if equal(text_of(before), prefix) { Some(text_of(behind)) } else { None }
+}
+
+/// A part of a text that was cut between characters; anything else is no text.
+const fn text_of(bytes: &[u8]) -> &str {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(_) => "",
+    }
+}
+
+/// Whether two keys are the same.
+const fn same_key(a: &Ty, b: &Ty) -> bool {
+    match (*a, *b) {
+        (Ty::Named(home, name, arguments), Ty::Named(other_home, other, others)) => {
+            if !equal(home, other_home) || !equal(name, other) || arguments.len() != others.len() {
+                return false;
+            }
+            let mut at = 0;
+            while at < arguments.len() {
+                if !same_key(&arguments[at], &others[at]) {
+                    return false;
+                }
+                at += 1;
+            }
+            true
+        }
+        _ => {
+            let (mut one, mut other) = (Text::new(), Text::new());
+            one.push_ty(a);
+            other.push_ty(b);
+            equal(one.as_str(), other.as_str())
+        }
+    }
+}
+
+const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a, as of schemas.
+const fn hash(mut hash: u64, text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
+        at += 1;
+    }
+    // So that one text is not the beginning of another.
+    (hash ^ 0xff).wrapping_mul(0x0100_0000_01b3)
+}
+
+/// What stands for a type: where it is declared, and its arguments.
+const fn hash_type(seed: u64, named: &Named<'_>) -> u64 {
+    hash_arguments(hash(hash(seed, named.place.0), named.place.1), named)
+}
+
+/// What stands for its key in the lock.
+const fn hash_name(named: &Named<'_>) -> u64 {
+    hash_arguments(hash(hash(BASIS, crate_of(named.place.0)), named.name), named)
+}
+
+const fn hash_arguments(mut seed: u64, named: &Named<'_>) -> u64 {
+    let mut at = 0;
+    while at < named.arguments.len() {
+        seed = match &named.arguments[at] {
+            Argument::Type(part) => hash_part(seed, part),
+            Argument::Const(number) => (seed ^ *number as u64).wrapping_mul(0x0100_0000_01b3),
+        };
+        at += 1;
+    }
+    seed
+}
+
+const fn hash_part(seed: u64, part: &Part) -> u64 {
+    let Some(outline) = part.outline() else { return hash(seed, "…") };
+    match outline {
+        Outline::Struct { named, .. } | Outline::Record { named, .. } | Outline::Enum { named, .. } => {
+            hash_type(seed, named)
+        }
+        Outline::As(part) => hash_part(seed, part),
+        Outline::Array(count, part) => hash_part((seed ^ *count).wrapping_mul(0x0100_0000_01b3), part),
+        Outline::Leaf(kind) => hash(seed, super::text::spelling(*kind).0),
+        Outline::Of { kind, parts } => {
+            let mut seed = hash(seed, super::text::spelling(*kind).0);
+            let mut at = 0;
+            while at < parts.len() {
+                seed = hash_part(seed, &parts[at]);
+                at += 1;
+            }
+            hash(seed, ">")
+        }
+    }
+}
+
+/// Puts a hash into its place; whether it was new.
+const fn insert<const N: usize>(places: &mut [u64; N], hash: u64) -> bool {
+    // 0 marks a free place.
+    let hash = if hash == 0 { 1 } else { hash };
+    let mut at = (hash >> 20) as usize % N;
+    let mut left = N;
+    while left > 0 {
+        if places[at] == hash {
+            return false;
+        }
+        if places[at] == 0 {
+            places[at] = hash;
+            return true;
+        }
+        at = (at + 1) % N;
+        left -= 1;
+    }
+    true
+}
