@@ -5,16 +5,24 @@
 //! in the way of its released versions, [`compare`] of a type in the lock whether it is, or is read
 //! as, one of the program's; [`walk`] asks it of all types that a crate's roots lead to. All of that
 //! is `const` and says what it has to say as [`text`].
+//!
+//! The crate's test is the other half ([`test`]): it writes types down as [`lines`], reads each
+//! released version as a [`stored`] schema by the resolver, and adds to the [`file`].
 
 mod compare;
+mod file;
 mod hold;
+mod lines;
+mod stored;
 mod table;
+mod test;
 mod text;
 mod walk;
 
 pub use compare::is_in;
 pub use hold::{Site, problem};
 pub use table::{Form, Kind, Line, Lock, Number, Stanza, Ty};
+pub use test::{Sample, test};
 pub use text::Text;
 pub use walk::{Root, walk};
 

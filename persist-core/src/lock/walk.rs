@@ -8,6 +8,7 @@ use super::compare::{equal, is_alias, is_in, is_key};
 use super::hold;
 use super::table::{Lock, Ty};
 use super::text::Text;
+use crate::schema::fingerprint::{FNV_BASIS, fnv};
 use crate::schema::outline::Outline;
 use crate::schema::{Argument, Describe, Named, Part};
 
@@ -249,7 +250,7 @@ impl<const N: usize> Queue<N> {
         field: &'static str,
         text: &mut Text,
     ) {
-        if !insert(&mut self.types, hash_type(BASIS, named)) {
+        if !insert(&mut self.types, hash_type(FNV_BASIS, named)) {
             return;
         }
         if 2 * (self.len + 1) > N {
@@ -388,18 +389,10 @@ const fn same_key(a: &Ty, b: &Ty) -> bool {
     }
 }
 
-const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// FNV-1a, as of schemas.
-const fn hash(mut hash: u64, text: &str) -> u64 {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
-        at += 1;
-    }
+/// A hash that goes on with a text.
+const fn hash(seed: u64, text: &str) -> u64 {
     // So that one text is not the beginning of another.
-    (hash ^ 0xff).wrapping_mul(0x0100_0000_01b3)
+    fnv(fnv(seed, text.as_bytes()), &[0xff])
 }
 
 /// What stands for a type: where it is declared, and its arguments.
@@ -409,7 +402,7 @@ const fn hash_type(seed: u64, named: &Named<'_>) -> u64 {
 
 /// What stands for its key in the lock.
 const fn hash_name(named: &Named<'_>) -> u64 {
-    hash_arguments(hash(hash(BASIS, crate_of(named.place.0)), named.name), named)
+    hash_arguments(hash(hash(FNV_BASIS, crate_of(named.place.0)), named.name), named)
 }
 
 const fn hash_arguments(mut seed: u64, named: &Named<'_>) -> u64 {
@@ -417,7 +410,7 @@ const fn hash_arguments(mut seed: u64, named: &Named<'_>) -> u64 {
     while at < named.arguments.len() {
         seed = match &named.arguments[at] {
             Argument::Type(part) => hash_part(seed, part),
-            Argument::Const(number) => (seed ^ *number as u64).wrapping_mul(0x0100_0000_01b3),
+            Argument::Const(number) => fnv(seed, &number.to_le_bytes()),
         };
         at += 1;
     }
@@ -431,7 +424,7 @@ const fn hash_part(seed: u64, part: &Part) -> u64 {
             hash_type(seed, named)
         }
         Outline::As(part) => hash_part(seed, part),
-        Outline::Array(count, part) => hash_part((seed ^ *count).wrapping_mul(0x0100_0000_01b3), part),
+        Outline::Array(count, part) => hash_part(fnv(seed, &count.to_le_bytes()), part),
         Outline::Leaf(kind) => hash(seed, super::text::spelling(*kind).0),
         Outline::Of { kind, parts } => {
             let mut seed = hash(seed, super::text::spelling(*kind).0);

@@ -53,6 +53,13 @@ pub(crate) fn schema_of<T: Describe + ?Sized>() -> Schema {
     SchemaBuilder::build(T::describe)
 }
 
+/// What `describe` describes, as a constant; of a type that is as another one, the other's.
+pub(crate) fn outline_of(describe: Describer) -> Option<&'static Outline<'static>> {
+    let mut builder = SchemaBuilder::new(None);
+    describe(&mut builder);
+    builder.last
+}
+
 impl Target {
     /// What `describe` describes, and what it declares. The root is node 0.
     pub(crate) fn of(describe: Describer) -> Self {
@@ -80,14 +87,16 @@ pub struct SchemaBuilder {
     met: HashMap<usize, NodeId, Numbers>,
     /// What each node declares, and the types that it names in doing so; `None` where nobody asks.
     histories: Option<Vec<(History, Vec<Describer>)>>,
+    /// The last outline met.
+    last: Option<&'static Outline<'static>>,
 }
 
 impl SchemaBuilder {
     fn new(histories: Option<Vec<(History, Vec<Describer>)>>) -> Self {
-        SchemaBuilder { nodes: Vec::new(), waiting: Vec::new(), met: HashMap::default(), histories }
+        SchemaBuilder { nodes: Vec::new(), waiting: Vec::new(), met: HashMap::default(), histories, last: None }
     }
 
-    pub(super) fn build(root: Describer) -> Schema {
+    pub(crate) fn build(root: Describer) -> Schema {
         let mut builder = Self::new(None);
         let root = builder.resolve_all(root);
         Schema::minimised(&builder.nodes, root)
@@ -153,7 +162,8 @@ impl SchemaBuilder {
 
     /// What `link` leads to; `key` is the function that describes it.
     fn linked(&mut self, key: Describer, link: Link) -> NodeId {
-        match link.outline() {
+        self.last = link.outline();
+        match self.last {
             Some(outline) => self.outlined(key, outline),
             // No type has such a link.
             None => self.outlined(key, &Outline::Leaf(Kind::Unit)),
@@ -186,7 +196,7 @@ pub(crate) fn address(describe: Describer) -> usize {
 }
 
 /// The shape of a value without parts.
-fn leaf(kind: Kind) -> Shape {
+pub(crate) fn leaf(kind: Kind) -> Shape {
     match kind {
         Kind::Bool => Shape::Bool,
         Kind::Char => Shape::Char,
@@ -197,7 +207,7 @@ fn leaf(kind: Kind) -> Shape {
 }
 
 /// The shape of what holds others and has no names.
-fn holder(kind: Kind) -> Shape {
+pub(crate) fn holder(kind: Kind) -> Shape {
     match kind {
         Kind::Option => Shape::Option,
         Kind::Sequence => Shape::Sequence,

@@ -7,6 +7,19 @@ use super::describe::Describer;
 use super::known::known;
 use crate::frame::prefix::{FORMAT_VERSION, MAGIC};
 
+/// Where FNV-1a begins.
+pub(crate) const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// Goes on with the 64-bit FNV-1a hash (Fowler, Noll and Vo; draft-eastlake-fnv).
+pub(crate) const fn fnv(mut hash: u64, bytes: &[u8]) -> u64 {
+    let mut at = 0;
+    while at < bytes.len() {
+        hash = (hash ^ bytes[at] as u64).wrapping_mul(0x0100_0000_01b3);
+        at += 1;
+    }
+    hash
+}
+
 /// Stands for a schema: types with equal schemas have equal fingerprints.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Fingerprint(u64);
@@ -18,11 +31,7 @@ impl Fingerprint {
 
     /// The fingerprint of a schema's bytes (FORMAT.md, *Fingerprint*).
     pub(crate) fn of(schema: &[u8]) -> Self {
-        const BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-        const PRIME: u64 = 0x0100_0000_01b3;
-        let version = FORMAT_VERSION.to_le_bytes();
-        let bytes = version.iter().chain(schema);
-        let mut hash = bytes.fold(BASIS, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(PRIME));
+        let mut hash = fnv(fnv(FNV_BASIS, &FORMAT_VERSION.to_le_bytes()), schema);
         hash ^= hash >> 33;
         hash = hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
         hash ^= hash >> 33;

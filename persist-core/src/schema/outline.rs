@@ -106,7 +106,7 @@ unsafe impl Sync for Link {}
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Part {
-    pub(super) describe: Describer,
+    pub(crate) describe: Describer,
     link: Link,
 }
 
