@@ -522,7 +522,7 @@ pub use surface::{
 pub use types::{Represent, Unchanged};
 
 #[cfg(feature = "derive")]
-pub use persist_derive::Persist;
+pub use persist_derive::{Persist, lock_formats};
 
 /// A type that can be saved and loaded: what `#[derive(Persist)]` makes of yours.
 pub trait Persist: Encode + for<'de> Decode<'de> {}

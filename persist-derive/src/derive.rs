@@ -1,4 +1,4 @@
-//! The stages in order: parse, model, check, expand.
+//! The stages in order: parse, model, check, hold against the lock, expand.
 
 use proc_macro2::TokenStream;
 use syn::DeriveInput;
@@ -7,6 +7,7 @@ use crate::check::check;
 use crate::errors::Errors;
 use crate::expand::expand;
 use crate::fallback::stubs;
+use crate::lock::held::held;
 use crate::model::Model;
 
 /// What `#[derive(Persist)]` on `item` writes.
@@ -16,10 +17,13 @@ pub(crate) fn derive(item: TokenStream) -> TokenStream {
         Err(error) => return error.to_compile_error(),
     };
     let mut errors = Errors::new();
-    let model = Model::of(&input, &mut errors);
+    let mut model = Model::of(&input, &mut errors);
     check(&model, &mut errors);
     match errors.finish() {
-        Ok(()) => expand(&model),
+        Ok(()) => {
+            model.held = held(&model);
+            expand(&model)
+        }
         Err(errors) => {
             let errors = errors.iter().map(syn::Error::to_compile_error);
             errors.chain([stubs(&model)]).collect()

@@ -15,6 +15,7 @@ mod errors;
 mod expand;
 mod fallback;
 mod history;
+mod lock;
 mod mentions;
 mod model;
 mod parse;
@@ -160,4 +161,27 @@ mod tests;
 #[proc_macro_derive(Persist, attributes(persist))]
 pub fn persist(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
     derive::derive(item.into()).into()
+}
+
+/// Holds all types that these lead to against `persist.lock`, while the crate compiles and in a test: once in a crate.
+///
+/// `lock_formats!(Save, Settings)`; `Save = sample` names a function that makes a small `Save`, of which a file is kept with
+/// every version; `crate = PATH,` comes first where `persist-core` is known by another name.
+///
+/// Without a `persist.lock` beside `Cargo.toml`, nothing is checked. `PERSIST_LOCK=seal cargo test` writes down what is not in
+/// it yet, `PERSIST_LOCK=check cargo test` fails where anything is not. `docs/LOCK.md` of the repository has the workflow.
+///
+/// ```
+/// use persist_core::{Persist, lock_formats};
+///
+/// #[derive(Persist)]
+/// struct Settings {
+///     volume: f32,
+/// }
+///
+/// lock_formats!(Settings);
+/// ```
+#[proc_macro]
+pub fn lock_formats(item: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    lock::formats::lock_formats(item.into()).into()
 }

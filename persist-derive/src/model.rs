@@ -8,6 +8,7 @@ use syn::{Attribute, Data, DeriveInput, Generics, Index, LitStr, Member, Token, 
 use crate::case::Case;
 use crate::errors::Errors;
 use crate::history::{Removed, Was};
+use crate::lock::held::Held;
 use crate::parse::{FieldWords, Maybe, TypeWords, VariantWords, words};
 
 /// A type that derives `Persist`.
@@ -19,6 +20,8 @@ pub(crate) struct Model {
     pub(crate) words: TypeWords,
     pub(crate) repr: Repr,
     pub(crate) body: Body,
+    /// What the lock makes of it.
+    pub(crate) held: Option<Held>,
 }
 
 pub(crate) enum Body {
@@ -99,6 +102,7 @@ impl Model {
             repr: Repr::of(&input.attrs),
             words,
             body,
+            held: None,
         }
     }
 

@@ -160,6 +160,11 @@ impl SchemaBuilder {
         id
     }
 
+    /// A value that takes no bytes.
+    pub(super) fn unit(&mut self) -> NodeId {
+        self.add(Shape::Unit, Vec::new())
+    }
+
     /// What `link` leads to; `key` is the function that describes it.
     fn linked(&mut self, key: Describer, link: Link) -> NodeId {
         self.last = link.outline();

@@ -173,6 +173,12 @@ impl<'a> Field<'a> {
         Field::new(name, Part::blind::<T>())
     }
 
+    /// The field `name`, for who asks for names alone.
+    #[must_use]
+    pub const fn unseen(name: &'static str) -> Self {
+        Field::new(name, Part::by(|builder| builder.unit()))
+    }
+
     pub(super) const fn new(name: &'static str, ty: Part) -> Self {
         Field { name, ty, aliases: &[], since: 0, default: false, was: &[] }
     }

@@ -13,10 +13,20 @@ use crate::parse::Repeated;
 
 /// The type in the schema, without its fields or variants.
 pub(super) fn named(model: &Model) -> TokenStream {
+    named_with(model, model.removed().map(|removed| described(model, removed)).collect())
+}
+
+/// The same without types.
+pub(super) fn named_alone(model: &Model) -> TokenStream {
+    let names = model.removed().map(|removed| &removed.name.text);
+    named_with(model, names.map(|name| quote!(__persist::Removed::dropped(#name))).collect())
+}
+
+fn named_with(model: &Model, removed: Vec<TokenStream>) -> TokenStream {
     let (name, version) = (&model.name.text, model.version());
     let words = &model.words;
     let alias = aliases(&words.alias);
-    let removed = called(quote!(removed), model.removed().map(|removed| described(model, removed)).collect());
+    let removed = called(quote!(removed), removed);
     let upgrades = words.upgrade.as_ref().map(|_| quote!(.upgrades()));
     let partial = words.partial.as_ref().map(|_| quote!(.partial()));
     let accepts_newer = words.accept_newer.as_ref().map(|_| quote!(.accepts_newer()));
@@ -27,8 +37,21 @@ pub(super) fn named(model: &Model) -> TokenStream {
     quote!(__persist::Named::new(#name, #version) #alias #removed #upgrades #partial #accepts_newer #others)
 }
 
+/// A field of the schema without its types.
+pub(super) fn field_alone(field: &Field) -> TokenStream {
+    let (name, filled) = (&field.name.text, of_filled(field));
+    quote!(__persist::Field::unseen(#name) #filled)
+}
+
 /// What is said of a field in the schema, after its name and type.
 pub(super) fn of_field(model: &Model, field: &Field) -> TokenStream {
+    let filled = of_filled(field);
+    let was = called(quote!(was), field.was().into_iter().map(|was| was_described(model, was)).collect());
+    quote!(#filled #was)
+}
+
+/// The part of it that has no types.
+fn of_filled(field: &Field) -> TokenStream {
     let words = &field.words;
     let alias = aliases(&words.alias);
     let since = words.since.as_ref().map(|given| {
@@ -36,8 +59,7 @@ pub(super) fn of_field(model: &Model, field: &Field) -> TokenStream {
         quote!(.since(#since))
     });
     let default = words.default.as_ref().map(|_| quote!(.default()));
-    let was = called(quote!(was), field.was().into_iter().map(|was| was_described(model, was)).collect());
-    quote!(#alias #since #default #was)
+    quote!(#alias #since #default)
 }
 
 /// What is said of a variant in the schema, after its name and fields.

@@ -37,7 +37,8 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
         None => TokenStream::new(),
     };
     let removed = upgrade::removed_struct(model);
-    let framed = framed(model, impls);
+    let checks = model.held.as_ref().map(|held| &held.checks);
+    let framed = framed(model, quote!(#impls #checks));
     quote!(#removed #framed)
 }
 

@@ -11,7 +11,7 @@ use syn::{GenericArgument, GenericParam, PathArguments, Type, WherePredicate};
 
 use super::bounds::{self, Side};
 use super::{columns, history};
-use crate::model::{Field, Fields, Model, last_segment};
+use crate::model::{Body, Field, Fields, Model, last_segment};
 
 /// Types that hold nothing, or nothing but their arguments.
 const STANDARD: &[&str] = &[
@@ -91,7 +91,8 @@ pub(super) fn way(model: &Model, ty: &Type) -> TokenStream {
     if is_generic(model) && !ends(model, ty) { quote!(blind) } else { quote!(of) }
 }
 
-fn is_generic(model: &Model) -> bool {
+/// Whether the type has instances that differ.
+pub(crate) fn is_generic(model: &Model) -> bool {
     model.generics.params.iter().any(|param| !matches!(param, GenericParam::Lifetime(_)))
 }
 
@@ -135,7 +136,12 @@ fn named(model: &Model) -> TokenStream {
     let encode_only = (!model.is_loaded()).then(|| quote!(.encode_only()));
     let arguments = arguments(model);
     let arguments = (!arguments.is_empty()).then(|| quote!(.arguments(&[#(#arguments),*])));
-    quote!(#named.at(::core::module_path!(), #ident) #encode_only #arguments)
+    // Of a generic type, constants ask for names alone.
+    let held = model.held.as_ref().filter(|_| !is_generic(model)).map(|held| {
+        let homes = &held.homes;
+        quote!(.held(#homes))
+    });
+    quote!(#named.at(::core::module_path!(), #ident) #encode_only #arguments #held)
 }
 
 /// What tells the instances of a generic type apart, as far as it is in the schema.
@@ -157,6 +163,37 @@ fn arguments(model: &Model) -> Vec<TokenStream> {
         quote!(__persist::Argument::Const(#number as ::core::primitive::i128))
     });
     described.chain(numbers).collect()
+}
+
+/// The outline that the lock's constants ask, and where it is: of a generic type, one without types.
+pub(crate) fn for_lock(model: &Model) -> (TokenStream, TokenStream) {
+    if !is_generic(model) {
+        return (TokenStream::new(), quote!(__OUTLINE));
+    }
+    let named = history::named_alone(model);
+    let ident = model.ident.to_string();
+    let named = quote!(#named.at(::core::module_path!(), #ident));
+    let alone = |fields: &Fields| {
+        let fields = fields.saved().map(history::field_alone);
+        quote!(&[#(#fields),*])
+    };
+    let outline = match &model.body {
+        Body::Enum(variants) => {
+            let variants = variants.iter().filter(|variant| !variant.is_other()).map(|variant| {
+                let (name, fields, history) =
+                    (&variant.name.text, alone(&variant.fields), history::of_variant(variant));
+                quote!(__persist::Variant::of(#name, #fields) #history)
+            });
+            quote!(Enum { named: #named, variants: &[#(#variants),*] })
+        }
+        Body::Struct(fields) => {
+            let (form, fields) =
+                (if model.words.plain.is_some() { quote!(Record) } else { quote!(Struct) }, alone(fields));
+            quote!(#form { named: #named, fields: #fields })
+        }
+        Body::Union(_) => quote!(Struct { named: #named, fields: &[] }),
+    };
+    (quote!(static __HELD: __persist::Outline<'static> = __persist::Outline::#outline;), quote!(__HELD))
 }
 
 /// `impl Describe` for a type that has errors.

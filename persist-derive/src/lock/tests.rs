@@ -1,0 +1,1 @@
+//! The notation, the file and its damages.
