@@ -37,7 +37,7 @@ struct Held<'a> {
 pub const fn problem(outline: &Outline<'static>, lock: &[Stanza], site: Site) -> Option<Text> {
     let mut text = Text::new();
     problems_at(outline, lock, site, true, &mut text);
-    text.some()
+    text.trimmed().some()
 }
 
 /// All of them, at all places. Shapes that were released under the type's own version need not be
@@ -290,9 +290,9 @@ impl Held<'_> {
         if !same(ty, &field.ty) {
             push_types(self.named, stanza, variant, field, ty, text);
             if reads(ty, &field.ty, false) {
-                text.push("\n  help: the one is read as the other: raise `version` to ");
+                text.push("\n  help: raise `version` to ");
                 text.push_number(stanza.version as i128 + 1);
-                text.push("\n");
+                text.push(", where the one is read as the other\n");
             } else {
                 text.push("\n  help: raise `version` to ");
                 text.push_number(stanza.version as i128 + 1);

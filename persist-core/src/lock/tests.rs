@@ -147,8 +147,7 @@ field `Potion.strength` of `Item` is `u8`, but version 1 was released with `u16`
 version 1 of Item was released without field `Potion.of`
   help: raise `version` to 2, and declare `#[persist(since = 2, default = …)]` at the field (or `alias`, if it had another name)
 persist_core::Gone was released, and no type of `lock_formats!` leads to it any more:
-  help: if it has another name now, declare `#[persist(alias = "Gone")]` at it; if no file of it will ever be loaded again, add the line `retired persist_core::Gone` to persist.lock
-"#
+  help: if it has another name now, declare `#[persist(alias = "Gone")]` at it; if no file of it will ever be loaded again, add the line `retired persist_core::Gone` to persist.lock"#
     );
 }
 

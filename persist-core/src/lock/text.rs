@@ -36,6 +36,14 @@ impl Text {
         self.len == 0
     }
 
+    /// The text without a line break at its end.
+    pub(super) const fn trimmed(mut self) -> Text {
+        if self.len > 0 && self.bytes[self.len - 1] == b'\n' {
+            self.len -= 1;
+        }
+        self
+    }
+
     /// Some text, if there is any.
     pub(super) const fn some(self) -> Option<Text> {
         if self.is_empty() { None } else { Some(self) }

@@ -34,13 +34,13 @@ impl Root {
 pub const fn walk(lock: &Lock, roots: &[Root], module: &str, wish: Option<&str>) -> Option<Text> {
     let ask = Ask { lock, roots, module, wish };
     if let Some(text) = ask.walk::<128>() {
-        return text.some();
+        return text.trimmed().some();
     }
     if let Some(text) = ask.walk::<2048>() {
-        return text.some();
+        return text.trimmed().some();
     }
     match ask.walk::<32_768>() {
-        Some(text) => text.some(),
+        Some(text) => text.trimmed().some(),
         None => {
             let mut text = Text::new();
             text.push("more types than persist.lock can be held against: 16,384");
