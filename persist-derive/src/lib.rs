@@ -15,6 +15,8 @@ mod errors;
 mod expand;
 mod fallback;
 mod history;
+#[cfg_attr(not(test), allow(dead_code, reason = "the checks of the derive, which come next, use it"))]
+mod lock;
 mod mentions;
 mod model;
 mod parse;
