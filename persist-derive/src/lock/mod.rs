@@ -2,8 +2,10 @@
 //!
 //! `file` finds the text, `parse` reads it line by line, `stanza` puts lines that belong together into the versions that
 //! they record, and says what is damaged; `ty` has the types, which `cursor` reads. `tables` writes all of it as
-//! constants, which `persist-core` compares with the types of the program: no type is compared here.
+//! constants, which `persist-core` compares with the types of the program: no type is compared here. `alike` only
+//! decides where that would be a waste of the compiler's time.
 
+pub(crate) mod alike;
 mod cursor;
 pub(crate) mod file;
 mod hash;

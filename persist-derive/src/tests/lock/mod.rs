@@ -1,5 +1,6 @@
-//! The lock: its text, what is wrong with a text, and its tables.
+//! The lock: its text, what is wrong with a text, its tables, and which types look like those in it.
 
+mod alike;
 mod damage;
 mod files;
 mod tables;
