@@ -1,117 +1,171 @@
-//! Whether a type as the source writes it looks like one of the lock.
+//! Whether a type in the source looks like one in the lock.
 //!
-//! It decides whether the compiler is asked to compare the two at the field, which costs time, and nothing else: what
-//! looks alike and is not, is found by `lock_formats!`. Any doubt is a no.
+//! Where it does, the check at the field is left out: it would hold, but for an alias or a shadowed name, which
+//! `lock_formats!` finds. Where there is any doubt, it does not look alike, and the check is made; that costs a little
+//! time. So this guesses what a name means, and never decides that a build fails.
 
-use syn::{Expr, ExprLit, GenericArgument, Lit, PathArguments, PathSegment, Type};
+use syn::ext::IdentExt;
+use syn::{Expr, GenericArgument, Lit, Path, PathArguments, PathSegment, Type, TypePath, UnOp};
 
-use super::ty::Ty;
-use crate::model::last_segment;
+use super::ty::{Key, Kind, Ty};
 
-/// What vanishes on the wire.
-const WRAPPERS: &[&str] = &["Box", "Pin", "Cow", "Cell", "RefCell", "Wrapping", "Saturating", "Reverse"];
+/// Whether the bytes of `source` most likely are those of `lock`.
+pub(crate) fn alike(source: &Type, lock: &Ty) -> bool {
+    seen(source).is_some_and(|seen| same(&seen, lock))
+}
 
-/// Words of the source, and the word of the lock for them.
-const WORDS: &[(&str, &str)] = &[
-    ("usize", "u64"),
-    ("isize", "i64"),
-    ("str", "String"),
-    ("Path", "String"),
-    ("PathBuf", "String"),
-    ("VecDeque", "Vec"),
-    ("LinkedList", "Vec"),
-    ("BinaryHeap", "Vec"),
-    ("BTreeSet", "HashSet"),
-    ("BTreeMap", "HashMap"),
-    ("Rc", "Arc"),
-    ("RwLock", "Mutex"),
-    ("OnceCell", "Option"),
-    ("OnceLock", "Option"),
-];
+/// Whether `source` most likely reads `lock` without being it: a number that is wider, or an option of the type.
+pub(crate) fn widens(source: &Type, lock: &Ty) -> bool {
+    match (seen(source), lock) {
+        (Some(Ty::Leaf(Kind::Number(to))), Ty::Leaf(Kind::Number(from))) => {
+            let ((from, from_bits), (to, to_bits)) = (number(from), number(to));
+            (from == to && from_bits <= to_bits) || (from == "u" && to == "i" && from_bits < to_bits)
+        }
+        (Some(Ty::Of(Kind::Option, parts)), lock) => parts.iter().all(|part| same(part, lock)),
+        _ => false,
+    }
+}
 
-pub(super) fn alike(source: &Type, lock: &Ty) -> bool {
-    match source {
-        Type::Group(group) => alike(&group.elem, lock),
-        Type::Paren(paren) => alike(&paren.elem, lock),
-        Type::Reference(reference) => alike(&reference.elem, lock),
-        Type::Slice(slice) => matches!(lock, Ty::Of("Vec", parts) if alike(&slice.elem, &parts[0])),
+/// `u16` as `u` and 16.
+fn number(name: &str) -> (&str, u32) {
+    let (kind, bits) = name.split_at(1);
+    (kind, bits.parse().unwrap_or(0))
+}
+
+/// Equality that leaves crates out: the source rarely names them.
+fn same(a: &Ty, b: &Ty) -> bool {
+    let all = |a: &[Ty], b: &[Ty]| a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b));
+    match (a, b) {
+        (Ty::Named(a), Ty::Named(b)) => a.name == b.name && all(&a.arguments, &b.arguments),
+        (Ty::Of(a, a_parts), Ty::Of(b, b_parts)) => a == b && all(a_parts, b_parts),
+        (Ty::Array(a, a_element), Ty::Array(b, b_element)) => a == b && same(a_element, b_element),
+        _ => a == b,
+    }
+}
+
+/// What a type most likely is on the wire, without crates; nothing if that is in doubt.
+fn seen(ty: &Type) -> Option<Ty> {
+    match ty {
+        Type::Group(group) => seen(&group.elem),
+        Type::Paren(paren) => seen(&paren.elem),
+        Type::Reference(reference) if reference.mutability.is_none() => seen(&reference.elem),
+        Type::Slice(slice) => Some(Ty::Of(Kind::Sequence, vec![seen(&slice.elem)?])),
         Type::Array(array) => {
-            matches!(lock, Ty::Array(count, part) if is(&array.len, *count) && alike(&array.elem, part))
+            let count = integer(&array.len)?;
+            Some(Ty::Array(u64::try_from(count).ok()?, Box::new(seen(&array.elem)?)))
         }
-        Type::Tuple(tuple) => match lock {
-            Ty::Tuple(parts) => {
-                parts.len() == tuple.elems.len() && tuple.elems.iter().zip(parts).all(|(elem, part)| alike(elem, part))
-            }
-            _ => false,
-        },
-        Type::Path(path) if path.qself.is_none() => {
-            last_segment(source).is_some_and(|segment| segment_alike(segment, lock))
-        }
-        _ => false,
-    }
-}
-
-/// Whether a type as the source writes it looks as if it read one of the lock without being it: a wider number, or an option
-/// of the type.
-pub(super) fn widens(source: &Type, lock: &Ty) -> bool {
-    let Some(segment) = last_segment(source) else { return false };
-    let name = segment.ident.to_string();
-    match (lock, &arguments(segment)[..]) {
-        (Ty::Leaf(from), []) => match (number(from), number(&name)) {
-            (Some((from, from_bits)), Some((to, to_bits))) => {
-                (from == to && from_bits <= to_bits) || (from == 'u' && to == 'i' && from_bits < to_bits)
-            }
-            _ => false,
-        },
-        (_, [Some(inner)]) => name == "Option" && alike(inner, lock),
-        _ => false,
-    }
-}
-
-/// The kind and the width of a number by its name.
-fn number(name: &str) -> Option<(char, u32)> {
-    let kind = name.chars().next().filter(|kind| "uif".contains(*kind))?;
-    Some((kind, name[1..].parse().ok()?))
-}
-
-fn is(len: &Expr, count: u64) -> bool {
-    match len {
-        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => number.base10_parse::<u64>().is_ok_and(|len| len == count),
-        _ => false,
-    }
-}
-
-fn segment_alike(segment: &PathSegment, lock: &Ty) -> bool {
-    let name = segment.ident.to_string();
-    let arguments = arguments(segment);
-    if WRAPPERS.contains(&name.as_str()) {
-        return matches!(&arguments[..], [Some(inner)] if alike(inner, lock));
-    }
-    let word = WORDS.iter().find(|(source, _)| *source == name).map_or(name.as_str(), |(_, word)| word);
-    // Shared text is text.
-    if let ("Arc", [Some(inner)], Ty::Leaf("String")) = (word, &arguments[..], lock) {
-        return alike(inner, lock);
-    }
-    match lock {
-        Ty::Leaf(leaf) => arguments.is_empty() && *leaf == word,
-        // The hasher of a map is not in files.
-        Ty::Of(holder, parts) => *holder == word && all_alike(arguments.iter().take(parts.len()), parts),
-        Ty::Named(named) => named.name == word && all_alike(arguments.iter(), &named.arguments),
-        _ => false,
-    }
-}
-
-fn all_alike<'t>(sources: impl ExactSizeIterator<Item = &'t Option<&'t Type>>, parts: &[Ty]) -> bool {
-    sources.len() == parts.len() && sources.zip(parts).all(|(source, part)| source.is_some_and(|ty| alike(ty, part)))
-}
-
-/// The arguments of a path, without lifetimes; `None` for what is no type.
-fn arguments(segment: &PathSegment) -> Vec<Option<&Type>> {
-    let PathArguments::AngleBracketed(list) = &segment.arguments else { return Vec::new() };
-    let list = list.args.iter().filter(|argument| !matches!(argument, GenericArgument::Lifetime(_)));
-    list.map(|argument| match argument {
-        GenericArgument::Type(ty) => Some(ty),
+        Type::Tuple(tuple) if tuple.elems.is_empty() => Some(Ty::Leaf(Kind::Unit)),
+        Type::Tuple(tuple) => Some(Ty::Of(Kind::Tuple, tuple.elems.iter().map(seen).collect::<Option<_>>()?)),
+        Type::Path(TypePath { qself: None, path }) => seen_path(path),
         _ => None,
-    })
-    .collect()
+    }
+}
+
+fn seen_path(path: &Path) -> Option<Ty> {
+    let mut segments = path.segments.iter();
+    let last = segments.next_back()?;
+    if !segments.all(is_module) {
+        return None;
+    }
+    let arguments = match &last.arguments {
+        PathArguments::None => Vec::new(),
+        PathArguments::AngleBracketed(arguments) => {
+            arguments.args.iter().filter(|argument| !matches!(argument, GenericArgument::Lifetime(_))).collect()
+        }
+        PathArguments::Parenthesized(_) => return None,
+    };
+    let name = last.ident.unraw().to_string();
+    match arguments.as_slice() {
+        [] => Some(seen_leaf(&name).unwrap_or_else(|| named(name, Vec::new()))),
+        some => seen_generic(name, some),
+    }
+}
+
+/// `T::Item`, unlike `module::Item`, is whatever `T` makes of it.
+fn is_module(segment: &PathSegment) -> bool {
+    segment.arguments.is_none() && !segment.ident.unraw().to_string().starts_with(char::is_uppercase)
+}
+
+fn named(name: String, arguments: Vec<Ty>) -> Ty {
+    Ty::Named(Key { krate: String::new(), name, arguments })
+}
+
+/// A name without arguments that the standard library gives a meaning.
+fn seen_leaf(name: &str) -> Option<Ty> {
+    let bytes = Ty::Leaf(Kind::Number("u8"));
+    match name {
+        "str" | "Path" | "PathBuf" | "OsString" => Some(Ty::Leaf(Kind::Text)),
+        "CString" => Some(Ty::Of(Kind::Sequence, vec![bytes])),
+        "Ipv4Addr" => Some(Ty::Array(4, Box::new(bytes))),
+        "Ipv6Addr" => Some(Ty::Array(16, Box::new(bytes))),
+        "usize" => Some(Ty::Leaf(Kind::Number("u64"))),
+        "isize" => Some(Ty::Leaf(Kind::Number("i64"))),
+        "AtomicBool" => Some(Ty::Leaf(Kind::Bool)),
+        _ => match name.strip_prefix("NonZero").or_else(|| name.strip_prefix("Atomic")) {
+            // `NonZeroU8`, `AtomicUsize`
+            Some(number) if number.starts_with(['U', 'I']) => seen_leaf(&number.to_lowercase()),
+            Some(_) => None,
+            None => Kind::leaf(name).map(Ty::Leaf),
+        },
+    }
+}
+
+/// A name with arguments.
+fn seen_generic(name: String, arguments: &[&GenericArgument]) -> Option<Ty> {
+    let part = |index: usize| match arguments.get(index) {
+        Some(GenericArgument::Type(ty)) => seen(ty),
+        _ => None,
+    };
+    let one = |kind| Some(Ty::Of(kind, vec![part(0)?]));
+    match (name.as_str(), arguments) {
+        ("Box" | "Cow" | "Pin" | "Cell" | "RefCell" | "Wrapping" | "Saturating" | "Reverse" | "NonZero", [_]) => {
+            part(0)
+        }
+        ("Rc" | "Arc", [GenericArgument::Type(ty)]) if is_unsized(ty) => part(0),
+        ("Rc" | "Arc", [_]) => one(Kind::Shared),
+        ("Mutex" | "RwLock", [_]) => one(Kind::Locked),
+        ("Option" | "OnceCell" | "OnceLock", [_]) => one(Kind::Option),
+        ("Vec" | "VecDeque" | "LinkedList" | "BinaryHeap", [_]) => one(Kind::Sequence),
+        ("BTreeSet", [_]) | ("HashSet", [_] | [_, _]) => one(Kind::Set),
+        ("BTreeMap", [_, _]) | ("HashMap", [_, _] | [_, _, _]) => Some(Ty::Of(Kind::Map, vec![part(0)?, part(1)?])),
+        ("PhantomData", [_]) => Some(Ty::Leaf(Kind::Unit)),
+        ("RangeInclusive", [_]) => Some(named("InclusiveBounds".to_owned(), vec![part(0)?])),
+        _ => {
+            let arguments = arguments.iter().map(|argument| seen_argument(argument)).collect::<Option<_>>()?;
+            Some(named(name, arguments))
+        }
+    }
+}
+
+/// Texts and slices are not shared values, even behind `Arc`.
+fn is_unsized(ty: &Type) -> bool {
+    match ty {
+        Type::Group(group) => is_unsized(&group.elem),
+        Type::Paren(paren) => is_unsized(&paren.elem),
+        Type::Slice(_) => true,
+        Type::Path(path) => path.path.segments.last().is_some_and(|last| last.ident == "str"),
+        _ => false,
+    }
+}
+
+fn seen_argument(argument: &GenericArgument) -> Option<Ty> {
+    match argument {
+        GenericArgument::Type(ty) => seen(ty),
+        GenericArgument::Const(value) => integer(value).map(Ty::Const),
+        _ => None,
+    }
+}
+
+/// The value of an expression that is a number.
+fn integer(expression: &Expr) -> Option<i128> {
+    match expression {
+        Expr::Group(group) => integer(&group.expr),
+        Expr::Paren(paren) => integer(&paren.expr),
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Int(number) => number.base10_parse().ok(),
+            _ => None,
+        },
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => integer(&unary.expr)?.checked_neg(),
+        _ => None,
+    }
 }

@@ -7,9 +7,7 @@ use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{ExprPath, Path, Token, Type};
 
-use super::file;
-use super::parse::Lock;
-use super::ty::Named;
+use super::{Lock, file};
 
 /// `crate = PATH, Root, OtherRoot = sample`
 struct Formats {
@@ -62,12 +60,10 @@ pub(crate) fn lock_formats(item: TokenStream) -> TokenStream {
         Ok(formats) => formats,
         Err(error) => return error.to_compile_error(),
     };
-    let parsed = file::of_this_crate();
+    let parsed = file::current();
     let lock = match parsed.as_deref() {
         Some(Err(damage)) => {
-            let message =
-                format!("persist.lock, line {}: {}\n  help: docs/LOCK.md has its grammar", damage.line, damage.message);
-            let error = syn::Error::new(Span::call_site(), message).to_compile_error();
+            let error = syn::Error::new(Span::call_site(), damage).to_compile_error();
             let watched = watched();
             return quote!(#error const _: () = { #watched };);
         }
@@ -101,14 +97,14 @@ impl Formats {
 
     /// The check that is in every build.
     fn walk(&self, lock: &Lock) -> TokenStream {
-        let (watched, table) = (watched(), lock.table());
+        let watched = watched();
         let roots = self.roots.iter().map(|root| {
             let ty = &root.ty;
             quote_spanned!(Span::call_site().located_at(ty.span())=> __lock::Root::of::<#ty>())
         });
         quote! {
             #watched
-            const __LOCK: __lock::Lock = #table;
+            const __LOCK: __lock::Lock = #lock;
             const __ROOTS: &[__lock::Root] = &[#(#roots),*];
             if let ::core::option::Option::Some(__text) =
                 __lock::walk(&__LOCK, __ROOTS, ::core::module_path!(), ::core::option_env!("PERSIST_LOCK"))
@@ -122,10 +118,7 @@ impl Formats {
     fn test(&self, lock: Option<&Lock>) -> TokenStream {
         let runtime = &self.runtime;
         let lock = match lock {
-            Some(lock) => {
-                let table = lock.table();
-                quote!(::core::option::Option::Some(&#table))
-            }
+            Some(lock) => quote!(::core::option::Option::Some(&#lock)),
             None => quote!(::core::option::Option::None),
         };
         let roots = self.roots.iter().map(|root| {
@@ -150,13 +143,5 @@ impl Formats {
                 __lock::test(#lock, &[#(#roots),*], ::core::env!("CARGO_MANIFEST_DIR"), ::core::module_path!());
             }
         }
-    }
-}
-
-impl Lock {
-    fn table(&self) -> TokenStream {
-        let stanzas = self.stanzas.iter().map(|stanza| stanza.table(true));
-        let retired = self.retired.iter().map(Named::table);
-        quote!(__lock::Lock { stanzas: &[#(#stanzas),*], retired: &[#(#retired),*] })
     }
 }

@@ -8,9 +8,9 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::alike::{alike, widens};
-use super::file;
-use super::parse::{Line, Lock, Stanza};
-use super::ty::{Named, Ty};
+use super::tables::table;
+use super::ty::Ty;
+use super::{Form, Lock, Stanza, file};
 use crate::expand::outline;
 use crate::model::{Body, Field, Fields, Model, Name, Route, Variant};
 use crate::parse::Repeated;
@@ -24,7 +24,7 @@ pub(crate) struct Held {
 
 /// The checks of a type, if any are needed.
 pub(crate) fn held(model: &Model) -> Option<Held> {
-    let parsed = file::of_this_crate()?;
+    let parsed = file::current()?;
     // What is damaged is reported by `lock_formats!`.
     let lock = parsed.as_ref().as_ref().ok()?;
     checks(model, lock)
@@ -43,7 +43,10 @@ pub(super) fn checks(model: &Model, lock: &Lock) -> Option<Held> {
         return None;
     }
     let (shape, outline) = outline::for_lock(model);
-    let tables = stanzas.iter().map(|stanza| stanza.table(!outline::is_generic(model)));
+    let table = match outline::is_generic(model) {
+        false => table(stanzas.iter().copied()),
+        true => table(&stanzas.iter().map(|stanza| stanza.of_all_instances()).collect::<Vec<_>>()),
+    };
     let checks = sites(model).into_iter().map(|(span, site)| check(span, &outline, &site));
     Some(Held {
         homes: homes(&stanzas),
@@ -51,7 +54,7 @@ pub(super) fn checks(model: &Model, lock: &Lock) -> Option<Held> {
             const _: () = {
                 use __persist::lock as __lock;
                 #shape
-                const __STANZAS: &[__lock::Stanza] = &[#(#tables),*];
+                const __STANZAS: &[__lock::Stanza] = #table;
                 #(#checks)*
             };
         },
@@ -80,7 +83,7 @@ fn sites(model: &Model) -> Vec<(Span, TokenStream)> {
 /// Whether the type is declared in one of the crates whose type was released.
 fn homes(stanzas: &[&Stanza]) -> TokenStream {
     let homes = stanzas.iter().map(|stanza| {
-        let home = &stanza.key.home;
+        let home = &stanza.key.krate;
         quote!(__persist::lock::is_in(::core::module_path!(), #home))
     });
     quote!(#(#homes)||*)
@@ -120,9 +123,9 @@ fn looks_readable(model: &Model, stanza: &Stanza) -> bool {
     let exact = stanza.version == model.version() && stanza.key.name == model.name.text;
     let pair = Pair { model, stanza, exact };
     let form = match &model.body {
-        Body::Enum(_) => "enum",
-        _ if model.words.plain.is_some() => "record",
-        _ => "struct",
+        Body::Enum(_) => Form::Enum,
+        _ if model.words.plain.is_some() => Form::Record,
+        _ => Form::Struct,
     };
     stanza.version <= model.version()
         && stanza.form == form
@@ -186,46 +189,5 @@ impl Pair<'_> {
             Some(was) => alike(&was.ty, ty),
             None => alike(&field.ty, ty) || (!self.exact && widens(&field.ty, ty)),
         }
-    }
-}
-
-impl Stanza {
-    /// The version as the runtime's tables have it,
-    /// of one instance of its type, or of all.
-    pub(super) fn table(&self, instance: bool) -> TokenStream {
-        let Self { key, version, revision, form, lines } = self;
-        let key = if instance { key.table() } else { Named { arguments: Vec::new(), ..key.clone() }.table() };
-        let lines = lines.iter().map(Line::table);
-        let form = match form.as_str() {
-            "record" => quote!(Record),
-            "enum" => quote!(Enum),
-            _ => quote!(Struct),
-        };
-        quote! {
-            __lock::Stanza {
-                key: #key,
-                version: #version,
-                revision: #revision,
-                form: __lock::Form::#form,
-                lines: &[#(#lines),*],
-            }
-        }
-    }
-}
-
-impl Line {
-    fn table(&self) -> TokenStream {
-        let variant = match &self.variant {
-            Some(variant) => quote!(::core::option::Option::Some(#variant)),
-            None => quote!(::core::option::Option::None),
-        };
-        let field = match &self.field {
-            Some((name, ty)) => {
-                let ty = ty.table();
-                quote!(::core::option::Option::Some((#name, #ty)))
-            }
-            None => quote!(::core::option::Option::None),
-        };
-        quote!(__lock::Line { variant: #variant, field: #field })
     }
 }

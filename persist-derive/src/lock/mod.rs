@@ -1,15 +1,63 @@
-//! `persist.lock` while macros run: found, read, and written down as tables that the runtime's constants ask.
+//! `persist.lock`: what the released versions of a crate's types look like, as far as the macro has to know it.
 //!
-//! `file` finds the lock of the crate that is compiled, `parse` reads it, `ty` is its notation of types, `alike` says
-//! whether a type in the source looks like one of the lock. `held` writes the checks beside a type, `formats` what
-//! `lock_formats!` stands for. Tokens decide whether to ask at a field, never what the answer is.
+//! `file` finds the text, `parse` reads it line by line, `stanza` puts lines that belong together into the versions that
+//! they record, and says what is damaged; `ty` has the types, which `cursor` reads. `tables` writes all of it as
+//! constants, which `persist-core` compares with the types of the program: no type is compared here. `alike` only
+//! decides where that would be a waste of the compiler's time. `held` writes the checks beside a released type, `formats` what
+//! `lock_formats!` stands for.
 
-mod alike;
-mod file;
+pub(crate) mod alike;
+mod cursor;
+pub(crate) mod file;
 pub(crate) mod formats;
+mod hash;
 pub(crate) mod held;
+mod name;
 mod parse;
-mod ty;
+mod stanza;
+pub(crate) mod tables;
+pub(crate) mod ty;
+
+use std::fmt;
 
 #[cfg(test)]
-mod tests;
+pub(crate) use hash::fnv1a;
+pub(crate) use hash::hash_of;
+pub(crate) use parse::parse;
+pub(crate) use stanza::{Form, Line, Stanza};
+use ty::Key;
+
+/// The file's name.
+pub(crate) const NAME: &str = "persist.lock";
+
+/// A lock that is not damaged.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Lock {
+    /// In the order of their keys as they are written, versions and revisions.
+    pub(crate) stanzas: Vec<Stanza>,
+    /// Types that are no longer saved, and may be missing.
+    pub(crate) retired: Vec<Key>,
+}
+
+/// What is wrong with a lock, and what to do.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Damage {
+    /// Counted from 1; none where the file as a whole cannot be read.
+    pub(crate) line: Option<usize>,
+    pub(crate) message: String,
+}
+
+impl Damage {
+    pub(crate) fn at(line: usize, message: impl Into<String>) -> Self {
+        Self { line: Some(line), message: message.into() }
+    }
+}
+
+impl fmt::Display for Damage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{NAME}, line {line}: {}", self.message),
+            None => write!(f, "{NAME}: {}", self.message),
+        }
+    }
+}

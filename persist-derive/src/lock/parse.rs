@@ -1,200 +1,143 @@
-//! The lock file, from text to the released versions in it.
-//!
-//! Every line is complete in itself, and their order means nothing: a merge that keeps the lines of both sides is right. A
-//! hash in the head of each version tells when it is not.
+//! Text into a lock: what each line says by itself.
 
-use std::collections::BTreeMap;
+use super::cursor::{Cursor, Read};
+use super::stanza::{self, Part, Record};
+use super::ty::{Key, Ty};
+use super::{Damage, Form, Line, Lock};
 
-use super::ty::{Cursor, Named, Ty, written};
-
-/// The format that this version of Persist reads and writes.
+/// The version of the file's own format.
 const FORMAT: u32 = 1;
 
-/// All that a lock says.
-#[derive(Debug, Default)]
-pub(super) struct Lock {
-    /// By key, version and revision.
-    pub(super) stanzas: Vec<Stanza>,
-    pub(super) retired: Vec<Named>,
-}
+/// What begins the lines that a merge with conflicts puts into a file.
+const MARKERS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 
-/// A released version.
-#[derive(Debug)]
-pub(super) struct Stanza {
-    pub(super) key: Named,
-    pub(super) version: u32,
-    pub(super) revision: u32,
-    pub(super) form: String,
-    pub(super) lines: Vec<Line>,
-}
+const CONFLICT: &str = "this is left of a merge with conflicts. Resolve it: the lines of both sides can stay, and only \
+    the lines with `<<<<<<<`, `|||||||`, `=======` and `>>>>>>>` go; then build again. `persist.lock merge=union` in \
+    `.gitattributes` does so by itself";
 
-/// A field, a variant, or a field of a variant.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Line {
-    pub(super) variant: Option<String>,
-    pub(super) field: Option<(String, Ty)>,
-}
-
-/// What is wrong with a lock, and in which line.
-#[derive(Debug)]
-pub(super) struct Damage {
-    pub(super) line: usize,
-    pub(super) message: String,
-}
-
-/// A version as its lines come.
-#[derive(Default)]
-struct Open {
-    /// The form, the hash, and the line they are in.
-    head: Option<(String, String, usize)>,
-    lines: Vec<(Line, usize)>,
-}
-
-type Versions = BTreeMap<(Named, u32, u32), Open>;
-
-pub(super) fn parse(text: &str) -> Result<Lock, Damage> {
+/// Reads a lock, or tells the first thing that is wrong with it: of single lines, or else of lines that belong together.
+pub(crate) fn parse(text: &str) -> Result<Lock, Damage> {
     let mut lines = (1..).zip(text.lines());
-    let first = lines.next().map_or("", |(_, line)| line);
-    let damage = |line: usize| move |message: String| Damage { line, message };
-    check_format(first).map_err(damage(1))?;
-    let mut lock = Lock::default();
-    let mut versions = Versions::new();
-    for (number, line) in lines {
-        read_line(line, number, &mut versions, &mut lock.retired).map_err(damage(number))?;
+    read_first(lines.next().map_or("", |(_, line)| line))?;
+    let mut records = Vec::new();
+    let mut retired = Vec::new();
+    for (number, line) in lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
+        refuse_marker(number, line)?;
+        read(number, line, &mut records, &mut retired).map_err(|what| unreadable(number, &what))?;
     }
-    for ((key, version, revision), open) in versions {
-        lock.stanzas.push(close(key, version, revision, open)?);
-    }
-    Ok(lock)
+    retired.sort_by_cached_key(Key::to_string);
+    retired.dedup();
+    Ok(Lock { stanzas: stanza::collect(records)?, retired })
 }
 
-fn check_format(line: &str) -> Result<(), String> {
-    let Some(format) = line.strip_prefix("persist.lock ") else {
-        return Err("it does not begin with `persist.lock 1`".to_owned());
-    };
-    match format.trim_end().parse::<u32>() {
-        Ok(FORMAT) => Ok(()),
-        Ok(newer) if newer > FORMAT => {
-            Err(format!("it has format {newer}, written by a newer version of Persist, which this crate needs too"))
-        }
-        _ => Err(format!("`{format}` is no format of a lock")),
-    }
-}
-
-fn read_line(line: &str, number: usize, versions: &mut Versions, retired: &mut Vec<Named>) -> Result<(), String> {
-    if ["<<<<<<<", "=======", ">>>>>>>", "|||||||"].iter().any(|marker| line.starts_with(marker)) {
-        return Err("it has conflict markers: delete them and keep the lines of both sides".to_owned());
-    }
-    if line.is_empty() || line.starts_with('#') {
-        return Ok(());
-    }
-    if let Some(key) = line.strip_prefix("retired ") {
-        let mut cursor = Cursor::new(key);
-        let key = cursor.key()?;
-        ended(&cursor)?;
-        retired.push(key);
-        return Ok(());
-    }
-    let mut cursor = Cursor::new(line);
-    let key = cursor.key()?;
-    let (version, revision) = version(&mut cursor)?;
-    let open = versions.entry((key, version, revision)).or_default();
-    if cursor.rest.starts_with(['.', ':']) {
-        let line = member(&mut cursor)?;
-        ended(&cursor)?;
-        open.lines.push((line, number));
-        return Ok(());
-    }
-    let (form, hash) =
-        cursor.rest.split_once(' ').ok_or_else(|| format!("`{}` is no head of a version", cursor.rest))?;
-    let is_hash = hash.len() == 16 && hash.bytes().all(|digit| digit.is_ascii_hexdigit());
-    if !["struct", "record", "enum"].contains(&form) || !is_hash {
-        return Err(format!("`{}` is no head of a version", cursor.rest));
-    }
-    match &open.head {
-        Some((other_form, other, _)) if other_form != form || other != hash => Err(format!(
-            "version {version} was released twice, in different shapes: two branches have sealed it; delete the lines of \
-             the one that no user has, and seal again"
+fn read_first(line: &str) -> Result<(), Damage> {
+    refuse_marker(1, line)?;
+    let version = line.strip_prefix("persist.lock ").and_then(|version| {
+        let number = version.parse::<u32>().ok()?;
+        (number.to_string() == version).then_some(number)
+    });
+    match version {
+        Some(FORMAT) => Ok(()),
+        Some(version) if version > FORMAT => Err(Damage::at(
+            1,
+            format!(
+                "a newer Persist wrote this file: it is of format {version}, and this Persist knows format {FORMAT}. \
+                 Update `persist-core`"
+            ),
         )),
-        _ => {
-            open.head = Some((form.to_owned(), hash.to_owned(), number));
-            Ok(())
-        }
+        _ => Err(Damage::at(
+            1,
+            format!(
+                "this is not a persist.lock, which begins with the line `persist.lock {FORMAT}`. Take it back from \
+                 version control, or remove it if it is not Persist's"
+            ),
+        )),
     }
 }
 
-/// ` v1 ` or ` v1r2 `
-fn version(cursor: &mut Cursor<'_>) -> Result<(u32, u32), String> {
-    let wrong = |rest: &str| format!("expected a version, as in ` v1 `, before `{rest}`");
-    if !cursor.eat(" v") {
-        return Err(wrong(cursor.rest));
+fn refuse_marker(number: usize, line: &str) -> Result<(), Damage> {
+    if MARKERS.iter().any(|marker| line.starts_with(marker)) {
+        return Err(Damage::at(number, CONFLICT));
     }
-    let version = cursor.number()?;
-    let revision = if cursor.eat("r") { cursor.number()? } else { 1 };
-    if cursor.eat(" ") { Ok((version, revision)) } else { Err(wrong(cursor.rest)) }
+    Ok(())
 }
 
-/// `.hp u16`, `::Coin`, `::Potion.strength u8`
-fn member(cursor: &mut Cursor<'_>) -> Result<Line, String> {
-    let variant = if cursor.eat("::") { Some(cursor.name()?) } else { None };
-    if !cursor.eat(".") {
-        return Ok(Line { variant, field: None });
-    }
-    let name = cursor.name()?;
-    if !cursor.eat(" ") {
-        return Err(format!("the field `{name}` has no type"));
-    }
-    Ok(Line { variant, field: Some((name, cursor.ty()?)) })
+fn unreadable(number: usize, what: &str) -> Damage {
+    Damage::at(
+        number,
+        format!(
+            "{what}. Persist writes no such line: take it back from version control, or delete it if nothing was \
+             released with it, and seal again"
+        ),
+    )
 }
 
-fn ended(cursor: &Cursor<'_>) -> Result<(), String> {
-    if cursor.rest.is_empty() { Ok(()) } else { Err(format!("nothing is expected where `{}` is", cursor.rest)) }
+/// Reads a line into the list that it belongs to.
+fn read(number: usize, text: &str, records: &mut Vec<Record>, retired: &mut Vec<Key>) -> Read<()> {
+    let mut cursor = Cursor::new(text);
+    if cursor.eat("retired ") {
+        retired.push(Key::read(&mut cursor)?);
+    } else {
+        records.push(read_record(number, text, &mut cursor)?);
+    }
+    cursor.end()
 }
 
-/// A version whose lines have all come.
-fn close(key: Named, version: u32, revision: u32, open: Open) -> Result<Stanza, Damage> {
-    let Open { head, mut lines } = open;
-    let Some((form, hash, line)) = head else {
-        let line = lines.first().map_or(1, |(_, number)| *number);
-        return Err(Damage { line, message: format!("version {version} of {key} has no line with its hash") });
+fn read_record(number: usize, text: &str, cursor: &mut Cursor<'_>) -> Read<Record> {
+    let key = Key::read(cursor)?;
+    cursor.expect(" v")?;
+    let version = read_count(1, "a version, from 1 on,", cursor)?;
+    let revision = if cursor.eat("r") { read_count(2, "a revision, from 2 on,", cursor)? } else { 1 };
+    let title = text.get(..cursor.at()).unwrap_or_default().to_owned();
+    cursor.expect(" ")?;
+    let start = cursor.at();
+    let part = match read_shape(cursor)? {
+        Some((variant, field)) => Part::Line(Line {
+            variant,
+            field,
+            number,
+            text: text.get(start..).unwrap_or_default().to_owned(),
+            unqualified: cursor.unqualified(start),
+        }),
+        None => read_head(cursor)?,
     };
-    lines.sort();
-    lines.dedup_by(|one, other| one.0 == other.0);
-    let twice = lines.windows(2).find(|pair| names(&pair[0].0) == names(&pair[1].0));
-    if twice.is_some() || format!("{:016x}", hash_of(&form, lines.iter().map(|(line, _)| line))) != hash {
-        let line = twice.map_or(line, |pair| pair[1].1);
-        let message = format!(
-            "version {version} of {key} is not as it was sealed: the file was edited by hand, or two branches have sealed \
-             the version; take back the change, or delete the lines of the version if no user has it, and seal again"
-        );
-        return Err(Damage { line, message });
-    }
-    let lines = lines.into_iter().map(|(line, _)| line).collect();
-    Ok(Stanza { key, version, revision, form, lines })
+    Ok(Record { title, key, version, revision, number, part })
 }
 
-/// What there is only one of in a version.
-fn names(line: &Line) -> (Option<&str>, Option<&str>) {
-    (line.variant.as_deref(), line.field.as_ref().map(|(name, _)| name.as_str()))
-}
-
-/// FNV-1a over the form and the lines, sorted, without the crates of types (docs/LOCK.md).
-fn hash_of<'l>(form: &str, lines: impl Iterator<Item = &'l Line>) -> u64 {
-    let mut texts: Vec<String> = lines.map(ToString::to_string).collect();
-    texts.sort();
-    let text = [form.to_owned()].into_iter().chain(texts).map(|line| line + "\n");
-    text.flat_map(String::into_bytes)
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-}
-
-impl std::fmt::Display for Line {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if let Some(variant) = &self.variant {
-            write!(f, "::{}", written(variant))?;
+/// A number that ends before the first letter: `v1r2`.
+fn read_count(least: u32, what: &str, cursor: &mut Cursor<'_>) -> Read<u32> {
+    let word = cursor.peek_bare();
+    let digits = word.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    match digits.parse::<u32>() {
+        Ok(count) if count >= least && !digits.starts_with('0') => {
+            cursor.eat(digits);
+            Ok(count)
         }
-        match &self.field {
-            Some((name, ty)) => write!(f, ".{} {ty}", written(name)),
-            None => Ok(()),
-        }
+        _ => Err(cursor.unexpected(what)),
     }
+}
+
+type Shape = (Option<String>, Option<(String, Ty)>);
+
+/// `.FIELD TYPE`, `::VARIANT` or `::VARIANT.FIELD TYPE`, if it is one of them.
+fn read_shape(cursor: &mut Cursor<'_>) -> Read<Option<Shape>> {
+    let variant = if cursor.eat("::") { Some(cursor.name("the name of a variant")?) } else { None };
+    let field = if cursor.eat(".") {
+        let name = cursor.name("the name of a field")?;
+        cursor.expect(" ")?;
+        Some((name, Ty::read(cursor)?))
+    } else {
+        None
+    };
+    Ok((variant.is_some() || field.is_some()).then_some((variant, field)))
+}
+
+fn read_head(cursor: &mut Cursor<'_>) -> Read<Part> {
+    let word = cursor.peek_bare();
+    let Some(form) = Form::ALL.into_iter().find(|form| form.word() == word) else {
+        return Err(cursor.unexpected("`struct`, `record`, `enum`, a field or a variant"));
+    };
+    cursor.eat(word);
+    cursor.expect(" ")?;
+    Ok(Part::Head(form, cursor.hash()?))
 }

@@ -6,6 +6,7 @@ mod bounds;
 mod evolution;
 mod forms;
 mod history;
+mod lock;
 mod names;
 mod values;
 mod vocabulary;

@@ -1,1 +1,0 @@
-//! The notation, the file and its damages.
