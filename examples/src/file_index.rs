@@ -138,6 +138,38 @@ pub struct Text {
     pub frequent: HashMap<String, u32>,
 }
 
+/// A small index with one entry of each kind: what is kept of every released version.
+#[must_use]
+pub fn sample() -> FileIndex {
+    let text = Text { lines: 2, words: 3, frequent: HashMap::from([("the".to_owned(), 2)]) };
+    let kinds = [
+        Kind::File(File { size: 14, content: Content::Text(text) }),
+        Kind::File(File { size: 0, content: Content::Empty }),
+        Kind::Folder(Folder::default()),
+        Kind::Symlink { target: "elsewhere".to_owned() },
+        Kind::Other,
+        Kind::Unreadable { reason: "permission denied".to_owned() },
+    ];
+    let permissions = [
+        Permissions::Unix { mode: 0o644, owner: 1000, group: 100 },
+        Permissions::Portable { readonly: true },
+        Permissions::Unknown,
+    ];
+    let entries = kinds.into_iter().zip(permissions.iter().cloned().cycle()).zip('a'..);
+    let entries = entries.map(|((kind, permissions), name)| Entry {
+        name: name.to_string(),
+        modified: Some(SystemTime::UNIX_EPOCH),
+        permissions,
+        kind,
+    });
+    FileIndex {
+        root: "sample".to_owned(),
+        taken: SystemTime::UNIX_EPOCH,
+        tree: Folder { entries: entries.collect() },
+        words: BTreeMap::from([("the".to_owned(), 2)]),
+    }
+}
+
 impl Folder {
     /// Calls `visit` with the path (below this folder) of each entry and the entry, at every
     /// depth, a folder before what is in it.

@@ -19,9 +19,14 @@
 //! Each runs with `cargo run --example NAME` and no arguments. Here is what is too long to stand in
 //! them: the index of a folder that `quickstart` saves and loads ([`file_index`]), and how numbers
 //! are printed ([`report`]).
+//!
+//! What the index looked like when it was released is in `persist.lock`: a change of its types that
+//! could not read an index of before does not build.
 
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
 
 pub mod file_index;
 pub mod report;
+
+persist_core::lock_formats!(file_index::FileIndex = file_index::sample);

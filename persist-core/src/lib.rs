@@ -418,7 +418,10 @@
 //! - Bare values carry no schema, and [`decode`] reads today's type alone. [`Schemas`] reads those of
 //!   earlier types too.
 //!
-//! `docs/EVOLUTION.md` of the repository has a section for each change, with the type before and
+//! [`lock_formats!`] records what was released in a `persist.lock`. From then on, a change that could not
+//! read a released file does not build: `docs/LOCK.md` of the repository has the workflow.
+//!
+//! `docs/EVOLUTION.md` has a section for each change, with the type before and
 //! after, and the table of what is automatic.
 //!
 //! # Guarantees
@@ -493,7 +496,6 @@
 //!
 //! # What is not there yet
 //!
-//! - A check at build time that released files stay readable.
 //! - Compression, a log to append to, memory-mapped files, loads that iterate.
 //! - The identity of shared values: see [types](#types).
 #![deny(missing_docs, unsafe_op_in_unsafe_fn)]

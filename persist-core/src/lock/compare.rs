@@ -151,9 +151,10 @@ const fn same_parts(file: &[Ty], program: &[Part]) -> bool {
 /// what an option holds.
 pub(super) const fn reads(file: &Ty, program: &Part, in_option: bool) -> bool {
     let Some(outline) = program.outline() else { return true };
-    if let (Ty::Named(_, name, _), Some(named)) = (file, outline.named()) {
-        // Whether its versions are read is asked of it alone.
-        return equal(name, named.name) || contains(named.aliases, name);
+    if let (Ty::Named(_, name, arguments), Some(named)) = (file, outline.named()) {
+        // Whether its versions are read is asked of it alone; the standard library's has but one.
+        let known = equal(name, named.name) || contains(named.aliases, name);
+        return known && (!equal(named.place.0, "std") || reads_arguments(arguments, named.arguments));
     }
     let Some(kind) = outline.kind() else { return true };
     match rule(file.kind(), kind) {
@@ -174,6 +175,22 @@ pub(super) const fn reads(file: &Ty, program: &Part, in_option: bool) -> bool {
             _ => false,
         },
     }
+}
+
+const fn reads_arguments(file: &[Ty], program: &[Argument]) -> bool {
+    if file.len() != program.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < file.len() {
+        if let Argument::Type(program) = &program[at] {
+            if !reads(&file[at], program, false) {
+                return false;
+            }
+        }
+        at += 1;
+    }
+    true
 }
 
 /// A tuple as another; where one has names, the resolver compares them.

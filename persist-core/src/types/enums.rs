@@ -27,10 +27,13 @@ macro_rules! enumeration {
                     $(EncodeVariant { name: stringify!($variant), columns: &[EncodeColumn::of::<$field>("0", 0)] },)*
                     $(EncodeVariant { name: stringify!($unit), columns: &[] },)*
                 ];
-            outline Outline::Enum { named: Named::new($name, 1), variants: &[
+            outline Outline::Enum {
+                named: Named::new($name, 1).arguments(&[$(Argument::Type(Part::of::<$parameter>())),*]),
+                variants: &[
                 $(Variant::of(stringify!($variant), &[Field::of::<$field>("0")]),)*
                 $(Variant::of(stringify!($unit), &[]),)*
-            ] };
+                ],
+            };
             rows |rows, writer| encode_enum(
                 rows,
                 writer,

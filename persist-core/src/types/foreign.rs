@@ -197,7 +197,7 @@ macro_rules! structure {
         structure! {
             @impl [$($parameter),*] $type { $($field: $field_type),* }
             Outline::Struct {
-                named: Named::new($name, 1),
+                named: Named::new($name, 1).arguments(&[$(Argument::Type(Part::of::<$parameter>())),*]),
                 fields: &[$(Field::of::<$field_type>(stringify!($field))),*],
             };
             |reader| Ok(Self { $($field: DecodeField::decode_field(stringify!($field), reader)?),* });

@@ -36,4 +36,4 @@ use crate::codec::planned::decode_value;
 use crate::codec::through::{apply, map_rows, restored, try_decode_through, try_encode_through};
 use crate::codec::{Decode, Encode, Located, Places, Reader, Rows, Slots, Writer, structs};
 use crate::error::{Error, ErrorKind, Result};
-use crate::schema::{Describe, Field, Kind, Link, Named, Outline, Part};
+use crate::schema::{Argument, Describe, Field, Kind, Link, Named, Outline, Part};

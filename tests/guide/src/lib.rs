@@ -1,4 +1,4 @@
-//! `docs/EVOLUTION.md` as tests: its snippets are doctests of this crate, its tables are held against what loads.
+//! `docs/EVOLUTION.md` and `docs/LOCK.md` as tests: their snippets are doctests of this crate, the tables are held against what loads.
 
 #![deny(missing_docs)]
 #![forbid(unsafe_code)]
@@ -7,3 +7,8 @@
 #[cfg(doctest)]
 #[doc = include_str!("../../../docs/EVOLUTION.md")]
 struct Evolution;
+
+/// The snippet of the workflow.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/LOCK.md")]
+struct Lock;
