@@ -29,25 +29,29 @@ impl Default for Options {
     }
 }
 
-/// The libraries whose derives are compared.
-fn dialects() -> [Dialect; 2] {
+/// The libraries whose derives are compared; Persist without and with a `persist.lock`.
+fn dialects() -> [Dialect; 3] {
+    let persist = |name, locked| Dialect {
+        contender: Contender { name, ..Contender::of::<Persist>() },
+        dependency: format!(
+            "persist-core = {{ path = {:?} }}",
+            concat!(env!("CARGO_MANIFEST_DIR"), "/../persist-core")
+        ),
+        derive: "persist_core::Persist",
+        encode: "persist_core::encode(value).unwrap()",
+        decode: "persist_core::decode(bytes).unwrap()",
+        locked,
+    };
     [
-        Dialect {
-            contender: Contender::of::<Persist>(),
-            dependency: format!(
-                "persist-core = {{ path = {:?} }}",
-                concat!(env!("CARGO_MANIFEST_DIR"), "/../persist-core")
-            ),
-            derive: "persist_core::Persist",
-            encode: "persist_core::encode(value).unwrap()",
-            decode: "persist_core::decode(bytes).unwrap()",
-        },
+        persist(Contender::of::<Persist>().name, false),
+        persist("Persist, locked", true),
         Dialect {
             contender: Contender::of::<Bitcode>(),
             dependency: "bitcode = \"0.6\"".to_owned(),
             derive: "bitcode::Encode, bitcode::Decode",
             encode: "bitcode::encode(value)",
             decode: "bitcode::decode(bytes).unwrap()",
+            locked: false,
         },
     ]
 }

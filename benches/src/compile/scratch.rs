@@ -27,6 +27,8 @@ pub(super) struct Dialect {
     pub(super) encode: &'static str,
     /// The expression that decodes `bytes`.
     pub(super) decode: &'static str,
+    /// Whether its types have been released: all are in a `persist.lock`.
+    pub(super) locked: bool,
 }
 
 /// A scratch crate, ready to be built.
@@ -47,6 +49,9 @@ impl Scratch {
             touched: false,
         };
         scratch.write(dialect)?;
+        if dialect.locked {
+            scratch.seal()?;
+        }
         scratch.cargo("check")?;
         scratch.cargo("build")?;
         Ok(scratch)
@@ -72,6 +77,17 @@ impl Scratch {
         self.write_types(file)
     }
 
+    /// Writes the lock, but for the type that is touched: what has been released may not change.
+    fn seal(&self) -> Result<()> {
+        run(self.command("test").env("PERSIST_LOCK", "seal").arg("--lib"))?;
+        let path = self.folder.path().join("persist.lock");
+        let open = format!("{NAME}::{} ", types::touched(self.types));
+        let text = fs::read_to_string(&path)?;
+        let sealed = text.lines().filter(|line| !line.starts_with(&open));
+        fs::write(&path, sealed.map(|line| format!("{line}\n")).collect::<String>())?;
+        Ok(())
+    }
+
     fn write(&self, dialect: &Dialect) -> Result<()> {
         let source = self.source();
         fs::create_dir(&source)?;
@@ -83,7 +99,7 @@ impl Scratch {
             ),
         )?;
         self.pin_dependencies()?;
-        fs::write(source.join("lib.rs"), types::root(self.types, dialect.encode, dialect.decode))?;
+        fs::write(source.join("lib.rs"), types::root(self.types, dialect))?;
         for file in 0..types::files(self.types) {
             self.write_types(file)?;
         }

@@ -7,6 +7,8 @@
 
 use std::fmt::Write as _;
 
+use super::scratch::Dialect;
+
 /// Types per file.
 const PER_FILE: usize = 10;
 
@@ -67,8 +69,13 @@ pub(super) fn file_name(file: usize) -> String {
 }
 
 /// The crate's root: its modules, and two functions for the last type of each.
-pub(super) fn root(types: usize, encode: &str, decode: &str) -> String {
+pub(super) fn root(types: usize, dialect: &Dialect) -> String {
+    let Dialect { encode, decode, .. } = dialect;
     let mut text = String::new();
+    if dialect.locked {
+        let roots = (0..files(types)).map(|file| format!("part{file}::Type{}", members(types, file).end - 1));
+        let _ = writeln!(text, "persist_core::lock_formats!({});\n", roots.collect::<Vec<_>>().join(", "));
+    }
     for file in 0..files(types) {
         let root = members(types, file).end - 1;
         let _ = write!(
@@ -87,6 +94,11 @@ pub fn decode{file}(bytes: &[u8]) -> part{file}::Type{root} {{
         );
     }
     text
+}
+
+/// The type that is touched.
+pub(super) fn touched(types: usize) -> String {
+    format!("Type{}", members(types, files(types) / 2).start)
 }
 
 /// One file of types. `touched` changes the type of one field in it.
