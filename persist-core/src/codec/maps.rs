@@ -178,7 +178,8 @@ where
     C::Value: Decode<'de>,
 {
     let end = reader.open_length(slots.len())?;
-    let (key, value) = items::<C>(reader)?;
+    let (key, value) = const { (DecodeItem::of::<C::Key>(), DecodeItem::of::<C::Value>()) };
+    let (key, value) = entries(key, value, reader)?;
     let (runs, total, scratch) = take_counts(slots.len(), &key, None, reader)?;
     // SAFETY: `take_counts` has written a run for each slot.
     let count = |row: usize| unsafe { (*runs.add(row)).count };
@@ -192,32 +193,6 @@ where
     maps.0.keep();
     reader.give_back(scratch);
     Ok(())
-}
-
-/// Decodes a single map.
-///
-/// # Errors
-/// Bytes that are not such a map, equal keys, or a limit.
-pub(crate) fn decode_map<'de, C>(reader: &mut Reader<'de>) -> Result<C>
-where
-    C: FromEntries,
-    C::Key: Decode<'de>,
-    C::Value: Decode<'de>,
-{
-    let (key, value) = items::<C>(reader)?;
-    let total = reader.length()?;
-    let mut map = std::mem::MaybeUninit::<C>::uninit();
-    // SAFETY: one uninitialised place for a map.
-    let slots = unsafe { Slots::<C>::from_places(Places::strided(map.as_mut_ptr().cast(), size_of::<C>(), 1)) };
-    let maps = Maps::<C>::empty(&slots, |_| total, reader)?;
-    if total > 0 {
-        reader.enter()?;
-        maps.fill((&key, &value), |_| total, total, reader)?;
-        reader.leave();
-    }
-    maps.0.keep();
-    // SAFETY: `empty` has initialised the map.
-    Ok(unsafe { map.assume_init() })
 }
 
 /// The maps of a block, all of them made.
@@ -305,15 +280,6 @@ unsafe fn decode_owned<'de, T>(
         item.decode_owned(places, reader)?;
         Ok(Owned::first(places, rows))
     }
-}
-
-/// How the keys and values come.
-fn items<'de, C: FromEntries>(reader: &mut Reader<'de>) -> Result<(DecodeItem<'de>, DecodeItem<'de>)>
-where
-    C::Key: Decode<'de>,
-    C::Value: Decode<'de>,
-{
-    entries(const { DecodeItem::of::<C::Key>() }, const { DecodeItem::of::<C::Value>() }, reader)
 }
 
 /// What a hash table of `count` entries of so many bytes takes at most: 8 slots for 7 entries, rounded up to a power of two, a byte beside each.

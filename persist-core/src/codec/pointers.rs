@@ -10,7 +10,7 @@ use super::decode::{Decode, DecodeItem};
 use super::encode::Encode;
 use super::kernels::booleans;
 use super::owned::each_despite_panics;
-use super::places::{BLOCK, Located, Places, Rows, Slots};
+use super::places::{BLOCK, Places, Rows, Slots};
 use super::planned::optional;
 use super::reader::Reader;
 use super::writer::Writer;
@@ -129,24 +129,6 @@ pub(crate) unsafe fn decode_boxes<'de>(slots: Places, item: DecodeItem<'de>, rea
     reader.give_back(scratch);
     reader.leave();
     Ok(())
-}
-
-/// Decodes a single box without having its content on the stack.
-///
-/// # Errors
-/// Bytes that are not such a value, or a limit.
-pub(crate) fn decode_box<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<Box<T>> {
-    let mut slot = std::mem::MaybeUninit::<Box<T>>::uninit();
-    let place = slot.as_mut_ptr().cast::<u8>();
-    let planned = reader.is_planned();
-    // SAFETY: one slot for an address, in which a box is then owned, if it is not yet.
-    unsafe {
-        decode_boxes(Places::strided(place, size_of::<Box<T>>(), 1), const { DecodeItem::of::<T>() }, reader)?;
-        if !planned {
-            Box::<T>::own(Located::from_place(place));
-        }
-        Ok(slot.assume_init())
-    }
 }
 
 /// Gets rid of a block of boxes that are not owned yet.

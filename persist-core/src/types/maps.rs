@@ -6,9 +6,7 @@ use std::hash::{BuildHasher, Hash};
 
 use super::*;
 use crate::codec::canonical::sorted;
-use crate::codec::maps::{
-    Entries, FromEntries, decode_map, decode_maps, encode_map, encode_maps, table_costs, tree_costs,
-};
+use crate::codec::maps::{Entries, FromEntries, decode_maps, encode_map, encode_maps, table_costs, tree_costs};
 
 /// Hands over a map's entries; those of a hash table in an order of their own if need be.
 fn feed<'m, K: Encode + 'm, V: 'm>(
@@ -71,7 +69,7 @@ macro_rules! map {
             // SAFETY: maps are made whole, or dropped.
             unsafe impl[$($generics)*] $type where [K: Decode<'de>, V: Decode<'de>, $($bounds)*], locates false;
             rows |slots, reader| decode_maps(&slots, reader);
-            one |reader| decode_map(reader);
+            one |reader| decode_in_block(Step::SAME, reader);
         )*}
     };
 }

@@ -6,9 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::*;
-use crate::codec::pointers::{
-    decode_box, decode_boxes, discard_boxes, encode_pointer, encode_pointers, encode_targets,
-};
+use crate::codec::pointers::{decode_boxes, discard_boxes, encode_pointer, encode_pointers, encode_targets};
 
 // ---- pointers that vanish: what they point to is the schema, also as a root ----
 
@@ -65,7 +63,11 @@ decode! {
     unsafe impl[T: Decode<'de>] Box<T>, locates true, flat T::FLAT.indirect();
     // SAFETY: a slot of this type takes an address.
     rows |slots, reader| unsafe { decode_boxes(slots.places(), const { DecodeItem::of::<T>() }, reader) };
-    one |reader| if size_of::<T>() > ON_STACK { decode_box(reader) } else { new_box(reader, T::decode_one) };
+    one |reader| if size_of::<T>() > ON_STACK {
+        decode_in_block(Step::SAME, reader)
+    } else {
+        new_box(reader, T::decode_one)
+    };
     root |reader| {
         if reader.at_value() {
             // No sequence: as any other single value.

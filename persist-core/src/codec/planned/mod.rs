@@ -22,7 +22,7 @@ pub(crate) use self::numbers::widen;
 pub(crate) use self::variants::decode_variants;
 use super::decode::{Decode, DecodeItem};
 use super::owned::each_despite_panics;
-use super::places::Places;
+use super::places::{Places, Slots};
 use super::reader::Reader;
 use crate::error::{Error, Result};
 use crate::schema::resolve::plan::{Elements, Plan, Reading, Step};
@@ -200,17 +200,21 @@ pub(crate) fn decode_value<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Res
 pub(crate) fn decode_row<'de, T: Decode<'de>>(step: Step, reader: &mut Reader<'de>) -> Result<T> {
     match step {
         Step::SAME => T::decode_one(reader),
-        step => decode_single(step, reader),
+        step => decode_in_block(step, reader),
     }
 }
 
-#[cold]
-fn decode_single<'de, T: Decode<'de>>(step: Step, reader: &mut Reader<'de>) -> Result<T> {
+/// Decodes a single value as a block of one row.
+///
+/// # Errors
+/// Bytes that are not such a value, or a limit.
+#[inline(never)]
+pub(crate) fn decode_in_block<'de, T: Decode<'de>>(step: Step, reader: &mut Reader<'de>) -> Result<T> {
     let mut value = MaybeUninit::<T>::uninit();
     let item = const { DecodeItem::of::<T>() }.by(step);
     // SAFETY: one place for a value, which is owned when it is taken.
     unsafe {
-        item.decode_owned(Places::strided(value.as_mut_ptr().cast(), size_of::<T>(), 1), reader)?;
+        item.decode_owned(Slots::of_slice(std::slice::from_mut(&mut value)).places(), reader)?;
         Ok(value.assume_init())
     }
 }
