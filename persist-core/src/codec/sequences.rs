@@ -6,8 +6,8 @@
 //! decoded, perhaps only located, and their memory belongs to the header.
 
 use super::decode::{Decode, DecodeItem, SlotsFn};
-use super::elements::Elements;
-use super::encode::{Encode, EncodeItem};
+use super::elements::{Elements, Kind};
+use super::encode::Encode;
 use super::flat::{Flat, Wire};
 use super::growing::Growing;
 use super::kernels::lengths;
@@ -20,13 +20,14 @@ use super::runs::{Memory, Run, decode_elements, discard_run, for_blocks};
 use super::writer::Writer;
 use crate::error::{Error, Result};
 
-/// Encodes a block of containers: `count` tells the number of a row's elements, `feed` hands them
+/// Encodes a block of containers, maps among them: `count` tells the number of a row's elements, `feed` hands them
 /// over.
 ///
 /// # Errors
 /// A value that cannot be saved, or a limit.
-pub(crate) fn encode_sequences<C, T: Encode>(
+pub(crate) fn encode_sequences<C>(
     rows: Rows<'_, C>,
+    kind: &'static Kind,
     writer: &mut Writer<'_>,
     count: impl Fn(&C) -> usize,
     feed: impl Fn(&C, &mut Elements<'_, '_>) -> Result<()>,
@@ -38,7 +39,7 @@ pub(crate) fn encode_sequences<C, T: Encode>(
         let places = rows.places();
         // SAFETY: a row of the view.
         let container = |index: usize| unsafe { &*places.row(index).cast::<C>() };
-        let mut elements = Elements::begin(const { EncodeItem::of::<T>() }, total, writer)?;
+        let mut elements = Elements::begin(kind, total, writer)?;
         let of_row = |error: Error| error.of_element((0..places.len()).map(|index| count(container(index))));
         for index in 0..places.len() {
             feed(container(index), &mut elements).map_err(of_row)?;
@@ -62,10 +63,10 @@ pub(crate) struct Span {
 ///
 /// # Safety
 /// Every place is a valid container of the type that `span` was made for, with elements of the
-/// item's type.
+/// kind's type.
 pub(crate) unsafe fn encode_spans(
     rows: Places,
-    item: EncodeItem,
+    kind: &'static Kind,
     span: unsafe fn(*const u8) -> Span,
     writer: &mut Writer<'_>,
 ) -> Result<()> {
@@ -80,7 +81,7 @@ pub(crate) unsafe fn encode_spans(
     let total = lengths::put_counts(Rows::of_slice(spans), writer, |span| span.count);
     if total > 0 {
         writer.enter()?;
-        let mut elements = Elements::begin(item, total, writer)?;
+        let mut elements = Elements::begin(kind, total, writer)?;
         let of_row = |error: Error| error.of_element(spans.iter().map(|span| span.count));
         // SAFETY: the containers hold their elements while the view lasts; these are the spans that
         // were counted.
@@ -99,8 +100,9 @@ pub(crate) unsafe fn encode_spans(
 ///
 /// # Errors
 /// A value that cannot be saved, or a limit.
-pub(crate) fn encode_sequence<T: Encode>(
+pub(crate) fn encode_sequence(
     count: usize,
+    kind: &'static Kind,
     writer: &mut Writer<'_>,
     feed: impl FnOnce(&mut Elements<'_, '_>) -> Result<()>,
 ) -> Result<()> {
@@ -109,7 +111,7 @@ pub(crate) fn encode_sequence<T: Encode>(
         return Ok(());
     }
     writer.enter()?;
-    let mut elements = Elements::begin(const { EncodeItem::of::<T>() }, count as u64, writer)?;
+    let mut elements = Elements::begin(kind, count as u64, writer)?;
     let of_row = |error: Error| error.of_element([count]);
     feed(&mut elements).map_err(of_row)?;
     // SAFETY: the container that fed the elements is still borrowed by the caller.
@@ -128,12 +130,12 @@ pub(crate) fn encode_groups<T: Encode>(
     mut next: impl FnMut(usize, &mut Elements<'_, '_>) -> Result<()>,
 ) -> Result<()> {
     writer.enter()?;
-    let item = const { EncodeItem::of::<T>() };
+    let kind = const { &Kind::of::<T>() };
     let mut left = count;
     while left > 0 {
-        let most = group_size(writer, item.size).min(left);
+        let most = group_size(writer, size_of::<T>()).min(left);
         writer.group(most as u64, |writer| {
-            let mut elements = Elements::begin(item, most as u64, writer)?;
+            let mut elements = Elements::begin(kind, most as u64, writer)?;
             let of_row = |error: Error| error.in_block(count - left, most).of_element([count]);
             next(most, &mut elements).map_err(of_row)?;
             // SAFETY: the container that fed the elements is still borrowed by the caller.

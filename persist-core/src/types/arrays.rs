@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::codec::arrays::{decode_array, own_array};
-use crate::codec::elements::Elements;
+use crate::codec::elements::{Elements, Kind};
 use crate::codec::owned::each_despite_panics;
 use crate::codec::records::{Leaves, Plain};
 use crate::codec::runs::discard_run;
@@ -17,7 +17,7 @@ encode! {
             return Ok(());
         }
         let total = (rows.len() as u64).saturating_mul(N as u64);
-        let mut elements = Elements::begin(const { EncodeItem::of::<T>() }, total, writer)?;
+        let mut elements = Elements::begin(const { &Kind::of::<T>() }, total, writer)?;
         let places = rows.places();
         let (spans, count) = match places.contiguous(size_of::<Self>()) {
             Some(_) => (1, places.len().saturating_mul(N)),

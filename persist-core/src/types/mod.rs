@@ -28,7 +28,7 @@ mod wrappers;
 pub use with::{Borrowed, Represent, Unchanged, With};
 
 use crate::codec::decode::{DecodeColumn, DecodeItem};
-use crate::codec::encode::{EncodeColumn, EncodeItem};
+use crate::codec::encode::EncodeColumn;
 use crate::codec::fields::{DecodeField, EncodeField};
 use crate::codec::flat::Flat;
 use crate::codec::kernels::varint_bound;

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::*;
+use crate::codec::elements::Kind;
 use crate::codec::flat::Wire;
 use crate::codec::records::Plain;
 use crate::codec::runs::take_mode;
@@ -21,7 +22,7 @@ fn encode_slice<T: Encode>(values: &[T], writer: &mut Writer<'_>) -> Result<()> 
         let bytes = unsafe { std::slice::from_raw_parts(values.as_ptr().cast(), size_of_val(values)) };
         return encode_bytes(bytes, writer);
     }
-    encode_sequence::<T>(values.len(), writer, |elements| {
+    encode_sequence(values.len(), const { &Kind::of::<T>() }, writer, |elements| {
         // SAFETY: the slice is borrowed until the elements have been encoded.
         unsafe { elements.span(values.as_ptr().cast(), values.len()) }
     })
@@ -65,7 +66,7 @@ macro_rules! slice {
             describe |builder| builder.sequence::<T>();
             // SAFETY: rows of this type, whose elements are `T`.
             rows |rows, writer| unsafe {
-                encode_spans(rows.places(), const { EncodeItem::of::<T>() }, span_of::<Self, T>, writer)
+                encode_spans(rows.places(), const { &Kind::of::<T>() }, span_of::<Self, T>, writer)
             };
             one |values, writer| encode_slice(values, writer);
             root |values, writer| encode_root_slice(values, writer);
