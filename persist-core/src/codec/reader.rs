@@ -271,6 +271,12 @@ impl<'de> Reader<'de> {
     #[inline]
     pub(crate) fn length(&mut self) -> Result<usize> {
         let value = self.varint()?;
+        self.fits(value)
+    }
+
+    /// A length that must fit a `usize`.
+    #[inline]
+    pub(crate) fn fits(&self, value: u64) -> Result<usize> {
         usize::try_from(value).map_err(|_| self.too_long(value))
     }
 
@@ -365,6 +371,15 @@ impl<'de> Reader<'de> {
         match &self.plan {
             Some(plan) => Ok(plan.reading(step)),
             None => Err(self.malformed("rows that come by a plan, without one")),
+        }
+    }
+
+    /// How the next rows are read; whoever decodes them takes it.
+    #[inline]
+    pub(crate) fn take_reading(&mut self) -> Result<&Reading> {
+        match self.take_step() {
+            Step::SAME => Ok(const { &Reading::Same }),
+            step => self.reading(step),
         }
     }
 

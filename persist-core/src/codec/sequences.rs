@@ -187,7 +187,7 @@ fn read_counts(rows: usize, item: &DecodeItem<'_>, runs: *mut Run, reader: &mut 
         // rows. SAFETY: as just said.
         unsafe { runs.add(row).write(Run::of(item, *count as usize)) }
     }
-    usize::try_from(total).map_err(|_| reader.too_long(total))
+    reader.fits(total)
 }
 
 /// A decoded sequence that is not owned yet: what a slot holds in place of its `Vec` or box.

@@ -199,7 +199,7 @@ fn borrow_root<'de: 'a, 'a, T: Plain + Decode<'de>>(reader: &mut Reader<'de>) ->
     let Some(count) = reader.begin_group()? else {
         return Ok(&[]);
     };
-    let count = usize::try_from(count).map_err(|_| reader.too_long(count))?;
+    let count = reader.fits(count)?;
     begin_borrow::<T>(count, reader)?;
     let slice = borrow_slice(count, reader)?;
     if reader.begin_group()?.is_some() {

@@ -188,7 +188,7 @@ pub(crate) fn skip(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
     let (has_dictionary, texts) = take_head(rows, reader)?;
     let mut lengths = [0; BLOCK];
     let total = lengths::take(&mut lengths[..texts], reader)?;
-    reader.take(usize::try_from(total).map_err(|_| reader.too_long(total))?)?;
+    reader.take(reader.fits(total)?)?;
     if has_dictionary { take_inner::<u8, false>(&mut [0; BLOCK][..rows], reader) } else { Ok(()) }
 }
 
@@ -197,7 +197,7 @@ pub(crate) fn skip(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
 fn take_run<'l>(lengths: &'l mut [MaybeUninit<u64>], reader: &mut Reader<'_>) -> Result<(&'l [u64], *const u8, usize)> {
     let (lengths, total) = lengths::take_into(lengths, reader)?;
     let offset = reader.offset();
-    let total = usize::try_from(total).map_err(|_| reader.too_long(total))?;
+    let total = reader.fits(total)?;
     let run = reader.slice(total)?;
     if !run.is_ascii() {
         check_each(run, lengths, offset)?;

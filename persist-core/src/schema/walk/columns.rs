@@ -179,8 +179,7 @@ impl Walker<'_, '_, '_> {
 
     /// Steps over so many bytes; `None` is more than there can be.
     fn skip(&mut self, bytes: Option<u64>) -> Result<()> {
-        let bytes = bytes.unwrap_or(u64::MAX);
-        let bytes = usize::try_from(bytes).map_err(|_| self.reader.too_long(bytes))?;
+        let bytes = self.reader.fits(bytes.unwrap_or(u64::MAX))?;
         self.reader.take(bytes).map(drop)
     }
 
