@@ -84,9 +84,9 @@ impl<'w, 's> Elements<'w, 's> {
                 flat
             }
         };
-        let mark = writer.arena().mark();
+        let mark = writer.walk().arena.mark();
         let list = std::ptr::null_mut();
-        let values = if kind.values.is_some() { writer.arena().array(BLOCK) } else { std::ptr::null_mut() };
+        let values = if kind.values.is_some() { writer.walk().arena.array(BLOCK) } else { std::ptr::null_mut() };
         let pending = Pending::Span(std::ptr::null(), 0);
         Ok(Elements { kind, writer, flat, list, values, mark, pending, done: 0 })
     }
@@ -113,7 +113,7 @@ impl<'w, 's> Elements<'w, 's> {
         if self.list.is_null() {
             let size = if self.kind.item.leaf { self.kind.item.size } else { size_of::<*mut u8>() };
             // Units of 16 bytes, which serve every leaf's alignment.
-            self.list = self.writer.arena().array::<u128>((BLOCK * size).div_ceil(16)).cast();
+            self.list = self.writer.walk().arena.array::<u128>((BLOCK * size).div_ceil(16)).cast();
         }
     }
 
@@ -257,7 +257,7 @@ impl<'w, 's> Elements<'w, 's> {
     unsafe fn encode_block(&mut self, block: Places) -> Result<()> {
         let (kind, writer) = (self.kind, &mut *self.writer);
         if self.flat {
-            writer.set_untagged();
+            writer.walk().set_untagged();
             // SAFETY: the caller vouches for the block.
             return unsafe { (kind.item.encode)(block, writer) };
         }
@@ -284,7 +284,7 @@ impl<'w, 's> Elements<'w, 's> {
     pub(crate) unsafe fn end(mut self) -> Result<()> {
         // SAFETY: the caller vouches for the elements.
         unsafe { self.flush()? }
-        self.writer.arena().release(self.mark);
+        self.writer.walk().arena.release(self.mark);
         self.writer.reserve_beyond(0);
         Ok(())
     }

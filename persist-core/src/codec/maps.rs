@@ -50,7 +50,7 @@ where
     if total > 0 {
         reader.enter()?;
         maps.fill((&key, &value), count, total, reader)?;
-        reader.leave();
+        reader.walk().leave();
     }
     reader.close_length(end)?;
     maps.0.keep();

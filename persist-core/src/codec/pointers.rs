@@ -27,7 +27,7 @@ pub(crate) fn encode_pointers<P, T: Encode>(
 ) -> Result<()> {
     writer.enter()?;
     encode_targets(rows, writer, target)?;
-    writer.leave();
+    writer.walk().leave();
     Ok(())
 }
 
@@ -40,8 +40,8 @@ pub(crate) fn encode_targets<P, T: Encode>(
     writer: &mut Writer<'_>,
     target: impl Fn(&P) -> &T,
 ) -> Result<()> {
-    let mark = writer.arena().mark();
-    let list = writer.arena().array::<*mut u8>(BLOCK);
+    let mark = writer.walk().arena.mark();
+    let list = writer.walk().arena.array::<*mut u8>(BLOCK);
     rows.for_each(|index, row| {
         // SAFETY: the list has room for a block.
         unsafe { list.add(index).write(std::ptr::from_ref(target(row)).cast_mut().cast()) }
@@ -49,7 +49,7 @@ pub(crate) fn encode_targets<P, T: Encode>(
     // SAFETY: every row's target is borrowed as long as the view.
     let targets = unsafe { Rows::from_places(Places::listed(list, rows.len())) };
     T::encode_rows(targets, writer)?;
-    writer.arena().release(mark);
+    writer.walk().arena.release(mark);
     Ok(())
 }
 
@@ -62,7 +62,7 @@ pub(crate) fn encode_pointer<T: Encode>(target: &T, writer: &mut Writer<'_>) -> 
     // A pointer may lead anywhere, so its bound is not part of what holds it.
     writer.single(T::BOUND, |writer| target.encode_one(writer))?;
     writer.reserve_beyond(0);
-    writer.leave();
+    writer.walk().leave();
     Ok(())
 }
 
@@ -127,7 +127,7 @@ pub(crate) unsafe fn decode_boxes<'de>(slots: Places, item: DecodeItem<'de>, rea
     unsafe { item.decode(Places::listed(list, slots.len()), reader)? }
     std::mem::forget(boxes);
     reader.give_back(scratch);
-    reader.leave();
+    reader.walk().leave();
     Ok(())
 }
 
@@ -158,9 +158,9 @@ pub(crate) fn encode_options<O, T: Encode>(
     writer: &mut Writer<'_>,
     value: impl Fn(&O) -> Option<&T>,
 ) -> Result<()> {
-    let mark = writer.arena().mark();
-    let list = writer.arena().array::<*mut u8>(BLOCK);
-    let flags = writer.arena().array::<bool>(BLOCK);
+    let mark = writer.walk().arena.mark();
+    let list = writer.walk().arena.array::<*mut u8>(BLOCK);
+    let flags = writer.walk().arena.array::<bool>(BLOCK);
     let mut present = 0;
     rows.for_each(|index, row| {
         let value = value(row);
@@ -181,7 +181,7 @@ pub(crate) fn encode_options<O, T: Encode>(
         let values = unsafe { Rows::from_places(Places::listed(list, present)) };
         T::encode_rows(values, writer).map_err(|error| of_present(error, flags))?;
     }
-    writer.arena().release(mark);
+    writer.walk().arena.release(mark);
     Ok(())
 }
 

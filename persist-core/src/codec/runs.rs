@@ -154,7 +154,7 @@ impl Run {
 
 /// Whether `total` elements (at least 1) lie flat; if so, the reader is at the first one.
 pub(crate) fn take_mode(wire: Wire, total: usize, reader: &mut Reader<'_>) -> Result<bool> {
-    if reader.take_untagged() {
+    if reader.walk().take_untagged() {
         // A field of a record.
         return Ok(true);
     }
@@ -290,7 +290,7 @@ unsafe fn decode_block<'de>(
     reader: &mut Reader<'de>,
 ) -> Result<()> {
     if flat {
-        reader.set_untagged();
+        reader.walk().set_untagged();
         // SAFETY: the caller vouches for the places.
         return unsafe { item.decode(places, reader) };
     }

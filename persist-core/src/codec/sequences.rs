@@ -46,7 +46,7 @@ pub(crate) fn encode_sequences<C>(
         }
         // SAFETY: the rows hold their elements while the view lasts.
         unsafe { elements.end() }.map_err(of_row)?;
-        writer.leave();
+        writer.walk().leave();
     }
     writer.close_length(open);
     Ok(())
@@ -71,8 +71,8 @@ pub(crate) unsafe fn encode_spans(
     writer: &mut Writer<'_>,
 ) -> Result<()> {
     let open = writer.open_length(rows.len());
-    let mark = writer.arena().mark();
-    let spans = writer.arena().array::<Span>(rows.len());
+    let mark = writer.walk().arena.mark();
+    let spans = writer.walk().arena.array::<Span>(rows.len());
     // SAFETY: the memory has room for all rows, which the caller vouches for.
     let spans = unsafe {
         rows.for_each(|index, row| spans.add(index).write(span(row)));
@@ -89,9 +89,9 @@ pub(crate) unsafe fn encode_spans(
             elements.spans(spans, total).map_err(of_row)?;
             elements.end().map_err(of_row)?;
         }
-        writer.leave();
+        writer.walk().leave();
     }
-    writer.arena().release(mark);
+    writer.walk().arena.release(mark);
     writer.close_length(open);
     Ok(())
 }
@@ -116,7 +116,7 @@ pub(crate) fn encode_sequence(
     feed(&mut elements).map_err(of_row)?;
     // SAFETY: the container that fed the elements is still borrowed by the caller.
     unsafe { elements.end() }.map_err(of_row)?;
-    writer.leave();
+    writer.walk().leave();
     Ok(())
 }
 
@@ -144,7 +144,7 @@ pub(crate) fn encode_groups<T: Encode>(
         left -= most;
     }
     writer.no_value();
-    writer.leave();
+    writer.walk().leave();
     Ok(())
 }
 
@@ -217,7 +217,7 @@ pub(crate) unsafe fn decode_sequences<'de>(
         reader.enter()?;
         // SAFETY: `take_counts` has written all runs, without memory.
         let decoded = unsafe { decode_elements(item, runs, slots.len(), total, reader)? };
-        reader.leave();
+        reader.walk().leave();
         reader.close_length(end)?;
         decoded.hand_over();
     }
@@ -305,7 +305,7 @@ pub(crate) fn decode_sequence<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> 
     if count > 0 {
         reader.enter()?;
         growing.extend(count, reader)?;
-        reader.leave();
+        reader.walk().leave();
     }
     Ok(into_vec(growing))
 }
@@ -326,7 +326,7 @@ fn decode_bytes<T>(reader: &mut Reader<'_>) -> Result<Vec<T>> {
             copy_short(from, bytes.as_mut_ptr().cast(), count);
             bytes.set_len(count);
         }
-        reader.leave();
+        reader.walk().leave();
     }
     Ok(bytes)
 }
@@ -351,7 +351,7 @@ pub(crate) fn decode_groups<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Re
             }
         }
     }
-    reader.leave();
+    reader.walk().leave();
     Ok(into_vec(growing))
 }
 

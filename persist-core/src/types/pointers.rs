@@ -21,7 +21,7 @@ macro_rules! pointer {
             root |pointer, writer| {
                 writer.enter()?;
                 T::encode_root(pointer, writer)?;
-                writer.leave();
+                writer.walk().leave();
                 Ok(())
             };
         )*}
@@ -50,7 +50,7 @@ fn new_box<'de, T>(reader: &mut Reader<'de>, decode: impl FnOnce(&mut Reader<'de
     reader.enter()?;
     reader.charge(size_of::<T>())?;
     let content = Box::new(decode(reader)?);
-    reader.leave();
+    reader.walk().leave();
     Ok(content)
 }
 

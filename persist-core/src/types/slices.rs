@@ -35,7 +35,7 @@ fn encode_bytes(bytes: &[u8], writer: &mut Writer<'_>) -> Result<()> {
         writer.enter()?;
         writer.cut_here(bytes.len() as u64)?;
         writer.put_slice(bytes);
-        writer.leave();
+        writer.walk().leave();
     }
     Ok(())
 }

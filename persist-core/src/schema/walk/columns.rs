@@ -6,7 +6,7 @@ use super::frame::{Form, Frame};
 use super::leaves;
 use crate::codec::elements::{BLOCKS, FLAT};
 use crate::codec::kernels::tags;
-use crate::codec::writer::MAX_EMPTY_ROWS;
+use crate::codec::walk::MAX_EMPTY_ROWS;
 use crate::codec::{BLOCK, UNTAGGED_TO};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::facts::Fixed;
