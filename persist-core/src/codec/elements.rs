@@ -85,8 +85,10 @@ impl<'w, 's> Elements<'w, 's> {
             }
         };
         let mark = writer.walk().arena.mark();
-        let list = std::ptr::null_mut();
-        let values = if kind.values.is_some() { writer.walk().arena.array(BLOCK) } else { std::ptr::null_mut() };
+        let (list, values) = match kind.values {
+            Some(_) => (writer.walk().arena.array::<*mut u8>(BLOCK).cast(), writer.walk().arena.array(BLOCK)),
+            None => (std::ptr::null_mut(), std::ptr::null_mut()),
+        };
         let pending = Pending::Span(std::ptr::null(), 0);
         Ok(Elements { kind, writer, flat, list, values, mark, pending, done: 0 })
     }
@@ -94,27 +96,21 @@ impl<'w, 's> Elements<'w, 's> {
     /// Takes an entry.
     ///
     /// # Safety
-    /// As for [`Elements::span`]; key and value are of the types that the kind was made for.
+    /// As for [`Elements::span`]; the kind is one of entries, with keys and values of these types.
+    #[inline]
     pub(crate) unsafe fn entry(&mut self, key: *const u8, value: *const u8) -> Result<()> {
         let filled = match self.pending {
             Pending::Listed(filled) => filled,
             Pending::Span(..) => 0,
         };
-        // SAFETY: the kind is that of entries: the list has room for a block, and is flushed when it is full.
-        unsafe { self.values.add(filled).write(value.cast_mut()) }
-        self.make_list();
-        self.list_span(filled, key, 1);
+        // SAFETY: the kind is that of entries: both lists have room for a block, and are flushed when full.
+        unsafe {
+            self.list.cast::<*mut u8>().add(filled).write(key.cast_mut());
+            self.values.add(filled).write(value.cast_mut());
+        }
         self.pending = Pending::Listed(filled + 1);
         // SAFETY: the caller vouches for all entries.
         if filled + 1 == BLOCK { unsafe { self.flush() } } else { Ok(()) }
-    }
-
-    fn make_list(&mut self) {
-        if self.list.is_null() {
-            let size = if self.kind.item.leaf { self.kind.item.size } else { size_of::<*mut u8>() };
-            // Units of 16 bytes, which serve every leaf's alignment.
-            self.list = self.writer.walk().arena.array::<u128>((BLOCK * size).div_ceil(16)).cast();
-        }
     }
 
     /// Takes `count` elements that lie next to each other.
@@ -156,7 +152,11 @@ impl<'w, 's> Elements<'w, 's> {
                     return Ok(());
                 }
                 Pending::Span(start, before) => {
-                    self.make_list();
+                    if self.list.is_null() {
+                        let size = if self.kind.item.leaf { self.kind.item.size } else { size_of::<*mut u8>() };
+                        // Units of 16 bytes, which serve every leaf's alignment.
+                        self.list = self.writer.walk().arena.array::<u128>((BLOCK * size).div_ceil(16)).cast();
+                    }
                     self.list_span(0, start, before);
                     before
                 }

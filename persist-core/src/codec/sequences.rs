@@ -5,6 +5,8 @@
 //! In a block of decoded `Vec`s each slot holds a [`Header`] until it is owned: its elements are
 //! decoded, perhaps only located, and their memory belongs to the header.
 
+use std::mem::MaybeUninit;
+
 use super::decode::{Decode, DecodeItem, SlotsFn};
 use super::elements::{Elements, Kind};
 use super::encode::Encode;
@@ -179,9 +181,8 @@ pub(crate) fn take_counts(
 /// Apart, so that its buffer is not on the stack while elements are decoded.
 #[inline(never)]
 fn read_counts(rows: usize, item: &DecodeItem<'_>, runs: *mut Run, reader: &mut Reader<'_>) -> Result<usize> {
-    let mut counts = [0_u64; BLOCK];
-    let counts = &mut counts[..rows.min(BLOCK)];
-    let total = lengths::take(counts, reader)?;
+    let mut counts = [const { MaybeUninit::uninit() }; BLOCK];
+    let (counts, total) = lengths::take_into(&mut counts[..rows.min(BLOCK)], reader)?;
     for (row, count) in counts.iter().enumerate() {
         // No count exceeds the sum, which is checked below; the scratch memory has room for all
         // rows. SAFETY: as just said.
