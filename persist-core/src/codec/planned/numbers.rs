@@ -15,6 +15,7 @@ use crate::schema::resolve::rules::widens;
 /// # Safety
 /// Each slot takes a number of the kind `to`.
 #[cold]
+#[allow(clippy::unnecessary_cast, reason = "one of the types may be that which all are cast to")]
 pub(crate) unsafe fn widen(slots: Places, to: Number, step: Step, reader: &mut Reader<'_>) -> Result<()> {
     let Reading::Widen(from) = *reader.reading(step)? else {
         return Err(misplanned(reader));
