@@ -5,14 +5,14 @@
 //! are encoded in place, others by a list of addresses, 256 at a time. The way in is [`super::runs`].
 
 use super::arena::Mark;
-use super::encode::EncodeItem;
-use super::flat::Wire;
+use super::encode::{Encode, EncodeItem};
+use super::flat::{Flat, Wire};
 use super::kernels::text::copy_short;
 use super::places::Places;
 use super::sequences::Span;
 use super::writer::Writer;
 use super::{BLOCK, UNTAGGED_TO};
-use crate::error::Result;
+use crate::error::{Error, Result, Segment};
 
 /// The mode byte of elements of fixed width.
 pub(crate) const FLAT: u8 = 0;
@@ -20,17 +20,39 @@ pub(crate) const BLOCKS: u8 = 1;
 
 /// Takes the elements of a block's containers and encodes them, 256 at a time.
 pub(crate) struct Elements<'w, 's> {
-    item: EncodeItem,
+    kind: &'static Content,
     pub(crate) writer: &'w mut Writer<'s>,
     /// Elements are written in fixed width, one after another.
     flat: bool,
     /// Room for a block's addresses, or for the elements themselves if they are leaves, once it is
     /// needed.
     list: *mut u8,
+    /// Room for the addresses of the values of a block's entries.
+    values: *mut *mut u8,
     mark: Mark,
     pending: Pending,
     /// How many have been encoded, where that can fail.
     done: usize,
+}
+
+/// What the elements of a container are.
+pub(crate) struct Content {
+    item: EncodeItem,
+    /// Of the entries of a map, whose keys are the items.
+    values: Option<EncodeItem>,
+}
+
+impl Content {
+    /// The elements of a sequence, a set or an array.
+    pub(crate) const fn of<T: Encode>() -> Self {
+        Content { item: EncodeItem::of::<T>(), values: None }
+    }
+
+    /// The entries of a map.
+    pub(crate) const fn entries<K: Encode, V: Encode>() -> Self {
+        let item = EncodeItem { flat: Flat::NO, leaf: false, ..EncodeItem::of::<K>() };
+        Content { item, values: Some(EncodeItem::of::<V>()) }
+    }
 }
 
 /// What has been handed over and is not encoded yet.
@@ -44,8 +66,8 @@ enum Pending {
 
 impl<'w, 's> Elements<'w, 's> {
     /// Begins `total` elements (at least 1).
-    pub(crate) fn begin(item: EncodeItem, total: u64, writer: &'w mut Writer<'s>) -> Result<Self> {
-        let flat = match item.flat.wire {
+    pub(crate) fn begin(kind: &'static Content, total: u64, writer: &'w mut Writer<'s>) -> Result<Self> {
+        let flat = match kind.item.flat.wire {
             Wire::Blocks => false,
             Wire::Bytes => {
                 writer.cut_here(total)?;
@@ -62,9 +84,33 @@ impl<'w, 's> Elements<'w, 's> {
                 flat
             }
         };
-        let mark = writer.arena().mark();
-        let list = std::ptr::null_mut();
-        Ok(Elements { item, writer, flat, list, mark, pending: Pending::Span(std::ptr::null(), 0), done: 0 })
+        let mark = writer.walk().arena.mark();
+        let (list, values) = match kind.values {
+            Some(_) => (writer.walk().arena.array::<*mut u8>(BLOCK).cast(), writer.walk().arena.array(BLOCK)),
+            None => (std::ptr::null_mut(), std::ptr::null_mut()),
+        };
+        let pending = Pending::Span(std::ptr::null(), 0);
+        Ok(Elements { kind, writer, flat, list, values, mark, pending, done: 0 })
+    }
+
+    /// Takes an entry.
+    ///
+    /// # Safety
+    /// As for [`Elements::span`]; the kind is one of entries, with keys and values of these types.
+    #[inline]
+    pub(crate) unsafe fn entry(&mut self, key: *const u8, value: *const u8) -> Result<()> {
+        let filled = match self.pending {
+            Pending::Listed(filled) => filled,
+            Pending::Span(..) => 0,
+        };
+        // SAFETY: the kind is that of entries: both lists have room for a block, and are flushed when full.
+        unsafe {
+            self.list.cast::<*mut u8>().add(filled).write(key.cast_mut());
+            self.values.add(filled).write(value.cast_mut());
+        }
+        self.pending = Pending::Listed(filled + 1);
+        // SAFETY: the caller vouches for all entries.
+        if filled + 1 == BLOCK { unsafe { self.flush() } } else { Ok(()) }
     }
 
     /// Takes `count` elements that lie next to each other.
@@ -73,7 +119,7 @@ impl<'w, 's> Elements<'w, 's> {
     /// They are valid values of the item's type until [`Elements::end`].
     #[inline]
     pub(crate) unsafe fn span(&mut self, first: *const u8, count: usize) -> Result<()> {
-        if self.flat && self.item.flat.image {
+        if self.flat && self.kind.item.flat.image {
             // SAFETY: the memory of such elements is initialised, and their wire form.
             unsafe { self.copy(first, count) };
             return Ok(());
@@ -94,10 +140,10 @@ impl<'w, 's> Elements<'w, 's> {
         while count > 0 {
             let pending = match self.pending {
                 Pending::Span(_, 0) if count >= BLOCK => {
-                    let block = Places::strided(first.cast_mut(), self.item.size, BLOCK);
+                    let block = Places::strided(first.cast_mut(), self.kind.item.size, BLOCK);
                     // SAFETY: the caller vouches for the elements.
                     unsafe { self.encode(block)? }
-                    first = first.wrapping_add(BLOCK * self.item.size);
+                    first = first.wrapping_add(BLOCK * self.kind.item.size);
                     count -= BLOCK;
                     continue;
                 }
@@ -107,9 +153,9 @@ impl<'w, 's> Elements<'w, 's> {
                 }
                 Pending::Span(start, before) => {
                     if self.list.is_null() {
-                        let size = if self.item.leaf { self.item.size } else { size_of::<*mut u8>() };
+                        let size = if self.kind.item.leaf { self.kind.item.size } else { size_of::<*mut u8>() };
                         // Units of 16 bytes, which serve every leaf's alignment.
-                        self.list = self.writer.arena().array::<u128>((BLOCK * size).div_ceil(16)).cast();
+                        self.list = self.writer.walk().arena.array::<u128>((BLOCK * size).div_ceil(16)).cast();
                     }
                     self.list_span(0, start, before);
                     before
@@ -123,7 +169,7 @@ impl<'w, 's> Elements<'w, 's> {
                 // SAFETY: the caller vouches for all elements listed.
                 unsafe { self.flush()? }
             }
-            first = first.wrapping_add(taken * self.item.size);
+            first = first.wrapping_add(taken * self.kind.item.size);
             count -= taken;
         }
         Ok(())
@@ -131,8 +177,8 @@ impl<'w, 's> Elements<'w, 's> {
 
     #[inline]
     fn list_span(&mut self, at: usize, first: *const u8, count: usize) {
-        let size = self.item.size;
-        if self.item.leaf {
+        let size = self.kind.item.size;
+        if self.kind.item.leaf {
             // SAFETY: the list has been made, with room for a block of elements, and `at + count`
             // is at most one; leaves are plain memory.
             return unsafe { copy_short(first, self.list.wrapping_add(at * size), count * size) };
@@ -147,7 +193,7 @@ impl<'w, 's> Elements<'w, 's> {
 
     #[inline]
     unsafe fn copy(&mut self, first: *const u8, count: usize) {
-        let bytes = count.saturating_mul(self.item.size);
+        let bytes = count.saturating_mul(self.kind.item.size);
         // SAFETY: the caller vouches for `count` elements, initialised to the last byte; `put_with`
         // gives the room.
         unsafe {
@@ -163,14 +209,14 @@ impl<'w, 's> Elements<'w, 's> {
     /// # Safety
     /// As for [`Elements::span`]; they have `total` elements.
     pub(crate) unsafe fn spans(&mut self, spans: &[Span], total: u64) -> Result<()> {
-        if !(self.flat && self.item.flat.image) {
+        if !(self.flat && self.kind.item.flat.image) {
             for span in spans {
                 // SAFETY: the caller vouches for the elements.
                 unsafe { self.span(span.first, span.count)? }
             }
             return Ok(());
         }
-        let size = self.item.size;
+        let size = self.kind.item.size;
         let bytes = usize::try_from(total).unwrap_or(usize::MAX).saturating_mul(size);
         // SAFETY: the caller vouches for the elements, initialised to the last byte, and for their
         // number, for which `put_with` gives the room.
@@ -190,8 +236,8 @@ impl<'w, 's> Elements<'w, 's> {
     unsafe fn flush(&mut self) -> Result<()> {
         let block = match self.pending {
             Pending::Span(_, 0) => return Ok(()),
-            Pending::Span(first, count) => Places::strided(first.cast_mut(), self.item.size, count),
-            Pending::Listed(count) if self.item.leaf => Places::strided(self.list, self.item.size, count),
+            Pending::Span(first, count) => Places::strided(first.cast_mut(), self.kind.item.size, count),
+            Pending::Listed(count) if self.kind.item.leaf => Places::strided(self.list, self.kind.item.size, count),
             Pending::Listed(count) => Places::listed(self.list.cast(), count),
         };
         self.pending = Pending::Span(std::ptr::null(), 0);
@@ -209,20 +255,23 @@ impl<'w, 's> Elements<'w, 's> {
 
     #[inline(always)]
     unsafe fn encode_block(&mut self, block: Places) -> Result<()> {
-        let writer = &mut *self.writer;
+        let (kind, writer) = (self.kind, &mut *self.writer);
         if self.flat {
-            writer.set_untagged();
+            writer.walk().set_untagged();
             // SAFETY: the caller vouches for the block.
-            return unsafe { (self.item.encode)(block, writer) };
+            return unsafe { (kind.item.encode)(block, writer) };
         }
         writer.cut()?;
         let position = writer.position();
-        // SAFETY: the caller vouches for the block.
+        // SAFETY: the caller vouches for the block, and for the values listed beside it.
         unsafe {
-            if block.len() == 1 {
-                (self.item.one)(block.row(0), writer)?;
-            } else {
-                (self.item.encode)(block, writer)?;
+            match &kind.values {
+                None => encode_rows(&kind.item, block, writer)?,
+                Some(values) => {
+                    let listed = Places::listed(self.values, block.len());
+                    encode_rows(&kind.item, block, writer).map_err(|error| within(error, "{key}"))?;
+                    encode_rows(values, listed, writer).map_err(|error| within(error, "{value}"))?;
+                }
             }
         }
         writer.count_empty(block.len(), position)
@@ -235,8 +284,20 @@ impl<'w, 's> Elements<'w, 's> {
     pub(crate) unsafe fn end(mut self) -> Result<()> {
         // SAFETY: the caller vouches for the elements.
         unsafe { self.flush()? }
-        self.writer.arena().release(self.mark);
+        self.writer.walk().arena.release(self.mark);
         self.writer.reserve_beyond(0);
         Ok(())
     }
+}
+
+#[inline(always)]
+unsafe fn encode_rows(item: &EncodeItem, rows: Places, writer: &mut Writer<'_>) -> Result<()> {
+    // SAFETY: the caller vouches for the rows.
+    unsafe { if rows.len() == 1 { (item.one)(rows.row(0), writer) } else { (item.encode)(rows, writer) } }
+}
+
+/// The error was in a part of entries.
+#[cold]
+pub(crate) fn within(error: Error, part: &str) -> Error {
+    error.within(Segment::Path(part.to_owned()))
 }

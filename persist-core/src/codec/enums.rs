@@ -63,9 +63,9 @@ pub fn encode_enum<T: Encode>(
 ) -> Result<()> {
     let has_fields = T::VARIANTS.iter().any(|variant| !variant.columns.is_empty());
     let length = writer.open_length(if has_fields { rows.len() } else { 0 });
-    let mark = writer.arena().mark();
-    let tags = writer.arena().array::<u16>(BLOCK);
-    let list = writer.arena().array::<*mut u8>(BLOCK);
+    let mark = writer.walk().arena.mark();
+    let tags = writer.walk().arena.array::<u16>(BLOCK);
+    let list = writer.walk().arena.array::<*mut u8>(BLOCK);
     write_tags(rows, tags, T::VARIANTS.len(), writer, tag)?;
     // SAFETY: `write_tags` has initialised as many tags as there are rows.
     let tags = unsafe { std::slice::from_raw_parts(tags, rows.len()) };
@@ -80,7 +80,7 @@ pub fn encode_enum<T: Encode>(
         unsafe { encode_variant(places, variant, writer, &measure) }
             .map_err(|error| of_variant(error, tags, index, variant.name))
     })?;
-    writer.arena().release(mark);
+    writer.walk().arena.release(mark);
     writer.close_length(length);
     Ok(())
 }

@@ -39,10 +39,7 @@ impl<'de> Growing<'de> {
         if count == 0 {
             return Ok(());
         }
-        let total = usize::try_from(count)
-            .ok()
-            .and_then(|count| self.run.count.checked_add(count))
-            .ok_or_else(|| reader.too_long(count))?;
+        let total = self.run.count.checked_add(reader.fits(count)?).ok_or_else(|| reader.too_long(count))?;
         let more = total - self.owned;
         self.run.count = total;
         let item = self.item;

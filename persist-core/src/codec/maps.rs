@@ -1,156 +1,19 @@
-//! Maps in both directions: counts, then the entries in blocks, each a block of keys and a block of
-//! values.
+//! Maps on their way in: counts, then the entries in blocks, each a block of keys and a block of
+//! values. The way out is that of [`super::elements`].
 //!
 //! Keys own themselves before they are inserted, and inserting runs the program's code (`Hash`,
 //! `Ord`): at that moment every entry that has been decoded is owned by a guard, and every map by
 //! another (rule 5).
 
 use super::BLOCK;
-use super::arena::Mark;
 use super::decode::{Decode, DecodeItem};
-use super::encode::{Encode, EncodeItem};
-use super::kernels::lengths;
+use super::elements;
 use super::owned::Owned;
-use super::places::{Places, Rows, Slots};
+use super::places::{Places, Slots};
 use super::planned::entries;
 use super::reader::Reader;
 use super::sequences::take_counts;
-use super::writer::Writer;
 use crate::error::{Error, ErrorKind, Result, Segment};
-
-/// Takes the entries of a block's maps and encodes them, 256 at a time.
-pub(crate) struct Entries<'w, 's> {
-    key: EncodeItem,
-    value: EncodeItem,
-    writer: &'w mut Writer<'s>,
-    keys: *mut *mut u8,
-    values: *mut *mut u8,
-    filled: usize,
-    /// How many entries have been encoded.
-    done: usize,
-    mark: Mark,
-}
-
-impl<'w, 's> Entries<'w, 's> {
-    fn begin<K: Encode, V: Encode>(writer: &'w mut Writer<'s>) -> Self {
-        let mark = writer.arena().mark();
-        let keys = writer.arena().array(BLOCK);
-        let values = writer.arena().array(BLOCK);
-        let (key, value) = const { (EncodeItem::of::<K>(), EncodeItem::of::<V>()) };
-        Entries { key, value, writer, keys, values, filled: 0, done: 0, mark }
-    }
-
-    /// Where the entries go.
-    pub(crate) fn writer(&self) -> &Writer<'s> {
-        self.writer
-    }
-
-    /// Takes one entry.
-    ///
-    /// # Safety
-    /// Key and value are of the types that `begin` was given, and valid until [`Entries::end`].
-    pub(crate) unsafe fn push(&mut self, key: *const u8, value: *const u8) -> Result<()> {
-        // SAFETY: the lists have room for a block, and are flushed when full.
-        unsafe {
-            self.keys.add(self.filled).write(key.cast_mut());
-            self.values.add(self.filled).write(value.cast_mut());
-        }
-        self.filled += 1;
-        if self.filled == BLOCK {
-            // SAFETY: the caller vouches for all entries.
-            return unsafe { self.flush() };
-        }
-        Ok(())
-    }
-
-    unsafe fn flush(&mut self) -> Result<()> {
-        let rows = std::mem::take(&mut self.filled);
-        if rows == 0 {
-            return Ok(());
-        }
-        self.writer.cut()?;
-        let position = self.writer.position();
-        // SAFETY: the entries listed are valid (contract of `push`).
-        unsafe {
-            encode_block(self.key, Places::listed(self.keys, rows), self.writer)
-                .map_err(|error| self.of_entry(error, rows, "{key}"))?;
-            encode_block(self.value, Places::listed(self.values, rows), self.writer)
-                .map_err(|error| self.of_entry(error, rows, "{value}"))?;
-        }
-        self.done += rows;
-        self.writer.count_empty(rows, position)
-    }
-
-    #[cold]
-    fn of_entry(&self, error: Error, rows: usize, part: &str) -> Error {
-        error.within(Segment::Path(part.to_owned())).in_block(self.done, rows)
-    }
-
-    unsafe fn end(mut self) -> Result<()> {
-        // SAFETY: the caller vouches for all entries.
-        unsafe { self.flush()? }
-        self.writer.arena().release(self.mark);
-        self.writer.reserve_beyond(0);
-        Ok(())
-    }
-}
-
-unsafe fn encode_block(item: EncodeItem, rows: Places, writer: &mut Writer<'_>) -> Result<()> {
-    // SAFETY: the caller vouches for the rows.
-    unsafe { if rows.len() == 1 { (item.one)(rows.row(0), writer) } else { (item.encode)(rows, writer) } }
-}
-
-/// Encodes a block of maps: `count` tells the number of a row's entries, `feed` hands them over.
-///
-/// # Errors
-/// A value that cannot be saved, or a limit.
-pub(crate) fn encode_maps<C, K: Encode, V: Encode>(
-    rows: Rows<'_, C>,
-    writer: &mut Writer<'_>,
-    count: impl Fn(&C) -> usize,
-    feed: impl Fn(&C, &mut Entries<'_, '_>) -> Result<()>,
-) -> Result<()> {
-    let open = writer.open_length(rows.len());
-    if lengths::put_counts(rows, writer, &count) > 0 {
-        writer.enter()?;
-        let places = rows.places();
-        // SAFETY: a row of the view.
-        let map = |index: usize| unsafe { &*places.row(index).cast::<C>() };
-        let mut entries = Entries::begin::<K, V>(writer);
-        let of_row = |error: Error| error.of_element((0..places.len()).map(|index| count(map(index))));
-        for index in 0..places.len() {
-            feed(map(index), &mut entries).map_err(of_row)?;
-        }
-        // SAFETY: the maps hold their entries while the view lasts.
-        unsafe { entries.end() }.map_err(of_row)?;
-        writer.leave();
-    }
-    writer.close_length(open);
-    Ok(())
-}
-
-/// Encodes a single map of `count` entries.
-///
-/// # Errors
-/// A value that cannot be saved, or a limit.
-pub(crate) fn encode_map<K: Encode, V: Encode>(
-    count: usize,
-    writer: &mut Writer<'_>,
-    feed: impl FnOnce(&mut Entries<'_, '_>) -> Result<()>,
-) -> Result<()> {
-    writer.put_varint(count as u64);
-    if count == 0 {
-        return Ok(());
-    }
-    writer.enter()?;
-    let mut entries = Entries::begin::<K, V>(writer);
-    let of_row = |error: Error| error.of_element([count]);
-    feed(&mut entries).map_err(of_row)?;
-    // SAFETY: the map that fed the entries is still borrowed by the caller.
-    unsafe { entries.end() }.map_err(of_row)?;
-    writer.leave();
-    Ok(())
-}
 
 /// How a map is made and filled.
 pub(crate) trait FromEntries: Sized {
@@ -178,7 +41,8 @@ where
     C::Value: Decode<'de>,
 {
     let end = reader.open_length(slots.len())?;
-    let (key, value) = items::<C>(reader)?;
+    let (key, value) = const { (DecodeItem::of::<C::Key>(), DecodeItem::of::<C::Value>()) };
+    let (key, value) = entries(key, value, reader)?;
     let (runs, total, scratch) = take_counts(slots.len(), &key, None, reader)?;
     // SAFETY: `take_counts` has written a run for each slot.
     let count = |row: usize| unsafe { (*runs.add(row)).count };
@@ -186,38 +50,12 @@ where
     if total > 0 {
         reader.enter()?;
         maps.fill((&key, &value), count, total, reader)?;
-        reader.leave();
+        reader.walk().leave();
     }
     reader.close_length(end)?;
     maps.0.keep();
     reader.give_back(scratch);
     Ok(())
-}
-
-/// Decodes a single map.
-///
-/// # Errors
-/// Bytes that are not such a map, equal keys, or a limit.
-pub(crate) fn decode_map<'de, C>(reader: &mut Reader<'de>) -> Result<C>
-where
-    C: FromEntries,
-    C::Key: Decode<'de>,
-    C::Value: Decode<'de>,
-{
-    let (key, value) = items::<C>(reader)?;
-    let total = reader.length()?;
-    let mut map = std::mem::MaybeUninit::<C>::uninit();
-    // SAFETY: one uninitialised place for a map.
-    let slots = unsafe { Slots::<C>::from_places(Places::strided(map.as_mut_ptr().cast(), size_of::<C>(), 1)) };
-    let maps = Maps::<C>::empty(&slots, |_| total, reader)?;
-    if total > 0 {
-        reader.enter()?;
-        maps.fill((&key, &value), |_| total, total, reader)?;
-        reader.leave();
-    }
-    maps.0.keep();
-    // SAFETY: `empty` has initialised the map.
-    Ok(unsafe { map.assume_init() })
 }
 
 /// The maps of a block, all of them made.
@@ -256,8 +94,7 @@ impl<C: FromEntries> Maps<C> {
             // types.
             let (mut keys, mut values) = unsafe {
                 let of_entry = |error: Error, part: &str| {
-                    let error = error.within(Segment::Path(part.to_owned())).in_block(done, block);
-                    error.of_element((0..self.1.len()).map(&count))
+                    elements::within(error, part).in_block(done, block).of_element((0..self.1.len()).map(&count))
                 };
                 (
                     decode_owned::<C::Key>(key, keys, block, reader).map_err(|error| of_entry(error, "{key}"))?,
@@ -305,15 +142,6 @@ unsafe fn decode_owned<'de, T>(
         item.decode_owned(places, reader)?;
         Ok(Owned::first(places, rows))
     }
-}
-
-/// How the keys and values come.
-fn items<'de, C: FromEntries>(reader: &mut Reader<'de>) -> Result<(DecodeItem<'de>, DecodeItem<'de>)>
-where
-    C::Key: Decode<'de>,
-    C::Value: Decode<'de>,
-{
-    entries(const { DecodeItem::of::<C::Key>() }, const { DecodeItem::of::<C::Value>() }, reader)
 }
 
 /// What a hash table of `count` entries of so many bytes takes at most: 8 slots for 7 entries, rounded up to a power of two, a byte beside each.

@@ -33,6 +33,7 @@ pub(crate) mod structs;
 pub(crate) mod through;
 pub(crate) mod variants;
 pub(crate) mod varint;
+pub(crate) mod walk;
 pub(crate) mod writer;
 
 pub use decode::Decode;

@@ -199,6 +199,12 @@ impl<'a, T> Slots<'a, T> {
         Slots { places, values: PhantomData }
     }
 
+    /// The places of a slice of at most 256.
+    pub(crate) fn of_slice(values: &'a mut [MaybeUninit<T>]) -> Self {
+        let base = values.as_mut_ptr().cast();
+        Slots { places: Places::strided(base, size_of::<T>(), values.len()), values: PhantomData }
+    }
+
     /// The view without its type.
     #[inline]
     pub(crate) fn places(&self) -> Places {

@@ -10,7 +10,7 @@ use super::decode::{Decode, DecodeItem};
 use super::encode::Encode;
 use super::kernels::booleans;
 use super::owned::each_despite_panics;
-use super::places::{BLOCK, Located, Places, Rows, Slots};
+use super::places::{BLOCK, Places, Rows, Slots};
 use super::planned::optional;
 use super::reader::Reader;
 use super::writer::Writer;
@@ -27,7 +27,7 @@ pub(crate) fn encode_pointers<P, T: Encode>(
 ) -> Result<()> {
     writer.enter()?;
     encode_targets(rows, writer, target)?;
-    writer.leave();
+    writer.walk().leave();
     Ok(())
 }
 
@@ -40,8 +40,8 @@ pub(crate) fn encode_targets<P, T: Encode>(
     writer: &mut Writer<'_>,
     target: impl Fn(&P) -> &T,
 ) -> Result<()> {
-    let mark = writer.arena().mark();
-    let list = writer.arena().array::<*mut u8>(BLOCK);
+    let mark = writer.walk().arena.mark();
+    let list = writer.walk().arena.array::<*mut u8>(BLOCK);
     rows.for_each(|index, row| {
         // SAFETY: the list has room for a block.
         unsafe { list.add(index).write(std::ptr::from_ref(target(row)).cast_mut().cast()) }
@@ -49,7 +49,7 @@ pub(crate) fn encode_targets<P, T: Encode>(
     // SAFETY: every row's target is borrowed as long as the view.
     let targets = unsafe { Rows::from_places(Places::listed(list, rows.len())) };
     T::encode_rows(targets, writer)?;
-    writer.arena().release(mark);
+    writer.walk().arena.release(mark);
     Ok(())
 }
 
@@ -62,7 +62,7 @@ pub(crate) fn encode_pointer<T: Encode>(target: &T, writer: &mut Writer<'_>) -> 
     // A pointer may lead anywhere, so its bound is not part of what holds it.
     writer.single(T::BOUND, |writer| target.encode_one(writer))?;
     writer.reserve_beyond(0);
-    writer.leave();
+    writer.walk().leave();
     Ok(())
 }
 
@@ -127,26 +127,8 @@ pub(crate) unsafe fn decode_boxes<'de>(slots: Places, item: DecodeItem<'de>, rea
     unsafe { item.decode(Places::listed(list, slots.len()), reader)? }
     std::mem::forget(boxes);
     reader.give_back(scratch);
-    reader.leave();
+    reader.walk().leave();
     Ok(())
-}
-
-/// Decodes a single box without having its content on the stack.
-///
-/// # Errors
-/// Bytes that are not such a value, or a limit.
-pub(crate) fn decode_box<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<Box<T>> {
-    let mut slot = std::mem::MaybeUninit::<Box<T>>::uninit();
-    let place = slot.as_mut_ptr().cast::<u8>();
-    let planned = reader.is_planned();
-    // SAFETY: one slot for an address, in which a box is then owned, if it is not yet.
-    unsafe {
-        decode_boxes(Places::strided(place, size_of::<Box<T>>(), 1), const { DecodeItem::of::<T>() }, reader)?;
-        if !planned {
-            Box::<T>::own(Located::from_place(place));
-        }
-        Ok(slot.assume_init())
-    }
 }
 
 /// Gets rid of a block of boxes that are not owned yet.
@@ -176,9 +158,9 @@ pub(crate) fn encode_options<O, T: Encode>(
     writer: &mut Writer<'_>,
     value: impl Fn(&O) -> Option<&T>,
 ) -> Result<()> {
-    let mark = writer.arena().mark();
-    let list = writer.arena().array::<*mut u8>(BLOCK);
-    let flags = writer.arena().array::<bool>(BLOCK);
+    let mark = writer.walk().arena.mark();
+    let list = writer.walk().arena.array::<*mut u8>(BLOCK);
+    let flags = writer.walk().arena.array::<bool>(BLOCK);
     let mut present = 0;
     rows.for_each(|index, row| {
         let value = value(row);
@@ -199,7 +181,7 @@ pub(crate) fn encode_options<O, T: Encode>(
         let values = unsafe { Rows::from_places(Places::listed(list, present)) };
         T::encode_rows(values, writer).map_err(|error| of_present(error, flags))?;
     }
-    writer.arena().release(mark);
+    writer.walk().arena.release(mark);
     Ok(())
 }
 

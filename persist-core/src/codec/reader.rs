@@ -8,10 +8,10 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::BYTE_TAGS_TO;
-use super::arena::{Arena, Mark};
+use super::arena::Mark;
 use super::chunks::{Begins, Piece, Source};
 use super::varint;
-use super::writer::MAX_EMPTY_ROWS;
+use super::walk::Walk;
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::resolve::plan::{Plan, Reading, Step};
 
@@ -39,14 +39,9 @@ pub struct Reader<'de> {
     source: Option<Box<dyn Source<'de> + 'de>>,
     /// The next piece, or the end, where it has been looked at and does not go on with this value.
     ahead: Option<Option<Piece<'de>>>,
-    untagged: bool,
-    /// How many columns with a length are being read: each is in one piece.
-    uncut: u32,
-    depth: u32,
+    walk: Walk,
     settings: ReadSettings,
     memory_left: u64,
-    empty_rows: u64,
-    arena: Arena,
     /// How the next rows come, and the plan that this is a step of.
     step: Step,
     plan: Option<Arc<Plan>>,
@@ -66,13 +61,9 @@ impl<'de> Reader<'de> {
             begins: None,
             source: None,
             ahead: None,
-            untagged: false,
-            uncut: 0,
-            depth: 0,
+            walk: Walk::default(),
             memory_left: settings.max_memory,
             settings,
-            empty_rows: 0,
-            arena: Arena::default(),
             step: Step::SAME,
             plan: None,
             input: PhantomData,
@@ -137,7 +128,7 @@ impl<'de> Reader<'de> {
     /// up and the next one continues it.
     #[inline]
     pub(crate) fn cut(&mut self) -> Result<()> {
-        if self.next == self.end && self.uncut == 0 && self.source.is_some() { self.go_on() } else { Ok(()) }
+        if self.next == self.end && self.walk.uncut == 0 && self.source.is_some() { self.go_on() } else { Ok(()) }
     }
 
     #[cold]
@@ -271,6 +262,12 @@ impl<'de> Reader<'de> {
     #[inline]
     pub(crate) fn length(&mut self) -> Result<usize> {
         let value = self.varint()?;
+        self.fits(value)
+    }
+
+    /// A length that must fit a `usize`.
+    #[inline]
+    pub(crate) fn fits(&self, value: u64) -> Result<usize> {
         usize::try_from(value).map_err(|_| self.too_long(value))
     }
 
@@ -316,7 +313,7 @@ impl<'de> Reader<'de> {
         let length = if short == u32::MAX { u64::from_le_bytes(self.array()?) } else { u64::from(short) };
         match usize::try_from(length) {
             Ok(length) if length <= self.left() => {
-                self.uncut += 1;
+                self.walk.uncut += 1;
                 Ok(Some(self.next.wrapping_add(length)))
             }
             _ => Err(self.malformed(format!("a column of {length} bytes, where {} are left", self.left()))),
@@ -326,7 +323,7 @@ impl<'de> Reader<'de> {
     /// Checks that a column ends where its length said.
     pub(crate) fn close_length(&mut self, end: Option<*const u8>) -> Result<()> {
         let Some(end) = end else { return Ok(()) };
-        self.uncut -= 1;
+        self.walk.uncut -= 1;
         if end != self.next {
             return Err(self.malformed("a column does not end where its length says"));
         }
@@ -368,6 +365,15 @@ impl<'de> Reader<'de> {
         }
     }
 
+    /// How the next rows are read; whoever decodes them takes it.
+    #[inline]
+    pub(crate) fn take_reading(&mut self) -> Result<&Reading> {
+        match self.take_step() {
+            Step::SAME => Ok(const { &Reading::Same }),
+            step => self.reading(step),
+        }
+    }
+
     /// Tells the next `decode_rows` how its rows come.
     pub(crate) fn set_step(&mut self, step: Step) {
         self.step = step;
@@ -391,7 +397,7 @@ impl<'de> Reader<'de> {
         let before = (self.start, self.next, self.end, self.source.take());
         (self.start, self.next, self.end) = (range.start, range.start, range.end);
         let done = read(self);
-        self.untagged = false;
+        self.walk.take_untagged();
         let left = self.left();
         (self.start, self.next, self.end, self.source) = before;
         done?;
@@ -429,52 +435,32 @@ impl<'de> Reader<'de> {
 
     /// Scratch memory; counted against the limit until it is given back.
     pub(crate) fn scratch(&mut self, size: usize, align: usize, count: usize) -> Result<(*mut u8, Scratch)> {
-        let mark = self.arena.mark();
+        let mark = self.walk.arena.mark();
         let layout = size
             .checked_mul(count)
             .and_then(|bytes| Layout::from_size_align(bytes, align).ok())
             .ok_or_else(|| self.out_of_memory(usize::MAX))?;
         self.charge(layout.size())?;
-        Ok((self.arena.take(layout), Scratch { mark, size: layout.size() }))
+        Ok((self.walk.arena.take(layout), Scratch { mark, size: layout.size() }))
     }
 
     /// Gives scratch memory back.
     pub(crate) fn give_back(&mut self, scratch: Scratch) {
-        self.arena.release(scratch.mark);
+        self.walk.arena.release(scratch.mark);
         self.memory_left += scratch.size as u64;
     }
 
     /// Goes one level deeper.
     #[inline]
     pub(crate) fn enter(&mut self) -> Result<()> {
-        self.depth += 1;
-        if self.depth > self.settings.max_depth {
-            return Err(self.too_deep());
-        }
-        Ok(())
+        let entered = self.walk.enter(self.settings.max_depth);
+        entered.map_err(|error| error.at(self.offset()).help("raise `LoadOptions::max_depth`, at most to 256"))
     }
 
-    /// Comes back from one level.
+    /// What is remembered of the way here.
     #[inline]
-    pub(crate) fn leave(&mut self) {
-        self.depth -= 1;
-    }
-
-    #[cold]
-    fn too_deep(&self) -> Error {
-        self.error(ErrorKind::Limit, format!("the value is nested more than {} levels deep", self.settings.max_depth))
-            .help("raise `LoadOptions::max_depth`, at most to 256")
-    }
-
-    /// Asks for the next number or record column in fixed width, without a tag.
-    pub(crate) fn set_untagged(&mut self) {
-        self.untagged = true;
-    }
-
-    /// Whether this column is in fixed width, without a tag.
-    #[inline]
-    pub(crate) fn take_untagged(&mut self) -> bool {
-        std::mem::replace(&mut self.untagged, false)
+    pub(crate) fn walk(&mut self) -> &mut Walk {
+        &mut self.walk
     }
 
     /// How many bytes of input are left, in all pieces.
@@ -499,11 +485,7 @@ impl<'de> Reader<'de> {
         if self.next != position {
             return Ok(());
         }
-        self.empty_rows += rows as u64;
-        if self.empty_rows > MAX_EMPTY_ROWS {
-            return Err(self.error(ErrorKind::Limit, format!("more than {MAX_EMPTY_ROWS} elements that take no bytes")));
-        }
-        Ok(())
+        self.walk.count_empty(rows).map_err(|error| error.at(self.offset()))
     }
 
     // ---- errors ----

@@ -12,7 +12,7 @@ use super::elements::{BLOCKS, FLAT};
 use super::flat::Wire;
 use super::owned::each_despite_panics;
 use super::places::Places;
-use super::reader::Reader;
+use super::reader::{Reader, Scratch};
 use super::{BLOCK, UNTAGGED_TO};
 use crate::error::{Error, Result};
 
@@ -154,7 +154,7 @@ impl Run {
 
 /// Whether `total` elements (at least 1) lie flat; if so, the reader is at the first one.
 pub(crate) fn take_mode(wire: Wire, total: usize, reader: &mut Reader<'_>) -> Result<bool> {
-    if reader.take_untagged() {
+    if reader.walk().take_untagged() {
         // A field of a record.
         return Ok(true);
     }
@@ -223,15 +223,14 @@ pub(crate) trait Spans<'de> {
 
     /// Decodes elements by blocks, each of which may reach over several pieces.
     fn decode(&mut self, item: &DecodeItem<'de>, flat: bool, total: usize, reader: &mut Reader<'de>) -> Result<()> {
-        let (list, scratch) = reader.scratch(size_of::<*mut u8>(), align_of::<*mut u8>(), BLOCK)?;
-        let list = list.cast::<*mut u8>();
+        let mut list = None;
         let mut left = total;
         while left > 0 {
             let block = left.min(BLOCK);
             if !flat {
                 reader.cut()?;
             }
-            let places = self.places(item, list, block, reader)?;
+            let places = self.places(item, &mut list, block, reader)?;
             // SAFETY: the places are memory that nothing has been written to yet.
             unsafe {
                 decode_block(item, flat, places, reader).map_err(|error| self.place(error, block))?;
@@ -240,7 +239,9 @@ pub(crate) trait Spans<'de> {
             self.take(block);
             left -= block;
         }
-        reader.give_back(scratch);
+        if let Some((_, scratch)) = list {
+            reader.give_back(scratch);
+        }
         Ok(())
     }
 
@@ -250,23 +251,31 @@ pub(crate) trait Spans<'de> {
     fn places(
         &mut self,
         item: &DecodeItem<'de>,
-        list: *mut *mut u8,
+        list: &mut Option<(*mut u8, Scratch)>,
         block: usize,
         reader: &mut Reader<'de>,
     ) -> Result<Places> {
+        let (mut first, mut count) = self.next(item, block, reader)?;
+        if count == block {
+            return Ok(Places::strided(first, item.size, block));
+        }
+        let (list, _) = match list {
+            Some(list) => list,
+            None => list.insert(reader.scratch(size_of::<*mut u8>(), align_of::<*mut u8>(), BLOCK)?),
+        };
+        let list = list.cast::<*mut u8>();
         let mut filled = 0;
-        while filled < block {
-            let (first, count) = self.next(item, block - filled, reader)?;
-            if count == block {
-                return Ok(Places::strided(first, item.size, block));
-            }
+        loop {
             for index in 0..count {
                 // SAFETY: the list has room for a block, of which `filled + count` is a part.
                 unsafe { list.add(filled + index).write(first.wrapping_add(index * item.size)) }
             }
             filled += count;
+            if filled == block {
+                return Ok(Places::listed(list, block));
+            }
+            (first, count) = self.next(item, block - filled, reader)?;
         }
-        Ok(Places::listed(list, block))
     }
 }
 
@@ -281,7 +290,7 @@ unsafe fn decode_block<'de>(
     reader: &mut Reader<'de>,
 ) -> Result<()> {
     if flat {
-        reader.set_untagged();
+        reader.walk().set_untagged();
         // SAFETY: the caller vouches for the places.
         return unsafe { item.decode(places, reader) };
     }

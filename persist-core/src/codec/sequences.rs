@@ -5,9 +5,11 @@
 //! In a block of decoded `Vec`s each slot holds a [`Header`] until it is owned: its elements are
 //! decoded, perhaps only located, and their memory belongs to the header.
 
+use std::mem::MaybeUninit;
+
 use super::decode::{Decode, DecodeItem, SlotsFn};
-use super::elements::Elements;
-use super::encode::{Encode, EncodeItem};
+use super::elements::{Content, Elements};
+use super::encode::Encode;
 use super::flat::{Flat, Wire};
 use super::growing::Growing;
 use super::kernels::lengths;
@@ -20,13 +22,14 @@ use super::runs::{Memory, Run, decode_elements, discard_run, for_blocks};
 use super::writer::Writer;
 use crate::error::{Error, Result};
 
-/// Encodes a block of containers: `count` tells the number of a row's elements, `feed` hands them
+/// Encodes a block of containers, maps among them: `count` tells the number of a row's elements, `feed` hands them
 /// over.
 ///
 /// # Errors
 /// A value that cannot be saved, or a limit.
-pub(crate) fn encode_sequences<C, T: Encode>(
+pub(crate) fn encode_sequences<C>(
     rows: Rows<'_, C>,
+    kind: &'static Content,
     writer: &mut Writer<'_>,
     count: impl Fn(&C) -> usize,
     feed: impl Fn(&C, &mut Elements<'_, '_>) -> Result<()>,
@@ -38,14 +41,14 @@ pub(crate) fn encode_sequences<C, T: Encode>(
         let places = rows.places();
         // SAFETY: a row of the view.
         let container = |index: usize| unsafe { &*places.row(index).cast::<C>() };
-        let mut elements = Elements::begin(const { EncodeItem::of::<T>() }, total, writer)?;
+        let mut elements = Elements::begin(kind, total, writer)?;
         let of_row = |error: Error| error.of_element((0..places.len()).map(|index| count(container(index))));
         for index in 0..places.len() {
             feed(container(index), &mut elements).map_err(of_row)?;
         }
         // SAFETY: the rows hold their elements while the view lasts.
         unsafe { elements.end() }.map_err(of_row)?;
-        writer.leave();
+        writer.walk().leave();
     }
     writer.close_length(open);
     Ok(())
@@ -62,16 +65,16 @@ pub(crate) struct Span {
 ///
 /// # Safety
 /// Every place is a valid container of the type that `span` was made for, with elements of the
-/// item's type.
+/// kind's type.
 pub(crate) unsafe fn encode_spans(
     rows: Places,
-    item: EncodeItem,
+    kind: &'static Content,
     span: unsafe fn(*const u8) -> Span,
     writer: &mut Writer<'_>,
 ) -> Result<()> {
     let open = writer.open_length(rows.len());
-    let mark = writer.arena().mark();
-    let spans = writer.arena().array::<Span>(rows.len());
+    let mark = writer.walk().arena.mark();
+    let spans = writer.walk().arena.array::<Span>(rows.len());
     // SAFETY: the memory has room for all rows, which the caller vouches for.
     let spans = unsafe {
         rows.for_each(|index, row| spans.add(index).write(span(row)));
@@ -80,7 +83,7 @@ pub(crate) unsafe fn encode_spans(
     let total = lengths::put_counts(Rows::of_slice(spans), writer, |span| span.count);
     if total > 0 {
         writer.enter()?;
-        let mut elements = Elements::begin(item, total, writer)?;
+        let mut elements = Elements::begin(kind, total, writer)?;
         let of_row = |error: Error| error.of_element(spans.iter().map(|span| span.count));
         // SAFETY: the containers hold their elements while the view lasts; these are the spans that
         // were counted.
@@ -88,9 +91,9 @@ pub(crate) unsafe fn encode_spans(
             elements.spans(spans, total).map_err(of_row)?;
             elements.end().map_err(of_row)?;
         }
-        writer.leave();
+        writer.walk().leave();
     }
-    writer.arena().release(mark);
+    writer.walk().arena.release(mark);
     writer.close_length(open);
     Ok(())
 }
@@ -99,8 +102,9 @@ pub(crate) unsafe fn encode_spans(
 ///
 /// # Errors
 /// A value that cannot be saved, or a limit.
-pub(crate) fn encode_sequence<T: Encode>(
+pub(crate) fn encode_sequence(
     count: usize,
+    kind: &'static Content,
     writer: &mut Writer<'_>,
     feed: impl FnOnce(&mut Elements<'_, '_>) -> Result<()>,
 ) -> Result<()> {
@@ -109,12 +113,12 @@ pub(crate) fn encode_sequence<T: Encode>(
         return Ok(());
     }
     writer.enter()?;
-    let mut elements = Elements::begin(const { EncodeItem::of::<T>() }, count as u64, writer)?;
+    let mut elements = Elements::begin(kind, count as u64, writer)?;
     let of_row = |error: Error| error.of_element([count]);
     feed(&mut elements).map_err(of_row)?;
     // SAFETY: the container that fed the elements is still borrowed by the caller.
     unsafe { elements.end() }.map_err(of_row)?;
-    writer.leave();
+    writer.walk().leave();
     Ok(())
 }
 
@@ -128,12 +132,12 @@ pub(crate) fn encode_groups<T: Encode>(
     mut next: impl FnMut(usize, &mut Elements<'_, '_>) -> Result<()>,
 ) -> Result<()> {
     writer.enter()?;
-    let item = const { EncodeItem::of::<T>() };
+    let kind = const { &Content::of::<T>() };
     let mut left = count;
     while left > 0 {
-        let most = group_size(writer, item.size).min(left);
+        let most = group_size(writer, size_of::<T>()).min(left);
         writer.group(most as u64, |writer| {
-            let mut elements = Elements::begin(item, most as u64, writer)?;
+            let mut elements = Elements::begin(kind, most as u64, writer)?;
             let of_row = |error: Error| error.in_block(count - left, most).of_element([count]);
             next(most, &mut elements).map_err(of_row)?;
             // SAFETY: the container that fed the elements is still borrowed by the caller.
@@ -142,7 +146,7 @@ pub(crate) fn encode_groups<T: Encode>(
         left -= most;
     }
     writer.no_value();
-    writer.leave();
+    writer.walk().leave();
     Ok(())
 }
 
@@ -177,15 +181,14 @@ pub(crate) fn take_counts(
 /// Apart, so that its buffer is not on the stack while elements are decoded.
 #[inline(never)]
 fn read_counts(rows: usize, item: &DecodeItem<'_>, runs: *mut Run, reader: &mut Reader<'_>) -> Result<usize> {
-    let mut counts = [0_u64; BLOCK];
-    let counts = &mut counts[..rows.min(BLOCK)];
-    let total = lengths::take(counts, reader)?;
+    let mut counts = [const { MaybeUninit::uninit() }; BLOCK];
+    let (counts, total) = lengths::take_into(&mut counts[..rows.min(BLOCK)], reader)?;
     for (row, count) in counts.iter().enumerate() {
         // No count exceeds the sum, which is checked below; the scratch memory has room for all
         // rows. SAFETY: as just said.
         unsafe { runs.add(row).write(Run::of(item, *count as usize)) }
     }
-    usize::try_from(total).map_err(|_| reader.too_long(total))
+    reader.fits(total)
 }
 
 /// A decoded sequence that is not owned yet: what a slot holds in place of its `Vec` or box.
@@ -215,7 +218,7 @@ pub(crate) unsafe fn decode_sequences<'de>(
         reader.enter()?;
         // SAFETY: `take_counts` has written all runs, without memory.
         let decoded = unsafe { decode_elements(item, runs, slots.len(), total, reader)? };
-        reader.leave();
+        reader.walk().leave();
         reader.close_length(end)?;
         decoded.hand_over();
     }
@@ -303,7 +306,7 @@ pub(crate) fn decode_sequence<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> 
     if count > 0 {
         reader.enter()?;
         growing.extend(count, reader)?;
-        reader.leave();
+        reader.walk().leave();
     }
     Ok(into_vec(growing))
 }
@@ -324,7 +327,7 @@ fn decode_bytes<T>(reader: &mut Reader<'_>) -> Result<Vec<T>> {
             copy_short(from, bytes.as_mut_ptr().cast(), count);
             bytes.set_len(count);
         }
-        reader.leave();
+        reader.walk().leave();
     }
     Ok(bytes)
 }
@@ -349,7 +352,7 @@ pub(crate) fn decode_groups<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Re
             }
         }
     }
-    reader.leave();
+    reader.walk().leave();
     Ok(into_vec(growing))
 }
 

@@ -5,7 +5,7 @@
 
 use super::decode::{Decode, DecodeColumn, DecodeItem, drop_erased};
 use super::encode::{Encode, EncodeColumn};
-use super::owned::Owned;
+use super::owned::{Owned, each_despite_panics};
 use super::places::{Places, Rows, Slots};
 use super::planned::{Table, decode_fields, misplanned};
 use super::reader::Reader;
@@ -140,17 +140,12 @@ struct Decoded<'t, 'de> {
 
 impl Drop for Decoded<'_, '_> {
     fn drop(&mut self) {
-        while self.done > 0 {
-            self.done -= 1;
-            // A panic in here (a user's `drop`) lets a second guard go on with the rest.
-            let rest = Decoded { places: self.places, columns: self.columns, done: self.done };
-            self.done = 0;
-            if let Some(column) = self.columns.get(rest.done) {
+        each_despite_panics(self.done, &mut |index| {
+            if let Some(column) = self.columns.get(index) {
                 // SAFETY: `done` columns have been decoded; each is discarded once.
                 unsafe { column.item.discard()(self.places.field(column.offset)) }
             }
-            drop(rest);
-        }
+        });
     }
 }
 

@@ -10,9 +10,9 @@
 use std::collections::BTreeSet;
 
 use super::BYTE_TAGS_TO;
-use super::arena::Arena;
 use super::chunks::{Begins, Sink};
 use super::varint;
+use super::walk::Walk;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Effort;
 
@@ -37,27 +37,16 @@ pub struct Writer<'s> {
     /// See *Room* above.
     slack: usize,
     settings: WriteSettings,
-    depth: u32,
-    /// The next number or record column is written in fixed width, without a tag: elements that
-    /// lie flat.
-    untagged: bool,
+    walk: Walk,
     /// Where each piece goes; `None` for bare values.
     sink: Option<&'s mut dyn Sink>,
     /// Where in the buffer the present piece of a container begins: at a multiple of 16.
     start: usize,
     begins: Begins,
-    /// How many columns with a length are in work: none of them may be cut.
-    uncut: u32,
-    arena: Arena,
     /// The shared values met so far, by address.
     shared: BTreeSet<usize>,
     repeats: u64,
-    /// Rows in a container that took no bytes.
-    empty_rows: u64,
 }
-
-/// How many rows without bytes a container may have.
-pub(crate) const MAX_EMPTY_ROWS: u64 = 1 << 24;
 
 /// A column whose length in bytes is filled in when it is done.
 #[must_use]
@@ -71,16 +60,12 @@ impl<'s> Writer<'s> {
             buffer,
             slack: 0,
             settings,
-            depth: 0,
-            untagged: false,
+            walk: Walk::default(),
             sink: None,
             start: 0,
             begins: Begins::Value,
-            uncut: 0,
-            arena: Arena::default(),
             shared: BTreeSet::new(),
             repeats: 0,
-            empty_rows: 0,
         }
     }
 
@@ -272,7 +257,7 @@ impl<'s> Writer<'s> {
         if rows < super::LENGTHS_FROM {
             return OpenLength(None);
         }
-        self.uncut += 1;
+        self.walk.uncut += 1;
         self.reserve(4);
         self.put([0; 4]);
         OpenLength(Some(self.buffer.len()))
@@ -281,7 +266,7 @@ impl<'s> Writer<'s> {
     /// Ends such a column: fills its length in.
     pub(crate) fn close_length(&mut self, open: OpenLength) {
         let Some(start) = open.0 else { return };
-        self.uncut -= 1;
+        self.walk.uncut -= 1;
         let length = self.buffer.len() - start;
         let short = u32::try_from(length).unwrap_or(u32::MAX);
         if let Some(place) = self.buffer.get_mut(start - 4..start) {
@@ -308,7 +293,7 @@ impl<'s> Writer<'s> {
     }
 
     fn cut_if(&mut self, wanted: bool) -> Result<()> {
-        if wanted && self.sink.is_some() && self.uncut == 0 {
+        if wanted && self.sink.is_some() && self.walk.uncut == 0 {
             self.hand_on()?;
             self.reserve(self.slack);
         }
@@ -330,9 +315,9 @@ impl<'s> Writer<'s> {
 
     /// Writes a group of `count` elements of a root sequence, uncut, as a piece of its own.
     pub(crate) fn group(&mut self, count: u64, write: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
-        self.uncut += 1;
+        self.walk.uncut += 1;
         let done = write(self);
-        self.uncut -= 1;
+        self.walk.uncut -= 1;
         done?;
         self.begins = Begins::Rows(count);
         self.hand_on()
@@ -348,38 +333,17 @@ impl<'s> Writer<'s> {
     /// Goes one level deeper.
     #[inline]
     pub(crate) fn enter(&mut self) -> Result<()> {
-        self.depth += 1;
-        if self.depth > self.settings.max_depth {
-            return Err(self.too_deep());
-        }
-        Ok(())
+        self.walk.enter(self.settings.max_depth).map_err(|error| {
+            error.help(
+                "raise `SaveOptions::max_depth` (and `LoadOptions::max_depth` where it is loaded), at most to 256",
+            )
+        })
     }
 
-    /// Comes back from one level.
+    /// What is remembered of the way here.
     #[inline]
-    pub(crate) fn leave(&mut self) {
-        self.depth -= 1;
-    }
-
-    #[cold]
-    fn too_deep(&self) -> Error {
-        Error::new(ErrorKind::Limit, format!("the value is nested more than {} levels deep", self.settings.max_depth))
-            .help("raise `SaveOptions::max_depth` (and `LoadOptions::max_depth` where it is loaded), at most to 256")
-    }
-
-    /// Asks for the next number or record column in fixed width, without a tag.
-    pub(crate) fn set_untagged(&mut self) {
-        self.untagged = true;
-    }
-
-    /// Whether this column is to be in fixed width, without a tag.
-    #[inline]
-    pub(crate) fn take_untagged(&mut self) -> bool {
-        std::mem::replace(&mut self.untagged, false)
-    }
-
-    pub(crate) fn arena(&mut self) -> &mut Arena {
-        &mut self.arena
+    pub(crate) fn walk(&mut self) -> &mut Walk {
+        &mut self.walk
     }
 
     /// Counts a block of `rows` elements that wrote nothing since `position`.
@@ -387,15 +351,7 @@ impl<'s> Writer<'s> {
         if self.buffer.len() != position {
             return Ok(());
         }
-        self.empty_rows += rows as u64;
-        if self.empty_rows > MAX_EMPTY_ROWS {
-            return Err(Error::new(
-                ErrorKind::Limit,
-                format!("more than {MAX_EMPTY_ROWS} elements that take no bytes"),
-            )
-            .help("save their number instead"));
-        }
-        Ok(())
+        self.walk.count_empty(rows).map_err(|error| error.help("save their number instead"))
     }
 
     /// Counts a value that several `Rc`s or `Arc`s share, and refuses one too many repetitions.

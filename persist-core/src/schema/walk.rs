@@ -111,7 +111,7 @@ impl<'w, 'r, 'de> Walker<'w, 'r, 'de> {
             self.walk(|walker| walker.elements(element, count))?;
             total = total.saturating_add(count);
         }
-        self.reader.leave();
+        self.reader.walk().leave();
         Ok(total)
     }
 
@@ -184,7 +184,7 @@ impl<'w, 'r, 'de> Walker<'w, 'r, 'de> {
         };
         self.reader.close_length(end)?;
         if level {
-            self.reader.leave();
+            self.reader.walk().leave();
         }
         self.frames.pop();
         Ok(())

@@ -1,10 +1,8 @@
 //! Arrays of any length: their elements follow one another, without a count.
 
-use std::mem::MaybeUninit;
-
 use super::*;
 use crate::codec::arrays::{decode_array, own_array};
-use crate::codec::elements::Elements;
+use crate::codec::elements::{Content, Elements};
 use crate::codec::owned::each_despite_panics;
 use crate::codec::records::{Leaves, Plain};
 use crate::codec::runs::discard_run;
@@ -19,7 +17,7 @@ encode! {
             return Ok(());
         }
         let total = (rows.len() as u64).saturating_mul(N as u64);
-        let mut elements = Elements::begin(const { EncodeItem::of::<T>() }, total, writer)?;
+        let mut elements = Elements::begin(const { &Content::of::<T>() }, total, writer)?;
         let places = rows.places();
         let (spans, count) = match places.contiguous(size_of::<Self>()) {
             Some(_) => (1, places.len().saturating_mul(N)),
@@ -41,18 +39,7 @@ decode! {
     unsafe impl[T: Decode<'de>, const N: usize] [T; N], locates T::LOCATES;
     // SAFETY: each slot takes N elements next to each other.
     rows |slots, reader| unsafe { decode_array(slots.places(), const { DecodeItem::of::<T>() }, N, reader) };
-    one |reader| {
-        let mut array = MaybeUninit::<Self>::uninit();
-        let place = array.as_mut_ptr().cast::<u8>();
-        let slots = Places::strided(place, size_of::<Self>(), 1);
-        let item = const { DecodeItem::of::<T>() };
-        // SAFETY: one place for N elements, which are owned when it is taken.
-        unsafe {
-            decode_array(slots, item, N, reader)?;
-            own_array(place, item, N);
-            Ok(array.assume_init())
-        }
-    };
+    one |reader| decode_in_block(Step::SAME, reader);
     root |reader| {
         if !reader.is_planned() {
             return decode_value(reader);

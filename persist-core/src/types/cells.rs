@@ -7,7 +7,7 @@ use std::sync::atomic::*;
 use std::sync::{Mutex, RwLock};
 
 use super::*;
-use crate::codec::planned::{Locked, decode_row, enter_bare, locked};
+use crate::codec::planned::{decode_row, enter_bare, locked};
 use crate::codec::pointers::encode_targets;
 
 macro_rules! atomic {
@@ -75,11 +75,11 @@ macro_rules! lock {
             // SAFETY: `try_fill` fills every slot, or none.
             unsafe impl[T: Decode<'de>] $lock<T>, locates false;
             rows |slots, reader| match locked(reader)? {
-                Locked::All(step) => {
+                (step, true) => {
                     reader.set_step(step);
                     try_decode_through(&slots, reader, |value: T, _| Ok($lock::new(value)))
                 }
-                Locked::Each(step) => slots.try_fill(|row| {
+                (step, false) => slots.try_fill(|row| {
                     let value = decode_row::<T>(step, reader);
                     value.map($lock::new).map_err(|error| error.on_row(row))
                 }),

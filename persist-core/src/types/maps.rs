@@ -6,24 +6,24 @@ use std::hash::{BuildHasher, Hash};
 
 use super::*;
 use crate::codec::canonical::sorted;
-use crate::codec::maps::{
-    Entries, FromEntries, decode_map, decode_maps, encode_map, encode_maps, table_costs, tree_costs,
-};
+use crate::codec::elements::{Content, Elements};
+use crate::codec::maps::{FromEntries, decode_maps, table_costs, tree_costs};
+use crate::codec::sequences::{encode_sequence, encode_sequences};
 
 /// Hands over a map's entries; those of a hash table in an order of their own if need be.
 fn feed<'m, K: Encode + 'm, V: 'm>(
     map: impl Iterator<Item = (&'m K, &'m V)>,
     hashed: bool,
-    to: &mut Entries<'_, '_>,
+    to: &mut Elements<'_, '_>,
 ) -> Result<()> {
-    if hashed && to.writer().settings().canonical {
-        let entries = sorted(map, |(key, _)| key, to.writer())?;
+    if hashed && to.writer.settings().canonical {
+        let entries = sorted(map, |(key, _)| key, to.writer)?;
         return feed(entries.into_iter(), false, to);
     }
     for (key, value) in map {
         // SAFETY: the map is borrowed until the entries have been encoded, and `to` was made for
         // its types.
-        unsafe { to.push(std::ptr::from_ref(key).cast(), std::ptr::from_ref(value).cast())? }
+        unsafe { to.entry(std::ptr::from_ref(key).cast(), std::ptr::from_ref(value).cast())? }
     }
     Ok(())
 }
@@ -38,13 +38,16 @@ macro_rules! map {
             // SAFETY: a length within the bound; the entries make room for themselves.
             unsafe impl[$($generics)*] $type, of [K, V], bound varint_bound();
             outline Outline::Of { kind: Kind::Map, parts: &[Part::of::<K>(), Part::of::<V>()] };
-            rows |rows, writer| encode_maps::<Self, K, V>(
+            rows |rows, writer| encode_sequences(
                 rows,
+                const { &Content::entries::<K, V>() },
                 writer,
                 |map| map.len(),
                 |map, entries| feed(map.iter(), $hashed, entries),
             );
-            one |map, writer| encode_map::<K, V>(map.len(), writer, |entries| feed(map.iter(), $hashed, entries));
+            one |map, writer| encode_sequence(map.len(), const { &Content::entries::<K, V>() }, writer, |entries| {
+                feed(map.iter(), $hashed, entries)
+            });
         )*}
 
         $(impl<$($generics)*> FromEntries for $type
@@ -71,7 +74,7 @@ macro_rules! map {
             // SAFETY: maps are made whole, or dropped.
             unsafe impl[$($generics)*] $type where [K: Decode<'de>, V: Decode<'de>, $($bounds)*], locates false;
             rows |slots, reader| decode_maps(&slots, reader);
-            one |reader| decode_map(reader);
+            one |reader| decode_in_block(Step::SAME, reader);
         )*}
     };
 }

@@ -11,7 +11,6 @@ use crate::codec::kernels::{booleans, floats, integers};
 use crate::codec::planned::widen;
 use crate::codec::records::{Leaf, Leaves, Plain};
 use crate::schema::Number;
-use crate::schema::resolve::plan::Step;
 
 macro_rules! number {
     ($(

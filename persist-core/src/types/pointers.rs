@@ -6,9 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::*;
-use crate::codec::pointers::{
-    decode_box, decode_boxes, discard_boxes, encode_pointer, encode_pointers, encode_targets,
-};
+use crate::codec::pointers::{decode_boxes, discard_boxes, encode_pointer, encode_pointers, encode_targets};
 
 // ---- pointers that vanish: what they point to is the schema, also as a root ----
 
@@ -23,7 +21,7 @@ macro_rules! pointer {
             root |pointer, writer| {
                 writer.enter()?;
                 T::encode_root(pointer, writer)?;
-                writer.leave();
+                writer.walk().leave();
                 Ok(())
             };
         )*}
@@ -52,7 +50,7 @@ fn new_box<'de, T>(reader: &mut Reader<'de>, decode: impl FnOnce(&mut Reader<'de
     reader.enter()?;
     reader.charge(size_of::<T>())?;
     let content = Box::new(decode(reader)?);
-    reader.leave();
+    reader.walk().leave();
     Ok(content)
 }
 
@@ -65,7 +63,11 @@ decode! {
     unsafe impl[T: Decode<'de>] Box<T>, locates true, flat T::FLAT.indirect();
     // SAFETY: a slot of this type takes an address.
     rows |slots, reader| unsafe { decode_boxes(slots.places(), const { DecodeItem::of::<T>() }, reader) };
-    one |reader| if size_of::<T>() > ON_STACK { decode_box(reader) } else { new_box(reader, T::decode_one) };
+    one |reader| if size_of::<T>() > ON_STACK {
+        decode_in_block(Step::SAME, reader)
+    } else {
+        new_box(reader, T::decode_one)
+    };
     root |reader| {
         if reader.at_value() {
             // No sequence: as any other single value.

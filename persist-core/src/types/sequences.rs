@@ -8,7 +8,7 @@ use std::hash::{BuildHasher, Hash};
 
 use super::*;
 use crate::codec::canonical::sorted;
-use crate::codec::elements::Elements;
+use crate::codec::elements::{Content, Elements};
 use crate::codec::maps::{duplicate_element, table_costs, tree_costs};
 use crate::codec::sequences::{encode_groups, encode_sequence, encode_sequences};
 
@@ -31,10 +31,10 @@ macro_rules! encode_elements {
             // SAFETY: a length within the bound; the elements make room for themselves.
             unsafe impl[$($generics)*] $type, of [T], bound varint_bound();
             outline Outline::Of { kind: Kind::$shape, parts: &[Part::of::<T>()] };
-            rows |rows, writer| encode_sequences::<Self, T>(rows, writer, |values| values.len(), $feed);
+            rows |rows, writer| encode_sequences(rows, const { &Content::of::<T>() }, writer, |values| values.len(), $feed);
             one |values, writer| {
                 let feed: fn(&Self, &mut Elements<'_, '_>) -> Result<()> = $feed;
-                encode_sequence::<T>(values.len(), writer, |elements| feed(values, elements))
+                encode_sequence(values.len(), const { &Content::of::<T>() }, writer, |elements| feed(values, elements))
             };
             root |$values, $writer| {
                 let mut values = $iter;

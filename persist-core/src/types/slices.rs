@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::*;
+use crate::codec::elements::Content;
 use crate::codec::flat::Wire;
 use crate::codec::records::Plain;
 use crate::codec::runs::take_mode;
@@ -21,7 +22,7 @@ fn encode_slice<T: Encode>(values: &[T], writer: &mut Writer<'_>) -> Result<()> 
         let bytes = unsafe { std::slice::from_raw_parts(values.as_ptr().cast(), size_of_val(values)) };
         return encode_bytes(bytes, writer);
     }
-    encode_sequence::<T>(values.len(), writer, |elements| {
+    encode_sequence(values.len(), const { &Content::of::<T>() }, writer, |elements| {
         // SAFETY: the slice is borrowed until the elements have been encoded.
         unsafe { elements.span(values.as_ptr().cast(), values.len()) }
     })
@@ -34,7 +35,7 @@ fn encode_bytes(bytes: &[u8], writer: &mut Writer<'_>) -> Result<()> {
         writer.enter()?;
         writer.cut_here(bytes.len() as u64)?;
         writer.put_slice(bytes);
-        writer.leave();
+        writer.walk().leave();
     }
     Ok(())
 }
@@ -65,7 +66,7 @@ macro_rules! slice {
             outline Outline::Of { kind: Kind::Sequence, parts: &[Part::of::<T>()] };
             // SAFETY: rows of this type, whose elements are `T`.
             rows |rows, writer| unsafe {
-                encode_spans(rows.places(), const { EncodeItem::of::<T>() }, span_of::<Self, T>, writer)
+                encode_spans(rows.places(), const { &Content::of::<T>() }, span_of::<Self, T>, writer)
             };
             one |values, writer| encode_slice(values, writer);
             root |values, writer| encode_root_slice(values, writer);
@@ -198,7 +199,7 @@ fn borrow_root<'de: 'a, 'a, T: Plain + Decode<'de>>(reader: &mut Reader<'de>) ->
     let Some(count) = reader.begin_group()? else {
         return Ok(&[]);
     };
-    let count = usize::try_from(count).map_err(|_| reader.too_long(count))?;
+    let count = reader.fits(count)?;
     begin_borrow::<T>(count, reader)?;
     let slice = borrow_slice(count, reader)?;
     if reader.begin_group()?.is_some() {

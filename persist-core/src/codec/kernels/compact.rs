@@ -71,10 +71,16 @@ fn put_delta<T: Integer>(first: T, differences: &[T::Bits], writer: &mut Writer<
 ///
 /// # Errors
 /// Bytes that are not such a column.
-pub(super) fn take_delta<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
+pub(super) fn take_delta<T: Integer, const LOOK: bool>(
+    out: &mut [MaybeUninit<T>],
+    reader: &mut Reader<'_>,
+) -> Result<()> {
     let mut value = T::take_single(reader)?;
     let mut differences = [T::Bits::default(); BLOCK];
-    take_inner(&mut differences[..out.len() - 1], reader)?;
+    take_inner::<_, LOOK>(&mut differences[..out.len() - 1], reader)?;
+    if !LOOK {
+        return Ok(());
+    }
     fill_with(out, |index| {
         if index > 0 {
             value = value.wrapping_add(T::from_zigzag(differences[index - 1]));
@@ -97,13 +103,18 @@ fn hash(value: impl Integer) -> u64 {
 ///
 /// # Errors
 /// Bytes that are not such a column.
-pub(super) fn take_dictionary<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
+pub(super) fn take_dictionary<T: Integer, const LOOK: bool>(
+    out: &mut [MaybeUninit<T>],
+    reader: &mut Reader<'_>,
+) -> Result<()> {
     let count = take_entries(reader)?;
     let mut values = [T::default(); BLOCK];
-    take_inner(&mut values[..count], reader)?;
+    take_inner::<_, LOOK>(&mut values[..count], reader)?;
     let mut indices = [0_u8; BLOCK];
-    take_indices(&mut indices[..out.len()], count, reader)?;
-    fill_with(out, |row| values[usize::from(indices[row & (BLOCK - 1)])]);
+    take_indices::<LOOK>(&mut indices[..out.len()], count, reader)?;
+    if LOOK {
+        fill_with(out, |row| values[usize::from(indices[row & (BLOCK - 1)])]);
+    }
     Ok(())
 }
 
@@ -157,32 +168,27 @@ fn put_patched<T: Integer>(frame: Frame<T>, values: &[T], writer: &mut Writer<'_
     put_inner(&high[..count], writer);
 }
 
-/// Reads the width of a patched frame of `rows` rows, and how many patches it has.
-///
-/// # Errors
-/// A width that is too large, no patches, or too many.
-pub(super) fn take_patches<T: Integer>(rows: usize, reader: &mut Reader<'_>) -> Result<(u32, usize)> {
-    let [width, count] = reader.array()?;
-    let (width, count) = (u32::from(width), usize::from(count));
-    if width >= T::BITS || width > WIDEST || count == 0 || count >= rows {
-        return Err(reader.malformed(format!("a patched column of width {width} with {count} patches")));
-    }
-    Ok((width, count))
-}
-
 /// Reads the rest of a patched column.
 ///
 /// # Errors
 /// Bytes that are not such a column.
-pub(super) fn take_patched<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
-    let (width, count) = take_patches::<T>(out.len(), reader)?;
-    take_frame(width, out, reader)?;
+pub(super) fn take_patched<T: Integer, const LOOK: bool>(
+    out: &mut [MaybeUninit<T>],
+    reader: &mut Reader<'_>,
+) -> Result<()> {
+    let [width, count] = reader.array()?;
+    let (width, count) = (u32::from(width), usize::from(count));
+    if width >= T::BITS || width > WIDEST || count == 0 || count >= out.len() {
+        return Err(reader.malformed(format!("a patched column of width {width} with {count} patches")));
+    }
+    take_frame::<T, LOOK>(width, out, reader)?;
     let positions = take_positions("patched", count, out.len(), reader)?;
     let mut high = [T::Bits::default(); BLOCK];
-    take_inner(&mut high[..count], reader)?;
-    for (position, high) in positions.into_iter().zip(high).take(count) {
+    take_inner::<_, LOOK>(&mut high[..count], reader)?;
+    // Without `LOOK` there are no values to be patched.
+    for (position, high) in positions.into_iter().zip(high).take(if LOOK { count } else { 0 }) {
         let place = &mut out[usize::from(position)];
-        // SAFETY: `take_frame` has initialised all of `out`.
+        // SAFETY: with `LOOK`, `take_frame` has initialised all of `out`.
         let low = unsafe { place.assume_init() };
         place.write(low.wrapping_add(T::from_wide(high.wide() << width)));
     }

@@ -12,7 +12,7 @@ use std::mem::MaybeUninit;
 
 use super::compact::take_positions;
 use super::floats::DECIMAL;
-use super::gather::fill_with;
+use super::gather::{fill_with, to_fill};
 use super::integer::Integer;
 use super::integers::{self, spread};
 use crate::codec::places::BLOCK;
@@ -121,55 +121,31 @@ pub(crate) fn put<T: Integer>(values: &[T], writer: &mut Writer<'_>) -> bool {
     true
 }
 
-/// Reads the exponent of a column of decimals, and how many exceptions it has.
-fn take_head(rows: usize, reader: &mut Reader<'_>) -> Result<(usize, usize)> {
-    let [exponent, exceptions] = reader.array()?;
-    let (exponent, exceptions) = (usize::from(exponent), usize::from(exceptions));
-    if exponent >= POWERS.len() || exceptions >= rows {
-        return Err(reader.malformed(format!("a decimal column of exponent {exponent} with {exceptions} exceptions")));
-    }
-    Ok((exponent, exceptions))
-}
-
-/// Reads whether there are corrections.
-fn take_corrected(reader: &mut Reader<'_>) -> Result<bool> {
-    match reader.byte()? {
-        flag @ 0..=1 => Ok(flag == 1),
-        flag => Err(reader.malformed(format!("flag {flag} of a decimal column is neither 0 nor 1"))),
-    }
-}
-
 /// Reads the rest of a column of decimals.
 ///
 /// # Errors
 /// Bytes that are not such a column.
-pub(crate) fn take<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
-    let (exponent, exceptions) = take_head(out.len(), reader)?;
-    let mut ks = [0_i64; BLOCK];
-    integers::take(&mut ks[..out.len()], reader)?;
-    let mut rs = [0_i16; BLOCK];
-    if take_corrected(reader)? {
-        integers::take(&mut rs[..out.len()], reader)?;
+pub(super) fn take<T: Integer, const LOOK: bool>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
+    let [exponent, exceptions] = reader.array()?.map(usize::from);
+    if exponent >= POWERS.len() || exceptions >= out.len() {
+        return Err(reader.malformed(format!("a decimal column of exponent {exponent} with {exceptions} exceptions")));
     }
-    fill_with(out, |row| {
-        let row = row & (BLOCK - 1);
-        T::from_low(join(ks[row], exponent).wrapping_add_signed(rs[row].into()))
-    });
+    let mut ks = [0_i64; BLOCK];
+    integers::read::<_, LOOK>(to_fill(&mut ks[..out.len()]), reader)?;
+    let mut rs = [0_i16; BLOCK];
+    match reader.byte()? {
+        0 => {}
+        1 => integers::read::<_, LOOK>(to_fill(&mut rs[..out.len()]), reader)?,
+        flag => return Err(reader.malformed(format!("flag {flag} of a decimal column is neither 0 nor 1"))),
+    }
+    if LOOK {
+        fill_with(out, |row| {
+            let row = row & (BLOCK - 1);
+            T::from_low(join(ks[row], exponent).wrapping_add_signed(rs[row].into()))
+        });
+    }
     for position in take_positions("decimal", exceptions, out.len(), reader)?.into_iter().take(exceptions) {
         out[usize::from(position)].write(T::from_low(u64::from_le_bytes(reader.array()?)));
     }
     Ok(())
-}
-
-/// Steps over the rest of a column of decimals, whose values it does not look at.
-///
-/// # Errors
-/// The bytes end early, or begin no such column.
-pub(crate) fn skip(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
-    let (_, exceptions) = take_head(rows, reader)?;
-    integers::skip::<i64>(rows, reader)?;
-    if take_corrected(reader)? {
-        integers::skip::<i16>(rows, reader)?;
-    }
-    reader.take(9 * exceptions).map(drop)
 }

@@ -71,12 +71,12 @@ pub(super) fn take_entries(reader: &mut Reader<'_>) -> Result<usize> {
     }
 }
 
-/// Reads a column of dictionary indices, each below `count`.
+/// Reads a column of dictionary indices, each below `count`; without `LOOK`, `indices` stays as it is: zeros.
 ///
 /// # Errors
 /// Bytes that are not such a column.
-pub(super) fn take_indices(indices: &mut [u8], count: usize, reader: &mut Reader<'_>) -> Result<()> {
-    take_inner(indices, reader)?;
+pub(super) fn take_indices<const LOOK: bool>(indices: &mut [u8], count: usize, reader: &mut Reader<'_>) -> Result<()> {
+    take_inner::<_, LOOK>(indices, reader)?;
     match indices.iter().copied().max() {
         Some(largest) if usize::from(largest) >= count => {
             Err(reader.malformed(format!("entry {largest} of a dictionary that has {count}")))

@@ -6,8 +6,9 @@
 
 use std::mem::MaybeUninit;
 
-use super::bits::{ones, packed_len};
+use super::bits::ones;
 use super::decimal;
+use super::gather::to_fill;
 use super::integer::Integer;
 use super::integers::{self, RAW, put_packed, put_raw, take_packed, take_raw};
 use crate::codec::UNTAGGED_TO;
@@ -129,64 +130,59 @@ fn join<B: FloatBits>(high: u64, low: u64, split: bool) -> B {
 /// # Errors
 /// Bytes that are not such a column.
 pub(crate) fn take_into<B: FloatBits>(out: &mut [MaybeUninit<B>], reader: &mut Reader<'_>) -> Result<()> {
-    if out.len() <= UNTAGGED_TO {
-        return take_raw(out, reader);
-    }
-    match reader.byte()? {
+    read::<B, true>(out, reader)
+}
+
+/// Steps over a column of as many rows as `out` has, which stays as it is; the values are not looked at.
+///
+/// # Errors
+/// The bytes end early, or begin no such column.
+pub(crate) fn skip<B: FloatBits>(out: &mut [MaybeUninit<B>], reader: &mut Reader<'_>) -> Result<()> {
+    read::<B, false>(out, reader)
+}
+
+/// Reads a column, as [`integers::read`] does.
+fn read<B: FloatBits, const LOOK: bool>(out: &mut [MaybeUninit<B>], reader: &mut Reader<'_>) -> Result<()> {
+    match if out.len() <= UNTAGGED_TO { RAW } else { reader.byte()? } {
         CONSTANT => {
-            take_raw(&mut out[..1], reader)?;
+            take_raw::<B, LOOK>(&mut out[..1], reader)?;
             out.fill(out[0]);
             Ok(())
         }
-        RAW => take_raw(out, reader),
-        EXPONENT => take_parts(out, false, reader),
-        SPLIT if B::FORM == SPLIT => take_parts(out, true, reader),
-        DECIMAL if B::FORM == DECIMAL => decimal::take(out, reader),
+        RAW => take_raw::<B, LOOK>(out, reader),
+        EXPONENT => take_parts::<B, LOOK>(out, false, reader),
+        SPLIT if B::FORM == SPLIT => take_parts::<B, LOOK>(out, true, reader),
+        DECIMAL if B::FORM == DECIMAL => decimal::take::<B, LOOK>(out, reader),
         tag => Err(unknown_tag(tag, B::BITS, reader)),
     }
 }
 
-fn take_parts<B: FloatBits>(out: &mut [MaybeUninit<B>], split: bool, reader: &mut Reader<'_>) -> Result<()> {
+fn take_parts<B: FloatBits, const LOOK: bool>(
+    out: &mut [MaybeUninit<B>],
+    split: bool,
+    reader: &mut Reader<'_>,
+) -> Result<()> {
     let mut high = [B::Exponent::default(); BLOCK];
     let high = &mut high[..out.len()];
     if !split {
-        integers::take(high, reader)?;
+        integers::read::<_, LOOK>(to_fill(high), reader)?;
         if high.iter().any(|exponent| exponent.low() > ones(B::EXPONENT)) {
             return Err(reader.malformed(format!("an exponent of more than {} bits", B::EXPONENT)));
         }
     }
-    take_packed(B::FRACTION + 1, out, reader, B::from_low)?;
+    take_packed::<B, LOOK>(B::FRACTION + 1, out, reader, B::from_low)?;
     if split {
-        integers::take(high, reader)?;
+        integers::read::<_, LOOK>(to_fill(high), reader)?;
+    }
+    if !LOOK {
+        return Ok(());
     }
     for (place, high) in out.iter_mut().zip(high) {
-        // SAFETY: `take_packed` has initialised all of `out`.
+        // SAFETY: with `LOOK`, `take_packed` has initialised all of `out`.
         let low = unsafe { place.assume_init() }.low();
         place.write(join(high.low(), low, split));
     }
     Ok(())
-}
-
-/// Steps over a column of `rows` rows, whose values it does not look at.
-///
-/// # Errors
-/// The bytes end early, or begin no such column.
-pub(crate) fn skip<B: FloatBits>(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
-    let low = packed_len(rows, B::FRACTION + 1);
-    match if rows <= UNTAGGED_TO { RAW } else { reader.byte()? } {
-        CONSTANT => reader.take(B::WIDTH).map(drop),
-        RAW => reader.take(rows * B::WIDTH).map(drop),
-        EXPONENT => {
-            integers::skip::<B::Exponent>(rows, reader)?;
-            reader.take(low).map(drop)
-        }
-        SPLIT if B::FORM == SPLIT => {
-            reader.take(low)?;
-            integers::skip::<B::Exponent>(rows, reader)
-        }
-        DECIMAL if B::FORM == DECIMAL => decimal::skip(rows, reader),
-        tag => Err(unknown_tag(tag, B::BITS, reader)),
-    }
 }
 
 #[cold]

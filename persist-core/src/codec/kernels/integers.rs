@@ -5,7 +5,6 @@ use std::mem::MaybeUninit;
 
 use super::bits::{self, BEYOND, Lane};
 use super::compact;
-use super::dictionary::take_entries;
 use super::gather::{gather, scatter, to_fill};
 use super::integer::Integer;
 use crate::codec::UNTAGGED_TO;
@@ -34,7 +33,7 @@ pub(crate) fn put_rows<T: Integer>(rows: Rows<'_, T>, writer: &mut Writer<'_>) {
 /// The same with a column that `put` writes.
 #[inline(always)]
 pub(super) fn put_rows_as<T: Integer>(rows: Rows<'_, T>, writer: &mut Writer<'_>, put: impl Fn(&[T], &mut Writer<'_>)) {
-    let untagged = writer.take_untagged();
+    let untagged = writer.walk().take_untagged();
     gather(rows, |values| if untagged { put_raw(values, writer) } else { put(values, writer) });
 }
 
@@ -57,9 +56,15 @@ pub(super) unsafe fn take_slots_as<T: Integer>(
     reader: &mut Reader<'_>,
     take: impl Fn(&mut [MaybeUninit<T>], &mut Reader<'_>) -> Result<()>,
 ) -> Result<()> {
-    let untagged = reader.take_untagged();
+    let untagged = reader.walk().take_untagged();
     // SAFETY: so does `take_raw`, and the caller vouches for `take`.
-    unsafe { scatter(slots, reader, |out, reader| if untagged { take_raw(out, reader) } else { take(out, reader) }) }
+    unsafe {
+        scatter(
+            slots,
+            reader,
+            |out, reader| if untagged { take_raw::<T, true>(out, reader) } else { take(out, reader) },
+        )
+    }
 }
 
 /// Writes a column.
@@ -209,8 +214,23 @@ pub(crate) fn take<T: Integer>(out: &mut [T], reader: &mut Reader<'_>) -> Result
 /// Bytes that are not such a column.
 #[inline]
 pub(crate) fn take_into<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
+    read::<T, true>(out, reader)
+}
+
+/// Steps over a column of as many rows as `out` has, which stays as it is; the values are not looked at.
+///
+/// # Errors
+/// The bytes end early, or begin no such column.
+pub(crate) fn skip<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
+    read::<T, false>(out, reader)
+}
+
+/// Reads a column into memory that it initialises; or, without `LOOK`, steps over it, and what is in the memory means
+/// nothing. So it is with everything that has this parameter.
+#[inline]
+pub(super) fn read<T: Integer, const LOOK: bool>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
     if T::WIDTH == 1 && out.len() <= BYTES_TO {
-        return take_raw(out, reader);
+        return take_raw::<T, LOOK>(out, reader);
     }
     if out.len() <= UNTAGGED_TO {
         for place in out {
@@ -218,16 +238,16 @@ pub(crate) fn take_into<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Rea
         }
         return Ok(());
     }
-    take_tagged(out, reader)
+    take_tagged::<T, LOOK>(out, reader)
 }
 
 #[inline(never)]
-fn take_tagged<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
+fn take_tagged<T: Integer, const LOOK: bool>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
     match reader.byte()? {
-        DELTA => compact::take_delta(out, reader),
-        DICTIONARY => compact::take_dictionary(out, reader),
-        PATCHED => compact::take_patched(out, reader),
-        tag => take_plain(tag, out, reader),
+        DELTA => compact::take_delta::<T, LOOK>(out, reader),
+        DICTIONARY => compact::take_dictionary::<T, LOOK>(out, reader),
+        PATCHED => compact::take_patched::<T, LOOK>(out, reader),
+        tag => take_plain::<T, LOOK>(tag, out, reader),
     }
 }
 
@@ -235,31 +255,37 @@ fn take_tagged<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) 
 ///
 /// # Errors
 /// Bytes that are not such a column.
-pub(crate) fn take_inner<T: Integer>(out: &mut [T], reader: &mut Reader<'_>) -> Result<()> {
+pub(crate) fn take_inner<T: Integer, const LOOK: bool>(out: &mut [T], reader: &mut Reader<'_>) -> Result<()> {
     let tag = reader.byte()?;
-    take_plain(tag, to_fill(out), reader)
+    take_plain::<T, LOOK>(tag, to_fill(out), reader)
 }
 
-fn take_plain<T: Integer>(tag: u8, out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
+fn take_plain<T: Integer, const LOOK: bool>(
+    tag: u8,
+    out: &mut [MaybeUninit<T>],
+    reader: &mut Reader<'_>,
+) -> Result<()> {
     if tag == RAW {
-        return take_raw(out, reader);
+        return take_raw::<T, LOOK>(out, reader);
     }
-    take_frame(frame_width::<T>(tag, reader)?, out, reader)
+    let width = u32::from(tag);
+    if width >= T::BITS || width > WIDEST {
+        return Err(unknown_tag(tag, T::WIDTH, reader));
+    }
+    take_frame::<T, LOOK>(width, out, reader)
 }
 
 /// Reads the least value of a frame and what the others add to it.
 ///
 /// # Errors
 /// The bytes end early, or bits after the last value are set.
-pub(super) fn take_frame<T: Integer>(width: u32, out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
+pub(super) fn take_frame<T: Integer, const LOOK: bool>(
+    width: u32,
+    out: &mut [MaybeUninit<T>],
+    reader: &mut Reader<'_>,
+) -> Result<()> {
     let least = T::take_single(reader)?;
-    take_packed(width, out, reader, |low| T::from_low(low).wrapping_add(least))
-}
-
-/// The width that a frame's tag tells.
-fn frame_width<T: Integer>(tag: u8, reader: &Reader<'_>) -> Result<u32> {
-    let width = u32::from(tag);
-    if width < T::BITS && width <= WIDEST { Ok(width) } else { Err(unknown_tag(tag, T::WIDTH, reader)) }
+    take_packed::<T, LOOK>(width, out, reader, |low| T::from_low(low).wrapping_add(least))
 }
 
 #[cold]
@@ -271,12 +297,15 @@ fn unknown_tag(tag: u8, width: usize, reader: &Reader<'_>) -> Error {
 ///
 /// # Errors
 /// The bytes end early, or bits after the last value are set.
-pub(crate) fn take_packed<T: Copy>(
+pub(super) fn take_packed<T: Copy, const LOOK: bool>(
     width: u32,
     out: &mut [MaybeUninit<T>],
     reader: &mut Reader<'_>,
     widen: impl Fn(u64) -> T,
 ) -> Result<()> {
+    if !LOOK {
+        return reader.take(bits::packed_len(out.len(), width)).map(drop);
+    }
     match width {
         0 => {
             out.fill(MaybeUninit::new(widen(0)));
@@ -330,64 +359,18 @@ fn unpack_near_end<L: Lane>(packed: *const u8, len: usize, width: u32, lanes: &m
     }
 }
 
-/// Steps over a column of `rows` rows, whose values it does not look at.
-///
-/// # Errors
-/// The bytes end early, or begin no such column.
-pub(crate) fn skip<T: Integer>(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
-    if T::WIDTH == 1 && rows <= BYTES_TO {
-        return reader.take(rows).map(drop);
-    }
-    if rows <= UNTAGGED_TO {
-        return (0..rows).try_for_each(|_| T::take_single(reader).map(drop));
-    }
-    match reader.byte()? {
-        DELTA => {
-            T::take_single(reader)?;
-            skip_inner::<T>(rows - 1, reader)
-        }
-        DICTIONARY => {
-            let entries = take_entries(reader)?;
-            skip_inner::<T>(entries, reader)?;
-            skip_inner::<u8>(rows, reader)
-        }
-        PATCHED => {
-            let (width, patches) = compact::take_patches::<T>(rows, reader)?;
-            skip_frame::<T>(width, rows, reader)?;
-            reader.take(patches)?;
-            skip_inner::<T>(patches, reader)
-        }
-        tag => skip_plain::<T>(tag, rows, reader),
-    }
-}
-
-/// Steps over a column that must have one of the plain forms.
-///
-/// # Errors
-/// The bytes end early, or begin no such column.
-pub(crate) fn skip_inner<T: Integer>(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
-    let tag = reader.byte()?;
-    skip_plain::<T>(tag, rows, reader)
-}
-
-fn skip_plain<T: Integer>(tag: u8, rows: usize, reader: &mut Reader<'_>) -> Result<()> {
-    if tag == RAW {
-        return reader.take(rows * T::WIDTH).map(drop);
-    }
-    skip_frame::<T>(frame_width::<T>(tag, reader)?, rows, reader)
-}
-
-fn skip_frame<T: Integer>(width: u32, rows: usize, reader: &mut Reader<'_>) -> Result<()> {
-    T::take_single(reader)?;
-    reader.take(bits::packed_len(rows, width)).map(drop)
-}
-
 /// Reads values in fixed width.
 ///
 /// # Errors
 /// The bytes end early.
-pub(crate) fn take_raw<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
+pub(super) fn take_raw<T: Integer, const LOOK: bool>(
+    out: &mut [MaybeUninit<T>],
+    reader: &mut Reader<'_>,
+) -> Result<()> {
     let from = reader.take(size_of_val(out))?.cast::<T>();
+    if !LOOK {
+        return Ok(());
+    }
     for (index, place) in out.iter_mut().enumerate() {
         // SAFETY: as many values were taken; every bit pattern is an integer.
         place.write(unsafe { from.add(index).read_unaligned() }.to_le());

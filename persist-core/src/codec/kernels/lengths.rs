@@ -15,21 +15,23 @@ use crate::error::Result;
 #[inline(never)]
 pub(crate) fn put_counts<C>(rows: Rows<'_, C>, writer: &mut Writer<'_>, count: impl Fn(&C) -> usize) -> u64 {
     let mut counts = [0_u32; BLOCK];
-    // Only elements without bytes can be so many that this saturates; they are refused later.
-    let mut total = 0_u64;
+    let (mut total, mut bits) = (0_u64, 0);
     rows.for_each(|index, row| {
         let count = count(row) as u64;
-        counts[index & (BLOCK - 1)] = count as u32;
-        total = total.saturating_add(count);
+        // SAFETY: a view has at most as many rows as there are places.
+        unsafe { *counts.get_unchecked_mut(index) = count as u32 };
+        bits |= count;
+        total = total.wrapping_add(count);
     });
-    if total <= u64::from(u32::MAX) {
+    if bits <= u64::from(u32::MAX) {
         put(&counts[..rows.len()], writer);
-    } else {
-        let mut counts = [0_u64; BLOCK];
-        rows.for_each(|index, row| counts[index & (BLOCK - 1)] = count(row) as u64);
-        integers::put(&counts[..rows.len()], writer);
+        return total;
     }
-    total
+    let mut counts = [0_u64; BLOCK];
+    rows.for_each(|index, row| counts[index & (BLOCK - 1)] = count(row) as u64);
+    integers::put(&counts[..rows.len()], writer);
+    // Only elements without bytes can be so many that this saturates; they are refused later.
+    counts.iter().fold(0, |sum, count| sum.saturating_add(*count))
 }
 
 /// Writes a column of lengths: 64-bit integers, which come as 32 bits wherever all of them fit.
@@ -57,6 +59,12 @@ pub(crate) fn take_into<'o>(out: &'o mut [MaybeUninit<u64>], reader: &mut Reader
     integers::take_into(out, reader)?;
     // SAFETY: `integers::take_into` has initialised all of it.
     let lengths = unsafe { std::slice::from_raw_parts(out.as_ptr().cast::<u64>(), out.len()) };
+    let add = |(bits, sum): (u64, u64), length: &u64| (bits | length, sum.wrapping_add(*length));
+    let (bits, sum) = lengths.iter().fold((0, 0), add);
+    // At most 256 numbers of 56 bits: their sum has 64.
+    if bits >> 56 == 0 {
+        return Ok((lengths, sum));
+    }
     let sum: u128 = lengths.iter().map(|length| u128::from(*length)).sum();
     match u64::try_from(sum) {
         Ok(sum) => Ok((lengths, sum)),

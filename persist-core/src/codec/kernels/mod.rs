@@ -45,6 +45,7 @@ macro_rules! with_number {
         match $number {
             $($crate::schema::Number::$name => {
                 type $bits = $type;
+                #[allow(unused_imports, reason = "the type may be all that is asked for")]
                 use $crate::codec::kernels::$module as $kernel;
                 $body
             })*

@@ -83,7 +83,7 @@ macro_rules! check_numbers {
                 assert_eq!(back, values);
                 Ok(())
             };
-            let skip = |reader: &mut Reader<'_>| $kernel::skip::<$type>(rows, reader);
+            let skip = |reader: &mut Reader<'_>| $kernel::skip::<$type>(to_fill(&mut [0; BLOCK][..rows]), reader);
             check(&mut tags, |writer| $kernel::put(&values, writer), read, skip);
         }
         assert!($forms.iter().all(|form| tags.contains(form)), "{tags:02x?}");

@@ -9,6 +9,7 @@ use std::mem::MaybeUninit;
 
 use super::dictionary::{Dictionary, take_entries, take_indices};
 use super::integer::Integer;
+use super::integers::take_inner;
 use super::{integers, lengths};
 use crate::codec::UNTAGGED_TO;
 use crate::codec::places::{BLOCK, Rows};
@@ -187,8 +188,8 @@ pub(crate) fn skip(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
     let (has_dictionary, texts) = take_head(rows, reader)?;
     let mut lengths = [0; BLOCK];
     let total = lengths::take(&mut lengths[..texts], reader)?;
-    reader.take(usize::try_from(total).map_err(|_| reader.too_long(total))?)?;
-    if has_dictionary { integers::skip_inner::<u8>(rows, reader) } else { Ok(()) }
+    reader.take(reader.fits(total)?)?;
+    if has_dictionary { take_inner::<u8, false>(&mut [0; BLOCK][..rows], reader) } else { Ok(()) }
 }
 
 /// Reads lengths and the run of texts that they cut, and validates it: where it begins, and its
@@ -196,7 +197,7 @@ pub(crate) fn skip(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
 fn take_run<'l>(lengths: &'l mut [MaybeUninit<u64>], reader: &mut Reader<'_>) -> Result<(&'l [u64], *const u8, usize)> {
     let (lengths, total) = lengths::take_into(lengths, reader)?;
     let offset = reader.offset();
-    let total = usize::try_from(total).map_err(|_| reader.too_long(total))?;
+    let total = reader.fits(total)?;
     let run = reader.slice(total)?;
     if !run.is_ascii() {
         check_each(run, lengths, offset)?;
@@ -245,7 +246,7 @@ fn take_dictionary(
     }
     let mut indices = [0_u8; BLOCK];
     let indices = &mut indices[..rows.min(BLOCK)];
-    take_indices(indices, count, reader)?;
+    take_indices::<true>(indices, count, reader)?;
     let total = indices.iter().fold(0_usize, |sum, index| sum.saturating_add(entries[usize::from(*index)].1));
     reader.charge(total)?;
     for (row, index) in indices.iter().enumerate() {

@@ -302,7 +302,7 @@ impl<'de> Done<'_, 'de> {
         };
         let slots = slots.field(column.offset);
         if flat {
-            reader.set_untagged();
+            reader.walk().set_untagged();
         }
         // SAFETY: the columns are those of the type (contract of `Decode`), at their own offsets;
         // the caller vouches for the aim.

@@ -21,8 +21,9 @@ pub(crate) use self::columns::{Table, decode_fields};
 pub(crate) use self::numbers::widen;
 pub(crate) use self::variants::decode_variants;
 use super::decode::{Decode, DecodeItem};
+use super::flat::Flat;
 use super::owned::each_despite_panics;
-use super::places::Places;
+use super::places::{Places, Slots};
 use super::reader::Reader;
 use crate::error::{Error, Result};
 use crate::schema::resolve::plan::{Elements, Plan, Reading, Step};
@@ -37,28 +38,18 @@ pub(crate) struct Coming<'de> {
 }
 
 /// How the elements come that are asked for as the type's own.
-pub(crate) fn elements<'de>(item: DecodeItem<'de>, reader: &mut Reader<'de>) -> Result<Coming<'de>> {
-    match reader.take_step() {
-        Step::SAME => Ok(Coming { item, count: None, planned: false }),
-        step => planned_elements(item, step, reader),
+pub(crate) fn elements<'de>(mut item: DecodeItem<'de>, reader: &mut Reader<'de>) -> Result<Coming<'de>> {
+    match *reader.take_reading()? {
+        Reading::Same => Ok(Coming { item, count: None, planned: false }),
+        Reading::Elements(Elements { step, wire, count }) => {
+            item = item.by(step);
+            if step != Step::SAME {
+                item.flat = Flat { wire, image: false };
+            }
+            Ok(Coming { item, count: count.map(|count| reader.fits(count)).transpose()?, planned: true })
+        }
+        _ => Err(misplanned(reader)),
     }
-}
-
-#[cold]
-fn planned_elements<'de>(item: DecodeItem<'de>, step: Step, reader: &Reader<'de>) -> Result<Coming<'de>> {
-    let Reading::Elements(Elements { step, wire, count }) = *reader.reading(step)? else {
-        return Err(misplanned(reader));
-    };
-    let mut item = item.by(step);
-    if step != Step::SAME {
-        item.flat.wire = wire;
-        item.flat.image = false;
-    }
-    let count = match count {
-        Some(count) => Some(usize::try_from(count).map_err(|_| reader.too_long(count))?),
-        None => None,
-    };
-    Ok(Coming { item, count, planned: true })
 }
 
 /// How keys and values of maps come.
@@ -67,44 +58,30 @@ pub(crate) fn entries<'de>(
     value: DecodeItem<'de>,
     reader: &mut Reader<'de>,
 ) -> Result<(DecodeItem<'de>, DecodeItem<'de>)> {
-    match reader.take_step() {
-        Step::SAME => Ok((key, value)),
-        step => match *reader.reading(step)? {
-            Reading::Entries(key_step, value_step) => Ok((key.by(key_step), value.by(value_step))),
-            _ => Err(misplanned(reader)),
-        },
+    match *reader.take_reading()? {
+        Reading::Same => Ok((key, value)),
+        Reading::Entries(key_step, value_step) => Ok((key.by(key_step), value.by(value_step))),
+        _ => Err(misplanned(reader)),
     }
 }
 
 /// How what options hold comes, and whether all of it is there.
 pub(crate) fn optional<'de>(item: DecodeItem<'de>, reader: &mut Reader<'de>) -> Result<(DecodeItem<'de>, bool)> {
-    match reader.take_step() {
-        Step::SAME => Ok((item, false)),
-        step => match *reader.reading(step)? {
-            Reading::Part(step) => Ok((item.by(step), false)),
-            Reading::Present(step) => Ok((item.by(step), true)),
-            _ => Err(misplanned(reader)),
-        },
+    match *reader.take_reading()? {
+        Reading::Same => Ok((item, false)),
+        Reading::Part(step) => Ok((item.by(step), false)),
+        Reading::Present(step) => Ok((item.by(step), true)),
+        _ => Err(misplanned(reader)),
     }
 }
 
-/// How what locks hold comes.
-pub(crate) enum Locked {
-    /// Each row by itself.
-    Each(Step),
-    /// All rows together.
-    All(Step),
-}
-
-/// How what locks hold comes.
-pub(crate) fn locked(reader: &mut Reader<'_>) -> Result<Locked> {
-    match reader.take_step() {
-        Step::SAME => Ok(Locked::Each(Step::SAME)),
-        step => match *reader.reading(step)? {
-            Reading::Part(step) => Ok(Locked::Each(step)),
-            Reading::Lock(step) => Ok(Locked::All(step)),
-            _ => Err(misplanned(reader)),
-        },
+/// How what locks hold comes, and whether all of it lies together: else, each row by itself.
+pub(crate) fn locked(reader: &mut Reader<'_>) -> Result<(Step, bool)> {
+    match *reader.take_reading()? {
+        Reading::Same => Ok((Step::SAME, false)),
+        Reading::Part(step) => Ok((step, false)),
+        Reading::Lock(step) => Ok((step, true)),
+        _ => Err(misplanned(reader)),
     }
 }
 
@@ -200,17 +177,21 @@ pub(crate) fn decode_value<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Res
 pub(crate) fn decode_row<'de, T: Decode<'de>>(step: Step, reader: &mut Reader<'de>) -> Result<T> {
     match step {
         Step::SAME => T::decode_one(reader),
-        step => decode_single(step, reader),
+        step => decode_in_block(step, reader),
     }
 }
 
-#[cold]
-fn decode_single<'de, T: Decode<'de>>(step: Step, reader: &mut Reader<'de>) -> Result<T> {
+/// Decodes a single value as a block of one row.
+///
+/// # Errors
+/// Bytes that are not such a value, or a limit.
+#[inline(never)]
+pub(crate) fn decode_in_block<'de, T: Decode<'de>>(step: Step, reader: &mut Reader<'de>) -> Result<T> {
     let mut value = MaybeUninit::<T>::uninit();
     let item = const { DecodeItem::of::<T>() }.by(step);
     // SAFETY: one place for a value, which is owned when it is taken.
     unsafe {
-        item.decode_owned(Places::strided(value.as_mut_ptr().cast(), size_of::<T>(), 1), reader)?;
+        item.decode_owned(Slots::of_slice(std::slice::from_mut(&mut value)).places(), reader)?;
         Ok(value.assume_init())
     }
 }

@@ -1,9 +1,8 @@
 //! Numbers that were narrower.
 
 use super::misplanned;
-use crate::codec::kernels::floats::{self, FloatBits};
-use crate::codec::kernels::integer::Integer;
-use crate::codec::kernels::integers;
+use crate::codec::kernels::gather::to_fill;
+use crate::codec::kernels::with_number;
 use crate::codec::places::{BLOCK, Places, Slots};
 use crate::codec::reader::Reader;
 use crate::error::Result;
@@ -16,71 +15,32 @@ use crate::schema::resolve::rules::widens;
 /// # Safety
 /// Each slot takes a number of the kind `to`.
 #[cold]
+#[allow(clippy::unnecessary_cast, reason = "one of the types may be that which all are cast to")]
 pub(crate) unsafe fn widen(slots: Places, to: Number, step: Step, reader: &mut Reader<'_>) -> Result<()> {
     let Reading::Widen(from) = *reader.reading(step)? else {
         return Err(misplanned(reader));
     };
-    if !widens(from, to) {
+    if !widens(from, to) || from.width() == to.width() {
         return Err(misplanned(reader));
     }
-    // What is narrower than another number has at most 64 bits.
+    // What is narrower than another number has at most 64 bits; a sign is extended to them.
     let mut values = [0_u64; BLOCK];
-    let values = &mut values[..slots.len()];
-    take(from, values, reader)?;
+    with_number!(from, |Bits, kernel| {
+        let mut numbers = [0 as Bits; BLOCK];
+        kernel::take_slots(Slots::of_slice(to_fill(&mut numbers[..slots.len()])), reader)?;
+        values.iter_mut().zip(numbers).for_each(|(value, number)| *value = number as u64);
+    });
     let signed = matches!(from, Number::I8 | Number::I16 | Number::I32 | Number::I64);
-    macro_rules! store {
-        ($type:ty, $of:expr) => {
-            // SAFETY: the caller vouches for the slots.
-            unsafe { slots.for_each(|row, slot| slot.cast::<$type>().write($of(*values.get_unchecked(row)))) }
+    with_number!(to, |Bits, _kernel| {
+        let widened = |value: u64| match to {
+            Number::F64 => widened_float(value as u32) as Bits,
+            _ if signed => value as i64 as Bits,
+            _ => value as Bits,
         };
-    }
-    match to {
-        Number::U8 | Number::I8 => store!(u8, |value| value as u8),
-        Number::U16 | Number::I16 => store!(u16, |value| value as u16),
-        Number::U32 | Number::I32 | Number::F32 => store!(u32, |value| value as u32),
-        Number::U64 | Number::I64 => store!(u64, |value| value),
-        Number::U128 | Number::I128 if signed => store!(i128, |value| i128::from(value as i64)),
-        Number::U128 | Number::I128 => store!(u128, u128::from),
-        Number::F64 => store!(u64, |value| widened_float(value as u32)),
-    }
+        // SAFETY: the caller vouches for the slots, of which a block has no more than there are values.
+        unsafe { slots.for_each(|row, slot| slot.cast::<Bits>().write(widened(values[row & (BLOCK - 1)]))) }
+    });
     Ok(())
-}
-
-/// Reads a column; what has a sign is extended by it.
-fn take(from: Number, values: &mut [u64], reader: &mut Reader<'_>) -> Result<()> {
-    match from {
-        Number::U8 => integer::<u8>(values, reader, u64::from),
-        Number::U16 => integer::<u16>(values, reader, u64::from),
-        Number::U32 => integer::<u32>(values, reader, u64::from),
-        Number::U64 => integer::<u64>(values, reader, |value| value),
-        Number::I8 => integer::<i8>(values, reader, |value| value as u64),
-        Number::I16 => integer::<i16>(values, reader, |value| value as u64),
-        Number::I32 => integer::<i32>(values, reader, |value| value as u64),
-        Number::I64 => integer::<i64>(values, reader, |value| value as u64),
-        Number::F32 => float::<u32>(values, reader, u64::from),
-        Number::F64 => float::<u64>(values, reader, |value| value),
-        Number::U128 | Number::I128 => Err(misplanned(reader)),
-    }
-}
-
-fn integer<T: Integer>(values: &mut [u64], reader: &mut Reader<'_>, of: impl Fn(T) -> u64) -> Result<()> {
-    let mut buffer = [T::default(); BLOCK];
-    integers::take_slots(slots_of(&mut buffer[..values.len()]), reader)?;
-    values.iter_mut().zip(buffer).for_each(|(value, number)| *value = of(number));
-    Ok(())
-}
-
-fn float<B: FloatBits>(values: &mut [u64], reader: &mut Reader<'_>, of: impl Fn(B) -> u64) -> Result<()> {
-    let mut buffer = [B::default(); BLOCK];
-    floats::take_slots(slots_of(&mut buffer[..values.len()]), reader)?;
-    values.iter_mut().zip(buffer).for_each(|(value, bits)| *value = of(bits));
-    Ok(())
-}
-
-fn slots_of<T: Copy>(buffer: &mut [T]) -> Slots<'_, T> {
-    let places = Places::strided(buffer.as_mut_ptr().cast(), size_of::<T>(), buffer.len());
-    // SAFETY: the buffer is borrowed as long as the view, and takes values of `T`.
-    unsafe { Slots::from_places(places) }
 }
 
 /// The bits of an `f32` as those of an `f64`; a NaN keeps its sign and payload (rule 7).

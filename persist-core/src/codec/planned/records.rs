@@ -4,11 +4,12 @@
 //! each field is gathered and read as a column of fixed width.
 
 use super::misplanned;
-use crate::codec::UNTAGGED_TO;
-use crate::codec::kernels::{floats, integers};
+use crate::codec::kernels::gather::to_fill;
+use crate::codec::kernels::with_number;
 use crate::codec::places::{Places, Slots};
 use crate::codec::reader::{Reader, Scratch};
 use crate::codec::records::{COLUMNS, ROWS};
+use crate::codec::{BLOCK, UNTAGGED_TO};
 use crate::error::Result;
 use crate::schema::Number;
 use crate::schema::node::{NodeId, Shape};
@@ -29,7 +30,7 @@ pub(super) struct Rows<'p> {
 impl<'p> Rows<'p> {
     /// Reads a record column.
     pub(super) fn take(record: &'p Record, rows: usize, plan: &Plan, reader: &mut Reader<'_>) -> Result<Self> {
-        let tag = match reader.take_untagged() || rows <= UNTAGGED_TO {
+        let tag = match reader.walk().take_untagged() || rows <= UNTAGGED_TO {
             true => ROWS,
             false => reader.byte()?,
         };
@@ -101,30 +102,13 @@ fn take_numbers(slots: &mut Places, plan: &Plan, node: NodeId, reader: &mut Read
 
 /// Reads a column of numbers into places of any alignment.
 fn take_number(number: Number, slots: Places, reader: &mut Reader<'_>) -> Result<()> {
-    macro_rules! take {
-        ($kernel:ident, $type:ty) => {{
-            let mut buffer = [<$type>::default(); crate::codec::BLOCK];
-            let places = Places::strided(buffer.as_mut_ptr().cast(), size_of::<$type>(), slots.len());
-            // SAFETY: the buffer takes a block of numbers; the slots have room for the bytes of one
-            // each.
-            unsafe {
-                $kernel::take_slots::<$type>(Slots::from_places(places), reader)?;
-                slots.for_each(|row, slot| slot.cast::<[u8; size_of::<$type>()]>().write(buffer[row].to_le_bytes()));
-            }
-        }};
-    }
-    match number {
-        Number::U8 | Number::I8 => take!(integers, u8),
-        Number::U16 => take!(integers, u16),
-        Number::I16 => take!(integers, i16),
-        Number::U32 => take!(integers, u32),
-        Number::I32 => take!(integers, i32),
-        Number::U64 => take!(integers, u64),
-        Number::I64 => take!(integers, i64),
-        Number::U128 => take!(integers, u128),
-        Number::I128 => take!(integers, i128),
-        Number::F32 => take!(floats, u32),
-        Number::F64 => take!(floats, u64),
-    }
+    with_number!(number, |Bits, kernel| {
+        let mut numbers = [0 as Bits; BLOCK];
+        kernel::take_slots(Slots::of_slice(to_fill(&mut numbers[..slots.len()])), reader)?;
+        // SAFETY: the slots have room for the bytes of a number each.
+        unsafe {
+            slots.for_each(|row, slot| slot.cast::<[u8; size_of::<Bits>()]>().write(numbers[row].to_le_bytes()));
+        }
+    });
     Ok(())
 }

@@ -6,7 +6,7 @@ use super::frame::{Form, Frame};
 use super::leaves;
 use crate::codec::elements::{BLOCKS, FLAT};
 use crate::codec::kernels::tags;
-use crate::codec::writer::MAX_EMPTY_ROWS;
+use crate::codec::walk::MAX_EMPTY_ROWS;
 use crate::codec::{BLOCK, UNTAGGED_TO};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::facts::Fixed;
@@ -179,8 +179,7 @@ impl Walker<'_, '_, '_> {
 
     /// Steps over so many bytes; `None` is more than there can be.
     fn skip(&mut self, bytes: Option<u64>) -> Result<()> {
-        let bytes = bytes.unwrap_or(u64::MAX);
-        let bytes = usize::try_from(bytes).map_err(|_| self.reader.too_long(bytes))?;
+        let bytes = self.reader.fits(bytes.unwrap_or(u64::MAX))?;
         self.reader.take(bytes).map(drop)
     }
 

@@ -31,8 +31,8 @@ fn read<T: Copy>(
 pub(super) fn pass(shape: &Shape, rows: usize, reader: &mut Reader<'_>) -> Result<bool> {
     match shape {
         Shape::Bool => booleans::skip(rows, reader)?,
-        Shape::Char => integers::skip::<u32>(rows, reader)?,
-        Shape::Number(number) => with_number!(number, |Bits, kernel| kernel::skip::<Bits>(rows, reader)?),
+        Shape::Char => read::<u32>(rows, reader, integers::skip)?,
+        Shape::Number(number) => with_number!(number, |Bits, kernel| read::<Bits>(rows, reader, kernel::skip)?),
         Shape::Text => text::skip(rows, reader)?,
         _ => return Ok(false),
     }

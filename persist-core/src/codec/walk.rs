@@ -1,0 +1,61 @@
+//! [`Walk`]: what writer and reader alike remember of their way through a value.
+
+use super::arena::Arena;
+use crate::error::{Error, ErrorKind, Result};
+
+/// How many elements without bytes a container may have.
+pub(crate) const MAX_EMPTY_ROWS: u64 = 1 << 24;
+
+/// Where a writer or reader is in a value.
+#[derive(Default)]
+pub(crate) struct Walk {
+    depth: u32,
+    /// The next number or record column is in fixed width, without a tag: elements that lie flat.
+    untagged: bool,
+    /// How many columns with a length are in work: none of them may be cut.
+    pub(super) uncut: u32,
+    empty_rows: u64,
+    pub(super) arena: Arena,
+}
+
+impl Walk {
+    /// Goes one level deeper, to at most `most`.
+    #[inline]
+    pub(super) fn enter(&mut self, most: u32) -> Result<()> {
+        self.depth += 1;
+        if self.depth > most { Err(too_deep(most)) } else { Ok(()) }
+    }
+
+    /// Comes back from one level.
+    #[inline]
+    pub(crate) fn leave(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// Asks for the next number or record column in fixed width, without a tag.
+    pub(crate) fn set_untagged(&mut self) {
+        self.untagged = true;
+    }
+
+    /// Whether this column is in fixed width, without a tag.
+    #[inline]
+    pub(crate) fn take_untagged(&mut self) -> bool {
+        std::mem::replace(&mut self.untagged, false)
+    }
+
+    /// Counts a block of `rows` elements that took no bytes.
+    #[cold]
+    pub(super) fn count_empty(&mut self, rows: usize) -> Result<()> {
+        self.empty_rows += rows as u64;
+        if self.empty_rows > MAX_EMPTY_ROWS {
+            let message = format!("more than {MAX_EMPTY_ROWS} elements that take no bytes");
+            return Err(Error::new(ErrorKind::Limit, message));
+        }
+        Ok(())
+    }
+}
+
+#[cold]
+fn too_deep(most: u32) -> Error {
+    Error::new(ErrorKind::Limit, format!("the value is nested more than {most} levels deep"))
+}
