@@ -1,6 +1,7 @@
 //! The lock as a constant: what `lock_formats!` and the derive write of the file that they have read.
 //!
-//! Nothing here is called: tables of many types are literals, which cost the compiler least.
+//! Nothing here is called: a crate of many types has thousands of lines, and literals cost the compiler
+//! least.
 
 pub use crate::schema::Kind;
 pub use crate::schema::Number;
@@ -10,6 +11,8 @@ pub use crate::schema::Number;
 pub struct Lock {
     /// By key, version and revision.
     pub stanzas: &'static [Stanza],
+    /// The digest of each one's name, and its place in that list; sorted.
+    pub names: &'static [(u64, usize)],
     /// The keys of types that are gone for good.
     pub retired: &'static [Ty],
 }
@@ -25,6 +28,8 @@ pub struct Stanza {
     pub revision: u32,
     /// What it is.
     pub form: Form,
+    /// The digest of its fields and variants.
+    pub digest: u64,
     /// Its fields and variants, sorted.
     pub lines: &'static [Line],
 }
@@ -62,6 +67,24 @@ pub enum Ty {
     Named(&'static str, &'static str, &'static [Ty]),
     /// A number among arguments.
     Const(i128),
+}
+
+/// The commonest types have names.
+#[allow(missing_docs, reason = "they are what they are called")]
+impl Ty {
+    pub const TEXT: Self = Ty::Leaf(Kind::Text);
+    pub const U8: Self = Ty::Leaf(Kind::Number(Number::U8));
+    pub const U16: Self = Ty::Leaf(Kind::Number(Number::U16));
+    pub const U32: Self = Ty::Leaf(Kind::Number(Number::U32));
+    pub const U64: Self = Ty::Leaf(Kind::Number(Number::U64));
+    pub const U128: Self = Ty::Leaf(Kind::Number(Number::U128));
+    pub const I8: Self = Ty::Leaf(Kind::Number(Number::I8));
+    pub const I16: Self = Ty::Leaf(Kind::Number(Number::I16));
+    pub const I32: Self = Ty::Leaf(Kind::Number(Number::I32));
+    pub const I64: Self = Ty::Leaf(Kind::Number(Number::I64));
+    pub const I128: Self = Ty::Leaf(Kind::Number(Number::I128));
+    pub const F32: Self = Ty::Leaf(Kind::Number(Number::F32));
+    pub const F64: Self = Ty::Leaf(Kind::Number(Number::F64));
 }
 
 impl Form {

@@ -5,9 +5,9 @@
 //! hash of where it is declared and of its arguments.
 
 use super::compare::{equal, is_alias, is_in, is_key};
-use super::hold;
-use super::table::{Lock, Ty};
+use super::table::{Form, Lock, Ty};
 use super::text::Text;
+use super::{digest, hold};
 use crate::schema::fingerprint::{FNV_BASIS, fnv};
 use crate::schema::outline::Outline;
 use crate::schema::{Argument, Describe, Named, Part};
@@ -33,10 +33,10 @@ impl Root {
 #[must_use]
 pub const fn walk(lock: &Lock, roots: &[Root], module: &str, wish: Option<&str>) -> Option<Text> {
     let ask = Ask { lock, roots, module, wish };
-    if let Some(text) = ask.walk::<128>() {
+    if let Some(text) = ask.walk::<512>() {
         return text.trimmed().some();
     }
-    if let Some(text) = ask.walk::<2048>() {
+    if let Some(text) = ask.walk::<4096>() {
         return text.trimmed().some();
     }
     match ask.walk::<32_768>() {
@@ -126,19 +126,13 @@ impl Ask<'_> {
     ) {
         let Some(named) = outline.named() else { return };
         let (mut first, mut end) = (usize::MAX, 0);
-        let mut stanza = 0;
-        while stanza < self.lock.stanzas.len() {
-            let key = &self.lock.stanzas[stanza].key;
-            if is_key(key, named) || is_alias(key, named) {
-                reached[stanza] = true;
-                if first == usize::MAX {
-                    first = stanza;
-                }
-                end = stanza + 1;
-            }
-            stanza += 1;
+        self.reach(named, named.name, reached, &mut first, &mut end);
+        let mut alias = 0;
+        while alias < named.aliases.len() {
+            self.reach(named, named.aliases[alias], reached, &mut first, &mut end);
+            alias += 1;
         }
-        if first == usize::MAX || named.held {
+        if first >= end || named.held || self.is_as_released(outline, named, first, end) {
             return;
         }
         let (_, stanzas) = self.lock.stanzas.split_at(first);
@@ -157,6 +151,55 @@ impl Ask<'_> {
             text.push_all(&[crate_of(named.place.0), "::", named.name]);
             text.push(" cargo test` takes its new shape as a revision of the old version, if that is still read\n");
         }
+    }
+
+    /// Marks the stanzas that a type has under a name, and finds the first one and the end of the
+    /// last one.
+    const fn reach<const N: usize>(
+        &self,
+        named: &Named<'_>,
+        name: &str,
+        reached: &mut [bool; N],
+        first: &mut usize,
+        end: &mut usize,
+    ) {
+        let (names, wanted) = (self.lock.names, digest::of_name(name));
+        let (mut low, mut high) = (0, names.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if names[middle].0 < wanted {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        while low < names.len() && names[low].0 == wanted {
+            let stanza = names[low].1;
+            let key = &self.lock.stanzas[stanza].key;
+            if is_key(key, named) || is_alias(key, named) {
+                reached[stanza] = true;
+                if stanza < *first {
+                    *first = stanza;
+                }
+                if stanza >= *end {
+                    *end = stanza + 1;
+                }
+            }
+            low += 1;
+        }
+    }
+
+    /// Whether a type was released once, and is what it was then.
+    const fn is_as_released(&self, outline: &Outline<'_>, named: &Named<'_>, first: usize, end: usize) -> bool {
+        let stanza = &self.lock.stanzas[first];
+        end - first == 1
+            && stanza.version == named.version
+            && equal(stanza.key.name(), named.name)
+            && match outline.kind() {
+                Some(kind) => stanza.form as u8 == Form::of(kind) as u8,
+                None => false,
+            }
+            && stanza.digest == digest::of_shape(outline)
     }
 
     /// Whether `PERSIST_LOCK=accept=…` names a type.

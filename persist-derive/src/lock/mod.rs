@@ -8,6 +8,7 @@
 
 pub(crate) mod alike;
 mod cursor;
+pub(crate) mod digest;
 pub(crate) mod file;
 pub(crate) mod formats;
 mod hash;
@@ -20,8 +21,6 @@ pub(crate) mod ty;
 
 use std::fmt;
 
-#[cfg(test)]
-pub(crate) use hash::fnv1a;
 pub(crate) use hash::hash_of;
 pub(crate) use parse::parse;
 pub(crate) use stanza::{Form, Line, Stanza};

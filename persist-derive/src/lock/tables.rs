@@ -5,13 +5,19 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, TokenStreamExt, format_ident, quote};
 
 use super::ty::{Key, Kind, Ty};
-use super::{Form, Line, Lock, Stanza};
+use super::{Form, Line, Lock, Stanza, digest};
 
 impl ToTokens for Lock {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self { stanzas, retired } = self;
+        let mut names: Vec<_> =
+            (0_usize..).zip(stanzas).map(|(at, stanza)| (digest::of_name(&stanza.key.name), at)).collect();
+        names.sort_unstable();
+        let names = names.into_iter().map(|(name, at)| quote!((#name, #at)));
         let stanzas = table(stanzas);
-        tokens.append_all(quote!(__lock::Lock { stanzas: #stanzas, retired: &[#(#retired),*] }));
+        tokens.append_all(quote! {
+            __lock::Lock { stanzas: #stanzas, names: &[#(#names),*], retired: &[#(#retired),*] }
+        });
     }
 }
 
@@ -24,12 +30,14 @@ pub(crate) fn table<'a>(stanzas: impl IntoIterator<Item = &'a Stanza>) -> TokenS
 impl ToTokens for Stanza {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self { key, version, revision, form, lines, .. } = self;
+        let digest = digest::of_stanza(self);
         tokens.append_all(quote! {
             __lock::Stanza {
                 key: #key,
                 version: #version,
                 revision: #revision,
                 form: #form,
+                digest: #digest,
                 lines: &[#(#lines),*]
             }
         });
@@ -64,6 +72,11 @@ fn option(value: Option<impl ToTokens>) -> TokenStream {
 impl ToTokens for Ty {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.append_all(match self {
+            Self::Leaf(Kind::Number(name)) => {
+                let number = format_ident!("{}", name.to_uppercase());
+                quote!(__lock::Ty::#number)
+            }
+            Self::Leaf(Kind::Text) => quote!(__lock::Ty::TEXT),
             Self::Leaf(kind) => quote!(__lock::Ty::Leaf(#kind)),
             Self::Of(kind, parts) => quote!(__lock::Ty::Of(#kind, &[#(#parts),*])),
             Self::Array(count, element) => quote!(__lock::Ty::Array(#count, &[#element])),

@@ -122,12 +122,3 @@ fn crates_are_renamed_by_search_and_replace() {
     let renamed = contents(&whole(&example().replace("app::", "game::")));
     assert!(renamed.contains(&"  items: Vec<game::Item>".to_owned()), "{renamed:#?}");
 }
-
-#[test]
-fn the_hash_is_fnv_1a_of_form_and_lines() {
-    // The reference values of FNV-1a for no bytes, for `a`, and for `foobar`.
-    assert_eq!(crate::lock::fnv1a(b""), 0xcbf2_9ce4_8422_2325);
-    assert_eq!(crate::lock::fnv1a(b"a"), 0xaf63_dc4c_8601_ec8c);
-    assert_eq!(crate::lock::fnv1a(b"foobar"), 0x8594_4171_f739_67e8);
-    assert_eq!(hash_of(Form::Struct, [".hp u16", ".x f32"]), crate::lock::fnv1a(b"struct\n.hp u16\n.x f32\n"));
-}

@@ -3,8 +3,8 @@
 use quote::{ToTokens, quote};
 
 use super::{example, head, whole};
-use crate::lock::Form;
 use crate::lock::tables::table;
+use crate::lock::{Form, digest};
 use crate::tests::text;
 
 #[test]
@@ -12,6 +12,7 @@ fn a_lock_becomes_a_literal() {
     let item = head("app::Item v1", Form::Enum, &["::A", "::A.x u8"]);
     let lock =
         whole(&format!("persist.lock 1\nretired app::Hero<-3>\n{item}\napp::Item v1 ::A\napp::Item v1 ::A.x u8\n"));
+    let (digest, name) = (digest::of_stanza(&lock.stanzas[0]), digest::of_name("Item"));
     assert_eq!(
         text(&lock),
         text(quote! {
@@ -21,6 +22,7 @@ fn a_lock_becomes_a_literal() {
                     version: 1u32,
                     revision: 1u32,
                     form: __lock::Form::Enum,
+                    digest: #digest,
                     lines: &[
                         __lock::Line {
                             variant: ::core::option::Option::Some("A"),
@@ -30,11 +32,12 @@ fn a_lock_becomes_a_literal() {
                             variant: ::core::option::Option::Some("A"),
                             field: ::core::option::Option::Some((
                                 "x",
-                                __lock::Ty::Leaf(__lock::Kind::Number(__lock::Number::U8))
+                                __lock::Ty::U8
                             ))
                         }
                     ]
                 }],
+                names: &[(#name, 0usize)],
                 retired: &[__lock::Ty::Named("app", "Hero", &[__lock::Ty::Const(-3)])]
             }
         })
@@ -47,9 +50,9 @@ fn every_kind_of_type_has_its_literal() {
         ("()", quote!(Leaf(__lock::Kind::Unit))),
         ("bool", quote!(Leaf(__lock::Kind::Bool))),
         ("char", quote!(Leaf(__lock::Kind::Char))),
-        ("String", quote!(Leaf(__lock::Kind::Text))),
-        ("i128", quote!(Leaf(__lock::Kind::Number(__lock::Number::I128)))),
-        ("f32", quote!(Leaf(__lock::Kind::Number(__lock::Number::F32)))),
+        ("String", quote!(TEXT)),
+        ("i128", quote!(I128)),
+        ("f32", quote!(F32)),
         ("Option<()>", quote!(Of(__lock::Kind::Option, &[__lock::Ty::Leaf(__lock::Kind::Unit)]))),
         ("Vec<()>", quote!(Of(__lock::Kind::Sequence, &[__lock::Ty::Leaf(__lock::Kind::Unit)]))),
         ("HashSet<()>", quote!(Of(__lock::Kind::Set, &[__lock::Ty::Leaf(__lock::Kind::Unit)]))),
@@ -86,4 +89,14 @@ fn some_stanzas_become_a_slice() {
     let (first, second) = (one.to_token_stream(), two.to_token_stream());
     assert_eq!(text(table(points())), text(quote!(&[#first, #second])));
     assert!(text(&second).contains("version:1u32,revision:2u32"));
+}
+
+/// The same number is in the tests of `persist-core`, of a type with these lines.
+#[test]
+fn digests_are_those_of_the_runtime() {
+    let lines = ["::Coin", "::Potion", "::Potion.of Option<persist_core::Item>", "::Potion.strength u8"];
+    let head = head("persist_core::Item v1", Form::Enum, &[lines[0], lines[1], "::Potion.of Option<Item>", lines[3]]);
+    let lines: String = lines.iter().map(|line| format!("persist_core::Item v1 {line}\n")).collect();
+    let lock = whole(&format!("persist.lock 1\n{head}\n{lines}"));
+    assert_eq!(digest::of_stanza(&lock.stanzas[0]), 0xa19e_9827_c3f0_8057);
 }
