@@ -4,6 +4,8 @@
 //! has changed. Otherwise every field asks the runtime's constants, which know the types. A type of the same name in an
 //! example or a test is in another crate, which only constants can tell.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
@@ -82,11 +84,10 @@ fn sites(model: &Model) -> Vec<(Span, TokenStream)> {
 
 /// Whether the type is declared in one of the crates whose type was released.
 fn homes(stanzas: &[&Stanza]) -> TokenStream {
-    let homes = stanzas.iter().map(|stanza| {
-        let home = &stanza.key.krate;
-        quote!(__persist::lock::is_in(::core::module_path!(), #home))
-    });
-    quote!(#(#homes)||*)
+    let homes: BTreeSet<&str> = stanzas.iter().map(|stanza| stanza.key.krate.as_str()).collect();
+    let homes = homes.into_iter().map(|home| quote!(__persist::lock::is_in(::core::module_path!(), #home)));
+    // Not `||`: behind a branch, the compiler takes no reference to what a `const fn` makes for a constant.
+    quote!(#(#homes)|*)
 }
 
 /// One question, whose answer is shown at `span`.
