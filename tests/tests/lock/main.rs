@@ -1,0 +1,6 @@
+//! `persist.lock` as its users meet it: scratch crates that real cargo builds. Each test makes a change that a rule is
+//! about, and compares all that Persist says of it, with the places in the source that it is said at.
+
+mod cargo;
+mod fields;
+mod types;

@@ -1,0 +1,359 @@
+//! What types are called, what stands behind their names, and what they are saved as.
+
+use super::cargo::Crate;
+
+#[test]
+fn an_alias_leads_to_another_type() {
+    let app = Crate::released(
+        "alias-retargeted",
+        "
+        use persist_core::{Persist, lock_formats};
+
+        pub type Id = u32;
+
+        #[derive(Persist)]
+        pub struct Player {
+            pub id: Id,
+            pub friends: Vec<Id>,
+        }
+
+        lock_formats!(Player);
+        ",
+    );
+    app.edit("type Id = u32", "type Id = u64");
+    app.build().is(r#"
+        src/lib.rs:7:9: field `id` of `Player` is `u64`, but version 1 was released with `u32`
+          help: raise `version` to 2, where the one is read as the other
+        src/lib.rs:8:9: field `friends` of `Player` is `Vec<u64>`, but version 1 was released with `Vec<u32>`
+          help: raise `version` to 2, where the one is read as the other
+    "#);
+}
+
+#[test]
+fn an_alias_is_what_it_stands_for() {
+    let app = Crate::released(
+        "alias",
+        "
+        use persist_core::{Persist, lock_formats};
+
+        #[derive(Persist)]
+        pub struct Player {
+            pub id: u32,
+            pub items: Vec<Option<String>>,
+        }
+
+        lock_formats!(Player);
+        ",
+    );
+    app.library(
+        "
+        use persist_core::{Persist, lock_formats};
+
+        pub type Id = u32;
+        pub type Items<T> = std::collections::VecDeque<Option<T>>;
+
+        #[derive(Persist)]
+        pub struct Player {
+            pub id: Id,
+            pub items: Box<Items<std::rc::Rc<str>>>,
+        }
+
+        lock_formats!(Player);
+        ",
+    );
+    app.build().is_nothing();
+}
+
+#[test]
+fn a_name_of_the_prelude_is_shadowed() {
+    let app = Crate::released(
+        "shadowed",
+        "
+        use persist_core::{Persist, lock_formats};
+
+        #[derive(Persist)]
+        pub struct Player {
+            pub name: String,
+        }
+
+        lock_formats!(Player);
+        ",
+    );
+    app.append(
+        "src/lib.rs",
+        "
+
+        #[derive(Persist)]
+        pub struct String {
+            pub bytes: Vec<u8>,
+        }
+        ",
+    );
+    app.build().is(r#"
+        src/lib.rs:8:1: Player:
+        field `name` of `Player` is `String`, but version 1 was released with `String`
+          help: raise `version` to 2, and declare `#[persist(was(String, until = 1, with = …))]` at the field
+    "#);
+}
+
+const HERO: &str = "
+    use persist_core::{Persist, lock_formats};
+
+    #[derive(Persist)]
+    pub struct Hero {
+        pub hp: u16,
+    }
+
+    lock_formats!(Hero);
+";
+
+#[test]
+fn a_root_is_renamed() {
+    let app = Crate::released("root-renamed", HERO);
+    app.edit("struct Hero", "struct Player");
+    app.edit("!(Hero)", "!(Player)");
+    app.build().is(r#"
+        src/lib.rs:8:1: app::Hero was released, and no type of `lock_formats!` leads to it any more:
+          help: if it has another name now, declare `#[persist(alias = "Hero")]` at it; if no file of it will ever be loaded again, add the line `retired app::Hero` to persist.lock
+    "#);
+    app.edit("#[derive(Persist)]\n", "#[derive(Persist)]\n#[persist(alias = \"Hero\")]\n");
+    app.test().is("persist.lock: open: app::Player v1");
+    app.seal().is("persist.lock: sealed: app::Player v1");
+    // The new name has versions of its own, and those of the old one stay readable.
+    app.edit("u16", "String");
+    app.build().is(r#"
+        src/lib.rs:6:9: field `hp` of `Player` is `String`, but version 1 was released with `u16`
+          help: declare `#[persist(was(u16, until = 1, with = …))]` at the field
+        field `hp` of `Player` is `String`, but version 1 was released with `u16`
+          help: raise `version` to 2, and declare `#[persist(was(u16, until = 1, with = …))]` at the field
+    "#);
+}
+
+#[test]
+fn a_type_is_retired() {
+    let app = Crate::released("retired", HERO);
+    app.library(
+        "
+        use persist_core::{Persist, lock_formats};
+
+        #[derive(Persist)]
+        pub struct Settings {
+            pub volume: f32,
+        }
+
+        lock_formats!(Settings);
+        ",
+    );
+    app.build().is(r#"
+        src/lib.rs:8:1: app::Hero was released, and no type of `lock_formats!` leads to it any more:
+          help: if it has another name now, declare `#[persist(alias = "Hero")]` at it; if no file of it will ever be loaded again, add the line `retired app::Hero` to persist.lock
+    "#);
+    app.append("persist.lock", "retired app::Hero");
+    app.seal().is("persist.lock: sealed: app::Settings v1");
+    app.check().is("persist.lock: all is sealed");
+}
+
+#[test]
+fn two_types_have_one_name() {
+    let app = Crate::new(
+        "namesakes",
+        "
+        use persist_core::{Persist, lock_formats};
+
+        pub mod hero {
+            #[derive(persist_core::Persist)]
+            pub struct Stats {
+                pub hp: u16,
+            }
+        }
+
+        pub mod world {
+            #[derive(persist_core::Persist)]
+            pub struct Stats {
+                pub age: u64,
+            }
+        }
+
+        #[derive(Persist)]
+        pub struct Save {
+            pub hero: hero::Stats,
+            pub world: world::Stats,
+        }
+
+        lock_formats!(Save);
+        ",
+    );
+    app.seal().is(r#"
+        persist.lock: app::world::Stats and app::hero::Stats are both saved as app::Stats
+          help: give one of them a name of its own: `#[persist(rename = "…", alias = "Stats")]`
+    "#);
+    // With a lock, the build tells.
+    app.write("persist.lock", "persist.lock 1");
+    app.build().is(r#"
+        src/lib.rs:23:1: Save.world:
+        app::world::Stats is saved under the name `Stats`, as another type of the crate is: app::hero::Stats
+          help: give one of them a name of its own: `#[persist(rename = "…", alias = "Stats")]`
+    "#);
+    app.edit("    pub struct Stats {\n        pub age", "    #[persist(rename = \"WorldStats\", alias = \"Stats\")]\n    pub struct Stats {\n        pub age");
+    app.build().is_nothing();
+    app.seal().is("persist.lock: sealed: app::Save v1, app::Stats v1, app::WorldStats v1");
+}
+
+#[test]
+fn views_are_held_against_the_type_whose_name_they_bear() {
+    let app = Crate::released(
+        "views",
+        "
+        use persist_core::{Persist, lock_formats};
+
+        #[derive(Persist)]
+        pub struct Player {
+            pub name: String,
+            pub hp: u16,
+        }
+
+        #[derive(Persist)]
+        #[persist(partial, rename = \"Player\")]
+        pub struct NameOnly {
+            pub name: String,
+        }
+
+        #[derive(Persist)]
+        #[persist(encode_only, rename = \"Player\")]
+        pub struct PlayerRef<'a> {
+            pub name: &'a str,
+            pub hp: u16,
+        }
+
+        lock_formats!(Player, NameOnly, PlayerRef<'static>);
+        ",
+    );
+    app.write("../sealed.lock", &app.lock());
+    app.check().is("persist.lock: all is sealed");
+    app.edit("&'a str,\n    pub hp: u16", "&'a str,\n    pub hp: u32");
+    app.edit("NameOnly {\n    pub name: String", "NameOnly {\n    pub name: u64");
+    app.build().is(r#"
+        src/lib.rs:12:9: field `name` of `Player` is `u64`, but version 1 was released with `String`
+          help: declare `#[persist(was(String, until = 1, with = …))]` at the field
+        src/lib.rs:19:9: field `hp` of `Player` is `u32`, but version 1 was released with `u16`
+          help: raise `version` to 2, where the one is read as the other
+    "#);
+}
+
+#[test]
+fn what_is_saved_is_what_is_recorded() {
+    let app = Crate::released(
+        "representations",
+        "
+        use persist_core::{Persist, lock_formats};
+
+        #[derive(Persist, Clone)]
+        #[persist(from = \"u32\", into = \"u32\")]
+        pub struct Color(pub [u8; 4]);
+
+        impl From<u32> for Color {
+            fn from(number: u32) -> Self {
+                Color(number.to_le_bytes())
+            }
+        }
+
+        impl From<Color> for u32 {
+            fn from(color: Color) -> Self {
+                u32::from_le_bytes(color.0)
+            }
+        }
+
+        #[derive(Persist)]
+        pub struct Shape {
+            pub color: Color,
+        }
+
+        lock_formats!(Shape);
+        ",
+    );
+    app.check().is("persist.lock: all is sealed");
+    app.library(&app.read("src/lib.rs").replace("u32", "u64").replace("[u8; 4]", "[u8; 8]"));
+    app.build().is(r#"
+        src/lib.rs:21:9: field `color` of `Shape` is `u64`, but version 1 was released with `u32`
+          help: raise `version` to 2, where the one is read as the other
+    "#);
+}
+
+#[test]
+fn types_of_macros_are_types() {
+    let app = Crate::released(
+        "macros",
+        "
+        macro_rules! stats {
+            ($name:ident { $($field:ident: $ty:ty),* }) => {
+                #[derive(persist_core::Persist)]
+                pub struct $name {
+                    $(pub $field: $ty,)*
+                }
+            };
+        }
+
+        stats!(Player { hp: u16, mana: u8 });
+
+        persist_core::lock_formats!(Player);
+        ",
+    );
+    app.edit("hp: u16", "hp: [u16; 2]");
+    app.build().is(r#"
+        src/lib.rs:10:17: field `hp` of `Player` is `[u16; 2]`, but version 1 was released with `u16`
+          help: raise `version` to 2, and declare `#[persist(was(u16, until = 1, with = …))]` at the field
+    "#);
+}
+
+#[test]
+fn types_that_hold_themselves() {
+    let app = Crate::released(
+        "recursive",
+        "
+        use persist_core::{Persist, lock_formats};
+
+        #[derive(Persist)]
+        pub struct Tree {
+            pub name: String,
+            pub children: Vec<Tree>,
+        }
+
+        #[derive(Persist)]
+        pub struct List<T> {
+            pub first: T,
+            pub rest: Option<Box<List<T>>>,
+        }
+
+        #[derive(Persist)]
+        pub struct Folder<T> {
+            pub entries: Vec<Entry<T>>,
+        }
+
+        #[derive(Persist)]
+        pub enum Entry<T> {
+            File(T),
+            Folder(Folder<T>),
+        }
+
+        lock_formats!(Tree, List<u8>, Folder<String>);
+        ",
+    );
+    app.check().is("persist.lock: all is sealed");
+    app.build().is_nothing();
+    app.edit("name: String", "name: u8");
+    app.build().is(r#"
+        src/lib.rs:5:9: field `name` of `Tree` is `u8`, but version 1 was released with `String`
+          help: raise `version` to 2, and declare `#[persist(was(String, until = 1, with = …))]` at the field
+    "#);
+    app.edit("name: u8", "name: String");
+    // What no constant sees, the test does.
+    app.edit("first: T", "first: Vec<T>");
+    app.edit("File(T)", "File(T, u8)");
+    app.test().is(r#"
+        src/lib.rs:22:13: version 1 of Entry was released without field `File.1`
+          help: raise `version` to 2, and declare `#[persist(since = 2, default = …)]` at the field (or `alias`, if it had another name)
+        src/lib.rs:26:1: List<u8>:
+        field `first` of `List` is `Vec<u8>`, but version 1 was released with `u8`
+          help: raise `version` to 2, and declare `#[persist(was(u8, until = 1, with = …))]` at the field
+    "#);
+}
