@@ -169,6 +169,20 @@ fn a_further_shape_has_to_read_the_first_one_too() {
     app.check().is("persist.lock: all is sealed");
     // Without the alias, the second shape and the third are read, and the first is not.
     app.change(DEP, "    #[persist(alias = \"count\")]\n", "");
-    app.build().is("?");
-    app.accept("dep::Item").is("?");
+    app.build().is(r#"
+        src/lib.rs:9:1: Save.player.items:
+        version 1 of Item was released with field `count: u8`, which is not here
+          help: declare `#[persist(removed("count"))]` at the type, or `#[persist(alias = "count")]` at the field that it is now
+        version 1 of Item was released without field `number`
+          help: declare `#[persist(since = 1, default = …)]` at the field
+          the type is another crate's: `PERSIST_LOCK=accept=dep::Item cargo test` takes its new shape as a revision of the old version, if that is still read
+    "#);
+    app.accept("dep::Item").is(r#"
+        src/lib.rs:9:1: Save.player.items:
+        version 1 of Item was released with field `count: u8`, which is not here
+          help: declare `#[persist(removed("count"))]` at the type, or `#[persist(alias = "count")]` at the field that it is now
+        version 1 of Item was released without field `number`
+          help: declare `#[persist(since = 1, default = …)]` at the field
+          the type is another crate's: `PERSIST_LOCK=accept=dep::Item cargo test` takes its new shape as a revision of the old version, if that is still read
+    "#);
 }
