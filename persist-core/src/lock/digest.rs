@@ -5,6 +5,7 @@
 //! other half). A digest decides nothing: where two differ, types are compared, and where two are
 //! equal by chance, the test still tells.
 
+use super::text::DEEPEST;
 use super::walk::crate_of;
 use crate::schema::fingerprint::{FNV_BASIS, fnv};
 use crate::schema::outline::{Kind, Outline};
@@ -42,7 +43,7 @@ const fn add_fields(sum: &mut u64, variant: &str, fields: &[Field<'_>]) {
     let mut at = 0;
     while at < fields.len() {
         let line = name(name(FNV_BASIS, variant), fields[at].name);
-        *sum = u64::wrapping_add(*sum, part(line, &fields[at].ty));
+        *sum = u64::wrapping_add(*sum, part(line, &fields[at].ty, DEEPEST));
         at += 1;
     }
 }
@@ -51,27 +52,28 @@ const fn name(hash: u64, name: &str) -> u64 {
     fnv(fnv(hash, name.as_bytes()), &[END])
 }
 
-const fn part(hash: u64, ty: &Part) -> u64 {
-    let Some(outline) = ty.outline() else { return 0 };
+/// A type may hold itself without a name between: `depth` ends that.
+const fn part(hash: u64, ty: &Part, depth: usize) -> u64 {
+    let (Some(outline), Some(depth)) = (ty.outline(), depth.checked_sub(1)) else { return 0 };
     match outline {
         Outline::Leaf(kind) => fnv(hash, &[code(*kind)]),
         Outline::Of { kind, parts } => {
             let mut hash = fnv(hash, &[code(*kind)]);
             let mut at = 0;
             while at < parts.len() {
-                hash = part(hash, &parts[at]);
+                hash = part(hash, &parts[at], depth);
                 at += 1;
             }
             fnv(hash, &[END])
         }
-        Outline::Array(count, ty) => part(fnv(fnv(hash, &[code(Kind::Array)]), &count.to_le_bytes()), ty),
-        Outline::As(ty) => part(hash, ty),
+        Outline::Array(count, ty) => part(fnv(fnv(hash, &[code(Kind::Array)]), &count.to_le_bytes()), ty, depth),
+        Outline::As(ty) => part(hash, ty, depth),
         Outline::Struct { named, .. } | Outline::Record { named, .. } | Outline::Enum { named, .. } => {
             let mut hash = name(name(fnv(hash, &[code(Kind::Struct)]), crate_of(named.place.0)), named.name);
             let mut at = 0;
             while at < named.arguments.len() {
                 hash = match &named.arguments[at] {
-                    Argument::Type(ty) => part(hash, ty),
+                    Argument::Type(ty) => part(hash, ty, depth),
                     Argument::Const(number) => fnv(hash, &number.to_le_bytes()),
                 };
                 at += 1;

@@ -67,6 +67,8 @@ pub enum Ty {
     Named(&'static str, &'static str, &'static [Ty]),
     /// A number among arguments.
     Const(i128),
+    /// A type without a name, where it holds itself.
+    Itself,
 }
 
 /// The commonest types have names.
@@ -127,7 +129,7 @@ impl Ty {
             Ty::Leaf(kind) | Ty::Of(kind, _) => kind,
             Ty::Array(..) => Kind::Array,
             Ty::Named(..) => Kind::Struct,
-            Ty::Const(_) => Kind::Unit,
+            Ty::Const(_) | Ty::Itself => Kind::Unit,
         }
     }
 }

@@ -4,8 +4,15 @@ use super::table::Ty;
 use crate::schema::outline::{Kind, Outline};
 use crate::schema::{Argument, Named, Part};
 
-/// The most bytes of a message; more is cut off.
+/// The most bytes of a message; what is behind them is cut off.
 const CAPACITY: usize = 8192;
+
+/// How many types without names are followed into one another: such a type may hold itself, and
+/// nothing tells that it has been met.
+pub(super) const DEEPEST: usize = 12;
+
+/// What stands for all that is cut off.
+const CUT: &str = "\n… and more";
 
 /// A message, as long as [`CAPACITY`] lets it be.
 #[doc(hidden)]
@@ -13,12 +20,13 @@ const CAPACITY: usize = 8192;
 pub struct Text {
     bytes: [u8; CAPACITY],
     len: usize,
+    is_cut: bool,
 }
 
 impl Text {
     /// No text.
     pub(super) const fn new() -> Self {
-        Text { bytes: [0; CAPACITY], len: 0 }
+        Text { bytes: [0; CAPACITY], len: 0, is_cut: false }
     }
 
     /// The text.
@@ -27,9 +35,13 @@ impl Text {
         let (text, _) = self.bytes.split_at(self.len);
         match std::str::from_utf8(text) {
             Ok(text) => text,
-            // `push` cuts nothing but whole texts.
+            // `push` cuts between characters.
             Err(_) => "",
         }
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.len
     }
 
     pub(super) const fn is_empty(&self) -> bool {
@@ -50,12 +62,28 @@ impl Text {
     }
 
     pub(super) const fn push(&mut self, text: &str) {
-        let bytes = text.as_bytes();
-        if bytes.len() > CAPACITY - self.len {
+        // From there on nothing is taken, however short it is, so that no gap is in the text.
+        if self.is_cut {
             return;
         }
+        let (bytes, room) = (text.as_bytes(), CAPACITY - CUT.len() - self.len);
+        if bytes.len() <= room {
+            self.push_bytes(bytes, bytes.len());
+            return;
+        }
+        let mut end = room;
+        // Not within a character.
+        while end > 0 && bytes[end] & 0xc0 == 0x80 {
+            end -= 1;
+        }
+        self.push_bytes(bytes, end);
+        self.push_bytes(CUT.as_bytes(), CUT.len());
+        self.is_cut = true;
+    }
+
+    const fn push_bytes(&mut self, bytes: &[u8], end: usize) {
         let mut at = 0;
-        while at < bytes.len() {
+        while at < end {
             self.bytes[self.len] = bytes[at];
             self.len += 1;
             at += 1;
@@ -95,6 +123,7 @@ impl Text {
         match *ty {
             Ty::Leaf(kind) => self.push(spelling(kind).0),
             Ty::Const(number) => self.push_number(number),
+            Ty::Itself => self.push("_"),
             Ty::Named(_, name, arguments) => {
                 self.push(name);
                 if !arguments.is_empty() {
@@ -132,19 +161,25 @@ impl Text {
 
     /// A type of the program, in the same way.
     pub(super) const fn push_part(&mut self, part: &Part) {
+        self.push_part_within(part, DEEPEST);
+    }
+
+    /// `left`: how many more types without names may lie within one another.
+    const fn push_part_within(&mut self, part: &Part, left: usize) {
         let Some(outline) = part.outline() else {
             self.push("…");
             return;
         };
         match outline {
             Outline::Leaf(kind) => self.push(spelling(*kind).0),
-            Outline::As(part) => self.push_part(part),
+            Outline::As(part) => self.push_part_within(part, left),
             Outline::Struct { named, .. } | Outline::Record { named, .. } | Outline::Enum { named, .. } => {
-                self.push_named(named);
+                self.push_named_within(named, left);
             }
+            Outline::Array(..) | Outline::Of { .. } if left == 0 => self.push("…"),
             Outline::Array(count, part) => {
                 self.push("[");
-                self.push_part(part);
+                self.push_part_within(part, left - 1);
                 self.push("; ");
                 self.push_number(*count as i128);
                 self.push("]");
@@ -157,7 +192,7 @@ impl Text {
                     if at > 0 {
                         self.push(", ");
                     }
-                    self.push_part(&parts[at]);
+                    self.push_part_within(&parts[at], left - 1);
                     at += 1;
                 }
                 self.push(closing(*kind, parts.len(), close));
@@ -167,13 +202,17 @@ impl Text {
 
     /// A named type's name and arguments.
     pub(super) const fn push_named(&mut self, named: &Named<'_>) {
+        self.push_named_within(named, DEEPEST);
+    }
+
+    const fn push_named_within(&mut self, named: &Named<'_>, left: usize) {
         self.push(named.name);
         let arguments = named.arguments;
         let mut at = 0;
         while at < arguments.len() {
             self.push(if at == 0 { "<" } else { ", " });
             match &arguments[at] {
-                Argument::Type(part) => self.push_part(part),
+                Argument::Type(part) => self.push_part_within(part, left),
                 Argument::Const(number) => self.push_number(*number),
             }
             at += 1;
@@ -206,4 +245,21 @@ pub(super) const fn spelling(kind: Kind) -> (&'static str, &'static str) {
 /// What comes after the parts: a tuple of one has a comma.
 pub(super) const fn closing(kind: Kind, parts: usize, close: &'static str) -> &'static str {
     if matches!(kind, Kind::Tuple) && parts == 1 { ",)" } else { close }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_long_is_cut_off_once_and_between_characters() {
+        for before in 0..4 {
+            let mut text = Text::new();
+            text.push(&"x".repeat(before));
+            text.push(&"ß€".repeat(CAPACITY));
+            text.push("y");
+            let kept = text.as_str().strip_suffix(CUT).unwrap();
+            assert!(kept.ends_with(['ß', '€']) && kept.len() > CAPACITY - CUT.len() - 3);
+        }
+    }
 }

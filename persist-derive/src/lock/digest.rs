@@ -39,6 +39,8 @@ fn part(hash: u64, ty: &Ty) -> u64 {
         Ty::Named(Key { krate, name: named, arguments }) => {
             parts(name(name(fnv(hash, &[12]), krate), named), arguments)
         }
+        // Such a type is compared.
+        Ty::Itself => 0,
         Ty::Const(number) => fnv(hash, &number.to_le_bytes()),
     }
 }

@@ -1,7 +1,7 @@
 //! The file: what is in it, what can be wrong with it, and when it is looked at.
 
 use std::fs;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use super::cargo::Crate;
 
@@ -121,37 +121,29 @@ fn a_file_that_is_damaged_is_reported_once() {
         app.build()
     };
     damaged(".hp u16", ".hp u32").is(r#"
-        src/lib.rs:21:1: persist.lock, line 8: version 1 of Player is not as it was sealed: the file was edited by hand, or two branches have sealed the version; take back the change, or delete the lines of the version if no user has it, and seal again
-          help: docs/LOCK.md has its grammar
+        src/lib.rs:21:1: persist.lock, line 8: the lines of `app::Player v1` are not those that its head was written for. The file was edited by hand, or merged from two branches that sealed this version differently: delete the lines of the version that was not released, and seal again
     "#);
     damaged(".hp u16", ".hp").is(r#"
-        src/lib.rs:21:1: persist.lock, line 6: the field `hp` has no type
-          help: docs/LOCK.md has its grammar
+        src/lib.rs:21:1: persist.lock, line 6: a space is expected, where the line ends. Persist writes no such line: take it back from version control, or delete it if nothing was released with it, and seal again
     "#);
     damaged(".hp u16", ".hp Vec<uint>").is(r#"
-        src/lib.rs:21:1: persist.lock, line 6: `uint` is no type of the lock
-          help: docs/LOCK.md has its grammar
+        src/lib.rs:21:1: persist.lock, line 6: a type is expected, where `uint>` stands. Persist writes no such line: take it back from version control, or delete it if nothing was released with it, and seal again
     "#);
     damaged("persist.lock 1", "persist.lock 2").is(r#"
-        src/lib.rs:21:1: persist.lock, line 1: it has format 2, written by a newer version of Persist, which this crate needs too
-          help: docs/LOCK.md has its grammar
+        src/lib.rs:21:1: persist.lock, line 1: a newer Persist wrote this file: it is of format 2, and this Persist knows format 1. Update `persist-core`
     "#);
     damaged("persist.lock 1", "persist lock").is(r#"
-        src/lib.rs:21:1: persist.lock, line 1: it does not begin with `persist.lock 1`
-          help: docs/LOCK.md has its grammar
+        src/lib.rs:21:1: persist.lock, line 1: this is not a persist.lock, which begins with the line `persist.lock 1`. Take it back from version control, or remove it if it is not Persist's
     "#);
     damaged("app::Item v1 enum", "app::Item v1 enumeration").is(r#"
-        src/lib.rs:21:1: persist.lock, line 5: `enumeration 140f816d45c31bcd` is no head of a version
-          help: docs/LOCK.md has its grammar
+        src/lib.rs:21:1: persist.lock, line 5: `struct`, `record`, `enum`, a field or a variant is expected, where `enumeration 140f816d45c31bcd` stands. Persist writes no such line: take it back from version control, or delete it if nothing was released with it, and seal again
     "#);
     let head = sealed.lines().find(|line| line.contains(" enum ")).expect("a head").to_owned() + "\n";
     damaged(&head, "").is(r#"
-        src/lib.rs:21:1: persist.lock, line 2: version 1 of Item has no line with its hash
-          help: docs/LOCK.md has its grammar
+        src/lib.rs:21:1: persist.lock, line 2: `app::Item v1` has no head: no line `app::Item v1 struct …`, `record …` or `enum …`. The file was edited by hand: take the head back from version control, or delete all lines of `app::Item v1` if it was not released, and seal again
     "#);
     damaged(&head, &format!("<<<<<<< ours\n{head}=======\n>>>>>>> theirs\n")).is(r#"
-        src/lib.rs:21:1: persist.lock, line 5: it has conflict markers: delete them and keep the lines of both sides
-          help: docs/LOCK.md has its grammar
+        src/lib.rs:21:1: persist.lock, line 5: this is left of a merge with conflicts. Resolve it: the lines of both sides can stay, and only the lines with `<<<<<<<`, `|||||||`, `=======` and `>>>>>>>` go; then build again. `persist.lock merge=union` in `.gitattributes` does so by itself
     "#);
     // Neither the order of lines, nor repeated ones, comments and other ends of lines are damage.
     let mut lines: Vec<&str> = sealed.lines().skip(1).collect();
@@ -217,8 +209,7 @@ fn the_file_alone_makes_cargo_build_again() {
     let sealed = app.lock();
     app.write("persist.lock", &sealed.replace(".hp u16", ".hp u32"));
     app.build().is(r#"
-        src/lib.rs:21:1: persist.lock, line 8: version 1 of Player is not as it was sealed: the file was edited by hand, or two branches have sealed the version; take back the change, or delete the lines of the version if no user has it, and seal again
-          help: docs/LOCK.md has its grammar
+        src/lib.rs:21:1: persist.lock, line 8: the lines of `app::Player v1` are not those that its head was written for. The file was edited by hand, or merged from two branches that sealed this version differently: delete the lines of the version that was not released, and seal again
     "#);
     app.write("persist.lock", &sealed);
     app.build().is_nothing();
@@ -233,8 +224,16 @@ fn processes_that_seal_at_once_lose_nothing() {
     let app = Crate::new("at-once", SAVE);
     let one = Crate::released("at-once-alone", SAVE).lock();
     let test = app.test_program();
-    let mut running: Vec<_> =
-        (0..4).map(|_| Command::new(&test).env("PERSIST_LOCK", "seal").spawn().expect("the test can be run")).collect();
+    let mut running: Vec<_> = (0..4)
+        .map(|_| {
+            Command::new(&test)
+                .env("PERSIST_LOCK", "seal")
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .expect("the test can be run")
+        })
+        .collect();
     for process in &mut running {
         assert!(process.wait().expect("the test ends").success());
     }

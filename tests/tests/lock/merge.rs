@@ -125,7 +125,6 @@ fn branches_that_seal_one_version_differently_are_told() {
     "#,
     );
     app.build().is(r#"
-        src/lib.rs:11:1: persist.lock, line 9: version 2 was released twice, in different shapes: two branches have sealed it; delete the lines of the one that no user has, and seal again
-          help: docs/LOCK.md has its grammar
+        src/lib.rs:11:1: persist.lock, line 9: the lines of `app::Player v2` are not those that its head was written for. The file was edited by hand, or merged from two branches that sealed this version differently: delete the lines of the version that was not released, and seal again
     "#);
 }

@@ -60,8 +60,7 @@ fn a_published_crate_is_checked_at_home() {
     let app = Crate::new("published", "pub use dep::Player;").depends_on(PLAYER);
     app.write("../dep/persist.lock", "persist.lock 1\napp::Hero v1 struct 0000000000000000");
     app.build().is(r#"
-        ../dep/src/lib.rs:8:1: persist.lock, line 2: version 1 of Hero is not as it was sealed: the file was edited by hand, or two branches have sealed the version; take back the change, or delete the lines of the version if no user has it, and seal again
-          help: docs/LOCK.md has its grammar
+        ../dep/src/lib.rs:8:1: persist.lock, line 2: the lines of `app::Hero v1` are not those that its head was written for. The file was edited by hand, or merged from two branches that sealed this version differently: delete the lines of the version that was not released, and seal again
     "#);
     // What cargo puts into a package.
     let list = app.cargo(&["package", "--list", "--allow-dirty"]).current_dir(app.path("../dep")).output();
