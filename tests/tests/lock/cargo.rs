@@ -68,7 +68,7 @@ impl Crate {
 
     pub(crate) fn append(&self, path: &str, text: &str) {
         let old = self.read(path);
-    fs::write(self.path(path), old + &dedent(text)).expect("the folder can be written");
+        fs::write(self.path(path), old + &dedent(text)).expect("the folder can be written");
     }
 
     /// Puts `new` where `old` is in a file, once.
@@ -85,6 +85,12 @@ impl Crate {
 
     pub(crate) fn lock(&self) -> String {
         self.read("persist.lock")
+    }
+
+    /// The lock is this.
+    #[track_caller]
+    pub(crate) fn says_lock(&self, expected: &str) {
+        Said(self.lock()).is(expected)
     }
 
     /// What a build says.
@@ -119,6 +125,22 @@ impl Crate {
         self.said(cargo)
     }
 
+    /// Builds the crate's tests, and gives their program.
+    pub(crate) fn test_program(&self) -> PathBuf {
+        let output = self.cargo(&["test", "--lib", "--no-run"]).output().expect("cargo can be run");
+        let told = String::from_utf8_lossy(&output.stderr);
+        // `Executable unittests src/lib.rs (PATH)`
+        let path = told.split_once("src/lib.rs (").and_then(|(_, rest)| rest.split_once(')'));
+        PathBuf::from(path.unwrap_or_else(|| panic!("{told}")).0)
+    }
+
+    /// What the crate's program writes.
+    pub(crate) fn run(&self) -> String {
+        let Output { status, stdout, stderr } = self.cargo(&["run"]).output().expect("cargo can be run");
+        assert!(status.success(), "{}", String::from_utf8_lossy(&stderr));
+        String::from_utf8_lossy(&stdout).into_owned()
+    }
+
     /// `cargo`, in the folder of the crate and in surroundings that are the same everywhere.
     pub(crate) fn cargo(&self, arguments: &[&str]) -> Command {
         let mut cargo = Command::new(env!("CARGO"));
@@ -133,7 +155,8 @@ impl Crate {
     pub(crate) fn said(&self, mut command: Command) -> Said {
         let Output { status, stdout, stderr } = command.output().expect("the command can be run");
         let text = String::from_utf8_lossy(&stderr) + String::from_utf8_lossy(&stdout);
-        let said = lines(&text.replace(&format!("{}/", self.folder.display()), ""));
+        let (here, above) = (format!("{}/", self.folder.display()), format!("{}/", all().join(self.name).display()));
+        let said = lines(&text.replace(&here, "").replace(&above, "../"));
         assert!(status.success() || !said.is_empty(), "{text}");
         Said(said)
     }
@@ -199,9 +222,10 @@ fn lines(output: &str) -> String {
             (first, "error[E0080]: ".len())
         } else if line.starts_with(MACRO) {
             (&line["error: ".len()..], "error: ".len())
-        } else if line.starts_with("persist.lock: ") {
+        } else if line.starts_with("persist.lock: ") || line.starts_with("PERSIST_LOCK") {
             said += &format!("{line}\n");
-            while let Some(line) = lines.next_if(|line| line.starts_with("  ")) {
+            let goes_on = |line: &&str| ["  help: ", "  - ", "  + "].iter().any(|mark| line.starts_with(mark));
+            while let Some(line) = lines.next_if(goes_on) {
                 said += &format!("{line}\n");
             }
             continue;

@@ -298,7 +298,8 @@ fn the_fields_of_variants_are_fields() {
 #[test]
 fn an_enum_becomes_a_struct() {
     let app = Crate::released("enum-to-struct", ITEM);
-    app.library("
+    app.library(
+        "
         use persist_core::{Persist, lock_formats};
 
         #[derive(Persist)]
@@ -307,7 +308,8 @@ fn an_enum_becomes_a_struct() {
         }
 
         lock_formats!(Item);
-    ");
+    ",
+    );
     app.build().is(r#"
         src/lib.rs:4:12: version 1 of Item was released as enum, and is struct here
           help: raise `version` to 2

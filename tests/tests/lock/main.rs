@@ -2,5 +2,11 @@
 //! about, and compares all that Persist says of it, with the places in the source that it is said at.
 
 mod cargo;
+mod cycle;
 mod fields;
+mod file;
+mod foreign;
+mod merge;
+mod samples;
+mod targets;
 mod types;

@@ -194,7 +194,10 @@ fn two_types_have_one_name() {
         app::world::Stats is saved under the name `Stats`, as another type of the crate is: app::hero::Stats
           help: give one of them a name of its own: `#[persist(rename = "…", alias = "Stats")]`
     "#);
-    app.edit("    pub struct Stats {\n        pub age", "    #[persist(rename = \"WorldStats\", alias = \"Stats\")]\n    pub struct Stats {\n        pub age");
+    app.edit(
+        "    pub struct Stats {\n        pub age",
+        "    #[persist(rename = \"WorldStats\", alias = \"Stats\")]\n    pub struct Stats {\n        pub age",
+    );
     app.build().is_nothing();
     app.seal().is("persist.lock: sealed: app::Save v1, app::Stats v1, app::WorldStats v1");
 }
