@@ -120,6 +120,7 @@ const fn tag(kind: Kind) -> u8 {
 pub(super) const fn same(file: &Ty, program: &Part) -> bool {
     let Some(outline) = program.outline() else { return true };
     match (file, outline) {
+        (Ty::Itself, _) => true,
         (Ty::Leaf(file), Outline::Leaf(program)) => same_kind(*file, *program),
         (Ty::Of(file, parts), Outline::Of { kind, parts: own }) => same_kind(*file, *kind) && same_parts(parts, own),
         (Ty::Array(count, part), Outline::Array(own_count, own)) => {
@@ -151,6 +152,9 @@ const fn same_parts(file: &[Ty], program: &[Part]) -> bool {
 /// what an option holds.
 pub(super) const fn reads(file: &Ty, program: &Part, in_option: bool) -> bool {
     let Some(outline) = program.outline() else { return true };
+    if matches!(file, Ty::Itself) {
+        return true;
+    }
     if let (Ty::Named(_, name, arguments), Some(named)) = (file, outline.named()) {
         // Whether its versions are read is asked of it alone; the standard library's has but one.
         let known = equal(name, named.name) || contains(named.aliases, name);

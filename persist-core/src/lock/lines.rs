@@ -168,6 +168,7 @@ pub(super) fn text_of_ty(ty: &Ty) -> String {
     match *ty {
         Ty::Leaf(kind) => spelling(kind).0.to_owned(),
         Ty::Const(number) => number.to_string(),
+        Ty::Itself => "_".to_owned(),
         Ty::Array(count, part) => format!("[{}; {count}]", list(part)),
         Ty::Of(kind, parts) => {
             let (before, after) = spelling(kind);

@@ -71,7 +71,7 @@ impl Nodes<'_> {
             Ty::Array(count, parts) => (Shape::Array(count), parts),
             Ty::Of(kind, parts) => (holder(kind), parts),
             Ty::Named(..) => return self.named(ty),
-            Ty::Const(_) => return None,
+            Ty::Const(_) | Ty::Itself => return None,
         };
         let id = self.reserve();
         let parts = parts.iter().map(|part| self.ty(part)).collect::<Option<Vec<_>>>()?;

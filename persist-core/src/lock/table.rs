@@ -62,6 +62,8 @@ pub enum Ty {
     Named(&'static str, &'static str, &'static [Ty]),
     /// A number among arguments.
     Const(i128),
+    /// A type without a name, where it holds itself.
+    Itself,
 }
 
 impl Form {
@@ -104,7 +106,7 @@ impl Ty {
             Ty::Leaf(kind) | Ty::Of(kind, _) => kind,
             Ty::Array(..) => Kind::Array,
             Ty::Named(..) => Kind::Struct,
-            Ty::Const(_) => Kind::Unit,
+            Ty::Const(_) | Ty::Itself => Kind::Unit,
         }
     }
 }

@@ -7,6 +7,10 @@ use crate::schema::{Argument, Named, Part};
 /// The most bytes of a message; more is cut off.
 const CAPACITY: usize = 8192;
 
+/// How many types without names are followed into one another: such a type may hold itself, and
+/// nothing tells that it has been met.
+pub(super) const DEEPEST: usize = 12;
+
 /// A message, as long as [`CAPACITY`] lets it be.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +34,10 @@ impl Text {
             // `push` cuts nothing but whole texts.
             Err(_) => "",
         }
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.len
     }
 
     pub(super) const fn is_empty(&self) -> bool {
@@ -95,6 +103,7 @@ impl Text {
         match *ty {
             Ty::Leaf(kind) => self.push(spelling(kind).0),
             Ty::Const(number) => self.push_number(number),
+            Ty::Itself => self.push("_"),
             Ty::Named(_, name, arguments) => {
                 self.push(name);
                 if !arguments.is_empty() {
@@ -132,19 +141,25 @@ impl Text {
 
     /// A type of the program, in the same way.
     pub(super) const fn push_part(&mut self, part: &Part) {
+        self.push_part_within(part, DEEPEST);
+    }
+
+    /// `left`: how many more types without names may lie within one another.
+    const fn push_part_within(&mut self, part: &Part, left: usize) {
         let Some(outline) = part.outline() else {
             self.push("…");
             return;
         };
         match outline {
             Outline::Leaf(kind) => self.push(spelling(*kind).0),
-            Outline::As(part) => self.push_part(part),
+            Outline::As(part) => self.push_part_within(part, left),
             Outline::Struct { named, .. } | Outline::Record { named, .. } | Outline::Enum { named, .. } => {
-                self.push_named(named);
+                self.push_named_within(named, left);
             }
+            Outline::Array(..) | Outline::Of { .. } if left == 0 => self.push("…"),
             Outline::Array(count, part) => {
                 self.push("[");
-                self.push_part(part);
+                self.push_part_within(part, left - 1);
                 self.push("; ");
                 self.push_number(*count as i128);
                 self.push("]");
@@ -157,7 +172,7 @@ impl Text {
                     if at > 0 {
                         self.push(", ");
                     }
-                    self.push_part(&parts[at]);
+                    self.push_part_within(&parts[at], left - 1);
                     at += 1;
                 }
                 self.push(closing(*kind, parts.len(), close));
@@ -167,13 +182,17 @@ impl Text {
 
     /// A named type's name and arguments.
     pub(super) const fn push_named(&mut self, named: &Named<'_>) {
+        self.push_named_within(named, DEEPEST);
+    }
+
+    const fn push_named_within(&mut self, named: &Named<'_>, left: usize) {
         self.push(named.name);
         let arguments = named.arguments;
         let mut at = 0;
         while at < arguments.len() {
             self.push(if at == 0 { "<" } else { ", " });
             match &arguments[at] {
-                Argument::Type(part) => self.push_part(part),
+                Argument::Type(part) => self.push_part_within(part, left),
                 Argument::Const(number) => self.push_number(*number),
             }
             at += 1;

@@ -7,7 +7,7 @@
 use super::compare::{equal, is_alias, is_in, is_key};
 use super::hold;
 use super::table::{Lock, Ty};
-use super::text::Text;
+use super::text::{DEEPEST, Text};
 use crate::schema::fingerprint::{FNV_BASIS, fnv};
 use crate::schema::outline::Outline;
 use crate::schema::{Argument, Describe, Named, Part};
@@ -222,17 +222,23 @@ impl Ask<'_> {
 impl<const N: usize> Queue<N> {
     /// Meets a part, or what it holds.
     const fn add(&mut self, part: &Part, from: usize, field: &'static str, text: &mut Text) {
+        self.add_within(part, from, field, DEEPEST, text);
+    }
+
+    /// `left`: how many more types without names may lie within one another.
+    const fn add_within(&mut self, part: &Part, from: usize, field: &'static str, left: usize, text: &mut Text) {
         let Some(outline) = part.outline() else {
             self.blind = true;
             return;
         };
         match outline {
             Outline::Leaf(_) => {}
-            Outline::As(part) | Outline::Array(_, part) => self.add(part, from, field, text),
+            Outline::As(_) | Outline::Array(..) | Outline::Of { .. } if left == 0 => self.blind = true,
+            Outline::As(part) | Outline::Array(_, part) => self.add_within(part, from, field, left - 1, text),
             Outline::Of { parts, .. } => {
                 let mut at = 0;
                 while at < parts.len() {
-                    self.add(&parts[at], from, field, text);
+                    self.add_within(&parts[at], from, field, left - 1, text);
                     at += 1;
                 }
             }
@@ -409,7 +415,7 @@ const fn hash_arguments(mut seed: u64, named: &Named<'_>) -> u64 {
     let mut at = 0;
     while at < named.arguments.len() {
         seed = match &named.arguments[at] {
-            Argument::Type(part) => hash_part(seed, part),
+            Argument::Type(part) => hash_part(seed, part, DEEPEST),
             Argument::Const(number) => fnv(seed, &number.to_le_bytes()),
         };
         at += 1;
@@ -417,20 +423,22 @@ const fn hash_arguments(mut seed: u64, named: &Named<'_>) -> u64 {
     seed
 }
 
-const fn hash_part(seed: u64, part: &Part) -> u64 {
+/// `left`: how many more types without names may lie within one another.
+const fn hash_part(seed: u64, part: &Part, left: usize) -> u64 {
     let Some(outline) = part.outline() else { return hash(seed, "…") };
     match outline {
         Outline::Struct { named, .. } | Outline::Record { named, .. } | Outline::Enum { named, .. } => {
             hash_type(seed, named)
         }
-        Outline::As(part) => hash_part(seed, part),
-        Outline::Array(count, part) => hash_part(fnv(seed, &count.to_le_bytes()), part),
+        Outline::As(_) | Outline::Array(..) | Outline::Of { .. } if left == 0 => hash(seed, "…"),
+        Outline::As(part) => hash_part(seed, part, left - 1),
+        Outline::Array(count, part) => hash_part(fnv(seed, &count.to_le_bytes()), part, left - 1),
         Outline::Leaf(kind) => hash(seed, super::text::spelling(*kind).0),
         Outline::Of { kind, parts } => {
             let mut seed = hash(seed, super::text::spelling(*kind).0);
             let mut at = 0;
             while at < parts.len() {
-                seed = hash_part(seed, &parts[at]);
+                seed = hash_part(seed, &parts[at], left - 1);
                 at += 1;
             }
             hash(seed, ">")

@@ -68,6 +68,7 @@ impl ToTokens for Ty {
             Self::Of(kind, parts) => quote!(__lock::Ty::Of(#kind, &[#(#parts),*])),
             Self::Array(count, element) => quote!(__lock::Ty::Array(#count, &[#element])),
             Self::Named(key) => key.to_token_stream(),
+            Self::Itself => quote!(__lock::Ty::Itself),
             Self::Const(value) => {
                 // A negative literal is two tokens.
                 let sign = (*value < 0).then(|| quote!(-));

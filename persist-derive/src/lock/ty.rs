@@ -16,6 +16,8 @@ pub(crate) enum Ty {
     Named(Key),
     /// The value of a const argument.
     Const(i128),
+    /// A type without a name, where it holds itself.
+    Itself,
 }
 
 /// Which type it is that has a stable name.
@@ -96,6 +98,10 @@ impl Ty {
                 return Key::read_name(krate, cursor).map(Self::Named);
             }
             let word = cursor.peek_bare();
+            if word == "_" {
+                cursor.eat(word);
+                return Ok(Self::Itself);
+            }
             if let Some(leaf) = Kind::leaf(word) {
                 cursor.eat(word);
                 return Ok(Self::Leaf(leaf));
@@ -184,6 +190,7 @@ impl fmt::Display for Ty {
             }
             Self::Named(key) => key.fmt(f),
             Self::Const(value) => write!(f, "{value}"),
+            Self::Itself => f.write_str("_"),
         }
     }
 }

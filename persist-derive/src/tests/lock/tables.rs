@@ -53,6 +53,7 @@ fn every_kind_of_type_has_its_literal() {
         ("Option<()>", quote!(Of(__lock::Kind::Option, &[__lock::Ty::Leaf(__lock::Kind::Unit)]))),
         ("Vec<()>", quote!(Of(__lock::Kind::Sequence, &[__lock::Ty::Leaf(__lock::Kind::Unit)]))),
         ("HashSet<()>", quote!(Of(__lock::Kind::Set, &[__lock::Ty::Leaf(__lock::Kind::Unit)]))),
+        ("Vec<_>", quote!(Of(__lock::Kind::Sequence, &[__lock::Ty::Itself]))),
         ("Arc<()>", quote!(Of(__lock::Kind::Shared, &[__lock::Ty::Leaf(__lock::Kind::Unit)]))),
         ("Mutex<()>", quote!(Of(__lock::Kind::Locked, &[__lock::Ty::Leaf(__lock::Kind::Unit)]))),
         ("((),)", quote!(Of(__lock::Kind::Tuple, &[__lock::Ty::Leaf(__lock::Kind::Unit)]))),

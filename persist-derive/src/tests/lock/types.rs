@@ -27,6 +27,7 @@ fn types_are_written_as_they_were_read() {
         "f64",
         "Option<u8>",
         "Vec<Vec<u8>>",
+        "Vec<_>",
         "HashSet<String>",
         "HashMap<String, Option<app::Item>>",
         "[u8; 18446744073709551615]",
