@@ -30,6 +30,8 @@ struct Held<'a> {
     outline: &'a Outline<'static>,
     named: &'a Named<'static>,
     lock: &'a [Stanza],
+    /// Which stanza is asked.
+    at: usize,
 }
 
 /// What stands in the way of a released version at one place of a type; `None` if nothing does.
@@ -70,18 +72,20 @@ pub(super) const fn problems(outline: &Outline<'static>, lock: &[Stanza], accept
 
 const fn problems_at(outline: &Outline<'static>, lock: &[Stanza], site: Site, strictly: bool, text: &mut Text) {
     let Some(named) = outline.named() else { return };
-    let held = Held { outline, named, lock };
-    let mut at = 0;
-    while at < lock.len() {
+    let before = text.len();
+    // From the latest on: what is done for one release of a field most likely does for those before it.
+    let mut at = lock.len();
+    while at > 0 && (text.len() == before || matches!(site, Site::Type | Site::Variant(_))) {
+        at -= 1;
+        let held = Held { outline, named, lock, at };
         let stanza = &lock[at];
         let own = is_key(&stanza.key, named);
-        if own || is_alias(&stanza.key, named) {
+        if held.is_of_type(stanza) {
             let exact = strictly && own && stanza.version == named.version && is_latest(lock, at) && !named.partial;
             if exact || !named.encode_only {
                 held.at_site(stanza, exact, site, text);
             }
         }
-        at += 1;
     }
 }
 
@@ -92,7 +96,10 @@ pub(super) const fn is_latest(lock: &[Stanza], at: usize) -> bool {
 
 impl Held<'_> {
     const fn at_site(&self, stanza: &Stanza, exact: bool, site: Site, text: &mut Text) {
+        let is_enum = matches!(self.outline, Outline::Enum { .. });
         match (site, self.outline) {
+            // What has another form altogether has no fields to compare.
+            (Site::Field(_) | Site::Variant(_) | Site::VariantField(..), _) if is_enum != stanza.form.is_enum() => {}
             (Site::Type, _) => self.at_type(stanza, exact, text),
             (Site::Field(field), Outline::Struct { fields, .. } | Outline::Record { fields, .. }) => {
                 self.at_field(stanza, exact, None, &fields[field], text);
@@ -122,8 +129,12 @@ impl Held<'_> {
         };
         if form.is_enum() != stanza.form.is_enum() || (exact && form as u8 != stanza.form as u8) {
             self.begin(stanza, text);
-            text.push_all(&[" was released as ", stanza.form.word(), ", and is ", form.word(), " here"]);
-            self.advise_version(stanza, exact, "", text);
+            text.push_all(&[" was released as `", stanza.form.word(), "`, and is `", form.word(), "` here"]);
+            if exact && form.is_enum() == stanza.form.is_enum() {
+                self.advise_version(stanza, "", text);
+            } else {
+                text.push("\n  help: give the new type another name\n");
+            }
             return;
         }
         let mut at = 0;
@@ -163,7 +174,7 @@ impl Held<'_> {
             }
             at += 1;
         }
-        if self.named.partial || (!exact && self.removes(variant, name, ty)) {
+        if self.named.partial || (!exact && self.removes(variant, name, ty)) || self.is_lacked_later(variant, name) {
             return;
         }
         self.begin(stanza, text);
@@ -173,7 +184,7 @@ impl Held<'_> {
         text.push_ty(ty);
         text.push("`, which is not here");
         if exact {
-            self.advise_version(stanza, true, "removed(\"", text);
+            self.advise_version(stanza, "removed(\"", text);
         } else {
             text.push("\n  help: declare `#[persist(removed(\"");
         }
@@ -200,6 +211,43 @@ impl Held<'_> {
         false
     }
 
+    /// Whether a later release has the field too, of which it is told there that the type lacks it.
+    const fn is_lacked_later(&self, variant: Option<&Variant<'_>>, name: &str) -> bool {
+        let mut at = self.at + 1;
+        while at < self.lock.len() {
+            let later = &self.lock[at];
+            let released = match variant {
+                Some(variant) => released_variant(later, variant, false),
+                None => None,
+            };
+            if self.is_of_type(later) && released.is_some() == variant.is_some() {
+                if let Some(ty) = type_of(later, released, name) {
+                    if !self.removes(variant, name, ty) {
+                        return true;
+                    }
+                }
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// Whether a later release has the variant too, of which it is told there that the enum lacks it.
+    const fn is_variant_later(&self, name: &str) -> bool {
+        let mut at = self.at + 1;
+        while at < self.lock.len() {
+            if self.is_of_type(&self.lock[at]) && has_variant(&self.lock[at], name) {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+
+    const fn is_of_type(&self, stanza: &Stanza) -> bool {
+        is_key(&stanza.key, self.named) || is_alias(&stanza.key, self.named)
+    }
+
     /// A variant that was released, which the enum may not have any more.
     const fn lacks_variant(&self, stanza: &Stanza, exact: bool, name: &str, text: &mut Text) {
         let Outline::Enum { variants, .. } = self.outline else { return };
@@ -218,13 +266,13 @@ impl Held<'_> {
             }
             at += 1;
         }
-        if !exact && self.named.others {
+        if (!exact && self.named.others) || self.is_variant_later(name) {
             return;
         }
         self.begin(stanza, text);
         text.push_all(&[" was released with the variant `", name, "`, which is not here"]);
         if exact {
-            self.advise_version(stanza, true, "removed(\"", text);
+            self.advise_version(stanza, "removed(\"", text);
         } else {
             text.push("\n  help: declare `#[persist(removed(\"");
         }
@@ -238,7 +286,7 @@ impl Held<'_> {
             if exact {
                 self.begin(stanza, text);
                 text.push_all(&[" was released without the variant `", variant.name, "`"]);
-                self.advise_version(stanza, true, "", text);
+                self.advise_version(stanza, "", text);
             } else if self.is_used_again(stanza, Some(variant), None) {
                 self.push_used_again(stanza, variant.name, text);
             }
@@ -294,9 +342,7 @@ impl Held<'_> {
                 text.push_number(stanza.version as i128 + 1);
                 text.push(", where the one is read as the other\n");
             } else {
-                text.push("\n  help: raise `version` to ");
-                text.push_number(stanza.version as i128 + 1);
-                text.push(", and declare ");
+                self.advise_later(stanza, text);
                 push_was(stanza, ty, text);
             }
         }
@@ -319,7 +365,7 @@ impl Held<'_> {
             text.push("`\n  help: give the new field a name that no earlier version had, or take `since` back\n");
         } else if !reads(ty, read_as(field, stanza.version), false) {
             push_types(self.named, stanza, variant, field, ty, text);
-            text.push("\n  help: declare ");
+            self.advise_later(stanza, text);
             push_was(stanza, ty, text);
         }
     }
@@ -342,15 +388,8 @@ impl Held<'_> {
         self.begin(stanza, text);
         text.push(" was released without ");
         push_field(variant, field.name, text);
-        let mut since = self.named.version;
-        if exact {
-            since += 1;
-            text.push("`\n  help: raise `version` to ");
-            text.push_number(since as i128);
-            text.push(", and declare ");
-        } else {
-            text.push("`\n  help: declare ");
-        }
+        text.push("`");
+        let since = self.advise_later(stanza, text);
         text.push("`#[persist(since = ");
         text.push_number(since as i128);
         text.push(", default = …)]` at the field");
@@ -386,18 +425,28 @@ impl Held<'_> {
 
     /// What to do about a shape that was released: another version, and maybe the beginning of an
     /// attribute.
-    const fn advise_version(&self, stanza: &Stanza, exact: bool, attribute: &str, text: &mut Text) {
-        if exact {
-            text.push("\n  help: raise `version` to ");
-            text.push_number(stanza.version as i128 + 1);
-            if attribute.is_empty() {
-                text.push("\n");
-            } else {
-                text.push_all(&[", and declare `#[persist(", attribute]);
-            }
+    const fn advise_version(&self, stanza: &Stanza, attribute: &str, text: &mut Text) {
+        text.push("\n  help: raise `version` to ");
+        text.push_number(stanza.version as i128 + 1);
+        if attribute.is_empty() {
+            text.push("\n");
         } else {
-            text.push("\n  help: give the new type another name\n");
+            text.push_all(&[", and declare `#[persist(", attribute]);
         }
+    }
+
+    /// The beginning of advice to declare what speaks of versions, and so needs one that is later
+    /// than the released one; which that is.
+    const fn advise_later(&self, stanza: &Stanza, text: &mut Text) -> u32 {
+        text.push("\n  help: ");
+        if self.named.version > stanza.version {
+            text.push("declare ");
+            return self.named.version;
+        }
+        text.push("raise `version` to ");
+        text.push_number(stanza.version as i128 + 1);
+        text.push(", and declare ");
+        stanza.version + 1
     }
 }
 
@@ -427,6 +476,44 @@ const fn released_variant(stanza: &Stanza, variant: &Variant<'_>, exact: bool) -
     None
 }
 
+/// Whether a release has a variant of this name.
+const fn has_variant(stanza: &Stanza, name: &str) -> bool {
+    let mut at = 0;
+    while at < stanza.lines.len() {
+        if let Line { variant: Some(variant), field: None } = stanza.lines[at] {
+            if equal(variant, name) {
+                return true;
+            }
+        }
+        at += 1;
+    }
+    false
+}
+
+/// The type that a release has for a field of this name.
+const fn type_of<'l>(stanza: &'l Stanza, variant: Option<&str>, name: &str) -> Option<&'l Ty> {
+    let mut at = 0;
+    while at < stanza.lines.len() {
+        let line = &stanza.lines[at];
+        if let (true, Some((field, ty))) = (is_within(line, variant), &line.field) {
+            if equal(field, name) {
+                return Some(ty);
+            }
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether a line is about this variant, or about none.
+const fn is_within(line: &Line, variant: Option<&str>) -> bool {
+    match (line.variant, variant) {
+        (Some(line), Some(variant)) => equal(line, variant),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
 /// The type that a field was released with; `variant` is the name that its variant had.
 const fn released_field<'l>(
     stanza: &'l Stanza,
@@ -437,12 +524,7 @@ const fn released_field<'l>(
     let mut at = 0;
     while at < stanza.lines.len() {
         let line = &stanza.lines[at];
-        let within = match (line.variant, variant) {
-            (Some(line), Some(variant)) => equal(line, variant),
-            (None, None) => true,
-            _ => false,
-        };
-        if let (true, Some((name, ty))) = (within, &line.field) {
+        if let (true, Some((name, ty))) = (is_within(line, variant), &line.field) {
             if equal(name, field.name) || (!exact && contains(field.aliases, name)) {
                 return Some(ty);
             }
@@ -476,14 +558,23 @@ const fn push_types(
     ty: &Ty,
     text: &mut Text,
 ) {
+    let (mut own, mut released) = (Text::new(), Text::new());
+    own.push_part(&field.ty);
+    released.push_ty(ty);
     push_field(variant, field.name, text);
-    text.push_all(&["` of `", named.name, "` is `"]);
-    text.push_part(&field.ty);
-    text.push("`, but version ");
+    text.push_all(&["` of `", named.name, "` is "]);
+    // A name may be shadowed, and stand for another type.
+    let alike = equal(own.as_str(), released.as_str());
+    text.push_all(&[if alike { "another `" } else { "`" }, own.as_str(), "`"]);
+    text.push(if alike { " than the one that version " } else { ", but version " });
     text.push_number(stanza.version as i128);
-    text.push(" was released with `");
-    text.push_ty(ty);
-    text.push("`");
+    if !equal(stanza.key.name(), named.name) {
+        text.push_all(&[" of `", stanza.key.name(), "`"]);
+    }
+    text.push(" was released with");
+    if !alike {
+        text.push_all(&[" `", released.as_str(), "`"]);
+    }
 }
 
 /// ``field `Variant.name`` without the last quote.

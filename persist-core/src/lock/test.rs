@@ -117,7 +117,8 @@ impl Test<'_> {
                 let _ = writeln!(
                     problems,
                     "persist.lock: {path}::{ident} and {other_path}::{other_ident} are both saved as {}\n  help: give one of \
-                     them a name of its own: `#[persist(rename = \"…\", alias = \"{}\")]`",
+                     them a name of its own: `#[persist(rename = \"…\")]`, with `alias = \"{}\"` if it was released under this \
+                     one",
                     found.key, found.named.name
                 );
             }
@@ -302,15 +303,16 @@ fn samples(roots: &[(Root, Option<Sample>)], types: &[Found], lock: &Path, seali
         let Some(sample) = sample else { continue };
         let Some(found) = root_of(root, types) else { continue };
         let stem: String = name_of(&found.key).replace("::", "-");
-        let mut told = |path: &Path, error: &dyn std::fmt::Display| {
-            let _ = writeln!(problems, "persist.lock: the sample {}: {error}", path.display());
+        // The error names the file.
+        let mut told = |done: &str, error: crate::Error| {
+            let _ = writeln!(problems, "persist.lock: a sample is not {done}: {error}");
         };
         if sealing.is_some() {
             let path = folder.join(format!("{stem}.v{}.persist", found.named.version));
             if !path.exists() {
                 let saved = fs::create_dir_all(&folder).map_err(Into::into).and_then(|()| (sample.save)(&path));
                 if let Err(error) = saved {
-                    told(&path, &error);
+                    told("saved", error);
                 }
             }
         }
@@ -320,7 +322,7 @@ fn samples(roots: &[(Root, Option<Sample>)], types: &[Found], lock: &Path, seali
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             if stems.iter().any(|stem| name.strip_prefix(stem.as_str()).is_some_and(|rest| rest.starts_with(".v"))) {
                 if let Err(error) = (sample.load)(&path) {
-                    told(&path, &error);
+                    told("loaded any more", error);
                 }
             }
         }

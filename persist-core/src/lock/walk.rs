@@ -153,9 +153,26 @@ impl Ask<'_> {
         text.push(":\n");
         text.push(found.as_str());
         if !home {
-            text.push("  the type is another crate's: `PERSIST_LOCK=accept=");
-            text.push_all(&[crate_of(named.place.0), "::", named.name]);
-            text.push(" cargo test` takes its new shape as a revision of the old version, if that is still read\n");
+            self.push_foreign(named, text);
+        }
+    }
+
+    /// What to do about a type of another crate.
+    const fn push_foreign(&self, named: &Named<'_>, text: &mut Text) {
+        let of = crate_of(named.place.0);
+        if self.accepts(named) {
+            text.push_all(&["  help: it is not accepted, as files that were released would not be read: keep to a `"]);
+            text.push_all(&[of, "` that reads them\n"]);
+        } else {
+            text.push_all(&[
+                "  help: if `",
+                of,
+                "` is not yours to change, `PERSIST_LOCK=accept=",
+                of,
+                "::",
+                named.name,
+            ]);
+            text.push(" cargo test` takes the new shape as a revision of the old version, if that is still read\n");
         }
     }
 
@@ -272,8 +289,8 @@ impl<const N: usize> Queue<N> {
             text.push_all(&[named.place.0, "::", named.place.1, " is saved under the name `", named.name]);
             text.push("`, as another type of the crate is");
             self.push_namesake(named, text);
-            text.push("\n  help: give one of them a name of its own: `#[persist(rename = \"…\", alias = \"");
-            text.push_all(&[named.name, "\")]`\n"]);
+            text.push("\n  help: give one of them a name of its own: `#[persist(rename = \"…\")]`, with `alias = \"");
+            text.push_all(&[named.name, "\"` if it was released under this one\n"]);
         }
     }
 

@@ -125,6 +125,16 @@ impl Crate {
         self.said(cargo)
     }
 
+    /// How many questions the compiler is given at the fields of types; there is an error if one has an answer.
+    pub(crate) fn checks_at_types(&self) -> usize {
+        let path = self.path("app.mir");
+        let emit = format!("--emit=mir={}", path.display());
+        let output = self.cargo(&["rustc", "--lib", "--", &emit]).output();
+        let output = output.expect("cargo can be run");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        self.read("app.mir").matches("lock::hold::problem(").count()
+    }
+
     /// Builds the crate's tests, and gives their program.
     pub(crate) fn test_program(&self) -> PathBuf {
         let output = self.cargo(&["test", "--lib", "--no-run"]).output().expect("cargo can be run");
@@ -144,10 +154,11 @@ impl Crate {
     /// `cargo`, in the folder of the crate and in surroundings that are the same everywhere.
     pub(crate) fn cargo(&self, arguments: &[&str]) -> Command {
         let mut cargo = Command::new(env!("CARGO"));
-        cargo.args(arguments).arg("--offline").current_dir(&self.folder);
+        cargo.args(arguments).current_dir(&self.folder);
         for name in ["RUSTFLAGS", "CARGO_ENCODED_RUSTFLAGS", "CARGO_BUILD_TARGET", "PERSIST_LOCK"] {
             cargo.env_remove(name);
         }
+        cargo.env("CARGO_NET_OFFLINE", "true");
         cargo.env("CARGO_TARGET_DIR", all().join("target")).env("CARGO_TERM_COLOR", "never").env("RUST_BACKTRACE", "0");
         cargo
     }
@@ -224,7 +235,8 @@ fn lines(output: &str) -> String {
             (&line["error: ".len()..], "error: ".len())
         } else if line.starts_with("persist.lock: ") || line.starts_with("PERSIST_LOCK") {
             said += &format!("{line}\n");
-            let goes_on = |line: &&str| ["  help: ", "  - ", "  + "].iter().any(|mark| line.starts_with(mark));
+            // Unlike what cargo says, which is further to the right.
+            let goes_on = |line: &&str| line.starts_with("  ") && !line.starts_with("   ");
             while let Some(line) = lines.next_if(goes_on) {
                 said += &format!("{line}\n");
             }

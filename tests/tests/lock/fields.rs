@@ -213,9 +213,7 @@ fn the_name_of_a_removed_field_is_not_used_again() {
     app.edit("version = 2, removed(\"hp\")", "version = 3");
     app.edit("pub name", "#[persist(since = 3, default)]\n    pub hp: String,\n    pub name");
     app.build().is(r#"
-        src/lib.rs:7:9: version 1 of Player was released with field `hp` already, and the field says `since = 3`
-          help: give the new field a name that no earlier version had, or take `since` back
-        version 2 of Player was released without `hp`, which earlier versions had
+        src/lib.rs:7:9: version 2 of Player was released without `hp`, which earlier versions had
           help: the name of what was removed is not used again: take another one
     "#);
 }
@@ -311,16 +309,38 @@ fn an_enum_becomes_a_struct() {
     ",
     );
     app.build().is(r#"
-        src/lib.rs:4:12: version 1 of Item was released as enum, and is struct here
-          help: raise `version` to 2
-        src/lib.rs:5:9: version 1 of Item was released without field `strength`
-          help: raise `version` to 2, and declare `#[persist(since = 2, default = …)]` at the field (or `alias`, if it had another name)
+        src/lib.rs:4:12: version 1 of Item was released as `enum`, and is `struct` here
+          help: give the new type another name
     "#);
     app.edit("#[derive(Persist)]\n", "#[derive(Persist)]\n#[persist(version = 2)]\n");
     app.build().is(r#"
-        src/lib.rs:5:12: version 1 of Item was released as enum, and is struct here
+        src/lib.rs:5:12: version 1 of Item was released as `enum`, and is `struct` here
           help: give the new type another name
-        src/lib.rs:6:9: version 1 of Item was released without field `strength`
-          help: declare `#[persist(since = 2, default = …)]` at the field
+    "#);
+}
+
+#[test]
+fn a_fault_is_told_once_however_many_releases_there_are() {
+    let app = Crate::released("many-releases", PLAYER);
+    app.edit("#[derive(Persist)]\n", "#[derive(Persist)]\n#[persist(version = 2)]\n");
+    app.seal().is("persist.lock: sealed: app::Player v2");
+    app.edit("hp: u16", "mana: u8");
+    app.edit("name: String", "name: u64");
+    app.build().is(r#"
+        src/lib.rs:5:12: version 2 of Player was released with field `hp: u16`, which is not here
+          help: raise `version` to 3, and declare `#[persist(removed("hp"))]` at the type, or `#[persist(alias = "hp")]` at the field that it is now
+        src/lib.rs:6:9: field `name` of `Player` is `u64`, but version 2 was released with `String`
+          help: raise `version` to 3, and declare `#[persist(was(String, until = 2, with = …))]` at the field
+        src/lib.rs:7:9: version 2 of Player was released without field `mana`
+          help: raise `version` to 3, and declare `#[persist(since = 3, default = …)]` at the field (or `alias`, if it had another name)
+    "#);
+    app.edit("version = 2", "version = 3");
+    app.build().is(r#"
+        src/lib.rs:5:12: version 2 of Player was released with field `hp: u16`, which is not here
+          help: declare `#[persist(removed("hp"))]` at the type, or `#[persist(alias = "hp")]` at the field that it is now
+        src/lib.rs:6:9: field `name` of `Player` is `u64`, but version 2 was released with `String`
+          help: declare `#[persist(was(String, until = 2, with = …))]` at the field
+        src/lib.rs:7:9: version 2 of Player was released without field `mana`
+          help: declare `#[persist(since = 3, default = …)]` at the field
     "#);
 }

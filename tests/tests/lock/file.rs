@@ -1,7 +1,7 @@
 //! The file: what is in it, what can be wrong with it, and when it is looked at.
 
 use std::fs;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use super::cargo::Crate;
 
@@ -224,8 +224,16 @@ fn processes_that_seal_at_once_lose_nothing() {
     let app = Crate::new("at-once", SAVE);
     let one = Crate::released("at-once-alone", SAVE).lock();
     let test = app.test_program();
-    let mut running: Vec<_> =
-        (0..4).map(|_| Command::new(&test).env("PERSIST_LOCK", "seal").spawn().expect("the test can be run")).collect();
+    let mut running: Vec<_> = (0..4)
+        .map(|_| {
+            Command::new(&test)
+                .env("PERSIST_LOCK", "seal")
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .expect("the test can be run")
+        })
+        .collect();
     for process in &mut running {
         assert!(process.wait().expect("the test ends").success());
     }

@@ -59,7 +59,7 @@ fn a_type_of_a_dependency_has_changed_two_levels_down() {
         src/lib.rs:9:1: Save.player.items:
         field `count` of `Item` is `u16`, but version 1 was released with `u8`
           help: raise `version` to 2, where the one is read as the other
-          the type is another crate's: `PERSIST_LOCK=accept=dep::Item cargo test` takes its new shape as a revision of the old version, if that is still read
+          help: if `dep` is not yours to change, `PERSIST_LOCK=accept=dep::Item cargo test` takes the new shape as a revision of the old version, if that is still read
     "#);
     app.change(DEP, "count: u16", "count: u8");
     app.change(DEP, "worth: u8", "worth: String");
@@ -67,7 +67,7 @@ fn a_type_of_a_dependency_has_changed_two_levels_down() {
         src/lib.rs:9:1: Save.chest.inside:
         field `worth` of `Coin` is `String`, but version 1 was released with `u8`
           help: raise `version` to 2, and declare `#[persist(was(u8, until = 1, with = …))]` at the field
-          the type is another crate's: `PERSIST_LOCK=accept=dep::Coin cargo test` takes its new shape as a revision of the old version, if that is still read
+          help: if `dep` is not yours to change, `PERSIST_LOCK=accept=dep::Coin cargo test` takes the new shape as a revision of the old version, if that is still read
     "#);
     // A dependency that knows its users raises the version.
     app.dependency(
@@ -113,7 +113,7 @@ fn a_new_shape_of_a_foreign_type_is_accepted() {
         src/lib.rs:9:1: Save.player.items:
         field `count` of `Item` is `u16`, but version 1 was released with `u8`
           help: raise `version` to 2, where the one is read as the other
-          the type is another crate's: `PERSIST_LOCK=accept=dep::Item cargo test` takes its new shape as a revision of the old version, if that is still read
+          help: if `dep` is not yours to change, `PERSIST_LOCK=accept=dep::Item cargo test` takes the new shape as a revision of the old version, if that is still read
     "#);
     app.accept("dep::Item").is("persist.lock: accepted: dep::Item v1r2");
     app.build().is_nothing();
@@ -146,15 +146,15 @@ fn a_foreign_type_that_does_not_read_what_was_released_is_not_accepted() {
           help: raise `version` to 2, and declare `#[persist(removed("count"))]` at the type, or `#[persist(alias = "count")]` at the field that it is now
         version 1 of Item was released without field `name`
           help: raise `version` to 2, and declare `#[persist(since = 2, default = …)]` at the field (or `alias`, if it had another name)
-          the type is another crate's: `PERSIST_LOCK=accept=dep::Item cargo test` takes its new shape as a revision of the old version, if that is still read
+          help: if `dep` is not yours to change, `PERSIST_LOCK=accept=dep::Item cargo test` takes the new shape as a revision of the old version, if that is still read
     "#);
     app.accept("dep::Item").is(r#"
         src/lib.rs:9:1: Save.player.items:
         version 1 of Item was released with field `count: u8`, which is not here
           help: declare `#[persist(removed("count"))]` at the type, or `#[persist(alias = "count")]` at the field that it is now
         version 1 of Item was released without field `name`
-          help: declare `#[persist(since = 1, default = …)]` at the field
-          the type is another crate's: `PERSIST_LOCK=accept=dep::Item cargo test` takes its new shape as a revision of the old version, if that is still read
+          help: raise `version` to 2, and declare `#[persist(since = 2, default = …)]` at the field
+          help: it is not accepted, as files that were released would not be read: keep to a `dep` that reads them
     "#);
 }
 
@@ -174,15 +174,15 @@ fn a_further_shape_has_to_read_the_first_one_too() {
         version 1 of Item was released with field `count: u8`, which is not here
           help: declare `#[persist(removed("count"))]` at the type, or `#[persist(alias = "count")]` at the field that it is now
         version 1 of Item was released without field `number`
-          help: declare `#[persist(since = 1, default = …)]` at the field
-          the type is another crate's: `PERSIST_LOCK=accept=dep::Item cargo test` takes its new shape as a revision of the old version, if that is still read
+          help: raise `version` to 2, and declare `#[persist(since = 2, default = …)]` at the field
+          help: if `dep` is not yours to change, `PERSIST_LOCK=accept=dep::Item cargo test` takes the new shape as a revision of the old version, if that is still read
     "#);
     app.accept("dep::Item").is(r#"
         src/lib.rs:9:1: Save.player.items:
         version 1 of Item was released with field `count: u8`, which is not here
           help: declare `#[persist(removed("count"))]` at the type, or `#[persist(alias = "count")]` at the field that it is now
         version 1 of Item was released without field `number`
-          help: declare `#[persist(since = 1, default = …)]` at the field
-          the type is another crate's: `PERSIST_LOCK=accept=dep::Item cargo test` takes its new shape as a revision of the old version, if that is still read
+          help: raise `version` to 2, and declare `#[persist(since = 2, default = …)]` at the field
+          help: it is not accepted, as files that were released would not be read: keep to a `dep` that reads them
     "#);
 }

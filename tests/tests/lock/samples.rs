@@ -58,7 +58,7 @@ fn a_sample_of_each_version_is_kept_and_loaded() {
     );
     app.build().is_nothing();
     app.test().is(r#"
-        persist.lock: the sample persist.samples/app-Player.v1.persist: persist.samples/app-Player.v1.persist: the program's `validate` refused the value, in Player: Ada is weak
+        persist.lock: a sample is not loaded any more: persist.samples/app-Player.v1.persist: the program's `validate` refused the value, in Player: Ada is weak
     "#);
     app.edit("version = 2, validate = Player::is_strong", "version = 2");
     app.test().is_nothing();
@@ -67,6 +67,6 @@ fn a_sample_of_each_version_is_kept_and_loaded() {
     *damaged.last_mut().expect("a file is not empty") ^= 1;
     fs::write(&first, damaged).expect("the folder can be written");
     app.test().is(r#"
-        persist.lock: the sample persist.samples/app-Player.v1.persist: persist.samples/app-Player.v1.persist: the checksum of the end mark does not match, in Player, at byte 192; it was damaged after it was written: look for a sound copy
+        persist.lock: a sample is not loaded any more: persist.samples/app-Player.v1.persist: the checksum of the end mark does not match, in Player, at byte 192; it was damaged after it was written: look for a sound copy
     "#);
 }

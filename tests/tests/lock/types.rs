@@ -91,7 +91,7 @@ fn a_name_of_the_prelude_is_shadowed() {
     );
     app.build().is(r#"
         src/lib.rs:8:1: Player:
-        field `name` of `Player` is `String`, but version 1 was released with `String`
+        field `name` of `Player` is another `String` than the one that version 1 was released with
           help: raise `version` to 2, and declare `#[persist(was(String, until = 1, with = …))]` at the field
     "#);
 }
@@ -123,8 +123,6 @@ fn a_root_is_renamed() {
     app.edit("u16", "String");
     app.build().is(r#"
         src/lib.rs:6:9: field `hp` of `Player` is `String`, but version 1 was released with `u16`
-          help: declare `#[persist(was(u16, until = 1, with = …))]` at the field
-        field `hp` of `Player` is `String`, but version 1 was released with `u16`
           help: raise `version` to 2, and declare `#[persist(was(u16, until = 1, with = …))]` at the field
     "#);
 }
@@ -185,21 +183,22 @@ fn two_types_have_one_name() {
     );
     app.seal().is(r#"
         persist.lock: app::world::Stats and app::hero::Stats are both saved as app::Stats
-          help: give one of them a name of its own: `#[persist(rename = "…", alias = "Stats")]`
+          help: give one of them a name of its own: `#[persist(rename = "…")]`, with `alias = "Stats"` if it was released under this one
     "#);
     // With a lock, the build tells.
     app.write("persist.lock", "persist.lock 1");
     app.build().is(r#"
         src/lib.rs:23:1: Save.world:
         app::world::Stats is saved under the name `Stats`, as another type of the crate is: app::hero::Stats
-          help: give one of them a name of its own: `#[persist(rename = "…", alias = "Stats")]`
+          help: give one of them a name of its own: `#[persist(rename = "…")]`, with `alias = "Stats"` if it was released under this one
     "#);
     app.edit(
         "    pub struct Stats {\n        pub age",
-        "    #[persist(rename = \"WorldStats\", alias = \"Stats\")]\n    pub struct Stats {\n        pub age",
+        "    #[persist(rename = \"WorldStats\")]\n    pub struct Stats {\n        pub age",
     );
     app.build().is_nothing();
     app.seal().is("persist.lock: sealed: app::Save v1, app::Stats v1, app::WorldStats v1");
+    app.build().is_nothing();
 }
 
 #[test]
@@ -237,7 +236,7 @@ fn views_are_held_against_the_type_whose_name_they_bear() {
     app.edit("NameOnly {\n    pub name: String", "NameOnly {\n    pub name: u64");
     app.build().is(r#"
         src/lib.rs:12:9: field `name` of `Player` is `u64`, but version 1 was released with `String`
-          help: declare `#[persist(was(String, until = 1, with = …))]` at the field
+          help: raise `version` to 2, and declare `#[persist(was(String, until = 1, with = …))]` at the field
         src/lib.rs:19:9: field `hp` of `Player` is `u32`, but version 1 was released with `u16`
           help: raise `version` to 2, where the one is read as the other
     "#);
@@ -248,7 +247,7 @@ fn what_is_saved_is_what_is_recorded() {
     let app = Crate::released(
         "representations",
         "
-        use persist_core::{Persist, lock_formats};
+        use persist_core::{Persist, Represent, lock_formats};
 
         #[derive(Persist, Clone)]
         #[persist(from = \"u32\", into = \"u32\")]
@@ -269,16 +268,44 @@ fn what_is_saved_is_what_is_recorded() {
         #[derive(Persist)]
         pub struct Shape {
             pub color: Color,
+            #[persist(with = Vec<AsText>)]
+            pub corners: Vec<char>,
+        }
+
+        /// Saves a `char` as text.
+        pub struct AsText;
+
+        impl Represent<char> for AsText {
+            type Repr = String;
+
+            fn represent(value: &char) -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
+                Ok(value.to_string())
+            }
+
+            fn restore(text: String) -> Result<char, Box<dyn std::error::Error + Send + Sync>> {
+                Ok(text.parse()?)
+            }
         }
 
         lock_formats!(Shape);
         ",
     );
-    app.check().is("persist.lock: all is sealed");
+    app.says_lock(
+        r#"
+        persist.lock 1
+        app::Shape v1 .color u32
+        app::Shape v1 .corners Vec<String>
+        app::Shape v1 struct a9a1b87dcf906134
+    "#,
+    );
+    app.build().is_nothing();
     app.library(&app.read("src/lib.rs").replace("u32", "u64").replace("[u8; 4]", "[u8; 8]"));
+    app.edit("    #[persist(with = Vec<AsText>)]\n", "");
     app.build().is(r#"
         src/lib.rs:21:9: field `color` of `Shape` is `u64`, but version 1 was released with `u32`
           help: raise `version` to 2, where the one is read as the other
+        src/lib.rs:22:9: field `corners` of `Shape` is `Vec<char>`, but version 1 was released with `Vec<String>`
+          help: raise `version` to 2, and declare `#[persist(was(Vec<String>, until = 1, with = …))]` at the field
     "#);
 }
 
@@ -338,7 +365,18 @@ fn types_that_hold_themselves() {
             Folder(Folder<T>),
         }
 
-        lock_formats!(Tree, List<u8>, Folder<String>);
+        #[derive(Persist)]
+        #[persist(transparent)]
+        pub struct Nest(pub Vec<Nest>);
+
+        #[derive(Persist)]
+        pub struct Nests {
+            pub size: u32,
+            pub nest: Nest,
+            pub list: List<Nest>,
+        }
+
+        lock_formats!(Tree, List<u8>, Folder<String>, Nest, Nests);
         ",
     );
     app.check().is("persist.lock: all is sealed");
@@ -349,14 +387,95 @@ fn types_that_hold_themselves() {
           help: raise `version` to 2, and declare `#[persist(was(String, until = 1, with = …))]` at the field
     "#);
     app.edit("name: u8", "name: String");
-    // What no constant sees, the test does.
+    app.edit("pub nest: Nest", "pub nest: Option<Option<Nest>>");
+    app.build().is(r#"
+        src/lib.rs:33:9: field `nest` of `Nests` is `Option<Option<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<…>>>>>>>>>>>>`, but version 1 was released with `Vec<_>`
+          help: raise `version` to 2, and declare `#[persist(was(Vec<_>, until = 1, with = …))]` at the field
+    "#);
+    app.edit("pub nest: Option<Option<Nest>>", "pub nest: Nest");
     app.edit("first: T", "first: Vec<T>");
     app.edit("File(T)", "File(T, u8)");
     app.test().is(r#"
         src/lib.rs:22:13: version 1 of Entry was released without field `File.1`
           help: raise `version` to 2, and declare `#[persist(since = 2, default = …)]` at the field (or `alias`, if it had another name)
-        src/lib.rs:26:1: List<u8>:
+        src/lib.rs:37:1: List<u8>:
         field `first` of `List` is `Vec<u8>`, but version 1 was released with `u8`
           help: raise `version` to 2, and declare `#[persist(was(u8, until = 1, with = …))]` at the field
     "#);
+    app.edit("first: Vec<T>", "first: T");
+    // What constants do not lead to, the test does.
+    app.edit("File(T, u8)", "File(Vec<T>)");
+    app.build().is_nothing();
+    app.test().is(r#"
+        persist.lock: version 1 of app::Entry<String>: it holds Entry, version 1, which cannot be read as the program's Entry, version 1:
+          Entry::File.0: String in the file, Vec<String> in the program; raise the `version` of `Entry` to 2 and declare `#[persist(was(String, until = 1, with = …))]` at the field
+        persist.lock: version 1 of app::Folder<String>: it holds Folder, version 1, which cannot be read as the program's Folder, version 1:
+          Folder.entries[]::File.0: String in the file, Vec<String> in the program; raise the `version` of `Entry` to 2 and declare `#[persist(was(String, until = 1, with = …))]` at the field
+        persist.lock: app::Entry<String> is not what was released as version 1:
+          - ::File.0 String
+          + ::File.0 Vec<String>
+          help: raise `version` to 2, and declare what has changed
+    "#);
+}
+
+#[test]
+fn where_all_is_well_the_compiler_has_nothing_to_check_at_a_type() {
+    let app = Crate::released(
+        "no-cost",
+        "
+        use persist_core::{Persist, lock_formats};
+
+        #[derive(Persist)]
+        pub struct Player {
+            pub name: String,
+            pub hp: u16,
+            pub mana: u8,
+            pub item: Item,
+        }
+
+        #[derive(Persist)]
+        pub enum Item {
+            Coin,
+            Potion { strength: u8 },
+        }
+
+        lock_formats!(Player);
+        ",
+    );
+    assert_eq!(app.checks_at_types(), 0);
+    app.library(
+        "
+        use persist_core::{Persist, lock_formats};
+
+        #[derive(Persist)]
+        #[persist(version = 2, removed(\"mana\"))]
+        pub struct Player {
+            #[persist(alias = \"name\")]
+            pub title: Option<String>,
+            #[persist(was(u16, until = 1, with = f32::from))]
+            pub health: f32,
+            #[persist(since = 2, default)]
+            pub level: u32,
+            pub item: Item,
+        }
+
+        #[derive(Persist)]
+        #[persist(version = 2)]
+        pub enum Item {
+            Potion { #[persist(alias = \"strength\")] force: u32 },
+            Coin,
+            Ring,
+        }
+
+        lock_formats!(Player);
+        ",
+    );
+    app.edit("was(u16", "alias = \"hp\", was(u16");
+    assert_eq!(app.checks_at_types(), 0);
+    app.seal().is("persist.lock: sealed: app::Player v2, app::Item v2");
+    assert_eq!(app.checks_at_types(), 0);
+    // An alias looks like another type, and is asked about: at the type and at each field.
+    app.edit("pub level: u32", "pub level: Level");
+    app.append("src/lib.rs", "\ntype Level = u32;");
+    assert_eq!(app.checks_at_types(), 5);
 }
