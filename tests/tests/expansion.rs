@@ -22,6 +22,9 @@ mod expand;
 mod fallback;
 #[path = "../../persist-derive/src/history.rs"]
 mod history;
+#[allow(dead_code, unused_imports, reason = "only the derive is called here, and not `lock_formats!`")]
+#[path = "../../persist-derive/src/lock/mod.rs"]
+mod lock;
 #[path = "../../persist-derive/src/mentions.rs"]
 mod mentions;
 #[path = "../../persist-derive/src/model.rs"]
