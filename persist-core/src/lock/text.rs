@@ -4,12 +4,15 @@ use super::table::Ty;
 use crate::schema::outline::{Kind, Outline};
 use crate::schema::{Argument, Named, Part};
 
-/// The most bytes of a message; more is cut off.
+/// The most bytes of a message; what is behind them is cut off.
 const CAPACITY: usize = 8192;
 
 /// How many types without names are followed into one another: such a type may hold itself, and
 /// nothing tells that it has been met.
 pub(super) const DEEPEST: usize = 12;
+
+/// What stands for all that is cut off.
+const CUT: &str = "\n… and more";
 
 /// A message, as long as [`CAPACITY`] lets it be.
 #[doc(hidden)]
@@ -17,12 +20,13 @@ pub(super) const DEEPEST: usize = 12;
 pub struct Text {
     bytes: [u8; CAPACITY],
     len: usize,
+    is_cut: bool,
 }
 
 impl Text {
     /// No text.
     pub(super) const fn new() -> Self {
-        Text { bytes: [0; CAPACITY], len: 0 }
+        Text { bytes: [0; CAPACITY], len: 0, is_cut: false }
     }
 
     /// The text.
@@ -31,7 +35,7 @@ impl Text {
         let (text, _) = self.bytes.split_at(self.len);
         match std::str::from_utf8(text) {
             Ok(text) => text,
-            // `push` cuts nothing but whole texts.
+            // `push` cuts between characters.
             Err(_) => "",
         }
     }
@@ -58,12 +62,28 @@ impl Text {
     }
 
     pub(super) const fn push(&mut self, text: &str) {
-        let bytes = text.as_bytes();
-        if bytes.len() > CAPACITY - self.len {
+        // From there on nothing is taken, however short it is, so that no gap is in the text.
+        if self.is_cut {
             return;
         }
+        let (bytes, room) = (text.as_bytes(), CAPACITY - CUT.len() - self.len);
+        if bytes.len() <= room {
+            self.push_bytes(bytes, bytes.len());
+            return;
+        }
+        let mut end = room;
+        // Not within a character.
+        while end > 0 && bytes[end] & 0xc0 == 0x80 {
+            end -= 1;
+        }
+        self.push_bytes(bytes, end);
+        self.push_bytes(CUT.as_bytes(), CUT.len());
+        self.is_cut = true;
+    }
+
+    const fn push_bytes(&mut self, bytes: &[u8], end: usize) {
         let mut at = 0;
-        while at < bytes.len() {
+        while at < end {
             self.bytes[self.len] = bytes[at];
             self.len += 1;
             at += 1;
@@ -225,4 +245,21 @@ pub(super) const fn spelling(kind: Kind) -> (&'static str, &'static str) {
 /// What comes after the parts: a tuple of one has a comma.
 pub(super) const fn closing(kind: Kind, parts: usize, close: &'static str) -> &'static str {
     if matches!(kind, Kind::Tuple) && parts == 1 { ",)" } else { close }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_too_long_is_cut_off_once_and_between_characters() {
+        for before in 0..4 {
+            let mut text = Text::new();
+            text.push(&"x".repeat(before));
+            text.push(&"ß€".repeat(CAPACITY));
+            text.push("y");
+            let kept = text.as_str().strip_suffix(CUT).unwrap();
+            assert!(kept.ends_with(['ß', '€']) && kept.len() > CAPACITY - CUT.len() - 3);
+        }
+    }
 }
