@@ -5,6 +5,7 @@
 //! derive can ask it where the field is written.
 
 use super::compare::{contains, equal, is_alias, is_key, reads, same};
+use super::released::{has, has_variant, released_field, released_variant, type_of};
 use super::table::{Form, Line, Stanza, Ty};
 use super::text::Text;
 use crate::schema::outline::Outline;
@@ -460,93 +461,6 @@ const fn read_as<'f>(field: &'f Field<'_>, version: u32) -> &'f Part {
         at += 1;
     }
     &field.ty
-}
-
-/// The name that a variant was released under.
-const fn released_variant(stanza: &Stanza, variant: &Variant<'_>, exact: bool) -> Option<&'static str> {
-    let mut at = 0;
-    while at < stanza.lines.len() {
-        if let Line { variant: Some(name), field: None } = stanza.lines[at] {
-            if equal(name, variant.name) || (!exact && contains(variant.aliases, name)) {
-                return Some(name);
-            }
-        }
-        at += 1;
-    }
-    None
-}
-
-/// Whether a release has a variant of this name.
-const fn has_variant(stanza: &Stanza, name: &str) -> bool {
-    let mut at = 0;
-    while at < stanza.lines.len() {
-        if let Line { variant: Some(variant), field: None } = stanza.lines[at] {
-            if equal(variant, name) {
-                return true;
-            }
-        }
-        at += 1;
-    }
-    false
-}
-
-/// The type that a release has for a field of this name.
-const fn type_of<'l>(stanza: &'l Stanza, variant: Option<&str>, name: &str) -> Option<&'l Ty> {
-    let mut at = 0;
-    while at < stanza.lines.len() {
-        let line = &stanza.lines[at];
-        if let (true, Some((field, ty))) = (is_within(line, variant), &line.field) {
-            if equal(field, name) {
-                return Some(ty);
-            }
-        }
-        at += 1;
-    }
-    None
-}
-
-/// Whether a line is about this variant, or about none.
-const fn is_within(line: &Line, variant: Option<&str>) -> bool {
-    match (line.variant, variant) {
-        (Some(line), Some(variant)) => equal(line, variant),
-        (None, None) => true,
-        _ => false,
-    }
-}
-
-/// The type that a field was released with; `variant` is the name that its variant had.
-const fn released_field<'l>(
-    stanza: &'l Stanza,
-    variant: Option<&str>,
-    field: &Field<'_>,
-    exact: bool,
-) -> Option<&'l Ty> {
-    let mut at = 0;
-    while at < stanza.lines.len() {
-        let line = &stanza.lines[at];
-        if let (true, Some((name, ty))) = (is_within(line, variant), &line.field) {
-            if equal(name, field.name) || (!exact && contains(field.aliases, name)) {
-                return Some(ty);
-            }
-        }
-        at += 1;
-    }
-    None
-}
-
-/// Whether a released version has a variant, or a field, under the name that it has today.
-const fn has(stanza: &Stanza, variant: Option<&Variant<'_>>, field: Option<&Field<'_>>) -> bool {
-    let released = match variant {
-        Some(variant) => match released_variant(stanza, variant, true) {
-            Some(name) => Some(name),
-            None => return false,
-        },
-        None => None,
-    };
-    match field {
-        Some(field) => released_field(stanza, released, field, true).is_some(),
-        None => true,
-    }
 }
 
 /// ``field `inventory` of `Player` is `Vec<Option<Item>>`, but version 1 was released with …``

@@ -2,10 +2,10 @@
 //! crate compiles (docs/LOCK.md).
 //!
 //! The macros read the file and write it down as a [`table`]. [`hold`] asks of one type what stands
-//! in the way of its released versions, [`compare`] of a type in the lock whether it is, or is read
-//! as, one of the program's; [`walk`] asks it of all types that a
-//! crate's roots lead to, unless their [`digest`] says that nothing has changed. All of that
-//! is `const` and says what it has to say as [`text`].
+//! in the way of its released versions, in which [`released`] finds fields and variants; [`compare`]
+//! asks of a type in the lock whether it is, or is read as, one of the program's; [`walk`] asks it of
+//! all types that a crate's roots lead to, unless their [`digest`] says that nothing has changed. All of
+//! that is `const` and says what it has to say as [`text`].
 //!
 //! The crate's test is the other half ([`test`]): it writes types down as [`lines`], reads each
 //! released version as a [`stored`] schema by the resolver, and adds to the [`file`].
@@ -15,6 +15,7 @@ mod digest;
 mod file;
 mod hold;
 mod lines;
+mod released;
 mod stored;
 mod table;
 mod test;

@@ -7,6 +7,7 @@ mod fields;
 mod file;
 mod foreign;
 mod merge;
+mod names;
 mod samples;
 mod targets;
 mod types;
