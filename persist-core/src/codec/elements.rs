@@ -220,7 +220,7 @@ impl<'w, 's> Elements<'w, 's> {
         // SAFETY: the caller vouches for the block.
         unsafe {
             if block.len() == 1 {
-                (self.item.one)(block.row(0), writer)?;
+                self.item.encode_one(block.row(0), writer)?;
             } else {
                 (self.item.encode)(block, writer)?;
             }

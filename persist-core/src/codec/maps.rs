@@ -97,7 +97,7 @@ impl<'w, 's> Entries<'w, 's> {
 
 unsafe fn encode_block(item: EncodeItem, rows: Places, writer: &mut Writer<'_>) -> Result<()> {
     // SAFETY: the caller vouches for the rows.
-    unsafe { if rows.len() == 1 { (item.one)(rows.row(0), writer) } else { (item.encode)(rows, writer) } }
+    unsafe { if rows.len() == 1 { item.encode_one(rows.row(0), writer) } else { (item.encode)(rows, writer) } }
 }
 
 /// Encodes a block of maps: `count` tells the number of a row's entries, `feed` hands them over.

@@ -123,6 +123,11 @@ impl SchemaBuilder {
         id
     }
 
+    /// Not generic, as what calls it is.
+    fn add_over(&mut self, shape: Shape, parts: &[Describer]) -> NodeId {
+        self.add(shape, parts.to_vec())
+    }
+
     /// Adds a named type, unless the description `key` has added it before.
     fn add_named(
         &mut self,
@@ -170,42 +175,42 @@ impl SchemaBuilder {
 
     /// A tuple of what these describe.
     pub fn tuple(&mut self, parts: &[Describer]) -> NodeId {
-        self.add(Shape::Tuple, parts.to_vec())
+        self.add_over(Shape::Tuple, parts)
     }
 
     /// An option of `T`.
     pub fn option<T: Describe + ?Sized>(&mut self) -> NodeId {
-        self.add(Shape::Option, vec![T::describe])
+        self.add_over(Shape::Option, &[T::describe])
     }
 
     /// A sequence of `T`.
     pub fn sequence<T: Describe + ?Sized>(&mut self) -> NodeId {
-        self.add(Shape::Sequence, vec![T::describe])
+        self.add_over(Shape::Sequence, &[T::describe])
     }
 
     /// A set of `T`.
     pub fn set<T: Describe + ?Sized>(&mut self) -> NodeId {
-        self.add(Shape::Set, vec![T::describe])
+        self.add_over(Shape::Set, &[T::describe])
     }
 
     /// A map from `K` to `V`.
     pub fn map<K: Describe + ?Sized, V: Describe + ?Sized>(&mut self) -> NodeId {
-        self.add(Shape::Map, vec![K::describe, V::describe])
+        self.add_over(Shape::Map, &[K::describe, V::describe])
     }
 
     /// An array of `count` values of `T`.
     pub fn array<T: Describe + ?Sized>(&mut self, count: usize) -> NodeId {
-        self.add(Shape::Array(count as u64), vec![T::describe])
+        self.add_over(Shape::Array(count as u64), &[T::describe])
     }
 
     /// A `T` that may be shared.
     pub fn shared<T: Describe + ?Sized>(&mut self) -> NodeId {
-        self.add(Shape::Shared, vec![T::describe])
+        self.add_over(Shape::Shared, &[T::describe])
     }
 
     /// A `T` behind a lock.
     pub fn locked<T: Describe + ?Sized>(&mut self) -> NodeId {
-        self.add(Shape::Locked, vec![T::describe])
+        self.add_over(Shape::Locked, &[T::describe])
     }
 
     /// A number.

@@ -42,6 +42,7 @@ pub(crate) fn describe(model: &Model, body: TokenStream) -> TokenStream {
 /// Computed once; only for types without parameters, as all instances of a generic type would share the static.
 fn fingerprint() -> TokenStream {
     quote! {
+        #[inline]
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
             __FINGERPRINT.of(<Self as __persist::Describe>::describe)

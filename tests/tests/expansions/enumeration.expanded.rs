@@ -28,6 +28,7 @@ const _: () = {
                 ],
             )
         }
+        #[inline]
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
             __FINGERPRINT.of(<Self as __persist::Describe>::describe)
@@ -36,15 +37,7 @@ const _: () = {
     #[automatically_derived]
     unsafe impl __persist::Encode for Shape {
         const BOUND: ::core::primitive::usize = __persist::variants_bound(
-            &[
-                &[],
-                &[<f64 as __persist::EncodeField>::BOUND],
-                &[
-                    <f64 as __persist::EncodeField>::BOUND,
-                    <f64 as __persist::EncodeField>::BOUND,
-                ],
-                &[<String as __persist::EncodeField>::BOUND],
-            ],
+            <Self as __persist::Encode>::VARIANTS,
         );
         const VARIANTS: &'static [__persist::EncodeVariant] = &[
             __persist::EncodeVariant {
@@ -172,7 +165,7 @@ const _: () = {
                 &[
                     __persist::DecodeColumn::at(
                         "radius",
-                        ::core::mem::offset_of!((f64,), 0),
+                        __persist::offset_of!((f64,), 0),
                         <f64 as __persist::DecodeField<'__de>>::CODEC,
                     ),
                 ],
@@ -187,12 +180,12 @@ const _: () = {
                 &[
                     __persist::DecodeColumn::at(
                         "0",
-                        ::core::mem::offset_of!((f64, f64,), 0),
+                        __persist::offset_of!((f64, f64,), 0),
                         <f64 as __persist::DecodeField<'__de>>::CODEC,
                     ),
                     __persist::DecodeColumn::at(
                         "1",
-                        ::core::mem::offset_of!((f64, f64,), 1),
+                        __persist::offset_of!((f64, f64,), 1),
                         <f64 as __persist::DecodeField<'__de>>::CODEC,
                     ),
                 ],
@@ -207,7 +200,7 @@ const _: () = {
                 &[
                     __persist::DecodeColumn::at(
                         "text",
-                        ::core::mem::offset_of!((String, Layout,), 0),
+                        __persist::offset_of!((String, Layout,), 0),
                         <String as __persist::DecodeField<'__de>>::CODEC,
                     ),
                     __persist::DecodeColumn::fill::<
@@ -215,7 +208,7 @@ const _: () = {
                         _,
                     >(
                         "layout",
-                        ::core::mem::offset_of!((String, Layout,), 1),
+                        __persist::offset_of!((String, Layout,), 1),
                         || <Layout as ::core::default::Default>::default(),
                     ),
                 ],

@@ -34,6 +34,7 @@ const _: () = {
                 ],
             )
         }
+        #[inline]
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
             __FINGERPRINT.of(<Self as __persist::Describe>::describe)
@@ -42,13 +43,7 @@ const _: () = {
     #[automatically_derived]
     unsafe impl __persist::Encode for Shape {
         const BOUND: ::core::primitive::usize = __persist::variants_bound(
-            &[
-                &[
-                    <f64 as __persist::EncodeField>::BOUND,
-                    <String as __persist::EncodeField>::BOUND,
-                ],
-                &[],
-            ],
+            <Self as __persist::Encode>::VARIANTS,
         );
         const VARIANTS: &'static [__persist::EncodeVariant] = &[
             __persist::EncodeVariant {
@@ -133,7 +128,7 @@ const _: () = {
                 &[
                     __persist::DecodeColumn::at(
                             "radius",
-                            ::core::mem::offset_of!((f64, String,), 0),
+                            __persist::offset_of!((f64, String,), 0),
                             <f64 as __persist::DecodeField<'__de>>::CODEC,
                         )
                         .was(
@@ -155,7 +150,7 @@ const _: () = {
                         ),
                     __persist::DecodeColumn::at(
                             "label",
-                            ::core::mem::offset_of!((f64, String,), 1),
+                            __persist::offset_of!((f64, String,), 1),
                             <String as __persist::DecodeField<'__de>>::CODEC,
                         )
                         .default(|| <String as ::core::default::Default>::default()),
