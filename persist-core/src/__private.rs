@@ -13,13 +13,14 @@ pub use crate::codec::records::{
     Leaves, Plain, decode_record, decode_records, encode_record, encode_records, no_padding,
 };
 pub use crate::codec::structs::{
-    any, bound, decode_struct, decode_transparent, decode_validated, discard_struct, encode_struct, validate, validated,
+    bound, decode_struct, decode_transparent, decode_validated, encode_struct, locates, validate, validated,
 };
 pub use crate::codec::through::{decode_through, encode_copied, encode_through, restore};
 pub use crate::codec::variants::{
     DecodeRemoved, DecodeVariant, decode_assembled, decode_enum, decode_fieldless, no_variant,
 };
 use crate::options::Effort;
+pub use std::mem::offset_of;
 
 pub use crate::codec::{Decode, Encode, Located, Reader, Rows, Slots, Writer};
 pub use crate::error::{Error, Result};

@@ -128,6 +128,6 @@ impl Drop for Arrays<'_> {
 pub(crate) unsafe fn own_array(start: *mut u8, item: DecodeItem<'_>, count: usize) {
     if item.locates() {
         // SAFETY: the caller vouches for them.
-        unsafe { for_blocks(start, item.size, count, item.own()) }
+        unsafe { for_blocks(start, item.size, count, |block| item.own(block)) }
     }
 }

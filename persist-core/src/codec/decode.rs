@@ -1,10 +1,11 @@
 //! [`Decode`]: what a type must offer to be loaded, and the erased forms that tables hold.
 
 use super::flat::Flat;
-use super::owned::Owned;
+use super::owned::each_despite_panics;
 use super::places::{Located, Places, Slots};
 use super::planned::{DecodeWas, Upgrade, decode_by_step, decode_value};
 use super::reader::Reader;
+use super::structs::discard_columns;
 use super::variants::{DecodeRemoved, DecodeVariant};
 use crate::error::Result;
 use crate::schema::Describe;
@@ -89,12 +90,13 @@ pub unsafe trait Decode<'de>: Describe + Sized {
         let _ = slot;
     }
 
-    /// Gets rid of decoded values that were not owned yet.
+    /// Gets rid of decoded values that were not owned yet, of a type that locates: a struct, unless it is written anew.
     #[doc(hidden)]
     fn discard(slots: Slots<'_, Self>) {
-        debug_assert!(!Self::LOCATES);
-        // SAFETY: unless the type locates, `decode_rows` leaves owned values.
-        unsafe { drop_erased::<Self>(slots.places()) }
+        debug_assert!(Self::LOCATES);
+        // SAFETY: the columns are as `decode_rows` of a struct that locates left them; another type that does has a
+        // `discard` of its own (contract of this trait).
+        unsafe { discard_columns(slots.places(), Self::COLUMNS) }
     }
 }
 
@@ -108,25 +110,42 @@ pub(crate) type DecodeFn<'de> = unsafe fn(Places, &mut Reader<'de>) -> Result<()
 /// function.
 pub(crate) type SlotsFn = unsafe fn(Places);
 
-unsafe fn decode_erased<'de, T: Decode<'de>>(slots: Places, reader: &mut Reader<'de>) -> Result<()> {
-    // SAFETY: the caller vouches for the places.
-    T::decode_rows(unsafe { Slots::from_places(slots) }, reader)
+/// `T::decode_rows`, without its type: the function itself, where a wrapper would be one more to compile for each type.
+const fn decode_erased<'de, T: Decode<'de>>() -> DecodeFn<'de> {
+    // SAFETY: the types differ in the view alone, which is a transparent wrapper around `Places`, and such functions may
+    // be called for each other (*ABI compatibility* in the documentation of `fn`); the view's invariant is the new type's
+    // contract.
+    unsafe { std::mem::transmute::<fn(Slots<'_, T>, &mut Reader<'de>) -> Result<()>, DecodeFn<'de>>(T::decode_rows) }
 }
+
+/// Drops the owned value at an address.
+pub(crate) type DropFn = unsafe fn(*mut u8);
 
 unsafe fn own_erased<'de, T: Decode<'de>>(slots: Places) {
     // SAFETY: the caller vouches for the places, which are as `decode_rows` left them.
-    unsafe { slots.for_each(|_, place| T::own(Located::from_place(place))) }
+    unsafe {
+        let mut row = 0;
+        while row < slots.len() {
+            T::own(Located::from_place(slots.row(row)));
+            row += 1;
+        }
+    }
 }
 
-unsafe fn discard_erased<'de, T: Decode<'de>>(slots: Places) {
-    // SAFETY: the caller vouches for the places, which are as `decode_rows` left them.
-    T::discard(unsafe { Slots::from_places(slots) });
+/// `T::discard`, without its type.
+const fn discard_erased<'de, T: Decode<'de>>() -> SlotsFn {
+    // SAFETY: as in `decode_erased`.
+    unsafe { std::mem::transmute::<fn(Slots<'_, T>), SlotsFn>(T::discard) }
 }
 
-/// Drops the values in all slots; if one of the `drop`s panics, the others still run.
-pub(crate) unsafe fn drop_erased<T>(slots: Places) {
-    // SAFETY: the caller vouches for the values.
-    drop(unsafe { Owned::<T>::first(slots, slots.len()) });
+unsafe fn drop_erased<T>(place: *mut u8) {
+    // SAFETY: the caller vouches for the value.
+    unsafe { std::ptr::drop_in_place(place as *mut T) }
+}
+
+/// What drops an owned value of `T`, where that does anything.
+pub(crate) const fn drop_fn<T>() -> Option<DropFn> {
+    if std::mem::needs_drop::<T>() { Some(drop_erased::<T>) } else { None }
 }
 
 /// A column of a struct or variant: a field's name and place, its codec, and what else may become
@@ -195,13 +214,6 @@ impl<'de> DecodeColumn<'de> {
     }
 }
 
-unsafe fn do_nothing(_: Places) {}
-
-/// What drops owned values of `T`.
-const fn drop_fn<T>() -> SlotsFn {
-    if std::mem::needs_drop::<T>() { drop_erased::<T> } else { do_nothing }
-}
-
 unsafe fn fill_erased<F, M: Fn() -> F + Copy>(slots: Places) {
     let make = conjure::<M>();
     // SAFETY: the caller vouches for the places.
@@ -225,21 +237,33 @@ pub struct DecodeItem<'de> {
     /// How the rows come, where the file has them in another form.
     pub(crate) step: Step,
     pub(crate) decode: DecodeFn<'de>,
+    /// Drops one owned value, where that does anything.
+    drop: Option<DropFn>,
+    /// Of a type that locates.
+    pub(super) located: Option<LocatedFns>,
+}
+
+/// What becomes of rows that are only located.
+#[derive(Clone, Copy)]
+pub(super) struct LocatedFns {
     own: SlotsFn,
     discard: SlotsFn,
-    /// Drops owned values.
-    pub(crate) drop: SlotsFn,
-    locates: bool,
 }
 
 impl<'de> DecodeItem<'de> {
     pub(crate) const fn of<T: Decode<'de>>() -> Self {
-        let item = DecodeItem { decode: decode_erased::<T>, flat: T::FLAT, ..Self::unsaved::<T>() };
+        let item = DecodeItem { decode: decode_erased::<T>(), flat: T::FLAT, ..Self::unsaved::<T>() };
         if T::LOCATES {
             // What a type does not need is not compiled for it.
-            return DecodeItem { own: own_erased::<T>, discard: discard_erased::<T>, locates: true, ..item };
+            let located = LocatedFns { own: own_erased::<T>, discard: discard_erased::<T>() };
+            return DecodeItem { located: Some(located), ..item };
         }
         item
+    }
+
+    /// What owns the rows of a type that locates.
+    pub(crate) const fn own_fn<T: Decode<'de>>() -> Option<SlotsFn> {
+        if T::LOCATES { Some(own_erased::<T>) } else { None }
     }
 
     /// A type whose values are made and dropped, and never decoded.
@@ -250,10 +274,8 @@ impl<'de> DecodeItem<'de> {
             flat: Flat::NO,
             step: Step::SAME,
             decode: never_saved,
-            own: do_nothing,
-            discard: drop_fn::<T>(),
             drop: drop_fn::<T>(),
-            locates: false,
+            located: None,
         }
     }
 
@@ -265,19 +287,48 @@ impl<'de> DecodeItem<'de> {
     /// Whether what `decode` leaves is only located: by a plan, it is owned.
     #[inline]
     pub(crate) fn locates(&self) -> bool {
-        self.locates && self.step == Step::SAME
+        self.located_fns().is_some()
+    }
+
+    #[inline]
+    fn located_fns(&self) -> Option<LocatedFns> {
+        self.located.filter(|_| self.step == Step::SAME)
     }
 
     /// Makes owned values of what `decode` leaves.
+    ///
+    /// # Safety
+    /// The slots are as it left them.
     #[inline]
-    pub(crate) fn own(&self) -> SlotsFn {
-        if self.locates() { self.own } else { do_nothing }
+    pub(crate) unsafe fn own(&self, slots: Places) {
+        if let Some(located) = self.located_fns() {
+            // SAFETY: the caller vouches for the slots.
+            unsafe { (located.own)(slots) }
+        }
     }
 
     /// Gets rid of what `decode` leaves.
-    #[inline]
-    pub(crate) fn discard(&self) -> SlotsFn {
-        if self.step == Step::SAME { self.discard } else { self.drop }
+    ///
+    /// # Safety
+    /// The slots are as it left them.
+    pub(crate) unsafe fn discard(&self, slots: Places) {
+        match self.located_fns() {
+            // SAFETY: the caller vouches for the slots.
+            Some(located) => unsafe { (located.discard)(slots) },
+            // SAFETY: what is not located is owned.
+            None => unsafe { self.drop(slots) },
+        }
+    }
+
+    /// Drops owned values; if one of the `drop`s panics, the others still run.
+    ///
+    /// # Safety
+    /// The slots hold owned values of the type.
+    pub(crate) unsafe fn drop(&self, slots: Places) {
+        if let Some(drop) = self.drop {
+            // SAFETY: the caller vouches for the values; each is dropped once.
+            each_despite_panics(slots.len(), &mut |row| unsafe { drop(slots.row(row)) });
+        }
     }
 
     /// Decodes a block of rows.
@@ -303,7 +354,7 @@ impl<'de> DecodeItem<'de> {
         // SAFETY: the caller vouches for the places, which are then as `decode` leaves them.
         unsafe {
             self.decode(slots, reader)?;
-            self.own()(slots);
+            self.own(slots);
         }
         Ok(())
     }

@@ -6,7 +6,7 @@
 
 use super::arena::Mark;
 use super::encode::{Encode, EncodeItem};
-use super::flat::{Flat, Wire};
+use super::flat::Wire;
 use super::kernels::text::copy_short;
 use super::places::Places;
 use super::sequences::Span;
@@ -50,8 +50,7 @@ impl Content {
 
     /// The entries of a map.
     pub(crate) const fn entries<K: Encode, V: Encode>() -> Self {
-        let item = EncodeItem { flat: Flat::NO, leaf: false, ..EncodeItem::of::<K>() };
-        Content { item, values: Some(EncodeItem::of::<V>()) }
+        Content { item: EncodeItem::of::<K>().apart(), values: Some(EncodeItem::of::<V>()) }
     }
 }
 
@@ -293,7 +292,7 @@ impl<'w, 's> Elements<'w, 's> {
 #[inline(always)]
 unsafe fn encode_rows(item: &EncodeItem, rows: Places, writer: &mut Writer<'_>) -> Result<()> {
     // SAFETY: the caller vouches for the rows.
-    unsafe { if rows.len() == 1 { (item.one)(rows.row(0), writer) } else { (item.encode)(rows, writer) } }
+    unsafe { if rows.len() == 1 { item.encode_one(rows.row(0), writer) } else { (item.encode)(rows, writer) } }
 }
 
 /// The error was in a part of entries.

@@ -78,18 +78,17 @@ pub unsafe trait Encode: Describe {
 /// As for [`Rows::from_places`], of the type that the function was made for.
 pub(crate) type EncodeFn = unsafe fn(Places, &mut Writer<'_>) -> Result<()>;
 
-unsafe fn encode_erased<T: Encode>(rows: Places, writer: &mut Writer<'_>) -> Result<()> {
-    // SAFETY: the caller vouches for the places.
-    T::encode_rows(unsafe { Rows::from_places(rows) }, writer)
+/// `T::encode_rows`, without its type: the function itself, where a wrapper would be one more to compile for each type.
+const fn encode_erased<T: Encode>() -> EncodeFn {
+    // SAFETY: the types differ in the view alone, which is a transparent wrapper around `Places`, and such functions may
+    // be called for each other (*ABI compatibility* in the documentation of `fn`); the view's invariant is the new type's
+    // contract.
+    unsafe { std::mem::transmute::<fn(Rows<'_, T>, &mut Writer<'_>) -> Result<()>, EncodeFn>(T::encode_rows) }
 }
 
 unsafe fn encode_one_erased<T: Encode>(row: *const u8, writer: &mut Writer<'_>) -> Result<()> {
     // SAFETY: the caller vouches for the row.
-    let value = unsafe { &*row.cast::<T>() };
-    let outer = writer.begin_single(T::BOUND);
-    let done = value.encode_one(writer);
-    writer.end_single(outer);
-    done
+    unsafe { (*(row as *const T)).encode_one(writer) }
 }
 
 /// A column of a struct or variant: a field's name, place and codec.
@@ -131,8 +130,10 @@ pub struct EncodeItem {
     pub(crate) flat: Flat,
     pub(crate) leaf: bool,
     pub(crate) encode: EncodeFn,
-    /// Encodes one row, by the single-value path; same contract as `encode`.
-    pub(crate) one: unsafe fn(*const u8, &mut Writer<'_>) -> Result<()>,
+    /// The most bytes that the fixed part of a single value takes.
+    pub(super) bound: usize,
+    /// Encodes one row, by the single-value path, for which room has been made.
+    one: unsafe fn(*const u8, &mut Writer<'_>) -> Result<()>,
 }
 
 impl EncodeItem {
@@ -141,8 +142,23 @@ impl EncodeItem {
             size: size_of::<T>(),
             flat: T::FLAT,
             leaf: T::LEAF,
-            encode: encode_erased::<T>,
+            encode: encode_erased::<T>(),
+            bound: T::BOUND,
             one: encode_one_erased::<T>,
         }
+    }
+
+    /// The same of values that lie apart, as the keys of maps do.
+    pub(crate) const fn apart(self) -> Self {
+        EncodeItem { flat: Flat::NO, leaf: false, ..self }
+    }
+
+    /// Encodes one row, by the single-value path.
+    ///
+    /// # Safety
+    /// It is a valid value of the type.
+    pub(crate) unsafe fn encode_one(&self, row: *const u8, writer: &mut Writer<'_>) -> Result<()> {
+        // SAFETY: the caller vouches for the row.
+        writer.single(self.bound, |writer| unsafe { (self.one)(row, writer) })
     }
 }

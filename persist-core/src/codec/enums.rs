@@ -17,11 +17,11 @@ pub const TAG_BOUND: usize = super::varint::MAX;
 
 /// The bound of an enum: its index and its largest variant.
 #[must_use]
-pub const fn variants_bound(variants: &[&[usize]]) -> usize {
+pub const fn variants_bound(variants: &[EncodeVariant]) -> usize {
     let mut largest = 0;
     let mut index = 0;
     while index < variants.len() {
-        let sum = super::structs::bound(variants[index]);
+        let sum = super::structs::bound(variants[index].columns);
         if sum > largest {
             largest = sum;
         }
@@ -43,7 +43,10 @@ impl Offsets {
     /// Records where `field` lies in `value`, which contains it.
     #[inline]
     pub fn measure<T, F>(&mut self, value: &T, field: &F) {
-        let offset = std::ptr::from_ref(field).addr().wrapping_sub(std::ptr::from_ref(value).addr());
+        self.add((field as *const F).cast::<()>().addr().wrapping_sub((value as *const T).cast::<()>().addr()));
+    }
+
+    fn add(&mut self, offset: usize) {
         if let Some(place) = self.offsets.get_mut(self.count) {
             *place = offset;
         }
@@ -61,43 +64,55 @@ pub fn encode_enum<T: Encode>(
     tag: impl Fn(&T) -> u32,
     measure: impl Fn(&T, &mut Offsets),
 ) -> Result<()> {
-    let has_fields = T::VARIANTS.iter().any(|variant| !variant.columns.is_empty());
+    // SAFETY: a row of the view. `tags` has room for a block, and a view has no more rows; `each_tag` tells one for each.
+    unsafe {
+        encode_by_table(
+            rows.places(),
+            T::VARIANTS,
+            writer,
+            &|tags| each_tag(rows, &tag, |index, tag| tags.add(index).write(tag)),
+            &|row, offsets| measure(&*(row as *const T), offsets),
+        )
+    }
+}
+
+/// Measures the fields of a row's variant.
+type Measure<'m> = &'m dyn Fn(*const u8, &mut Offsets);
+
+/// Encodes a block of an enum; compiled once for all types.
+///
+/// # Safety
+/// Every place is a valid value of the type that has these variants; `put_tags` initialises a tag for each, and `measure`
+/// takes one of them.
+unsafe fn encode_by_table(
+    rows: Places,
+    variants: &[EncodeVariant],
+    writer: &mut Writer<'_>,
+    put_tags: &dyn Fn(*mut u16) -> Result<()>,
+    measure: Measure<'_>,
+) -> Result<()> {
+    let has_fields = variants.iter().any(|variant| !variant.columns.is_empty());
     let length = writer.open_length(if has_fields { rows.len() } else { 0 });
     let mark = writer.walk().arena.mark();
     let tags = writer.walk().arena.array::<u16>(BLOCK);
     let list = writer.walk().arena.array::<*mut u8>(BLOCK);
-    write_tags(rows, tags, T::VARIANTS.len(), writer, tag)?;
-    // SAFETY: `write_tags` has initialised as many tags as there are rows.
+    put_tags(tags)?;
+    // SAFETY: the caller vouches for the tags.
     let tags = unsafe { std::slice::from_raw_parts(tags, rows.len()) };
-    for_present(tags, T::VARIANTS.len(), &mut |index| {
-        let variant = &T::VARIANTS[usize::from(index)];
+    tags::put(tags, variants.len(), writer);
+    for_present(tags, variants.len(), &mut |index| {
+        let variant = &variants[usize::from(index)];
         if variant.columns.is_empty() {
             return Ok(());
         }
-        let count = list_rows(rows.places(), tags, index, list);
+        let count = list_rows(rows, tags, index, list);
         let places = Places::listed(list, count);
         // SAFETY: the rows listed are some of `rows`, of this variant, which occurs.
-        unsafe { encode_variant(places, variant, writer, &measure) }
+        unsafe { encode_variant(places, variant, writer, measure) }
             .map_err(|error| of_variant(error, tags, index, variant.name))
     })?;
     writer.walk().arena.release(mark);
     writer.close_length(length);
-    Ok(())
-}
-
-/// Writes the column of variant indices, and leaves them in `tags`.
-fn write_tags<T>(
-    rows: Rows<'_, T>,
-    tags: *mut u16,
-    variants: usize,
-    writer: &mut Writer<'_>,
-    tag: impl Fn(&T) -> u32,
-) -> Result<()> {
-    // SAFETY: `tags` has room for a block, and a view has no more rows.
-    each_tag(rows, tag, |index, tag| unsafe { tags.add(index).write(tag) })?;
-    // SAFETY: one tag has been initialised for each row.
-    let tags = unsafe { std::slice::from_raw_parts(tags, rows.len()) };
-    tags::put(tags, variants, writer);
     Ok(())
 }
 
@@ -178,16 +193,16 @@ pub(crate) fn list_rows(rows: Places, tags: &[u16], variant: u16, list: *mut *mu
 /// Encodes the columns of one variant's rows.
 ///
 /// # Safety
-/// Every place is a valid `T` of this variant; there is at least one.
-unsafe fn encode_variant<T>(
+/// Every place is a valid value of this variant, which `measure` takes; there is at least one.
+unsafe fn encode_variant(
     rows: Places,
     variant: &EncodeVariant,
     writer: &mut Writer<'_>,
-    measure: &impl Fn(&T, &mut Offsets),
+    measure: Measure<'_>,
 ) -> Result<()> {
     let mut offsets = Offsets { offsets: [0; Offsets::MOST], count: 0 };
     // SAFETY: the caller vouches for the first row.
-    let first = unsafe { &*rows.row(0).cast::<T>() };
+    let first = unsafe { rows.row(0) };
     measure(first, &mut offsets);
     debug_assert_eq!(offsets.count, variant.columns.len());
     for (index, column) in variant.columns.iter().enumerate() {
@@ -204,7 +219,7 @@ unsafe fn encode_variant<T>(
 
 /// The offset of field `index` of a variant that has more fields than are measured at once.
 #[cold]
-fn measure_late<T>(measure: &impl Fn(&T, &mut Offsets), value: &T, index: usize) -> usize {
+fn measure_late(measure: Measure<'_>, value: *const u8, index: usize) -> usize {
     // Counting down from `index` wraps every earlier field out of range.
     let mut offsets = Offsets { offsets: [0; Offsets::MOST], count: 0_usize.wrapping_sub(index) };
     measure(value, &mut offsets);

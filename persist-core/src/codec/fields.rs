@@ -9,12 +9,12 @@ use super::encode::{Encode, EncodeItem};
 use super::places::Located;
 use super::reader::Reader;
 use super::writer::Writer;
-use crate::error::{Result, Segment};
+use crate::error::{Error, Result, Segment};
 
 /// A field's type on the way out.
 ///
 /// # Safety
-/// `BOUND` and `CODEC` are those of the type's [`Encode`]; tables trust them.
+/// `CODEC` is that of the type's [`Encode`]; tables trust it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be saved by Persist",
     label = "`{Self}` does not implement `Encode`",
@@ -22,9 +22,6 @@ use crate::error::{Result, Segment};
     note = "add `#[derive(Persist)]` to `{Self}` if it is yours"
 )]
 pub unsafe trait EncodeField {
-    /// The most bytes that the fixed part of a single value takes.
-    const BOUND: usize;
-
     /// The block codec.
     const CODEC: &'static EncodeItem;
 
@@ -43,24 +40,43 @@ pub unsafe trait EncodeField {
 
 // SAFETY: the codec is the type's own.
 unsafe impl<F: Encode> EncodeField for F {
-    const BOUND: usize = <F as Encode>::BOUND;
     const CODEC: &'static EncodeItem = &EncodeItem::of::<F>();
 
     #[inline(always)]
     fn encode_field(&self, name: &'static str, writer: &mut Writer<'_>) -> Result<()> {
-        self.encode_one(writer).map_err(|error| error.within(Segment::Field(name)))
+        in_field(self.encode_one(writer), name)
     }
 
     #[inline(always)]
     fn encode_variant_field(&self, variant: &'static str, name: &'static str, writer: &mut Writer<'_>) -> Result<()> {
-        self.encode_one(writer).map_err(|error| error.within(Segment::Field(name)).within(Segment::Variant(variant)))
+        in_variant_field(self.encode_one(writer), variant, name)
     }
+}
+
+#[inline(always)]
+fn in_field(done: Result<()>, name: &'static str) -> Result<()> {
+    done.map_err(|error| of_field(error, name))
+}
+
+#[inline(always)]
+fn in_variant_field(done: Result<()>, variant: &'static str, name: &'static str) -> Result<()> {
+    done.map_err(|error| of_variant_field(error, variant, name))
+}
+
+#[cold]
+fn of_field(error: Error, name: &'static str) -> Error {
+    error.within(Segment::Field(name))
+}
+
+#[cold]
+fn of_variant_field(error: Error, variant: &'static str, name: &'static str) -> Error {
+    of_field(error, name).within(Segment::Variant(variant))
 }
 
 /// A field's type on the way in.
 ///
 /// # Safety
-/// `LOCATES` and `CODEC` are those of the type's [`Decode`]; tables trust them.
+/// `CODEC` is that of the type's [`Decode`]; tables trust it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be loaded by Persist",
     label = "`{Self}` does not implement `Decode`",
@@ -68,9 +84,6 @@ unsafe impl<F: Encode> EncodeField for F {
     note = "add `#[derive(Persist)]` to `{Self}` if it is yours"
 )]
 pub unsafe trait DecodeField<'de>: Sized {
-    /// Whether the block codec leaves text that is only located.
-    const LOCATES: bool;
-
     /// The block codec.
     const CODEC: &'de DecodeItem<'de>;
 
@@ -92,17 +105,22 @@ pub unsafe trait DecodeField<'de>: Sized {
 
 // SAFETY: as above.
 unsafe impl<'de, F: Decode<'de>> DecodeField<'de> for F {
-    const LOCATES: bool = <F as Decode<'de>>::LOCATES;
     const CODEC: &'de DecodeItem<'de> = &DecodeItem::of::<F>();
 
     #[inline(always)]
     fn decode_field(name: &'static str, reader: &mut Reader<'de>) -> Result<Self> {
-        F::decode_one(reader).map_err(|error| error.within(Segment::Field(name)))
+        match F::decode_one(reader) {
+            Ok(value) => Ok(value),
+            Err(error) => Err(of_field(error, name)),
+        }
     }
 
     #[inline(always)]
     fn decode_variant_field(variant: &'static str, name: &'static str, reader: &mut Reader<'de>) -> Result<Self> {
-        F::decode_one(reader).map_err(|error| error.within(Segment::Field(name)).within(Segment::Variant(variant)))
+        match F::decode_one(reader) {
+            Ok(value) => Ok(value),
+            Err(error) => Err(of_variant_field(error, variant, name)),
+        }
     }
 
     #[inline(always)]

@@ -23,6 +23,11 @@ impl Flat {
     /// Not flat: blocks of columns.
     pub const NO: Flat = Flat { wire: Wire::Blocks, image: false };
 
+    /// Whether a sequence is, byte for byte, the memory of its elements, each of which is one byte.
+    pub(crate) const fn is_bytes(self) -> bool {
+        matches!(self, Flat { wire: Wire::Bytes, image: true })
+    }
+
     /// A number of `size` bytes whose memory is its wire form on a little-endian machine.
     pub(crate) const fn number(size: usize) -> Flat {
         Flat {

@@ -21,7 +21,7 @@ impl Drop for Growing<'_> {
         // SAFETY: the run has this much memory, of which the first `owned` elements are owned values, dropped once.
         unsafe {
             let _memory = Memory::of(&self.item, self.run.start, self.run.capacity);
-            for_blocks(self.run.start, self.item.size, self.owned, self.item.drop);
+            for_blocks(self.run.start, self.item.size, self.owned, |block| self.item.drop(block));
         }
     }
 }
@@ -29,6 +29,20 @@ impl Drop for Growing<'_> {
 impl<'de> Growing<'de> {
     pub(crate) fn new(item: DecodeItem<'de>) -> Self {
         Growing { run: Run::of(&item, 0), item, owned: 0 }
+    }
+
+    /// Decodes a single sequence.
+    ///
+    /// # Errors
+    /// Bytes that are not such a sequence, or a limit.
+    pub(crate) fn decode_all(&mut self, reader: &mut Reader<'de>) -> Result<()> {
+        let count = reader.varint()?;
+        if count > 0 {
+            reader.enter()?;
+            self.extend(count, reader)?;
+            reader.walk().leave();
+        }
+        Ok(())
     }
 
     /// Decodes `count` more elements.
@@ -71,6 +85,6 @@ impl<'de> Spans<'de> for Growing<'de> {
 
     unsafe fn settle(item: &DecodeItem<'de>, places: Places) {
         // SAFETY: the caller vouches for them.
-        unsafe { item.own()(places) }
+        unsafe { item.own(places) }
     }
 }

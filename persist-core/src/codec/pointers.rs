@@ -144,7 +144,7 @@ pub(crate) unsafe fn discard_boxes(slots: Places, item: &DecodeItem<'_>) {
         // SAFETY: the caller vouches for the boxes; each content is discarded once.
         unsafe {
             let content = slots.row(row).cast::<*mut u8>().read();
-            item.discard()(Places::strided(content, item.size, 1));
+            item.discard(Places::strided(content, item.size, 1));
         }
     });
 }

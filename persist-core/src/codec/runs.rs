@@ -62,19 +62,15 @@ impl Drop for Runs<'_> {
 /// `count` elements at `start` are as the item's `decode` left them.
 pub(crate) unsafe fn discard_run(item: &DecodeItem<'_>, start: *mut u8, count: usize) {
     // SAFETY: the caller vouches for them.
-    unsafe { for_blocks(start, item.size, count, item.discard()) }
+    unsafe { for_blocks(start, item.size, count, |block| item.discard(block)) }
 }
 
-/// Applies a function to elements, a block at a time.
-///
-/// # Safety
-/// They are in the state that the function asks for.
-pub(crate) unsafe fn for_blocks(start: *mut u8, size: usize, count: usize, apply: unsafe fn(Places)) {
+/// Applies a function to `count` elements of so many bytes from `start` on, a block at a time.
+pub(crate) fn for_blocks(start: *mut u8, size: usize, count: usize, apply: impl Fn(Places)) {
     each_despite_panics(count.div_ceil(BLOCK), &mut |block| {
         let from = block * BLOCK;
         let rows = (count - from).min(BLOCK);
-        // SAFETY: the caller vouches for the elements.
-        unsafe { apply(Places::strided(start.wrapping_add(from * size), size, rows)) }
+        apply(Places::strided(start.wrapping_add(from * size), size, rows));
     });
 }
 
@@ -299,7 +295,7 @@ unsafe fn decode_block<'de>(
     unsafe { item.decode(places, reader)? }
     reader.count_empty(places.len(), position).inspect_err(|_| {
         // SAFETY: the block has just been decoded, and the error says that it is not.
-        unsafe { item.discard()(places) }
+        unsafe { item.discard(places) }
     })
 }
 

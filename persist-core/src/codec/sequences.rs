@@ -10,7 +10,6 @@ use std::mem::MaybeUninit;
 use super::decode::{Decode, DecodeItem, SlotsFn};
 use super::elements::{Content, Elements};
 use super::encode::Encode;
-use super::flat::{Flat, Wire};
 use super::growing::Growing;
 use super::kernels::lengths;
 use super::kernels::text::copy_short;
@@ -120,6 +119,15 @@ pub(crate) fn encode_sequence(
     unsafe { elements.end() }.map_err(of_row)?;
     writer.walk().leave();
     Ok(())
+}
+
+/// Encodes a single container whose elements lie in one piece; compiled once for all types.
+///
+/// # Safety
+/// They are valid values of the kind's type.
+pub(crate) unsafe fn encode_span(span: Span, kind: &'static Content, writer: &mut Writer<'_>) -> Result<()> {
+    // SAFETY: the caller vouches for the elements.
+    encode_sequence(span.count, kind, writer, |elements| unsafe { elements.span(span.first, span.count) })
 }
 
 /// Encodes a root sequence in groups; `next` hands over the next so many elements.
@@ -255,7 +263,7 @@ unsafe fn own_headers(slots: Places, item: &DecodeItem<'_>) {
         // SAFETY: the caller vouches for the headers.
         unsafe {
             let Header { start, count } = slots.row(row).cast::<Header>().read();
-            for_blocks(start, item.size, count, item.own());
+            for_blocks(start, item.size, count, |block| item.own(block));
         }
     }
 }
@@ -285,9 +293,11 @@ pub(crate) fn own_elements<'de, C, T: Decode<'de>>(slot: &Located<'_, C>, owned:
     let Header { start, count } = unsafe { slot.place().cast::<Header>().read() };
     let start = start.cast::<T>();
     if T::LOCATES && !owned {
-        for index in 0..count {
+        let mut index = 0;
+        while index < count {
             // SAFETY: the element is as `T`'s `decode_rows` left it, and owned once.
             T::own(unsafe { Located::from_place(start.add(index).cast()) });
+            index += 1;
         }
     }
     (start, count)
@@ -298,16 +308,11 @@ pub(crate) fn own_elements<'de, C, T: Decode<'de>>(slot: &Located<'_, C>, owned:
 /// # Errors
 /// Bytes that are not such a sequence, or a limit.
 pub(crate) fn decode_sequence<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<Vec<T>> {
-    if matches!(T::FLAT, Flat { wire: Wire::Bytes, image: true }) {
+    if const { T::FLAT.is_bytes() } {
         return decode_bytes(reader);
     }
-    let count = reader.varint()?;
     let mut growing = Growing::new(const { DecodeItem::of::<T>() });
-    if count > 0 {
-        reader.enter()?;
-        growing.extend(count, reader)?;
-        reader.walk().leave();
-    }
+    growing.decode_all(reader)?;
     Ok(into_vec(growing))
 }
 

@@ -3,7 +3,7 @@
 //! One guard owns everything that has been decoded of a block, so that an error or a panic in the
 //! middle drops exactly that.
 
-use super::decode::{Decode, DecodeColumn, DecodeItem, drop_erased};
+use super::decode::{Decode, DecodeColumn, DecodeItem};
 use super::encode::{Encode, EncodeColumn};
 use super::owned::{Owned, each_despite_panics};
 use super::places::{Places, Rows, Slots};
@@ -44,16 +44,22 @@ pub(crate) unsafe fn encode_columns(rows: Places, columns: &[EncodeColumn], writ
 /// # Errors
 /// Bytes that are not a block of this type, or a limit.
 pub fn decode_struct<'de, T: Decode<'de>>(slots: Slots<'_, T>, reader: &mut Reader<'de>) -> Result<()> {
+    let table = const { &Table { columns: T::COLUMNS, upgrade: T::UPGRADE, own: DecodeItem::own_fn::<T>() } };
     // SAFETY: slots of `T`; the columns of `T` are its fields, each once, at their own offsets
     // (contract of `Decode`).
+    unsafe { decode_by_table(slots.places(), table, reader) }
+}
+
+/// Decodes a block of a struct; compiled once for all types.
+///
+/// # Safety
+/// As for [`decode_fields`].
+unsafe fn decode_by_table<'de>(slots: Places, table: &Table<'_, 'de>, reader: &mut Reader<'de>) -> Result<()> {
+    // SAFETY: the caller vouches for slots and columns.
     unsafe {
         match reader.take_step() {
-            Step::SAME => decode_columns(slots.places(), T::COLUMNS, reader),
-            step => {
-                // A type that is validated locates nothing: `own` would do nothing.
-                let own = T::LOCATES.then(|| DecodeItem::of::<T>().own());
-                decode_planned(slots.places(), Table { columns: T::COLUMNS, upgrade: T::UPGRADE, own }, step, reader)
-            }
+            Step::SAME => decode_columns(slots, table.columns, reader),
+            step => decode_planned(slots, *table, step, reader),
         }
     }
 }
@@ -143,7 +149,7 @@ impl Drop for Decoded<'_, '_> {
         each_despite_panics(self.done, &mut |index| {
             if let Some(column) = self.columns.get(index) {
                 // SAFETY: `done` columns have been decoded; each is discarded once.
-                unsafe { column.item.discard()(self.places.field(column.offset)) }
+                unsafe { column.item.discard(self.places.field(column.offset)) }
             }
         });
     }
@@ -178,19 +184,16 @@ pub(crate) unsafe fn decode_columns<'de>(
 pub(crate) unsafe fn own_columns(slots: Places, columns: &[DecodeColumn<'_>]) {
     for column in columns {
         // SAFETY: the caller vouches for the state; each field is owned once.
-        unsafe { column.item.own()(slots.field(column.offset)) }
+        unsafe { column.item.own(slots.field(column.offset)) }
     }
 }
 
 /// Gets rid of a block of a struct that was not owned yet.
-pub fn discard_struct<'de, T: Decode<'de>>(slots: Slots<'_, T>) {
-    let places = slots.places();
-    if T::LOCATES {
-        drop(Decoded { places, columns: T::COLUMNS, done: T::COLUMNS.len() });
-    } else {
-        // SAFETY: a type that does not locate is left as owned values.
-        unsafe { drop_erased::<T>(places) }
-    }
+///
+/// # Safety
+/// Every place is as [`decode_columns`] left it.
+pub(crate) unsafe fn discard_columns(places: Places, columns: &[DecodeColumn<'_>]) {
+    drop(Decoded { places, columns, done: columns.len() });
 }
 
 /// Has a single value checked by the program.
@@ -235,22 +238,22 @@ impl<E: Into<Box<dyn std::error::Error + Send + Sync>>> Verdict for Result<(), E
 
 /// The sum of the fields' bounds.
 #[must_use]
-pub const fn bound(fields: &[usize]) -> usize {
+pub const fn bound(columns: &[EncodeColumn]) -> usize {
     let mut sum = 0_usize;
     let mut index = 0;
-    while index < fields.len() {
-        sum = sum.saturating_add(fields[index]);
+    while index < columns.len() {
+        sum = sum.saturating_add(columns[index].item.bound);
         index += 1;
     }
     sum
 }
 
-/// Whether any of them is true.
+/// Whether any of the fields leaves text that is only located.
 #[must_use]
-pub const fn any(flags: &[bool]) -> bool {
+pub const fn locates(columns: &[DecodeColumn<'_>]) -> bool {
     let mut index = 0;
-    while index < flags.len() {
-        if flags[index] {
+    while index < columns.len() {
+        if columns[index].item.located.is_some() {
             return true;
         }
         index += 1;

@@ -3,14 +3,12 @@
 //! It never writes into an enum in part, as a niche may lie anywhere: a variant's payloads are decoded whole
 //! into scratch, as tuples, and moved in as `E::A { … }`, variant by variant (rule 3).
 
-use std::marker::PhantomData;
-
-use super::decode::{Decode, DecodeColumn, DecodeItem, conjure};
+use super::decode::{Decode, DecodeColumn, DecodeItem, DropFn, conjure, drop_fn};
 use super::enums::{for_present, list_rows, of_rows_with};
 use super::kernels::tags;
 use super::owned::each_despite_panics;
 use super::places::{BLOCK, Places, Slots};
-use super::planned::{Converted, DecodeWas, Table, decode_variants};
+use super::planned::{Converted, DecodeWas, Table, Upgrade, decode_variants};
 use super::reader::Reader;
 use super::structs::{decode_columns, decode_planned, own_columns};
 use crate::error::{Error, Result, Segment};
@@ -81,10 +79,17 @@ impl<'de> DecodeVariant<'de> {
 
 unsafe fn make_erased<P, T, M: Fn(P) -> T + Copy>(payloads: *const u8, slots: Places) {
     let make = conjure::<M>();
-    let payloads = payloads.cast::<P>();
-    // SAFETY: the caller has as many owned payloads as slots, each of which is moved out once;
-    // `make` does not panic, as it only moves.
-    unsafe { slots.for_each(|index, slot| slot.cast::<T>().write(make(payloads.add(index).read()))) }
+    let mut payload = payloads as *const P;
+    let mut row = 0;
+    while row < slots.len() {
+        // SAFETY: the caller has as many owned payloads as slots, each of which is moved out once;
+        // `make` does not panic, as it only moves.
+        unsafe {
+            (slots.row(row) as *mut T).write(make(payload.read()));
+            payload = payload.add(1);
+        }
+        row += 1;
+    }
 }
 
 /// Decodes a block of an enum that has variants with fields; `unit` makes the variants without.
@@ -96,23 +101,75 @@ pub fn decode_enum<'de, T: Decode<'de>>(
     reader: &mut Reader<'de>,
     unit: impl Fn(u32) -> Option<T>,
 ) -> Result<()> {
+    // SAFETY: slots of `T`, whose table it is (contract of `Decode`).
+    unsafe { decode_by_table(slots.places(), const { &EnumTable::of::<T>() }, reader, &filler(unit)) }
+}
+
+/// What the program has for its enum.
+pub(crate) struct EnumTable<'de> {
+    /// None of them, where none has fields.
+    pub(crate) variants: &'de [DecodeVariant<'de>],
+    pub(crate) removed: &'de [DecodeRemoved<'de>],
+    pub(crate) upgrade: Option<&'de Upgrade<'de>>,
+    /// Drops a value.
+    pub(crate) drop: Option<DropFn>,
+}
+
+impl<'de> EnumTable<'de> {
+    const fn of<T: Decode<'de>>() -> Self {
+        EnumTable { variants: T::VARIANTS, removed: T::REMOVED, upgrade: T::UPGRADE, drop: drop_fn::<T>() }
+    }
+}
+
+/// Makes a value of the variant with an index, which has no fields, in a slot; `false` if there is none.
+pub(crate) type FillUnit<'f> = &'f dyn Fn(u32, *mut u8) -> bool;
+
+/// `unit`, without its type.
+///
+/// # Safety
+/// It is called with slots that take a `T`.
+unsafe fn filler<T>(unit: impl Fn(u32) -> Option<T>) -> impl Fn(u32, *mut u8) -> bool {
+    move |index, slot| match unit(index) {
+        Some(value) => {
+            // SAFETY: the caller vouches for the slot.
+            unsafe { (slot as *mut T).write(value) }
+            true
+        }
+        None => false,
+    }
+}
+
+/// Decodes a block of an enum; compiled once for all types.
+///
+/// # Safety
+/// The slots take values of the type that the table and `unit` are of.
+unsafe fn decode_by_table<'de>(
+    slots: Places,
+    table: &EnumTable<'de>,
+    reader: &mut Reader<'de>,
+    unit: FillUnit<'_>,
+) -> Result<()> {
+    let variants = table.variants;
     let step = reader.take_step();
     if step != Step::SAME {
-        return decode_variants(&slots, T::VARIANTS.len(), step, reader, &unit);
+        // SAFETY: the caller vouches for slots and table.
+        return unsafe { decode_variants(slots, table, variants.len(), step, reader, unit) };
     }
-    let has_fields = T::VARIANTS.iter().any(DecodeVariant::reads);
-    decode_arms(&slots, T::VARIANTS.len(), has_fields, reader, &mut |index, rows, reader| {
-        let variant = &T::VARIANTS[index];
+    let has_fields = variants.iter().any(DecodeVariant::reads);
+    let mut fill = |index: usize, rows: Places, reader: &mut Reader<'de>| {
+        let variant = &variants[index];
         // SAFETY: the rows are slots of this variant that are not filled yet.
         unsafe {
             match &variant.payload {
                 Some(payload) => {
                     decode_payloads(payload, rows, reader).map_err(|error| error.within(Segment::Variant(variant.name)))
                 }
-                None => fill_units(rows, index as u32, &unit),
+                None => fill_units(rows, index as u32, unit),
             }
         }
-    })
+    };
+    // SAFETY: as above; each arm's slots are filled.
+    unsafe { decode_arms(slots, table.drop, variants.len(), has_fields, reader, &mut fill) }
 }
 
 /// Fills the slots of one variant, whose index it is given.
@@ -120,19 +177,22 @@ type FillArm<'f, 'de> = &'f mut dyn FnMut(usize, Places, &mut Reader<'de>) -> Re
 
 /// Reads the column of an enum of `count` variants: the indices, and then, by `fill`, the slots of
 /// each variant that occurs.
-pub(crate) fn decode_arms<'de, T>(
-    slots: &Slots<'_, T>,
+///
+/// # Safety
+/// `fill` leaves owned values in its slots, or none and an error; `drop` drops one.
+pub(crate) unsafe fn decode_arms<'de>(
+    places: Places,
+    drop: Option<DropFn>,
     count: usize,
     has_fields: bool,
     reader: &mut Reader<'de>,
     fill: FillArm<'_, 'de>,
 ) -> Result<()> {
-    let places = slots.places();
     let end = reader.open_length(if has_fields { places.len() } else { 0 })?;
     let (tags, scratch) = reader.scratch(size_of::<u16>(), align_of::<u16>(), BLOCK)?;
     let tags = read_tags(tags.cast(), places.len(), count, reader)?;
     let (list, more) = reader.scratch(size_of::<*mut u8>(), align_of::<*mut u8>(), BLOCK)?;
-    let mut filled = Filled::<T> { places, tags, below: 0, values: PhantomData };
+    let mut filled = Filled { places, drop, tags, below: 0 };
     for_present(tags, count, &mut |index| {
         let rows = Places::listed(list.cast(), list_rows(places, tags, index, list.cast()));
         fill(usize::from(index), rows, reader).map_err(|error| of_rows_with(error, tags, index))?;
@@ -147,20 +207,21 @@ pub(crate) fn decode_arms<'de, T>(
 }
 
 /// The slots whose variants have been filled so far; drops them unless it is forgotten.
-struct Filled<'t, T> {
+struct Filled<'t> {
     places: Places,
+    drop: Option<DropFn>,
     tags: &'t [u16],
     /// All slots of the variants below this one are filled.
     below: u32,
-    values: PhantomData<T>,
 }
 
-impl<T> Drop for Filled<'_, T> {
+impl Drop for Filled<'_> {
     fn drop(&mut self) {
+        let Some(drop) = self.drop else { return };
         each_despite_panics(self.tags.len(), &mut |index| {
             if u32::from(self.tags[index]) < self.below {
                 // SAFETY: all slots of the variants below have been filled; each is dropped once.
-                unsafe { self.places.row(index).cast::<T>().drop_in_place() }
+                unsafe { drop(self.places.row(index)) }
             }
         });
     }
@@ -218,13 +279,14 @@ impl<'de> Payload<'de> {
 /// Fills slots with the variant `index`, which has no fields.
 ///
 /// # Safety
-/// The slots take values of the enum.
-pub(crate) unsafe fn fill_units<T>(slots: Places, index: u32, unit: &dyn Fn(u32) -> Option<T>) -> Result<()> {
+/// The slots take values of the enum that `unit` makes.
+pub(crate) unsafe fn fill_units(slots: Places, index: u32, unit: FillUnit<'_>) -> Result<()> {
     for row in 0..slots.len() {
         // Without fields there is nothing to drop if a later one fails.
-        let value = unit(index).ok_or_else(|| no_variant(index, 0))?;
-        // SAFETY: the caller vouches for the slot.
-        unsafe { slots.row(row).cast::<T>().write(value) }
+        // SAFETY: a row of the view.
+        if !unit(index, unsafe { slots.row(row) }) {
+            return Err(no_variant(index, 0));
+        }
     }
     Ok(())
 }
@@ -241,7 +303,9 @@ pub fn decode_fieldless<'de, T: Decode<'de>>(
 ) -> Result<()> {
     let step = reader.take_step();
     if step != Step::SAME {
-        return decode_variants(&slots, count as usize, step, reader, &unit);
+        let table = const { &EnumTable::of::<T>() };
+        // SAFETY: as in `decode_enum`.
+        return unsafe { decode_variants(slots.places(), table, count as usize, step, reader, &filler(unit)) };
     }
     let mut tags = [0_u16; BLOCK];
     let tags = &mut tags[..slots.len()];

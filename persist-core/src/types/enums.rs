@@ -22,7 +22,7 @@ macro_rules! enumeration {
         encode! {
             // SAFETY: the variants' fields, in order; the bound is that of the largest.
             unsafe impl[$($parameter),*] $type, of [$($parameter),*],
-                bound variants_bound(&[$(&[<$field as Encode>::BOUND]),*]),
+                bound variants_bound(<Self as Encode>::VARIANTS),
                 variants &[
                     $(EncodeVariant { name: stringify!($variant), columns: &[EncodeColumn::of::<$field>("0", 0)] },)*
                     $(EncodeVariant { name: stringify!($unit), columns: &[] },)*

@@ -79,7 +79,8 @@ macro_rules! encode_unsized {
     };
 }
 
-/// Implements `Decode`, in the manner of `encode!`; a type that locates has all parts but `root`.
+/// Implements `Decode`, in the manner of `encode!`; a type that locates has `own`, and `discard` unless it is a
+/// struct.
 macro_rules! decode {
     ($(
         unsafe impl[$($generics:tt)*] $type:ty $(where [$($bounds:tt)*])?, locates $locates:expr
@@ -87,8 +88,8 @@ macro_rules! decode {
         rows |$slots:ident, $rows_reader:ident| $decode_rows:expr;
         one |$one_reader:ident| $decode_one:expr;
         $(root |$root_reader:ident| $decode_root:expr;)?
-        $(own |$located:ident| $own:expr;
-        discard |$discarded:ident| $discard:expr;)?
+        $(own |$located:ident| $own:expr;)?
+        $(discard |$discarded:ident| $discard:expr;)?
     )*) => {$(
         // SAFETY: the user of the macro vouches for it.
         #[allow(unused_variables, reason = "a type may have no fields")]
@@ -117,9 +118,9 @@ macro_rules! decode {
             $(#[inline]
             fn own($located: Located<'_, Self>) {
                 $own
-            }
+            })?
 
-            fn discard($discarded: Slots<'_, Self>) {
+            $(fn discard($discarded: Slots<'_, Self>) {
                 $discard
             })?
         }
@@ -218,7 +219,7 @@ macro_rules! structure {
         encode! {
             // SAFETY: the columns are the fields at their own offsets; the bound is the sum of theirs.
             unsafe impl[$($parameter),*] $type, of [$($parameter),*],
-                bound structs::bound(&[$(<$field_type as Encode>::BOUND),*]),
+                bound structs::bound(<Self as Encode>::COLUMNS),
                 columns &[$(
                     EncodeColumn::of::<$field_type>(stringify!($field), std::mem::offset_of!($type, $field)),
                 )*];
@@ -233,7 +234,7 @@ macro_rules! structure {
         decode! {
             // SAFETY: the columns are the fields, each once, at their own offsets; `own` owns each.
             unsafe impl[$($parameter: Decode<'de>),*] $type,
-                locates structs::any(&[$(<$field_type as Decode<'de>>::LOCATES),*]),
+                locates structs::locates(<Self as Decode>::COLUMNS),
                 columns &[$(
                     DecodeColumn::of::<$field_type>(stringify!($field), std::mem::offset_of!($type, $field)),
                 )*];
@@ -243,7 +244,6 @@ macro_rules! structure {
                 let slot = slot.field::<()>(0);
                 $(<$field_type as DecodeField<'de>>::own_field(&slot, std::mem::offset_of!($type, $field));)*
             };
-            discard |slots| structs::discard_struct(slots);
         }
     };
 }

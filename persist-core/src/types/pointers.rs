@@ -63,7 +63,7 @@ decode! {
     unsafe impl[T: Decode<'de>] Box<T>, locates true, flat T::FLAT.indirect();
     // SAFETY: a slot of this type takes an address.
     rows |slots, reader| unsafe { decode_boxes(slots.places(), const { DecodeItem::of::<T>() }, reader) };
-    one |reader| if size_of::<T>() > ON_STACK {
+    one |reader| if const { size_of::<T>() > ON_STACK } {
         decode_in_block(Step::SAME, reader)
     } else {
         new_box(reader, T::decode_one)

@@ -7,25 +7,23 @@ use std::sync::Arc;
 
 use super::*;
 use crate::codec::elements::Content;
-use crate::codec::flat::Wire;
 use crate::codec::records::Plain;
 use crate::codec::runs::take_mode;
 use crate::codec::sequences::{
-    Span, decode_groups, decode_sequence, decode_sequences, discard_sequences, encode_groups, encode_sequence,
+    Span, decode_groups, decode_sequence, decode_sequences, discard_sequences, encode_groups, encode_span,
     encode_spans, own_elements, take_counts,
 };
 
 /// A slice, as a single value.
 fn encode_slice<T: Encode>(values: &[T], writer: &mut Writer<'_>) -> Result<()> {
-    if matches!(T::FLAT, Flat { wire: Wire::Bytes, image: true }) {
+    if const { T::FLAT.is_bytes() } {
         // SAFETY: the memory of such elements is initialised to the last byte (contract of `FLAT`).
         let bytes = unsafe { std::slice::from_raw_parts(values.as_ptr().cast(), size_of_val(values)) };
         return encode_bytes(bytes, writer);
     }
-    encode_sequence(values.len(), const { &Content::of::<T>() }, writer, |elements| {
-        // SAFETY: the slice is borrowed until the elements have been encoded.
-        unsafe { elements.span(values.as_ptr().cast(), values.len()) }
-    })
+    let span = Span { first: values.as_ptr().cast(), count: values.len() };
+    // SAFETY: the slice is borrowed.
+    unsafe { encode_span(span, const { &Content::of::<T>() }, writer) }
 }
 
 /// Bytes, as a single value: the commonest sequence, without the detour by elements.
@@ -99,7 +97,13 @@ unsafe fn own<'de, T: Decode<'de>>(slot: &Located<'_, Vec<T>>, owned: bool) {
 /// The same for a block of headers whose elements are owned.
 unsafe fn finish<'de, T: Decode<'de>>(slots: Places) {
     // SAFETY: the caller vouches for the headers.
-    unsafe { slots.for_each(|_, place| own::<T>(&Located::from_place(place), true)) }
+    unsafe {
+        let mut row = 0;
+        while row < slots.len() {
+            own::<T>(&Located::from_place(slots.row(row)), true);
+            row += 1;
+        }
+    }
 }
 
 decode! {

@@ -28,7 +28,6 @@ macro_rules! wrapper {
             one |reader| T::decode_one(reader).map($wrapper);
             root |reader| T::decode_root(reader).map($wrapper);
             own |slot| T::own_field(&slot.field(0), offset_of!(Self, 0));
-            discard |slots| structs::discard_struct(slots);
         )*}
     };
 }

@@ -71,12 +71,6 @@ pub(super) fn near(span: Span) -> Span {
     Span::call_site().located_at(span)
 }
 
-/// The most bytes that a value of the field can take in the single-value path.
-pub(super) fn bound(field: &Field) -> TokenStream {
-    let written = written(field);
-    quote!(<#written as __persist::EncodeField>::BOUND)
-}
-
 /// The field in the encode table, at `offset`.
 pub(super) fn encode_column(field: &Field, offset: &TokenStream) -> TokenStream {
     let (name, written) = (&field.name.text, written(field));
@@ -97,12 +91,6 @@ pub(super) fn encoded(field: &Field, reference: TokenStream, variant: Option<&st
             <#written as __persist::EncodeField>::encode_field(#value, #name, __w)?;
         },
     }
-}
-
-/// Whether the field's type leaves text that is only located.
-pub(super) fn locates(field: &Field) -> TokenStream {
-    let read = read(field);
-    quote!(<#read as __persist::DecodeField<'__de>>::LOCATES)
 }
 
 /// The decode table of a struct whose fields are decoded in place.
@@ -126,7 +114,7 @@ pub(super) fn saved_first<'a>(
 /// The field in the decode table of `owner`, at `member`.
 pub(super) fn decode_column(model: &Model, field: &Field, owner: &TokenStream, member: &TokenStream) -> TokenStream {
     let name = &field.name.text;
-    let offset = quote!(::core::mem::offset_of!(#owner, #member));
+    let offset = quote!(__persist::offset_of!(#owner, #member));
     if is_filled(model, field) {
         let (ty, make) = (&field.ty, maker(model, field));
         return quote!(__persist::DecodeColumn::fill::<#ty, _>(#name, #offset, #make));
@@ -142,7 +130,7 @@ pub(super) fn owned(field: &Field) -> TokenStream {
     quote! {
         <#read as __persist::DecodeField<'__de>>::own_field(
             &__slot,
-            ::core::mem::offset_of!(Self, #member),
+            __persist::offset_of!(Self, #member),
         );
     }
 }

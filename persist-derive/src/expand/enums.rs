@@ -59,7 +59,11 @@ impl<'a> Form<'a> {
         let (bound, table, rows) = if self.fieldless {
             (quote!(__persist::TAG_BOUND), None, self.encode_indices())
         } else {
-            (self.bound(), Some(self.encode_table()), self.encode_variants())
+            (
+                quote!(__persist::variants_bound(<Self as __persist::Encode>::VARIANTS)),
+                Some(self.encode_table()),
+                self.encode_variants(),
+            )
         };
         let rows = impls::encode_rows(rows);
         let one = impls::encode_one(self.encode_single());
@@ -72,14 +76,6 @@ impl<'a> Form<'a> {
                 #one
             },
         )
-    }
-
-    fn bound(&self) -> TokenStream {
-        let variants = self.saved.iter().map(|variant| {
-            let bounds = variant.fields.saved().map(columns::bound);
-            quote!(&[#(#bounds),*])
-        });
-        quote!(__persist::variants_bound(&[#(#variants),*]))
     }
 
     fn encode_table(&self) -> TokenStream {

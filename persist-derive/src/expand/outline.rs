@@ -227,6 +227,7 @@ fn describe(model: &Model, outline: &TokenStream) -> TokenStream {
         #[automatically_derived]
         impl #impl_generics __persist::Describe for #ident #ty_generics #where_clause {
             const LINK: __persist::Link = __persist::Link::to(&__OUTLINE);
+            #[inline]
             fn fingerprint() -> __persist::Fingerprint {
                 static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
                 __FINGERPRINT.of(<Self as __persist::Describe>::describe)

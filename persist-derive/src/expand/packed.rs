@@ -27,10 +27,9 @@ pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
 fn encode(fields: &Fields) -> TokenStream {
     let types = fields.saved().map(|field| &field.ty);
     let tuple = quote!((#(#types,)*));
-    let bounds = fields.saved().map(columns::bound);
     let columns = fields.saved().enumerate().map(|(index, field)| {
         let index = Index::from(index);
-        columns::encode_column(field, &quote!(::core::mem::offset_of!(#tuple, #index)))
+        columns::encode_column(field, &quote!(__persist::offset_of!(#tuple, #index)))
     });
     let copies = fields.saved().map(|field| {
         let (ty, member) = (&field.ty, &field.member);
@@ -59,7 +58,7 @@ fn encode(fields: &Fields) -> TokenStream {
         ::core::result::Result::Ok(())
     });
     quote! {
-        const BOUND: ::core::primitive::usize = __persist::bound(&[#(#bounds),*]);
+        const BOUND: ::core::primitive::usize = __persist::bound(<Self as __persist::Encode>::COLUMNS);
         const COLUMNS: &'static [__persist::EncodeColumn] = &[#(#columns),*];
         #rows
         #one

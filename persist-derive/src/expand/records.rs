@@ -47,7 +47,7 @@ fn plain(model: &Model, fields: &Fields) -> TokenStream {
     let leaves = fields.list.iter().map(|field| {
         let (ty, member) = (&field.ty, &field.member);
         quote_spanned! {columns::at(field)=>
-            __at.field::<#ty>(::core::mem::offset_of!(Self, #member));
+            __at.field::<#ty>(__persist::offset_of!(Self, #member));
         }
     });
     let ident = &model.ident;

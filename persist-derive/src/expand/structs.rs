@@ -15,10 +15,9 @@ pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
 }
 
 fn encode(fields: &Fields) -> TokenStream {
-    let bounds = fields.saved().map(columns::bound);
     let columns = fields.saved().map(|field| {
         let member = &field.member;
-        columns::encode_column(field, &quote!(::core::mem::offset_of!(Self, #member)))
+        columns::encode_column(field, &quote!(__persist::offset_of!(Self, #member)))
     });
     let single = fields.saved().map(|field| {
         let member = &field.member;
@@ -30,7 +29,7 @@ fn encode(fields: &Fields) -> TokenStream {
         ::core::result::Result::Ok(())
     });
     quote! {
-        const BOUND: ::core::primitive::usize = __persist::bound(&[#(#bounds),*]);
+        const BOUND: ::core::primitive::usize = __persist::bound(<Self as __persist::Encode>::COLUMNS);
         const COLUMNS: &'static [__persist::EncodeColumn] = &[#(#columns),*];
         #rows
         #one
@@ -41,8 +40,7 @@ fn decode(model: &Model, fields: &Fields) -> TokenStream {
     let locates = if model.words.validate.is_some() {
         quote!(false)
     } else {
-        let located = fields.saved().map(columns::locates);
-        quote!(__persist::any(&[#(#located),*]))
+        quote!(__persist::locates(<Self as __persist::Decode<'__de>>::COLUMNS))
     };
     let in_place = in_place(model, fields, &quote!(__persist::decode_struct));
     let upgrade = upgrade::constant(model);
@@ -66,9 +64,6 @@ pub(super) fn in_place(model: &Model, fields: &Fields, routine: &TokenStream) ->
         #rows
         fn own(__slot: __persist::Located<'_, Self>) {
             #owned
-        }
-        fn discard(__slots: __persist::Slots<'_, Self>) {
-            __persist::discard_struct(__slots)
         }
     }
 }

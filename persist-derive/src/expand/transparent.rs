@@ -25,7 +25,7 @@ fn flat(ty: &TokenStream, side: Side, field: &Field) -> TokenStream {
     quote! {
         const FLAT: __persist::Flat = __persist::Flat::within::<Self, #ty>(
             <#ty as #bound>::FLAT,
-            ::core::mem::offset_of!(Self, #member),
+            __persist::offset_of!(Self, #member),
         );
     }
 }
@@ -36,7 +36,7 @@ fn encode(field: &Field) -> TokenStream {
     let value = columns::lent(field, quote!(&self.#member));
     let rows = impls::encode_rows(quote! {
         <#written as __persist::Encode>::encode_rows(
-            __rows.field::<#written>(::core::mem::offset_of!(Self, #member)),
+            __rows.field::<#written>(__persist::offset_of!(Self, #member)),
             __w,
         )
     });
@@ -56,7 +56,11 @@ fn decode(model: &Model, fields: &Fields, field: &Field) -> TokenStream {
     // A validated value has to be looked at, and a skipped field has to be filled: neither is a copy of bytes.
     let as_bytes = model.words.validate.is_none() && fields.saved().count() == fields.list.len();
     let flat = if as_bytes { flat(&read, Side::Decode, field) } else { impls::flat_as(&read, Side::Decode) };
-    let locates = if model.words.validate.is_some() { quote!(false) } else { columns::locates(field) };
+    let locates = if model.words.validate.is_some() {
+        quote!(false)
+    } else {
+        quote!(<#read as __persist::Decode<'__de>>::LOCATES)
+    };
     let in_place = structs::in_place(model, fields, &quote!(__persist::decode_transparent));
     let from = |value: TokenStream| {
         let values = fields.list.iter().map(|other| {

@@ -112,7 +112,7 @@ fn column(removed: &TokenStream, field: &Handed<'_>) -> TokenStream {
     quote! {
         __persist::DecodeColumn::at(
             #name,
-            ::core::mem::offset_of!(#removed, #ident),
+            __persist::offset_of!(#removed, #ident),
             <#option as __persist::DecodeField<'__de>>::CODEC,
         )
         .default(|| -> #option { ::core::option::Option::None })

@@ -17,6 +17,7 @@ const _: () = {
     #[automatically_derived]
     impl __persist::Describe for Shape {
         const LINK: __persist::Link = __persist::Link::to(&__OUTLINE);
+        #[inline]
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
             __FINGERPRINT.of(<Self as __persist::Describe>::describe)
@@ -25,15 +26,7 @@ const _: () = {
     #[automatically_derived]
     unsafe impl __persist::Encode for Shape {
         const BOUND: ::core::primitive::usize = __persist::variants_bound(
-            &[
-                &[],
-                &[<f64 as __persist::EncodeField>::BOUND],
-                &[
-                    <f64 as __persist::EncodeField>::BOUND,
-                    <f64 as __persist::EncodeField>::BOUND,
-                ],
-                &[<String as __persist::EncodeField>::BOUND],
-            ],
+            <Self as __persist::Encode>::VARIANTS,
         );
         const VARIANTS: &'static [__persist::EncodeVariant] = &[
             __persist::EncodeVariant {
@@ -161,7 +154,7 @@ const _: () = {
                 &[
                     __persist::DecodeColumn::at(
                         "radius",
-                        ::core::mem::offset_of!((f64,), 0),
+                        __persist::offset_of!((f64,), 0),
                         <f64 as __persist::DecodeField<'__de>>::CODEC,
                     ),
                 ],
@@ -176,12 +169,12 @@ const _: () = {
                 &[
                     __persist::DecodeColumn::at(
                         "0",
-                        ::core::mem::offset_of!((f64, f64,), 0),
+                        __persist::offset_of!((f64, f64,), 0),
                         <f64 as __persist::DecodeField<'__de>>::CODEC,
                     ),
                     __persist::DecodeColumn::at(
                         "1",
-                        ::core::mem::offset_of!((f64, f64,), 1),
+                        __persist::offset_of!((f64, f64,), 1),
                         <f64 as __persist::DecodeField<'__de>>::CODEC,
                     ),
                 ],
@@ -196,7 +189,7 @@ const _: () = {
                 &[
                     __persist::DecodeColumn::at(
                         "text",
-                        ::core::mem::offset_of!((String, Layout,), 0),
+                        __persist::offset_of!((String, Layout,), 0),
                         <String as __persist::DecodeField<'__de>>::CODEC,
                     ),
                     __persist::DecodeColumn::fill::<
@@ -204,7 +197,7 @@ const _: () = {
                         _,
                     >(
                         "layout",
-                        ::core::mem::offset_of!((String, Layout,), 1),
+                        __persist::offset_of!((String, Layout,), 1),
                         || <Layout as ::core::default::Default>::default(),
                     ),
                 ],

@@ -48,6 +48,7 @@ const _: () = {
     #[automatically_derived]
     impl __persist::Describe for Player {
         const LINK: __persist::Link = __persist::Link::to(&__OUTLINE);
+        #[inline]
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
             __FINGERPRINT.of(<Self as __persist::Describe>::describe)
@@ -56,35 +57,27 @@ const _: () = {
     #[automatically_derived]
     unsafe impl __persist::Encode for Player {
         const BOUND: ::core::primitive::usize = __persist::bound(
-            &[
-                <String as __persist::EncodeField>::BOUND,
-                <u32 as __persist::EncodeField>::BOUND,
-                <Vec<Item> as __persist::EncodeField>::BOUND,
-                <__persist::With<
-                    foreign::Address,
-                    AsText,
-                > as __persist::EncodeField>::BOUND,
-            ],
+            <Self as __persist::Encode>::COLUMNS,
         );
         const COLUMNS: &'static [__persist::EncodeColumn] = &[
             __persist::EncodeColumn::at(
                 "name",
-                ::core::mem::offset_of!(Self, name),
+                __persist::offset_of!(Self, name),
                 <String as __persist::EncodeField>::CODEC,
             ),
             __persist::EncodeColumn::at(
                 "health",
-                ::core::mem::offset_of!(Self, health),
+                __persist::offset_of!(Self, health),
                 <u32 as __persist::EncodeField>::CODEC,
             ),
             __persist::EncodeColumn::at(
                 "inventory",
-                ::core::mem::offset_of!(Self, inventory),
+                __persist::offset_of!(Self, inventory),
                 <Vec<Item> as __persist::EncodeField>::CODEC,
             ),
             __persist::EncodeColumn::at(
                 "address",
-                ::core::mem::offset_of!(Self, address),
+                __persist::offset_of!(Self, address),
                 <__persist::With<
                     foreign::Address,
                     AsText,
@@ -121,16 +114,8 @@ const _: () = {
     }
     #[automatically_derived]
     unsafe impl<'__de> __persist::Decode<'__de> for Player {
-        const LOCATES: ::core::primitive::bool = __persist::any(
-            &[
-                <String as __persist::DecodeField<'__de>>::LOCATES,
-                <u32 as __persist::DecodeField<'__de>>::LOCATES,
-                <Vec<Item> as __persist::DecodeField<'__de>>::LOCATES,
-                <__persist::With<
-                    foreign::Address,
-                    AsText,
-                > as __persist::DecodeField<'__de>>::LOCATES,
-            ],
+        const LOCATES: ::core::primitive::bool = __persist::locates(
+            <Self as __persist::Decode<'__de>>::COLUMNS,
         );
         const UPGRADE: ::core::option::Option<&'__de __persist::Upgrade<'__de>> = ::core::option::Option::Some(
             &__persist::Upgrade::of::<
@@ -142,7 +127,7 @@ const _: () = {
                 &[
                     __persist::DecodeColumn::at(
                             "score",
-                            ::core::mem::offset_of!(PlayerRemoved, score),
+                            __persist::offset_of!(PlayerRemoved, score),
                             <::core::option::Option<
                                 u32,
                             > as __persist::DecodeField<'__de>>::CODEC,
@@ -152,7 +137,7 @@ const _: () = {
                         }),
                     __persist::DecodeColumn::at(
                             "type",
-                            ::core::mem::offset_of!(PlayerRemoved, r#type),
+                            __persist::offset_of!(PlayerRemoved, r#type),
                             <::core::option::Option<
                                 Kind,
                             > as __persist::DecodeField<'__de>>::CODEC,
@@ -181,12 +166,12 @@ const _: () = {
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
             __persist::DecodeColumn::at(
                 "name",
-                ::core::mem::offset_of!(Self, name),
+                __persist::offset_of!(Self, name),
                 <String as __persist::DecodeField<'__de>>::CODEC,
             ),
             __persist::DecodeColumn::at(
                     "health",
-                    ::core::mem::offset_of!(Self, health),
+                    __persist::offset_of!(Self, health),
                     <u32 as __persist::DecodeField<'__de>>::CODEC,
                 )
                 .default(|| -> u32 { 100 })
@@ -220,13 +205,13 @@ const _: () = {
                 ),
             __persist::DecodeColumn::at(
                     "inventory",
-                    ::core::mem::offset_of!(Self, inventory),
+                    __persist::offset_of!(Self, inventory),
                     <Vec<Item> as __persist::DecodeField<'__de>>::CODEC,
                 )
                 .default(|| <Vec<Item> as ::core::default::Default>::default()),
             __persist::DecodeColumn::at(
                     "address",
-                    ::core::mem::offset_of!(Self, address),
+                    __persist::offset_of!(Self, address),
                     <__persist::With<
                         foreign::Address,
                         AsText,
@@ -261,7 +246,7 @@ const _: () = {
                 _,
             >(
                 "cache",
-                ::core::mem::offset_of!(Self, cache),
+                __persist::offset_of!(Self, cache),
                 || <Cache as ::core::default::Default>::default(),
             ),
         ];
@@ -275,24 +260,21 @@ const _: () = {
             let __slot = __slot.field::<()>(0);
             <String as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, ::core::mem::offset_of!(Self, name));
+            >>::own_field(&__slot, __persist::offset_of!(Self, name));
             <u32 as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, ::core::mem::offset_of!(Self, health));
+            >>::own_field(&__slot, __persist::offset_of!(Self, health));
             <Vec<
                 Item,
             > as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, ::core::mem::offset_of!(Self, inventory));
+            >>::own_field(&__slot, __persist::offset_of!(Self, inventory));
             <__persist::With<
                 foreign::Address,
                 AsText,
             > as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, ::core::mem::offset_of!(Self, address));
-        }
-        fn discard(__slots: __persist::Slots<'_, Self>) {
-            __persist::discard_struct(__slots)
+            >>::own_field(&__slot, __persist::offset_of!(Self, address));
         }
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {

@@ -31,6 +31,7 @@ const _: () = {
     #[automatically_derived]
     impl __persist::Describe for Shape {
         const LINK: __persist::Link = __persist::Link::to(&__OUTLINE);
+        #[inline]
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
             __FINGERPRINT.of(<Self as __persist::Describe>::describe)
@@ -39,13 +40,7 @@ const _: () = {
     #[automatically_derived]
     unsafe impl __persist::Encode for Shape {
         const BOUND: ::core::primitive::usize = __persist::variants_bound(
-            &[
-                &[
-                    <f64 as __persist::EncodeField>::BOUND,
-                    <String as __persist::EncodeField>::BOUND,
-                ],
-                &[],
-            ],
+            <Self as __persist::Encode>::VARIANTS,
         );
         const VARIANTS: &'static [__persist::EncodeVariant] = &[
             __persist::EncodeVariant {
@@ -130,7 +125,7 @@ const _: () = {
                 &[
                     __persist::DecodeColumn::at(
                             "radius",
-                            ::core::mem::offset_of!((f64, String,), 0),
+                            __persist::offset_of!((f64, String,), 0),
                             <f64 as __persist::DecodeField<'__de>>::CODEC,
                         )
                         .was(
@@ -152,7 +147,7 @@ const _: () = {
                         ),
                     __persist::DecodeColumn::at(
                             "label",
-                            ::core::mem::offset_of!((f64, String,), 1),
+                            __persist::offset_of!((f64, String,), 1),
                             <String as __persist::DecodeField<'__de>>::CODEC,
                         )
                         .default(|| <String as ::core::default::Default>::default()),

@@ -55,20 +55,17 @@ const _: () = {
         T: __persist::Encode,
     {
         const BOUND: ::core::primitive::usize = __persist::bound(
-            &[
-                <Cow<'a, str> as __persist::EncodeField>::BOUND,
-                <Vec<T> as __persist::EncodeField>::BOUND,
-            ],
+            <Self as __persist::Encode>::COLUMNS,
         );
         const COLUMNS: &'static [__persist::EncodeColumn] = &[
             __persist::EncodeColumn::at(
                 "name",
-                ::core::mem::offset_of!(Self, name),
+                __persist::offset_of!(Self, name),
                 <Cow<'a, str> as __persist::EncodeField>::CODEC,
             ),
             __persist::EncodeColumn::at(
                 "second",
-                ::core::mem::offset_of!(Self, second),
+                __persist::offset_of!(Self, second),
                 <Vec<T> as __persist::EncodeField>::CODEC,
             ),
         ];
@@ -102,13 +99,8 @@ const _: () = {
         >: __persist::Converted<Vec<T>>,
         T: __persist::Decode<'__de>,
     {
-        const LOCATES: ::core::primitive::bool = __persist::any(
-            &[
-                <__persist::Borrowed<
-                    Cow<'a, str>,
-                > as __persist::DecodeField<'__de>>::LOCATES,
-                <Vec<T> as __persist::DecodeField<'__de>>::LOCATES,
-            ],
+        const LOCATES: ::core::primitive::bool = __persist::locates(
+            <Self as __persist::Decode<'__de>>::COLUMNS,
         );
         const UPGRADE: ::core::option::Option<&'__de __persist::Upgrade<'__de>> = ::core::option::Option::Some(
             &__persist::Upgrade::of::<
@@ -120,7 +112,7 @@ const _: () = {
                 &[
                     __persist::DecodeColumn::at(
                             "first",
-                            ::core::mem::offset_of!(PairRemoved < 'a, T, N >, first),
+                            __persist::offset_of!(PairRemoved < 'a, T, N >, first),
                             <::core::option::Option<
                                 Option<T>,
                             > as __persist::DecodeField<'__de>>::CODEC,
@@ -148,7 +140,7 @@ const _: () = {
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
             __persist::DecodeColumn::at(
                     "name",
-                    ::core::mem::offset_of!(Self, name),
+                    __persist::offset_of!(Self, name),
                     <__persist::Borrowed<
                         Cow<'a, str>,
                     > as __persist::DecodeField<'__de>>::CODEC,
@@ -160,7 +152,7 @@ const _: () = {
                 }),
             __persist::DecodeColumn::at(
                     "second",
-                    ::core::mem::offset_of!(Self, second),
+                    __persist::offset_of!(Self, second),
                     <Vec<T> as __persist::DecodeField<'__de>>::CODEC,
                 )
                 .was(
@@ -193,15 +185,12 @@ const _: () = {
                 Cow<'a, str>,
             > as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, ::core::mem::offset_of!(Self, name));
+            >>::own_field(&__slot, __persist::offset_of!(Self, name));
             <Vec<
                 T,
             > as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, ::core::mem::offset_of!(Self, second));
-        }
-        fn discard(__slots: __persist::Slots<'_, Self>) {
-            __persist::discard_struct(__slots)
+            >>::own_field(&__slot, __persist::offset_of!(Self, second));
         }
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {

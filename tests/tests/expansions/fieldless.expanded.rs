@@ -13,6 +13,7 @@ const _: () = {
     #[automatically_derived]
     impl __persist::Describe for Level {
         const LINK: __persist::Link = __persist::Link::to(&__OUTLINE);
+        #[inline]
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
             __FINGERPRINT.of(<Self as __persist::Describe>::describe)

@@ -42,44 +42,37 @@ const _: () = {
         T::Item: __persist::Encode,
     {
         const BOUND: ::core::primitive::usize = __persist::bound(
-            &[
-                <&'a str as __persist::EncodeField>::BOUND,
-                <Cow<'a, str> as __persist::EncodeField>::BOUND,
-                <Cow<'a, str> as __persist::EncodeField>::BOUND,
-                <[T::Item; N] as __persist::EncodeField>::BOUND,
-                <Vec<Link<U>> as __persist::EncodeField>::BOUND,
-                <PhantomData<T> as __persist::EncodeField>::BOUND,
-            ],
+            <Self as __persist::Encode>::COLUMNS,
         );
         const COLUMNS: &'static [__persist::EncodeColumn] = &[
             __persist::EncodeColumn::at(
                 "title",
-                ::core::mem::offset_of!(Self, title),
+                __persist::offset_of!(Self, title),
                 <&'a str as __persist::EncodeField>::CODEC,
             ),
             __persist::EncodeColumn::at(
                 "body",
-                ::core::mem::offset_of!(Self, body),
+                __persist::offset_of!(Self, body),
                 <Cow<'a, str> as __persist::EncodeField>::CODEC,
             ),
             __persist::EncodeColumn::at(
                 "note",
-                ::core::mem::offset_of!(Self, note),
+                __persist::offset_of!(Self, note),
                 <Cow<'a, str> as __persist::EncodeField>::CODEC,
             ),
             __persist::EncodeColumn::at(
                 "first",
-                ::core::mem::offset_of!(Self, first),
+                __persist::offset_of!(Self, first),
                 <[T::Item; N] as __persist::EncodeField>::CODEC,
             ),
             __persist::EncodeColumn::at(
                 "links",
-                ::core::mem::offset_of!(Self, links),
+                __persist::offset_of!(Self, links),
                 <Vec<Link<U>> as __persist::EncodeField>::CODEC,
             ),
             __persist::EncodeColumn::at(
                 "source",
-                ::core::mem::offset_of!(Self, source),
+                __persist::offset_of!(Self, source),
                 <PhantomData<T> as __persist::EncodeField>::CODEC,
             ),
         ];
@@ -127,49 +120,40 @@ const _: () = {
         U: __persist::Decode<'__de>,
         T::Item: __persist::Decode<'__de>,
     {
-        const LOCATES: ::core::primitive::bool = __persist::any(
-            &[
-                <&'a str as __persist::DecodeField<'__de>>::LOCATES,
-                <__persist::Borrowed<
-                    Cow<'a, str>,
-                > as __persist::DecodeField<'__de>>::LOCATES,
-                <Cow<'a, str> as __persist::DecodeField<'__de>>::LOCATES,
-                <[T::Item; N] as __persist::DecodeField<'__de>>::LOCATES,
-                <Vec<Link<U>> as __persist::DecodeField<'__de>>::LOCATES,
-                <PhantomData<T> as __persist::DecodeField<'__de>>::LOCATES,
-            ],
+        const LOCATES: ::core::primitive::bool = __persist::locates(
+            <Self as __persist::Decode<'__de>>::COLUMNS,
         );
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
             __persist::DecodeColumn::at(
                 "title",
-                ::core::mem::offset_of!(Self, title),
+                __persist::offset_of!(Self, title),
                 <&'a str as __persist::DecodeField<'__de>>::CODEC,
             ),
             __persist::DecodeColumn::at(
                 "body",
-                ::core::mem::offset_of!(Self, body),
+                __persist::offset_of!(Self, body),
                 <__persist::Borrowed<
                     Cow<'a, str>,
                 > as __persist::DecodeField<'__de>>::CODEC,
             ),
             __persist::DecodeColumn::at(
                 "note",
-                ::core::mem::offset_of!(Self, note),
+                __persist::offset_of!(Self, note),
                 <Cow<'a, str> as __persist::DecodeField<'__de>>::CODEC,
             ),
             __persist::DecodeColumn::at(
                 "first",
-                ::core::mem::offset_of!(Self, first),
+                __persist::offset_of!(Self, first),
                 <[T::Item; N] as __persist::DecodeField<'__de>>::CODEC,
             ),
             __persist::DecodeColumn::at(
                 "links",
-                ::core::mem::offset_of!(Self, links),
+                __persist::offset_of!(Self, links),
                 <Vec<Link<U>> as __persist::DecodeField<'__de>>::CODEC,
             ),
             __persist::DecodeColumn::at(
                 "source",
-                ::core::mem::offset_of!(Self, source),
+                __persist::offset_of!(Self, source),
                 <PhantomData<T> as __persist::DecodeField<'__de>>::CODEC,
             ),
             __persist::DecodeColumn::fill::<
@@ -177,7 +161,7 @@ const _: () = {
                 _,
             >(
                 "drafts",
-                ::core::mem::offset_of!(Self, drafts),
+                __persist::offset_of!(Self, drafts),
                 || <Vec<T> as ::core::default::Default>::default(),
             ),
         ];
@@ -191,34 +175,31 @@ const _: () = {
             let __slot = __slot.field::<()>(0);
             <&'a str as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, ::core::mem::offset_of!(Self, title));
+            >>::own_field(&__slot, __persist::offset_of!(Self, title));
             <__persist::Borrowed<
                 Cow<'a, str>,
             > as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, ::core::mem::offset_of!(Self, body));
+            >>::own_field(&__slot, __persist::offset_of!(Self, body));
             <Cow<
                 'a,
                 str,
             > as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, ::core::mem::offset_of!(Self, note));
+            >>::own_field(&__slot, __persist::offset_of!(Self, note));
             <[T::Item; N] as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, ::core::mem::offset_of!(Self, first));
+            >>::own_field(&__slot, __persist::offset_of!(Self, first));
             <Vec<
                 Link<U>,
             > as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, ::core::mem::offset_of!(Self, links));
+            >>::own_field(&__slot, __persist::offset_of!(Self, links));
             <PhantomData<
                 T,
             > as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, ::core::mem::offset_of!(Self, source));
-        }
-        fn discard(__slots: __persist::Slots<'_, Self>) {
-            __persist::discard_struct(__slots)
+            >>::own_field(&__slot, __persist::offset_of!(Self, source));
         }
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {

@@ -16,6 +16,7 @@ const _: () = {
     #[automatically_derived]
     impl __persist::Describe for Header {
         const LINK: __persist::Link = __persist::Link::to(&__OUTLINE);
+        #[inline]
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
             __FINGERPRINT.of(<Self as __persist::Describe>::describe)
@@ -24,20 +25,17 @@ const _: () = {
     #[automatically_derived]
     unsafe impl __persist::Encode for Header {
         const BOUND: ::core::primitive::usize = __persist::bound(
-            &[
-                <u8 as __persist::EncodeField>::BOUND,
-                <u64 as __persist::EncodeField>::BOUND,
-            ],
+            <Self as __persist::Encode>::COLUMNS,
         );
         const COLUMNS: &'static [__persist::EncodeColumn] = &[
             __persist::EncodeColumn::at(
                 "kind",
-                ::core::mem::offset_of!((u8, u64,), 0),
+                __persist::offset_of!((u8, u64,), 0),
                 <u8 as __persist::EncodeField>::CODEC,
             ),
             __persist::EncodeColumn::at(
                 "length",
-                ::core::mem::offset_of!((u8, u64,), 1),
+                __persist::offset_of!((u8, u64,), 1),
                 <u64 as __persist::EncodeField>::CODEC,
             ),
         ];
@@ -77,12 +75,12 @@ const _: () = {
                 &[
                     __persist::DecodeColumn::at(
                         "kind",
-                        ::core::mem::offset_of!((u8, u64,), 0),
+                        __persist::offset_of!((u8, u64,), 0),
                         <u8 as __persist::DecodeField<'__de>>::CODEC,
                     ),
                     __persist::DecodeColumn::at(
                         "length",
-                        ::core::mem::offset_of!((u8, u64,), 1),
+                        __persist::offset_of!((u8, u64,), 1),
                         <u64 as __persist::DecodeField<'__de>>::CODEC,
                     ),
                 ],

@@ -14,6 +14,7 @@ const _: () = {
     #[automatically_derived]
     impl __persist::Describe for PlayerName {
         const LINK: __persist::Link = __persist::Link::to(&__OUTLINE);
+        #[inline]
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
             __FINGERPRINT.of(<Self as __persist::Describe>::describe)
@@ -21,21 +22,18 @@ const _: () = {
     }
     #[automatically_derived]
     unsafe impl<'__de> __persist::Decode<'__de> for PlayerName {
-        const LOCATES: ::core::primitive::bool = __persist::any(
-            &[
-                <String as __persist::DecodeField<'__de>>::LOCATES,
-                <u32 as __persist::DecodeField<'__de>>::LOCATES,
-            ],
+        const LOCATES: ::core::primitive::bool = __persist::locates(
+            <Self as __persist::Decode<'__de>>::COLUMNS,
         );
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
             __persist::DecodeColumn::at(
                 "name",
-                ::core::mem::offset_of!(Self, name),
+                __persist::offset_of!(Self, name),
                 <String as __persist::DecodeField<'__de>>::CODEC,
             ),
             __persist::DecodeColumn::at(
                     "health",
-                    ::core::mem::offset_of!(Self, health),
+                    __persist::offset_of!(Self, health),
                     <u32 as __persist::DecodeField<'__de>>::CODEC,
                 )
                 .default(|| -> u32 { 100 }),
@@ -50,13 +48,10 @@ const _: () = {
             let __slot = __slot.field::<()>(0);
             <String as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, ::core::mem::offset_of!(Self, name));
+            >>::own_field(&__slot, __persist::offset_of!(Self, name));
             <u32 as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, ::core::mem::offset_of!(Self, health));
-        }
-        fn discard(__slots: __persist::Slots<'_, Self>) {
-            __persist::discard_struct(__slots)
+            >>::own_field(&__slot, __persist::offset_of!(Self, health));
         }
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {

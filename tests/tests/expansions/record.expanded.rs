@@ -13,6 +13,7 @@ const _: () = {
     #[automatically_derived]
     impl __persist::Describe for Vertex {
         const LINK: __persist::Link = __persist::Link::to(&__OUTLINE);
+        #[inline]
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
             __FINGERPRINT.of(<Self as __persist::Describe>::describe)
@@ -24,8 +25,8 @@ const _: () = {
             Self,
         >(&[::core::mem::size_of::<[f32; 3]>(), ::core::mem::size_of::<u32>()]);
         fn leaves(__at: &mut __persist::Leaves<'_>) {
-            __at.field::<[f32; 3]>(::core::mem::offset_of!(Self, position));
-            __at.field::<u32>(::core::mem::offset_of!(Self, color));
+            __at.field::<[f32; 3]>(__persist::offset_of!(Self, position));
+            __at.field::<u32>(__persist::offset_of!(Self, color));
         }
     }
     const _: () = <Vertex as __persist::Plain>::CHECK;
@@ -51,12 +52,12 @@ const _: () = {
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
             __persist::DecodeColumn::at(
                 "position",
-                ::core::mem::offset_of!(Self, position),
+                __persist::offset_of!(Self, position),
                 <[f32; 3] as __persist::DecodeField<'__de>>::CODEC,
             ),
             __persist::DecodeColumn::at(
                 "color",
-                ::core::mem::offset_of!(Self, color),
+                __persist::offset_of!(Self, color),
                 <u32 as __persist::DecodeField<'__de>>::CODEC,
             ),
         ];

@@ -16,6 +16,7 @@ const _: () = {
     #[automatically_derived]
     impl __persist::Describe for Player {
         const LINK: __persist::Link = __persist::Link::to(&__OUTLINE);
+        #[inline]
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
             __FINGERPRINT.of(<Self as __persist::Describe>::describe)
@@ -24,41 +25,32 @@ const _: () = {
     #[automatically_derived]
     unsafe impl __persist::Encode for Player {
         const BOUND: ::core::primitive::usize = __persist::bound(
-            &[
-                <String as __persist::EncodeField>::BOUND,
-                <u32 as __persist::EncodeField>::BOUND,
-                <Vec<Item> as __persist::EncodeField>::BOUND,
-                <Kind as __persist::EncodeField>::BOUND,
-                <__persist::With<
-                    foreign::Address,
-                    AsText,
-                > as __persist::EncodeField>::BOUND,
-            ],
+            <Self as __persist::Encode>::COLUMNS,
         );
         const COLUMNS: &'static [__persist::EncodeColumn] = &[
             __persist::EncodeColumn::at(
                 "name",
-                ::core::mem::offset_of!(Self, name),
+                __persist::offset_of!(Self, name),
                 <String as __persist::EncodeField>::CODEC,
             ),
             __persist::EncodeColumn::at(
                 "hp",
-                ::core::mem::offset_of!(Self, health),
+                __persist::offset_of!(Self, health),
                 <u32 as __persist::EncodeField>::CODEC,
             ),
             __persist::EncodeColumn::at(
                 "inventory",
-                ::core::mem::offset_of!(Self, inventory),
+                __persist::offset_of!(Self, inventory),
                 <Vec<Item> as __persist::EncodeField>::CODEC,
             ),
             __persist::EncodeColumn::at(
                 "type",
-                ::core::mem::offset_of!(Self, r#type),
+                __persist::offset_of!(Self, r#type),
                 <Kind as __persist::EncodeField>::CODEC,
             ),
             __persist::EncodeColumn::at(
                 "address",
-                ::core::mem::offset_of!(Self, address),
+                __persist::offset_of!(Self, address),
                 <__persist::With<
                     foreign::Address,
                     AsText,
@@ -96,43 +88,34 @@ const _: () = {
     }
     #[automatically_derived]
     unsafe impl<'__de> __persist::Decode<'__de> for Player {
-        const LOCATES: ::core::primitive::bool = __persist::any(
-            &[
-                <String as __persist::DecodeField<'__de>>::LOCATES,
-                <u32 as __persist::DecodeField<'__de>>::LOCATES,
-                <Vec<Item> as __persist::DecodeField<'__de>>::LOCATES,
-                <Kind as __persist::DecodeField<'__de>>::LOCATES,
-                <__persist::With<
-                    foreign::Address,
-                    AsText,
-                > as __persist::DecodeField<'__de>>::LOCATES,
-            ],
+        const LOCATES: ::core::primitive::bool = __persist::locates(
+            <Self as __persist::Decode<'__de>>::COLUMNS,
         );
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
             __persist::DecodeColumn::at(
                 "name",
-                ::core::mem::offset_of!(Self, name),
+                __persist::offset_of!(Self, name),
                 <String as __persist::DecodeField<'__de>>::CODEC,
             ),
             __persist::DecodeColumn::at(
                     "hp",
-                    ::core::mem::offset_of!(Self, health),
+                    __persist::offset_of!(Self, health),
                     <u32 as __persist::DecodeField<'__de>>::CODEC,
                 )
                 .default(|| -> u32 { 100 }),
             __persist::DecodeColumn::at(
                 "inventory",
-                ::core::mem::offset_of!(Self, inventory),
+                __persist::offset_of!(Self, inventory),
                 <Vec<Item> as __persist::DecodeField<'__de>>::CODEC,
             ),
             __persist::DecodeColumn::at(
                 "type",
-                ::core::mem::offset_of!(Self, r#type),
+                __persist::offset_of!(Self, r#type),
                 <Kind as __persist::DecodeField<'__de>>::CODEC,
             ),
             __persist::DecodeColumn::at(
                 "address",
-                ::core::mem::offset_of!(Self, address),
+                __persist::offset_of!(Self, address),
                 <__persist::With<
                     foreign::Address,
                     AsText,
@@ -143,7 +126,7 @@ const _: () = {
                 _,
             >(
                 "cache",
-                ::core::mem::offset_of!(Self, cache),
+                __persist::offset_of!(Self, cache),
                 || <Cache as ::core::default::Default>::default(),
             ),
             __persist::DecodeColumn::fill::<
@@ -151,7 +134,7 @@ const _: () = {
                 _,
             >(
                 "lastSeen",
-                ::core::mem::offset_of!(Self, last_seen),
+                __persist::offset_of!(Self, last_seen),
                 || -> Instant { Instant::now() },
             ),
         ];
@@ -165,27 +148,24 @@ const _: () = {
             let __slot = __slot.field::<()>(0);
             <String as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, ::core::mem::offset_of!(Self, name));
+            >>::own_field(&__slot, __persist::offset_of!(Self, name));
             <u32 as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, ::core::mem::offset_of!(Self, health));
+            >>::own_field(&__slot, __persist::offset_of!(Self, health));
             <Vec<
                 Item,
             > as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, ::core::mem::offset_of!(Self, inventory));
+            >>::own_field(&__slot, __persist::offset_of!(Self, inventory));
             <Kind as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, ::core::mem::offset_of!(Self, r#type));
+            >>::own_field(&__slot, __persist::offset_of!(Self, r#type));
             <__persist::With<
                 foreign::Address,
                 AsText,
             > as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, ::core::mem::offset_of!(Self, address));
-        }
-        fn discard(__slots: __persist::Slots<'_, Self>) {
-            __persist::discard_struct(__slots)
+            >>::own_field(&__slot, __persist::offset_of!(Self, address));
         }
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {

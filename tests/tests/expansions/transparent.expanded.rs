@@ -14,13 +14,13 @@ const _: () = {
         const FLAT: __persist::Flat = __persist::Flat::within::<
             Self,
             f64,
-        >(<f64 as __persist::Encode>::FLAT, ::core::mem::offset_of!(Self, 0));
+        >(<f64 as __persist::Encode>::FLAT, __persist::offset_of!(Self, 0));
         fn encode_rows(
             __rows: __persist::Rows<'_, Self>,
             __w: &mut __persist::Writer<'_>,
         ) -> __persist::Result<()> {
             <f64 as __persist::Encode>::encode_rows(
-                __rows.field::<f64>(::core::mem::offset_of!(Self, 0)),
+                __rows.field::<f64>(__persist::offset_of!(Self, 0)),
                 __w,
             )
         }
@@ -34,23 +34,23 @@ const _: () = {
     }
     #[automatically_derived]
     unsafe impl<'__de, Unit> __persist::Decode<'__de> for Length<Unit> {
-        const LOCATES: ::core::primitive::bool = <f64 as __persist::DecodeField<
+        const LOCATES: ::core::primitive::bool = <f64 as __persist::Decode<
             '__de,
         >>::LOCATES;
         const FLAT: __persist::Flat = __persist::Flat::within::<
             Self,
             f64,
-        >(<f64 as __persist::Decode<'__de>>::FLAT, ::core::mem::offset_of!(Self, 0));
+        >(<f64 as __persist::Decode<'__de>>::FLAT, __persist::offset_of!(Self, 0));
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
             __persist::DecodeColumn::at(
                 "0",
-                ::core::mem::offset_of!(Self, 0),
+                __persist::offset_of!(Self, 0),
                 <f64 as __persist::DecodeField<'__de>>::CODEC,
             ),
             __persist::DecodeColumn::fill::<
                 PhantomData<Unit>,
                 _,
-            >("1", ::core::mem::offset_of!(Self, 1), || ::core::marker::PhantomData),
+            >("1", __persist::offset_of!(Self, 1), || ::core::marker::PhantomData),
         ];
         fn decode_rows(
             __slots: __persist::Slots<'_, Self>,
@@ -62,10 +62,7 @@ const _: () = {
             let __slot = __slot.field::<()>(0);
             <f64 as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, ::core::mem::offset_of!(Self, 0));
-        }
-        fn discard(__slots: __persist::Slots<'_, Self>) {
-            __persist::discard_struct(__slots)
+            >>::own_field(&__slot, __persist::offset_of!(Self, 0));
         }
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {

@@ -10,6 +10,7 @@ const _: () = {
     #[automatically_derived]
     impl __persist::Describe for Interval {
         const LINK: __persist::Link = __persist::Link::to(&__OUTLINE);
+        #[inline]
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
             __FINGERPRINT.of(<Self as __persist::Describe>::describe)
@@ -18,20 +19,17 @@ const _: () = {
     #[automatically_derived]
     unsafe impl __persist::Encode for Interval {
         const BOUND: ::core::primitive::usize = __persist::bound(
-            &[
-                <i64 as __persist::EncodeField>::BOUND,
-                <i64 as __persist::EncodeField>::BOUND,
-            ],
+            <Self as __persist::Encode>::COLUMNS,
         );
         const COLUMNS: &'static [__persist::EncodeColumn] = &[
             __persist::EncodeColumn::at(
                 "0",
-                ::core::mem::offset_of!(Self, 0),
+                __persist::offset_of!(Self, 0),
                 <i64 as __persist::EncodeField>::CODEC,
             ),
             __persist::EncodeColumn::at(
                 "1",
-                ::core::mem::offset_of!(Self, 1),
+                __persist::offset_of!(Self, 1),
                 <i64 as __persist::EncodeField>::CODEC,
             ),
         ];
@@ -54,12 +52,12 @@ const _: () = {
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
             __persist::DecodeColumn::at(
                 "0",
-                ::core::mem::offset_of!(Self, 0),
+                __persist::offset_of!(Self, 0),
                 <i64 as __persist::DecodeField<'__de>>::CODEC,
             ),
             __persist::DecodeColumn::at(
                 "1",
-                ::core::mem::offset_of!(Self, 1),
+                __persist::offset_of!(Self, 1),
                 <i64 as __persist::DecodeField<'__de>>::CODEC,
             ),
         ];
@@ -75,9 +73,6 @@ const _: () = {
             )
         }
         fn own(__slot: __persist::Located<'_, Self>) {}
-        fn discard(__slots: __persist::Slots<'_, Self>) {
-            __persist::discard_struct(__slots)
-        }
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
             let __value = Self {

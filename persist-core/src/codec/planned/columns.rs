@@ -335,7 +335,7 @@ impl Drop for Done<'_, '_> {
                 Some(Move::Read { column, step: Step::SAME }) if self.located => {
                     if let Some(column) = self.table.columns.get(*column) {
                         // SAFETY: it is as `decode` left it; each is discarded once.
-                        unsafe { (column.item.discard())(self.slots.field(column.offset)) }
+                        unsafe { column.item.discard(self.slots.field(column.offset)) }
                     }
                     return;
                 }
@@ -350,7 +350,7 @@ impl Drop for Done<'_, '_> {
             };
             if let Some(column) = columns.get(column) {
                 // SAFETY: what was moved or filled is owned; each is dropped once.
-                unsafe { (column.item.drop)(slots.field(column.offset)) }
+                unsafe { column.item.drop(slots.field(column.offset)) }
             }
         });
     }

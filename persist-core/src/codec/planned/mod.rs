@@ -107,7 +107,7 @@ pub(crate) unsafe fn decode_by_step<'de>(
         // Nobody has taken it: the type has read its own form, and left it as it does.
         reader.take_step();
         // SAFETY: the slots have just been decoded, by the static path.
-        unsafe { item.by(Step::SAME).discard()(slots) }
+        unsafe { item.by(Step::SAME).discard(slots) }
         return Err(misplanned(reader));
     }
     Ok(())
@@ -121,7 +121,7 @@ unsafe fn decode_each<'de>(item: &DecodeItem<'de>, slots: Places, reader: &mut R
         fn drop(&mut self) {
             each_despite_panics(self.2, &mut |row| {
                 // SAFETY: the first rows are owned; each is dropped once.
-                unsafe { (self.0.drop)(self.1.at(row)) }
+                unsafe { self.0.drop(self.1.at(row)) }
             });
         }
     }

@@ -1,12 +1,11 @@
 //! Enums by a plan: the file's variants, each as the program's variant that it became.
 
-use super::columns::{Table, Upgrade, decode_fields, skip};
+use super::columns::{Table, decode_fields, skip};
 use super::misplanned;
-use crate::codec::Decode;
 use crate::codec::decode::DecodeColumn;
-use crate::codec::places::{Places, Slots};
+use crate::codec::places::Places;
 use crate::codec::reader::Reader;
-use crate::codec::variants::{DecodeRemoved, DecodeVariant, decode_arms, fill_units};
+use crate::codec::variants::{EnumTable, FillUnit, decode_arms, fill_units};
 use crate::error::{Error, ErrorKind, Result, Segment};
 use crate::schema::resolve::plan::{Aim, Arm, Plan, Reading, Step, Variants};
 
@@ -14,52 +13,50 @@ use crate::schema::resolve::plan::{Aim, Arm, Plan, Reading, Step, Variants};
 ///
 /// # Errors
 /// Bytes that are not such a block, a value of a variant that the program has removed, or a limit.
+///
+/// # Safety
+/// The slots take values of the type that the program's table and `unit` are of.
 #[cold]
-pub(crate) fn decode_variants<'de, T: Decode<'de>>(
-    slots: &Slots<'_, T>,
+pub(crate) unsafe fn decode_variants<'de>(
+    slots: Places,
+    program: &EnumTable<'de>,
     count: usize,
     step: Step,
     reader: &mut Reader<'de>,
-    unit: &dyn Fn(u32) -> Option<T>,
+    unit: FillUnit<'_>,
 ) -> Result<()> {
-    let program = Program { variants: T::VARIANTS, removed: T::REMOVED, upgrade: T::UPGRADE };
     let plan = reader.plan()?;
     match plan.reading(step) {
         Reading::Variants(variants) if variants.variants == count => {
-            decode(slots, &plan, variants, &program, reader, unit)
+            // SAFETY: the caller vouches for slots and table.
+            unsafe { decode(slots, &plan, variants, program, reader, unit) }
         }
         _ => Err(misplanned(reader)),
     }
 }
 
-/// What the program has for its enum.
-struct Program<'t, 'de> {
-    /// None of them, where none has fields.
-    variants: &'t [DecodeVariant<'de>],
-    removed: &'t [DecodeRemoved<'de>],
-    upgrade: Option<&'t Upgrade<'de>>,
-}
-
-fn decode<'de, T>(
-    slots: &Slots<'_, T>,
+unsafe fn decode<'de>(
+    slots: Places,
     plan: &Plan,
     variants: &Variants,
-    program: &Program<'_, 'de>,
+    program: &EnumTable<'de>,
     reader: &mut Reader<'de>,
-    unit: &dyn Fn(u32) -> Option<T>,
+    unit: FillUnit<'_>,
 ) -> Result<()> {
     let count = variants.arms.len();
-    decode_arms(slots, count, variants.has_fields, reader, &mut |index, rows, reader| {
+    let mut fill = |index: usize, rows: Places, reader: &mut Reader<'de>| {
         let Some(arm) = variants.arms.get(index) else {
             return Err(misplanned(reader));
         };
         // SAFETY: the rows are slots of this variant that are not filled yet.
         unsafe { decode_arm(rows, arm, plan, program, variants.variants as u32, reader, unit) }
-    })?;
+    };
+    // SAFETY: the caller vouches for slots and table; each arm's slots are filled.
+    unsafe { decode_arms(slots, program.drop, count, variants.has_fields, reader, &mut fill)? }
     match (variants.upgrade, program.upgrade) {
         (false, _) => Ok(()),
         // SAFETY: all slots have been filled.
-        (true, Some(upgrade)) => unsafe { upgrade.run_alone(slots.places(), variants.from, reader) },
+        (true, Some(upgrade)) => unsafe { upgrade.run_alone(slots, variants.from, reader) },
         (true, None) => Err(misplanned(reader)),
     }
 }
@@ -68,14 +65,14 @@ fn decode<'de, T>(
 ///
 /// # Safety
 /// The slots take values of the enum, whose variant for unknown ones has the index `other`.
-unsafe fn decode_arm<'de, T>(
+unsafe fn decode_arm<'de>(
     slots: Places,
     arm: &Arm,
     plan: &Plan,
-    program: &Program<'_, 'de>,
+    program: &EnumTable<'de>,
     other: u32,
     reader: &mut Reader<'de>,
-    unit: &dyn Fn(u32) -> Option<T>,
+    unit: FillUnit<'_>,
 ) -> Result<()> {
     let rows = slots.len();
     match &arm.aim {
