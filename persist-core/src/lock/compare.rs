@@ -94,35 +94,13 @@ const fn same_arguments(file: &[Ty], program: &[Argument]) -> bool {
     true
 }
 
-/// Whether two kinds are the same.
-const fn same_kind(a: Kind, b: Kind) -> bool {
-    matches!(rule(a, b), Rule::Same) || is_holder(a) && is_holder(b) && tag(a) == tag(b)
-}
-
-const fn is_holder(kind: Kind) -> bool {
-    tag(kind) != 0
-}
-
-const fn tag(kind: Kind) -> u8 {
-    match kind {
-        Kind::Option => 1,
-        Kind::Sequence => 2,
-        Kind::Set => 3,
-        Kind::Map => 4,
-        Kind::Tuple => 5,
-        Kind::Shared => 6,
-        Kind::Locked => 7,
-        _ => 0,
-    }
-}
-
 /// Whether a type of the lock is what the program has today.
 pub(super) const fn same(file: &Ty, program: &Part) -> bool {
     let Some(outline) = program.outline() else { return true };
     match (file, outline) {
         (Ty::Itself, _) => true,
-        (Ty::Leaf(file), Outline::Leaf(program)) => same_kind(*file, *program),
-        (Ty::Of(file, parts), Outline::Of { kind, parts: own }) => same_kind(*file, *kind) && same_parts(parts, own),
+        (Ty::Leaf(file), Outline::Leaf(program)) => file.code() == program.code(),
+        (Ty::Of(file, parts), Outline::Of { kind, parts: own }) => file.code() == kind.code() && same_parts(parts, own),
         (Ty::Array(count, part), Outline::Array(own_count, own)) => {
             *count == *own_count && part.len() == 1 && same(&part[0], own)
         }

@@ -91,7 +91,7 @@ const fn problems_at(outline: &Outline<'static>, lock: &[Stanza], site: Site, st
 }
 
 /// Whether no later revision of the same version follows.
-pub(super) const fn is_latest(lock: &[Stanza], at: usize) -> bool {
+const fn is_latest(lock: &[Stanza], at: usize) -> bool {
     at + 1 >= lock.len() || lock[at + 1].revision == 1
 }
 

@@ -4,42 +4,22 @@ use super::compare::{contains, equal};
 use super::table::{Line, Stanza, Ty};
 use crate::schema::{Field, Variant};
 
-/// The name that a variant was released under.
+/// The name that a variant was released under; by its aliases too, unless `exact`.
 pub(super) const fn released_variant(stanza: &Stanza, variant: &Variant<'_>, exact: bool) -> Option<&'static str> {
-    let mut at = 0;
-    while at < stanza.lines.len() {
-        if let Line { variant: Some(name), field: None } = stanza.lines[at] {
-            if equal(name, variant.name) || (!exact && contains(variant.aliases, name)) {
-                return Some(name);
-            }
-        }
-        at += 1;
-    }
-    None
+    variant_named(stanza, variant.name, if exact { &[] } else { variant.aliases })
 }
 
 /// Whether a release has a variant of this name.
 pub(super) const fn has_variant(stanza: &Stanza, name: &str) -> bool {
+    variant_named(stanza, name, &[]).is_some()
+}
+
+const fn variant_named(stanza: &Stanza, name: &str, aliases: &[&str]) -> Option<&'static str> {
     let mut at = 0;
     while at < stanza.lines.len() {
         if let Line { variant: Some(variant), field: None } = stanza.lines[at] {
-            if equal(variant, name) {
-                return true;
-            }
-        }
-        at += 1;
-    }
-    false
-}
-
-/// The type that a release has for a field of this name.
-pub(super) const fn type_of<'l>(stanza: &'l Stanza, variant: Option<&str>, name: &str) -> Option<&'l Ty> {
-    let mut at = 0;
-    while at < stanza.lines.len() {
-        let line = &stanza.lines[at];
-        if let (true, Some((field, ty))) = (is_within(line, variant), &line.field) {
-            if equal(field, name) {
-                return Some(ty);
+            if equal(variant, name) || contains(aliases, variant) {
+                return Some(variant);
             }
         }
         at += 1;
@@ -47,27 +27,33 @@ pub(super) const fn type_of<'l>(stanza: &'l Stanza, variant: Option<&str>, name:
     None
 }
 
-/// Whether a line is about this variant, or about none.
-const fn is_within(line: &Line, variant: Option<&str>) -> bool {
-    match (line.variant, variant) {
-        (Some(line), Some(variant)) => equal(line, variant),
-        (None, None) => true,
-        _ => false,
-    }
-}
-
-/// The type that a field was released with; `variant` is the name that its variant had.
+/// The type that a field was released with; by its aliases too, unless `exact`. `variant` is the name
+/// that its variant had.
 pub(super) const fn released_field<'l>(
     stanza: &'l Stanza,
     variant: Option<&str>,
     field: &Field<'_>,
     exact: bool,
 ) -> Option<&'l Ty> {
+    field_named(stanza, variant, field.name, if exact { &[] } else { field.aliases })
+}
+
+/// The type that a release has for a field of this name.
+pub(super) const fn type_of<'l>(stanza: &'l Stanza, variant: Option<&str>, name: &str) -> Option<&'l Ty> {
+    field_named(stanza, variant, name, &[])
+}
+
+const fn field_named<'l>(stanza: &'l Stanza, variant: Option<&str>, name: &str, aliases: &[&str]) -> Option<&'l Ty> {
     let mut at = 0;
     while at < stanza.lines.len() {
         let line = &stanza.lines[at];
-        if let (true, Some((name, ty))) = (is_within(line, variant), &line.field) {
-            if equal(name, field.name) || (!exact && contains(field.aliases, name)) {
+        let within = match (line.variant, variant) {
+            (Some(line), Some(variant)) => equal(line, variant),
+            (None, None) => true,
+            _ => false,
+        };
+        if let (true, Some((field, ty))) = (within, &line.field) {
+            if equal(field, name) || contains(aliases, field) {
                 return Some(ty);
             }
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::lines::{Found, text_of_ty};
 use super::table::{Form, Line, Lock, Stanza, Ty};
-use crate::schema::describe::{SchemaBuilder, holder, leaf};
+use crate::schema::describe::{SchemaBuilder, unnamed};
 use crate::schema::node::{Fields, Name, Node, NodeId, Schema, Shape, VariantFields, Variants};
 
 /// The schema of a file with a value of `stanza`, and for all other types their latest released
@@ -67,9 +67,9 @@ impl Nodes<'_> {
 
     fn ty(&mut self, ty: &Ty) -> Option<NodeId> {
         let (shape, parts) = match *ty {
-            Ty::Leaf(kind) => (leaf(kind), &[][..]),
+            Ty::Leaf(kind) => (unnamed(kind), &[][..]),
             Ty::Array(count, parts) => (Shape::Array(count), parts),
-            Ty::Of(kind, parts) => (holder(kind), parts),
+            Ty::Of(kind, parts) => (unnamed(kind), parts),
             Ty::Named(..) => return self.named(ty),
             Ty::Const(_) | Ty::Itself => return None,
         };

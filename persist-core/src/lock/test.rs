@@ -1,7 +1,7 @@
 //! What the test of a crate does with its lock: it reports, seals, checks or accepts, as
 //! `PERSIST_LOCK` says.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 use std::fs;
 use std::io::Write as _;
@@ -77,8 +77,8 @@ impl Test<'_> {
         problems += &self.unreachable(&lines);
         let accepted = if let Wish::Accept(names) = &wish { names.as_slice() } else { &[] };
         problems += &self.changed(&lines, accepted);
-        problems += &samples(roots, &self.types, &self.path, None);
-        let open: Vec<&Found> = self.open(&lines).collect();
+        problems += &samples(roots, &self.types, &self.path, false);
+        let open = self.open(&lines);
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -100,19 +100,18 @@ impl Test<'_> {
     }
 
     /// The types whose version is not in the lock.
-    fn open<'t>(&'t self, lines: &Lines) -> impl Iterator<Item = &'t Found> {
+    fn open(&self, lines: &Lines) -> Vec<&Found> {
         let sealed = lines.sealed();
-        let known: HashSet<(String, u32)> = sealed.keys().map(|(key, version)| ((*key).to_owned(), *version)).collect();
-        self.recorded().filter(move |found| !known.contains(&(found.key.clone(), found.named.version)))
+        self.recorded().filter(|found| !sealed.contains_key(&(found.key.as_str(), found.named.version))).collect()
     }
 
     /// Different types of one name.
     fn namesakes(&self) -> String {
         let mut problems = String::new();
-        let mut first: std::collections::HashMap<&str, &Found> = std::collections::HashMap::new();
+        let mut first: HashMap<&str, &Found> = HashMap::new();
         for found in self.recorded() {
             let other = *first.entry(&found.key).or_insert(found);
-            if other.named.place != found.named.place || other.hash() != found.hash() {
+            if other.named.place != found.named.place {
                 let ((path, ident), (other_path, other_ident)) = (found.named.place, other.named.place);
                 let _ = writeln!(
                     problems,
@@ -206,13 +205,13 @@ impl Test<'_> {
     fn seal(&self, roots: &[(Root, Option<Sample>)]) -> Result<String, String> {
         let mut told = String::new();
         let wrote = file::add(&self.path, |lines| {
-            let open: Vec<&Found> = self.open(lines).collect();
+            let open = self.open(lines);
             if !open.is_empty() {
                 told = format!("persist.lock: sealed: {}\n", titles(&open));
             }
             Ok(open.into_iter().flat_map(|found| stanza(found, 1)).collect())
         })?;
-        let problems = samples(roots, &self.types, &self.path, Some(&told));
+        let problems = samples(roots, &self.types, &self.path, true);
         match (problems.is_empty(), wrote) {
             (false, _) => Err(problems),
             (true, true) => Ok(told),
@@ -294,9 +293,9 @@ fn titles(found: &[&Found]) -> String {
     titles.join(", ")
 }
 
-/// Loads the samples of all roots that have any; with `sealing`, writes those of today's versions
+/// Loads the samples of all roots that have any; if `sealing`, writes those of today's versions
 /// that are not there.
-fn samples(roots: &[(Root, Option<Sample>)], types: &[Found], lock: &Path, sealing: Option<&str>) -> String {
+fn samples(roots: &[(Root, Option<Sample>)], types: &[Found], lock: &Path, sealing: bool) -> String {
     let mut problems = String::new();
     let folder = lock.with_file_name("persist.samples");
     for (root, sample) in roots {
@@ -307,7 +306,7 @@ fn samples(roots: &[(Root, Option<Sample>)], types: &[Found], lock: &Path, seali
         let mut told = |done: &str, error: crate::Error| {
             let _ = writeln!(problems, "persist.lock: a sample is not {done}: {error}");
         };
-        if sealing.is_some() {
+        if sealing {
             let path = folder.join(format!("{stem}.v{}.persist", found.named.version));
             if !path.exists() {
                 let saved = fs::create_dir_all(&folder).map_err(Into::into).and_then(|()| (sample.save)(&path));

@@ -1,16 +1,15 @@
 //! The walk over all types that a crate's roots lead to, while the crate compiles.
 //!
 //! A constant has neither heap nor recursion to spare: types wait in an array of fixed capacity, and
-//! if they are more, the walk begins anew with a larger one. A type that has been met is known by a
-//! hash of where it is declared and of its arguments.
+//! if they are more, the walk begins anew with a larger one. A type that has been met is known by its
+//! [digest](digest::of_type).
 
 use super::compare::{equal, is_alias, is_in, is_key};
 use super::table::{Form, Lock, Ty};
 use super::text::{DEEPEST, Text};
 use super::{digest, hold};
-use crate::schema::fingerprint::{FNV_BASIS, fnv};
 use crate::schema::outline::Outline;
-use crate::schema::{Argument, Describe, Named, Part};
+use crate::schema::{Describe, Named, Part};
 
 /// A type that files are made of.
 #[derive(Clone, Copy, Debug)]
@@ -316,7 +315,7 @@ impl<const N: usize> Queue<N> {
         field: &'static str,
         text: &mut Text,
     ) {
-        if !insert(&mut self.types, hash_type(FNV_BASIS, named)) {
+        if !insert(&mut self.types, digest::of_type(named)) {
             return;
         }
         if 2 * (self.len + 1) > N {
@@ -326,7 +325,7 @@ impl<const N: usize> Queue<N> {
         self.met[self.len] = Some(Met { outline, from: if from == usize::MAX { self.len } else { from }, field });
         self.len += 1;
         // What borrows the name of another type is not another type of that name.
-        if !named.partial && !named.encode_only && !insert(&mut self.names, hash_name(named)) {
+        if !named.partial && !named.encode_only && !insert(&mut self.names, digest::of_key(named)) {
             self.push_path(self.len - 1, text);
             text.push(":\n");
             text.push_all(&[named.place.0, "::", named.place.1, " is saved under the name `", named.name]);
@@ -343,7 +342,7 @@ impl<const N: usize> Queue<N> {
         while at + 1 < self.len {
             if let Some(met) = self.met[at] {
                 if let Some(other) = met.outline.named() {
-                    if hash_name(other) == hash_name(named) {
+                    if digest::of_key(other) == digest::of_key(named) {
                         text.push_all(&[": ", other.place.0, "::", other.place.1]);
                         return;
                     }
@@ -451,57 +450,6 @@ const fn same_key(a: &Ty, b: &Ty) -> bool {
             one.push_ty(a);
             other.push_ty(b);
             equal(one.as_str(), other.as_str())
-        }
-    }
-}
-
-/// A hash that goes on with a text.
-const fn hash(seed: u64, text: &str) -> u64 {
-    // So that one text is not the beginning of another.
-    fnv(fnv(seed, text.as_bytes()), &[0xff])
-}
-
-/// What stands for a type: where it is declared, and its arguments.
-const fn hash_type(seed: u64, named: &Named<'_>) -> u64 {
-    hash_arguments(hash(hash(seed, named.place.0), named.place.1), named)
-}
-
-/// What stands for its key in the lock.
-const fn hash_name(named: &Named<'_>) -> u64 {
-    hash_arguments(hash(hash(FNV_BASIS, crate_of(named.place.0)), named.name), named)
-}
-
-const fn hash_arguments(mut seed: u64, named: &Named<'_>) -> u64 {
-    let mut at = 0;
-    while at < named.arguments.len() {
-        seed = match &named.arguments[at] {
-            Argument::Type(part) => hash_part(seed, part, DEEPEST),
-            Argument::Const(number) => fnv(seed, &number.to_le_bytes()),
-        };
-        at += 1;
-    }
-    seed
-}
-
-/// `left`: how many more types without names may lie within one another.
-const fn hash_part(seed: u64, part: &Part, left: usize) -> u64 {
-    let Some(outline) = part.outline() else { return hash(seed, "…") };
-    match outline {
-        Outline::Struct { named, .. } | Outline::Record { named, .. } | Outline::Enum { named, .. } => {
-            hash_type(seed, named)
-        }
-        Outline::As(_) | Outline::Array(..) | Outline::Of { .. } if left == 0 => hash(seed, "…"),
-        Outline::As(part) => hash_part(seed, part, left - 1),
-        Outline::Array(count, part) => hash_part(fnv(seed, &count.to_le_bytes()), part, left - 1),
-        Outline::Leaf(kind) => hash(seed, super::text::spelling(*kind).0),
-        Outline::Of { kind, parts } => {
-            let mut seed = hash(seed, super::text::spelling(*kind).0);
-            let mut at = 0;
-            while at < parts.len() {
-                seed = hash_part(seed, &parts[at], left - 1);
-                at += 1;
-            }
-            hash(seed, ">")
         }
     }
 }

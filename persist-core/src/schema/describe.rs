@@ -178,8 +178,8 @@ impl SchemaBuilder {
     /// What `outline` shows; `key` is the function that describes it.
     pub(super) fn outlined(&mut self, key: Describer, outline: &Outline<'_>) -> NodeId {
         match outline {
-            Outline::Leaf(kind) => self.add(leaf(*kind), Vec::new()),
-            Outline::Of { kind, parts } => self.add(holder(*kind), parts.iter().map(|part| part.describe).collect()),
+            Outline::Leaf(kind) => self.add(unnamed(*kind), Vec::new()),
+            Outline::Of { kind, parts } => self.add(unnamed(*kind), parts.iter().map(|part| part.describe).collect()),
             Outline::Array(count, part) => self.add(Shape::Array(*count), vec![part.describe]),
             Outline::As(part) => (part.describe)(self),
             Outline::Struct { named, fields } => {
@@ -200,27 +200,22 @@ pub(crate) fn address(describe: Describer) -> usize {
     describe as usize
 }
 
-/// The shape of a value without parts.
-pub(crate) fn leaf(kind: Kind) -> Shape {
+/// The shape of what has no name, but for arrays.
+pub(crate) fn unnamed(kind: Kind) -> Shape {
     match kind {
         Kind::Bool => Shape::Bool,
         Kind::Char => Shape::Char,
         Kind::Text => Shape::Text,
         Kind::Number(number) => Shape::Number(number),
-        _ => Shape::Unit,
-    }
-}
-
-/// The shape of what holds others and has no names.
-pub(crate) fn holder(kind: Kind) -> Shape {
-    match kind {
         Kind::Option => Shape::Option,
         Kind::Sequence => Shape::Sequence,
         Kind::Set => Shape::Set,
         Kind::Map => Shape::Map,
+        Kind::Tuple => Shape::Tuple,
         Kind::Shared => Shape::Shared,
         Kind::Locked => Shape::Locked,
-        _ => Shape::Tuple,
+        // The others are outlines of their own.
+        Kind::Unit | Kind::Array | Kind::Struct | Kind::Record | Kind::Enum => Shape::Unit,
     }
 }
 

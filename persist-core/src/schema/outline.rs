@@ -52,6 +52,28 @@ pub enum Kind {
     Enum,
 }
 
+impl Kind {
+    /// A number that stands for it, in digests too.
+    pub(crate) const fn code(self) -> u8 {
+        match self {
+            Kind::Unit => 0,
+            Kind::Bool => 1,
+            Kind::Char => 2,
+            Kind::Text => 3,
+            Kind::Option => 4,
+            Kind::Sequence => 5,
+            Kind::Set => 6,
+            Kind::Map => 7,
+            Kind::Tuple => 8,
+            Kind::Shared => 9,
+            Kind::Locked => 10,
+            Kind::Array => 11,
+            Kind::Struct | Kind::Record | Kind::Enum => 12,
+            Kind::Number(number) => 16 + number as u8,
+        }
+    }
+}
+
 /// What a type looks like.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
