@@ -33,6 +33,9 @@ struct Held<'a> {
     lock: &'a [Stanza],
     /// Which stanza is asked.
     at: usize,
+    stanza: &'a Stanza,
+    /// Whether the type has to be what was released, and not only to read it.
+    exact: bool,
 }
 
 /// What stands in the way of a released version at one place of a type; `None` if nothing does.
@@ -78,14 +81,11 @@ const fn problems_at(outline: &Outline<'static>, lock: &[Stanza], site: Site, st
     let mut at = lock.len();
     while at > 0 && (text.len() == before || matches!(site, Site::Type | Site::Variant(_))) {
         at -= 1;
-        let held = Held { outline, named, lock, at };
         let stanza = &lock[at];
         let own = is_key(&stanza.key, named);
-        if held.is_of_type(stanza) {
-            let exact = strictly && own && stanza.version == named.version && is_latest(lock, at) && !named.partial;
-            if exact || !named.encode_only {
-                held.at_site(stanza, exact, site, text);
-            }
+        let exact = strictly && own && stanza.version == named.version && is_latest(lock, at) && !named.partial;
+        if (own || is_alias(&stanza.key, named)) && (exact || !named.encode_only) {
+            Held { outline, named, lock, at, stanza, exact }.at_site(site, text);
         }
     }
 }
@@ -96,29 +96,30 @@ const fn is_latest(lock: &[Stanza], at: usize) -> bool {
 }
 
 impl Held<'_> {
-    const fn at_site(&self, stanza: &Stanza, exact: bool, site: Site, text: &mut Text) {
+    const fn at_site(&self, site: Site, text: &mut Text) {
         let is_enum = matches!(self.outline, Outline::Enum { .. });
         match (site, self.outline) {
             // What has another form altogether has no fields to compare.
-            (Site::Field(_) | Site::Variant(_) | Site::VariantField(..), _) if is_enum != stanza.form.is_enum() => {}
-            (Site::Type, _) => self.at_type(stanza, exact, text),
+            (Site::Field(_) | Site::Variant(_) | Site::VariantField(..), _)
+                if is_enum != self.stanza.form.is_enum() => {}
+            (Site::Type, _) => self.at_type(text),
             (Site::Field(field), Outline::Struct { fields, .. } | Outline::Record { fields, .. }) => {
-                self.at_field(stanza, exact, None, &fields[field], text);
+                self.at_field(None, &fields[field], text);
             }
             (Site::Variant(variant), Outline::Enum { variants, .. }) => {
-                self.at_variant(stanza, exact, &variants[variant], text);
+                self.at_variant(&variants[variant], text);
             }
             (Site::VariantField(variant, field), Outline::Enum { variants, .. }) => {
                 let variant = &variants[variant];
-                self.at_field(stanza, exact, Some(variant), &variant.fields[field], text);
+                self.at_field(Some(variant), &variant.fields[field], text);
             }
             _ => {}
         }
     }
 
-    const fn at_type(&self, stanza: &Stanza, exact: bool, text: &mut Text) {
-        if stanza.version > self.named.version {
-            self.begin(stanza, text);
+    const fn at_type(&self, text: &mut Text) {
+        if self.stanza.version > self.named.version {
+            self.begin(text);
             text.push(" was released, and this is version ");
             text.push_number(self.named.version as i128);
             text.push("\n  help: a version that was released is not used again: raise `version` above it\n");
@@ -128,24 +129,22 @@ impl Held<'_> {
             Some(kind) => Form::of(kind),
             None => return,
         };
-        if form.is_enum() != stanza.form.is_enum() || (exact && form as u8 != stanza.form as u8) {
-            self.begin(stanza, text);
-            text.push_all(&[" was released as `", stanza.form.word(), "`, and is `", form.word(), "` here"]);
-            if exact && form.is_enum() == stanza.form.is_enum() {
-                self.advise_version(stanza, "", text);
+        if form.is_enum() != self.stanza.form.is_enum() || (self.exact && form as u8 != self.stanza.form as u8) {
+            self.begin(text);
+            text.push_all(&[" was released as `", self.stanza.form.word(), "`, and is `", form.word(), "` here"]);
+            if self.exact && form.is_enum() == self.stanza.form.is_enum() {
+                self.advise_version("", text);
             } else {
                 text.push("\n  help: give the new type another name\n");
             }
             return;
         }
         let mut at = 0;
-        while at < stanza.lines.len() {
-            let line = &stanza.lines[at];
+        while at < self.stanza.lines.len() {
+            let line = &self.stanza.lines[at];
             match line {
-                Line { variant: None, field: Some((name, ty)) } => {
-                    self.lacks_field(stanza, exact, None, name, ty, text)
-                }
-                Line { variant: Some(variant), field: None } => self.lacks_variant(stanza, exact, variant, text),
+                Line { variant: None, field: Some((name, ty)) } => self.lacks_field(None, name, ty, text),
+                Line { variant: Some(variant), field: None } => self.lacks_variant(variant, text),
                 _ => {}
             }
             at += 1;
@@ -153,15 +152,7 @@ impl Held<'_> {
     }
 
     /// A field that was released, which the type may not have any more.
-    const fn lacks_field(
-        &self,
-        stanza: &Stanza,
-        exact: bool,
-        variant: Option<&Variant<'_>>,
-        name: &str,
-        ty: &Ty,
-        text: &mut Text,
-    ) {
+    const fn lacks_field(&self, variant: Option<&Variant<'_>>, name: &str, ty: &Ty, text: &mut Text) {
         let fields = match (variant, self.outline) {
             (Some(variant), _) => variant.fields,
             (None, Outline::Struct { fields, .. } | Outline::Record { fields, .. }) => *fields,
@@ -170,22 +161,23 @@ impl Held<'_> {
         let mut at = 0;
         while at < fields.len() {
             let field = &fields[at];
-            if equal(field.name, name) || (!exact && contains(field.aliases, name)) {
+            if equal(field.name, name) || (!self.exact && contains(field.aliases, name)) {
                 return;
             }
             at += 1;
         }
-        if self.named.partial || (!exact && self.removes(variant, name, ty)) || self.is_lacked_later(variant, name) {
+        if self.named.partial || (!self.exact && self.removes(variant, name, ty)) || self.is_lacked_later(variant, name)
+        {
             return;
         }
-        self.begin(stanza, text);
+        self.begin(text);
         text.push(" was released with ");
         push_field(variant, name, text);
         text.push(": ");
         text.push_ty(ty);
         text.push("`, which is not here");
-        if exact {
-            self.advise_version(stanza, "removed(\"", text);
+        if self.exact {
+            self.advise_version("removed(\"", text);
         } else {
             text.push("\n  help: declare `#[persist(removed(\"");
         }
@@ -250,30 +242,30 @@ impl Held<'_> {
     }
 
     /// A variant that was released, which the enum may not have any more.
-    const fn lacks_variant(&self, stanza: &Stanza, exact: bool, name: &str, text: &mut Text) {
+    const fn lacks_variant(&self, name: &str, text: &mut Text) {
         let Outline::Enum { variants, .. } = self.outline else { return };
         let mut at = 0;
         while at < variants.len() {
             let variant = &variants[at];
-            if equal(variant.name, name) || (!exact && contains(variant.aliases, name)) {
+            if equal(variant.name, name) || (!self.exact && contains(variant.aliases, name)) {
                 return;
             }
             at += 1;
         }
         let mut at = 0;
-        while !exact && at < self.named.removed.len() {
+        while !self.exact && at < self.named.removed.len() {
             if equal(self.named.removed[at].name, name) {
                 return;
             }
             at += 1;
         }
-        if (!exact && self.named.others) || self.is_variant_later(name) {
+        if (!self.exact && self.named.others) || self.is_variant_later(name) {
             return;
         }
-        self.begin(stanza, text);
+        self.begin(text);
         text.push_all(&[" was released with the variant `", name, "`, which is not here"]);
-        if exact {
-            self.advise_version(stanza, "removed(\"", text);
+        if self.exact {
+            self.advise_version("removed(\"", text);
         } else {
             text.push("\n  help: declare `#[persist(removed(\"");
         }
@@ -282,22 +274,22 @@ impl Held<'_> {
     }
 
     /// A variant of the type: against the one that was released, or as one that is new.
-    const fn at_variant(&self, stanza: &Stanza, exact: bool, variant: &Variant<'_>, text: &mut Text) {
-        let Some(released) = released_variant(stanza, variant, exact) else {
-            if exact {
-                self.begin(stanza, text);
+    const fn at_variant(&self, variant: &Variant<'_>, text: &mut Text) {
+        let Some(released) = released_variant(self.stanza, variant, self.exact) else {
+            if self.exact {
+                self.begin(text);
                 text.push_all(&[" was released without the variant `", variant.name, "`"]);
-                self.advise_version(stanza, "", text);
-            } else if self.is_used_again(stanza, Some(variant), None) {
-                self.push_used_again(stanza, variant.name, text);
+                self.advise_version("", text);
+            } else if self.is_used_again(Some(variant), None) {
+                self.push_used_again(variant.name, text);
             }
             return;
         };
         let mut at = 0;
-        while at < stanza.lines.len() {
-            if let Line { variant: Some(of), field: Some((name, ty)) } = &stanza.lines[at] {
+        while at < self.stanza.lines.len() {
+            if let Line { variant: Some(of), field: Some((name, ty)) } = &self.stanza.lines[at] {
                 if equal(of, released) {
-                    self.lacks_field(stanza, exact, Some(variant), name, ty, text);
+                    self.lacks_field(Some(variant), name, ty, text);
                 }
             }
             at += 1;
@@ -305,104 +297,77 @@ impl Held<'_> {
     }
 
     /// A field of the type: against the one that was released, or as one that is new.
-    const fn at_field(
-        &self,
-        stanza: &Stanza,
-        exact: bool,
-        variant: Option<&Variant<'_>>,
-        field: &Field<'_>,
-        text: &mut Text,
-    ) {
+    const fn at_field(&self, variant: Option<&Variant<'_>>, field: &Field<'_>, text: &mut Text) {
         let released = match variant {
-            Some(variant) => match released_variant(stanza, variant, exact) {
+            Some(variant) => match released_variant(self.stanza, variant, self.exact) {
                 Some(released) => Some(released),
                 // The variant is new as a whole.
                 None => return,
             },
             None => None,
         };
-        match released_field(stanza, released, field, exact) {
-            Some(ty) if exact => self.same_field(stanza, variant, field, ty, text),
-            Some(ty) => self.reads_field(stanza, variant, field, ty, text),
-            None => self.new_field(stanza, exact, variant, field, text),
+        match released_field(self.stanza, released, field, self.exact) {
+            Some(ty) if self.exact => self.same_field(variant, field, ty, text),
+            Some(ty) => self.reads_field(variant, field, ty, text),
+            None => self.new_field(variant, field, text),
         }
     }
 
-    const fn same_field(
-        &self,
-        stanza: &Stanza,
-        variant: Option<&Variant<'_>>,
-        field: &Field<'_>,
-        ty: &Ty,
-        text: &mut Text,
-    ) {
+    const fn same_field(&self, variant: Option<&Variant<'_>>, field: &Field<'_>, ty: &Ty, text: &mut Text) {
         if !same(ty, &field.ty) {
-            push_types(self.named, stanza, variant, field, ty, text);
+            push_types(self.named, self.stanza, variant, field, ty, text);
             if reads(ty, &field.ty, false) {
                 text.push("\n  help: raise `version` to ");
-                text.push_number(stanza.version as i128 + 1);
+                text.push_number(self.stanza.version as i128 + 1);
                 text.push(", where the one is read as the other\n");
             } else {
-                self.advise_later(stanza, text);
-                push_was(stanza, ty, text);
+                self.advise_later(text);
+                push_was(self.stanza, ty, text);
             }
         }
     }
 
-    const fn reads_field(
-        &self,
-        stanza: &Stanza,
-        variant: Option<&Variant<'_>>,
-        field: &Field<'_>,
-        ty: &Ty,
-        text: &mut Text,
-    ) {
-        if field.since > stanza.version {
-            self.begin(stanza, text);
+    const fn reads_field(&self, variant: Option<&Variant<'_>>, field: &Field<'_>, ty: &Ty, text: &mut Text) {
+        if field.since > self.stanza.version {
+            self.begin(text);
             text.push(" was released with ");
             push_field(variant, field.name, text);
             text.push("` already, and the field says `since = ");
             text.push_number(field.since as i128);
             text.push("`\n  help: give the new field a name that no earlier version had, or take `since` back\n");
-        } else if !reads(ty, read_as(field, stanza.version), false) {
-            push_types(self.named, stanza, variant, field, ty, text);
-            self.advise_later(stanza, text);
-            push_was(stanza, ty, text);
+        } else if !reads(ty, read_as(field, self.stanza.version), false) {
+            push_types(self.named, self.stanza, variant, field, ty, text);
+            self.advise_later(text);
+            push_was(self.stanza, ty, text);
         }
     }
 
-    const fn new_field(
-        &self,
-        stanza: &Stanza,
-        exact: bool,
-        variant: Option<&Variant<'_>>,
-        field: &Field<'_>,
-        text: &mut Text,
-    ) {
-        let fills = field.since > stanza.version || (field.since == 0 && field.default);
-        if !exact && fills {
-            if self.is_used_again(stanza, variant, Some(field)) {
-                self.push_used_again(stanza, field.name, text);
+    const fn new_field(&self, variant: Option<&Variant<'_>>, field: &Field<'_>, text: &mut Text) {
+        let fills = field.since > self.stanza.version || (field.since == 0 && field.default);
+        if !self.exact && fills {
+            if self.is_used_again(variant, Some(field)) {
+                self.push_used_again(field.name, text);
             }
             return;
         }
-        self.begin(stanza, text);
+        self.begin(text);
         text.push(" was released without ");
         push_field(variant, field.name, text);
         text.push("`");
-        let since = self.advise_later(stanza, text);
+        let since = self.advise_later(text);
         text.push("`#[persist(since = ");
         text.push_number(since as i128);
         text.push(", default = …)]` at the field");
-        text.push(if exact { " (or `alias`, if it had another name)\n" } else { "\n" });
+        text.push(if self.exact { " (or `alias`, if it had another name)\n" } else { "\n" });
     }
 
     /// Whether a name was in a version before `stanza`, which has it no more.
-    const fn is_used_again(&self, stanza: &Stanza, variant: Option<&Variant<'_>>, field: Option<&Field<'_>>) -> bool {
+    const fn is_used_again(&self, variant: Option<&Variant<'_>>, field: Option<&Field<'_>>) -> bool {
         let mut at = 0;
         while at < self.lock.len() {
             let earlier = &self.lock[at];
-            if earlier.version < stanza.version && is_key(&earlier.key, self.named) && has(earlier, variant, field) {
+            if earlier.version < self.stanza.version && is_key(&earlier.key, self.named) && has(earlier, variant, field)
+            {
                 return true;
             }
             at += 1;
@@ -410,25 +375,25 @@ impl Held<'_> {
         false
     }
 
-    const fn push_used_again(&self, stanza: &Stanza, name: &str, text: &mut Text) {
-        self.begin(stanza, text);
+    const fn push_used_again(&self, name: &str, text: &mut Text) {
+        self.begin(text);
         text.push_all(&[" was released without `", name, "`, which earlier versions had"]);
         text.push("\n  help: the name of what was removed is not used again: take another one\n");
     }
 
     /// `version 1 of Player`.
-    const fn begin(&self, stanza: &Stanza, text: &mut Text) {
+    const fn begin(&self, text: &mut Text) {
         text.push("version ");
-        text.push_number(stanza.version as i128);
+        text.push_number(self.stanza.version as i128);
         text.push(" of ");
-        text.push(stanza.key.name());
+        text.push(self.stanza.key.name());
     }
 
     /// What to do about a shape that was released: another version, and maybe the beginning of an
     /// attribute.
-    const fn advise_version(&self, stanza: &Stanza, attribute: &str, text: &mut Text) {
+    const fn advise_version(&self, attribute: &str, text: &mut Text) {
         text.push("\n  help: raise `version` to ");
-        text.push_number(stanza.version as i128 + 1);
+        text.push_number(self.stanza.version as i128 + 1);
         if attribute.is_empty() {
             text.push("\n");
         } else {
@@ -438,16 +403,16 @@ impl Held<'_> {
 
     /// The beginning of advice to declare what speaks of versions, and so needs one that is later
     /// than the released one; which that is.
-    const fn advise_later(&self, stanza: &Stanza, text: &mut Text) -> u32 {
+    const fn advise_later(&self, text: &mut Text) -> u32 {
         text.push("\n  help: ");
-        if self.named.version > stanza.version {
+        if self.named.version > self.stanza.version {
             text.push("declare ");
             return self.named.version;
         }
         text.push("raise `version` to ");
-        text.push_number(stanza.version as i128 + 1);
+        text.push_number(self.stanza.version as i128 + 1);
         text.push(", and declare ");
-        stanza.version + 1
+        self.stanza.version + 1
     }
 }
 
