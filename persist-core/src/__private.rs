@@ -32,9 +32,7 @@ pub use crate::types::{Borrowed, With};
 
 /// What the lock's macros name.
 pub mod lock {
-    pub use crate::lock::{
-        Form, Kind, Line, Lock, Number, Root, Sample, Site, Stanza, Text, Ty, is_in, problem, test, walk,
-    };
+    pub use crate::lock::{Lock, Root, Sample, Site, Stanzas, Text, is_in, problem, test, walk};
 }
 
 /// What a test of the codec sets: nothing but the effort.

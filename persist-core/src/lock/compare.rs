@@ -4,7 +4,7 @@
 //! The rules are [`rule`]'s, which the resolver follows at run time. Where a constant does not lead to
 //! the program's type, the answer is yes: the test, which goes on there, has the last word.
 
-use super::table::Ty;
+use super::table::{Ty, Types};
 use crate::schema::outline::{Kind, Outline};
 use crate::schema::resolve::rules::{Rule, rule};
 use crate::schema::{Argument, Named, Part};
@@ -75,23 +75,22 @@ pub(super) const fn is_alias(key: &Ty, named: &Named<'_>) -> bool {
     }
 }
 
-const fn same_arguments(file: &[Ty], program: &[Argument]) -> bool {
-    if file.len() != program.len() {
-        return false;
-    }
+const fn same_arguments(mut file: Types, program: &[Argument]) -> bool {
     let mut at = 0;
-    while at < file.len() {
-        let same = match (&file[at], &program[at]) {
-            (Ty::Const(file), Argument::Const(program)) => *file == *program,
-            (Ty::Const(_), _) | (_, Argument::Const(_)) => false,
-            (file, Argument::Type(program)) => same(file, program),
-        };
+    while let Some((argument, rest)) = file.split_first() {
+        let same = at < program.len()
+            && match (&argument, &program[at]) {
+                (Ty::Const(file), Argument::Const(program)) => *file == *program,
+                (Ty::Const(_), _) | (_, Argument::Const(_)) => false,
+                (file, Argument::Type(program)) => same(file, program),
+            };
         if !same {
             return false;
         }
+        file = rest;
         at += 1;
     }
-    true
+    at == program.len()
 }
 
 /// Whether a type of the lock is what the program has today.
@@ -100,9 +99,15 @@ pub(super) const fn same(file: &Ty, program: &Part) -> bool {
     match (file, outline) {
         (Ty::Itself, _) => true,
         (Ty::Leaf(file), Outline::Leaf(program)) => file.code() == program.code(),
-        (Ty::Of(file, parts), Outline::Of { kind, parts: own }) => file.code() == kind.code() && same_parts(parts, own),
+        (Ty::Of(file, parts), Outline::Of { kind, parts: own }) => {
+            file.code() == kind.code() && same_parts(*parts, own)
+        }
         (Ty::Array(count, part), Outline::Array(own_count, own)) => {
-            *count == *own_count && part.len() == 1 && same(&part[0], own)
+            *count == *own_count
+                && match part.only() {
+                    Some(part) => same(&part, own),
+                    None => false,
+                }
         }
         (Ty::Named(..), _) => match outline.named() {
             Some(named) => is_key(file, named),
@@ -112,18 +117,16 @@ pub(super) const fn same(file: &Ty, program: &Part) -> bool {
     }
 }
 
-const fn same_parts(file: &[Ty], program: &[Part]) -> bool {
-    if file.len() != program.len() {
-        return false;
-    }
+const fn same_parts(mut file: Types, program: &[Part]) -> bool {
     let mut at = 0;
-    while at < file.len() {
-        if !same(&file[at], &program[at]) {
+    while let Some((part, rest)) = file.split_first() {
+        if at == program.len() || !same(&part, &program[at]) {
             return false;
         }
+        file = rest;
         at += 1;
     }
-    true
+    at == program.len()
 }
 
 /// Whether the program reads a type of the lock as its own; `in_option` if the program's type is
@@ -136,7 +139,7 @@ pub(super) const fn reads(file: &Ty, program: &Part, in_option: bool) -> bool {
     if let (Ty::Named(_, name, arguments), Some(named)) = (file, outline.named()) {
         // Whether its versions are read is asked of it alone; the standard library's has but one.
         let known = equal(name, named.name) || contains(named.aliases, name);
-        return known && (!equal(named.place.0, "std") || reads_arguments(arguments, named.arguments));
+        return known && (!equal(named.place.0, "std") || reads_arguments(*arguments, named.arguments));
     }
     let Some(kind) = outline.kind() else { return true };
     match rule(file.kind(), kind) {
@@ -144,41 +147,45 @@ pub(super) const fn reads(file: &Ty, program: &Part, in_option: bool) -> bool {
         Rule::Refused | Rule::Variants => false,
         Rule::Fields => reads_fields(file, outline),
         Rule::Parts => reads_parts(file, outline),
-        Rule::Elements | Rule::Counted => reads_part(file, outline, 0),
+        Rule::Elements | Rule::Counted => reads_element(file, outline),
         Rule::SameCount => match (file, outline) {
-            (Ty::Array(count, _), Outline::Array(own, _)) => *count == *own && reads_part(file, outline, 0),
+            (Ty::Array(count, _), Outline::Array(own, _)) => *count == *own && reads_element(file, outline),
             _ => false,
         },
         Rule::Present if in_option => false,
         Rule::Present => reads_whole(file, outline, true),
         Rule::Share | Rule::Lock => reads_whole(file, outline, false),
         Rule::Unlock => match file {
-            Ty::Of(_, parts) if parts.len() == 1 => reads(&parts[0], program, in_option),
+            Ty::Of(_, parts) => match parts.only() {
+                Some(part) => reads(&part, program, in_option),
+                None => false,
+            },
             _ => false,
         },
     }
 }
 
-const fn reads_arguments(file: &[Ty], program: &[Argument]) -> bool {
-    if file.len() != program.len() {
-        return false;
-    }
+const fn reads_arguments(mut file: Types, program: &[Argument]) -> bool {
     let mut at = 0;
-    while at < file.len() {
+    while let Some((argument, rest)) = file.split_first() {
+        if at == program.len() {
+            return false;
+        }
         if let Argument::Type(program) = &program[at] {
-            if !reads(&file[at], program, false) {
+            if !reads(&argument, program, false) {
                 return false;
             }
         }
+        file = rest;
         at += 1;
     }
-    true
+    at == program.len()
 }
 
 /// A tuple as another; where one has names, the resolver compares them.
 const fn reads_fields(file: &Ty, outline: &Outline<'_>) -> bool {
     match (file, outline) {
-        (Ty::Of(_, file), Outline::Of { parts, .. }) => file.len() == parts.len() && reads_all(file, parts, false),
+        (Ty::Of(_, file), Outline::Of { parts, .. }) => reads_all(*file, parts, false),
         _ => true,
     }
 }
@@ -186,33 +193,30 @@ const fn reads_fields(file: &Ty, outline: &Outline<'_>) -> bool {
 /// What a container holds, as what another of its kind holds.
 const fn reads_parts(file: &Ty, outline: &Outline<'_>) -> bool {
     match (file, outline) {
-        (Ty::Of(kind, file), Outline::Of { parts, .. }) => {
-            file.len() == parts.len() && reads_all(file, parts, matches!(*kind, Kind::Option))
-        }
+        (Ty::Of(kind, file), Outline::Of { parts, .. }) => reads_all(*file, parts, matches!(*kind, Kind::Option)),
         _ => false,
     }
 }
 
-const fn reads_all(file: &[Ty], program: &[Part], in_option: bool) -> bool {
+const fn reads_all(mut file: Types, program: &[Part], in_option: bool) -> bool {
     let mut at = 0;
-    while at < file.len() {
-        if !reads(&file[at], &program[at], in_option) {
+    while let Some((part, rest)) = file.split_first() {
+        if at == program.len() || !reads(&part, &program[at], in_option) {
             return false;
         }
+        file = rest;
         at += 1;
     }
-    true
+    at == program.len()
 }
 
 /// The elements of two containers.
-const fn reads_part(file: &Ty, outline: &Outline<'_>, at: usize) -> bool {
-    let file = match file {
-        Ty::Of(_, parts) | Ty::Array(_, parts) if at < parts.len() => &parts[at],
-        _ => return false,
-    };
+const fn reads_element(file: &Ty, outline: &Outline<'_>) -> bool {
+    let (Ty::Of(_, parts) | Ty::Array(_, parts)) = file else { return false };
+    let Some((file, _)) = parts.split_first() else { return false };
     match outline {
-        Outline::Array(_, part) => reads(file, part, false),
-        Outline::Of { parts, .. } if at < parts.len() => reads(file, &parts[at], false),
+        Outline::Array(_, part) => reads(&file, part, false),
+        Outline::Of { parts, .. } if !parts.is_empty() => reads(&file, &parts[0], false),
         _ => false,
     }
 }

@@ -6,7 +6,7 @@
 
 use super::compare::{contains, equal, is_alias, is_key, reads, same};
 use super::released::{has, has_variant, released_field, released_variant, type_of};
-use super::table::{Form, Line, Stanza, Ty};
+use super::table::{Form, Line, Stanza, Stanzas, Ty};
 use super::text::Text;
 use crate::schema::outline::Outline;
 use crate::schema::{Field, Named, Part, Variant};
@@ -30,17 +30,19 @@ pub enum Site {
 struct Held<'a> {
     outline: &'a Outline<'static>,
     named: &'a Named<'static>,
-    lock: &'a [Stanza],
+    lock: Stanzas,
     /// Which stanza is asked.
     at: usize,
-    stanza: &'a Stanza,
+    stanza: Stanza,
+    /// Whether it was released under the name that the type has today.
+    own: bool,
     /// Whether the type has to be what was released, and not only to read it.
     exact: bool,
 }
 
 /// What stands in the way of a released version at one place of a type; `None` if nothing does.
 #[must_use]
-pub const fn problem(outline: &Outline<'static>, lock: &[Stanza], site: Site) -> Option<Text> {
+pub const fn problem(outline: &Outline<'static>, lock: Stanzas, site: Site) -> Option<Text> {
     let mut text = Text::new();
     problems_at(outline, lock, site, true, &mut text);
     text.trimmed().some()
@@ -48,7 +50,7 @@ pub const fn problem(outline: &Outline<'static>, lock: &[Stanza], site: Site) ->
 
 /// All of them, at all places. Shapes that were released under the type's own version need not be
 /// today's if they are `accepted`.
-pub(super) const fn problems(outline: &Outline<'static>, lock: &[Stanza], accepted: bool, text: &mut Text) {
+pub(super) const fn problems(outline: &Outline<'static>, lock: Stanzas, accepted: bool, text: &mut Text) {
     problems_at(outline, lock, Site::Type, !accepted, text);
     match outline {
         Outline::Struct { fields, .. } | Outline::Record { fields, .. } => {
@@ -74,25 +76,42 @@ pub(super) const fn problems(outline: &Outline<'static>, lock: &[Stanza], accept
     }
 }
 
-const fn problems_at(outline: &Outline<'static>, lock: &[Stanza], site: Site, strictly: bool, text: &mut Text) {
-    let Some(named) = outline.named() else { return };
+const fn problems_at(outline: &Outline<'static>, lock: Stanzas, site: Site, strictly: bool, text: &mut Text) {
     let before = text.len();
-    // From the latest on: what is done for one release of a field most likely does for those before it.
+    problems_of(true, outline, lock, site, strictly, before, text);
+    problems_of(false, outline, lock, site, strictly, before, text);
+}
+
+/// Those of the type's `own` name, or of its aliases. Of a field, only the first is told: from the
+/// latest release on, as what is done for one most likely does for those before it.
+const fn problems_of(
+    own: bool,
+    outline: &Outline<'static>,
+    lock: Stanzas,
+    site: Site,
+    strictly: bool,
+    before: usize,
+    text: &mut Text,
+) {
+    let Some(named) = outline.named() else { return };
     let mut at = lock.len();
     while at > 0 && (text.len() == before || matches!(site, Site::Type | Site::Variant(_))) {
         at -= 1;
-        let stanza = &lock[at];
-        let own = is_key(&stanza.key, named);
-        let exact = strictly && own && stanza.version == named.version && is_latest(lock, at) && !named.partial;
-        if (own || is_alias(&stanza.key, named)) && (exact || !named.encode_only) {
-            Held { outline, named, lock, at, stanza, exact }.at_site(site, text);
+        let stanza = lock.at(at);
+        if own && is_key(&stanza.key, named) {
+            let exact = strictly && stanza.version == named.version && is_latest(lock, at) && !named.partial;
+            if exact || !named.encode_only {
+                Held { outline, named, lock, at, stanza, own, exact }.at_site(site, text);
+            }
+        } else if !own && !named.encode_only && is_alias(&stanza.key, named) {
+            Held { outline, named, lock, at, stanza, own, exact: false }.at_site(site, text);
         }
     }
 }
 
 /// Whether no later revision of the same version follows.
-const fn is_latest(lock: &[Stanza], at: usize) -> bool {
-    at + 1 >= lock.len() || lock[at + 1].revision == 1
+const fn is_latest(lock: Stanzas, at: usize) -> bool {
+    at + 1 >= lock.len() || lock.at(at + 1).revision == 1
 }
 
 impl Held<'_> {
@@ -139,15 +158,14 @@ impl Held<'_> {
             }
             return;
         }
-        let mut at = 0;
-        while at < self.stanza.lines.len() {
-            let line = &self.stanza.lines[at];
+        let mut lines = self.stanza.lines;
+        while let Some((line, rest)) = lines.split_first() {
             match line {
-                Line { variant: None, field: Some((name, ty)) } => self.lacks_field(None, name, ty, text),
+                Line { variant: None, field: Some((name, ty)) } => self.lacks_field(None, name, &ty, text),
                 Line { variant: Some(variant), field: None } => self.lacks_variant(variant, text),
                 _ => {}
             }
-            at += 1;
+            lines = rest;
         }
     }
 
@@ -206,16 +224,16 @@ impl Held<'_> {
 
     /// Whether a later release has the field too, of which it is told there that the type lacks it.
     const fn is_lacked_later(&self, variant: Option<&Variant<'_>>, name: &str) -> bool {
-        let mut at = self.at + 1;
+        let mut at = 0;
         while at < self.lock.len() {
-            let later = &self.lock[at];
+            let later = self.lock.at(at);
             let released = match variant {
-                Some(variant) => released_variant(later, variant, false),
+                Some(variant) => released_variant(&later, variant, false),
                 None => None,
             };
-            if self.is_of_type(later) && released.is_some() == variant.is_some() {
-                if let Some(ty) = type_of(later, released, name) {
-                    if !self.removes(variant, name, ty) {
+            if self.is_later(at, &later) && released.is_some() == variant.is_some() {
+                if let Some(ty) = type_of(&later, released, name) {
+                    if !self.removes(variant, name, &ty) {
                         return true;
                     }
                 }
@@ -227,9 +245,10 @@ impl Held<'_> {
 
     /// Whether a later release has the variant too, of which it is told there that the enum lacks it.
     const fn is_variant_later(&self, name: &str) -> bool {
-        let mut at = self.at + 1;
+        let mut at = 0;
         while at < self.lock.len() {
-            if self.is_of_type(&self.lock[at]) && has_variant(&self.lock[at], name) {
+            let later = self.lock.at(at);
+            if self.is_later(at, &later) && has_variant(&later, name) {
                 return true;
             }
             at += 1;
@@ -237,8 +256,14 @@ impl Held<'_> {
         false
     }
 
-    const fn is_of_type(&self, stanza: &Stanza) -> bool {
-        is_key(&stanza.key, self.named) || is_alias(&stanza.key, self.named)
+    /// Whether a stanza is a later release of the type: what bears its own name is later than what
+    /// bears an alias.
+    const fn is_later(&self, at: usize, stanza: &Stanza) -> bool {
+        if self.own {
+            at > self.at && is_key(&stanza.key, self.named)
+        } else {
+            (at > self.at && is_alias(&stanza.key, self.named)) || is_key(&stanza.key, self.named)
+        }
     }
 
     /// A variant that was released, which the enum may not have any more.
@@ -275,7 +300,7 @@ impl Held<'_> {
 
     /// A variant of the type: against the one that was released, or as one that is new.
     const fn at_variant(&self, variant: &Variant<'_>, text: &mut Text) {
-        let Some(released) = released_variant(self.stanza, variant, self.exact) else {
+        let Some(released) = released_variant(&self.stanza, variant, self.exact) else {
             if self.exact {
                 self.begin(text);
                 text.push_all(&[" was released without the variant `", variant.name, "`"]);
@@ -285,44 +310,44 @@ impl Held<'_> {
             }
             return;
         };
-        let mut at = 0;
-        while at < self.stanza.lines.len() {
-            if let Line { variant: Some(of), field: Some((name, ty)) } = &self.stanza.lines[at] {
+        let mut lines = self.stanza.lines;
+        while let Some((line, rest)) = lines.split_first() {
+            if let Line { variant: Some(of), field: Some((name, ty)) } = line {
                 if equal(of, released) {
-                    self.lacks_field(Some(variant), name, ty, text);
+                    self.lacks_field(Some(variant), name, &ty, text);
                 }
             }
-            at += 1;
+            lines = rest;
         }
     }
 
     /// A field of the type: against the one that was released, or as one that is new.
     const fn at_field(&self, variant: Option<&Variant<'_>>, field: &Field<'_>, text: &mut Text) {
         let released = match variant {
-            Some(variant) => match released_variant(self.stanza, variant, self.exact) {
+            Some(variant) => match released_variant(&self.stanza, variant, self.exact) {
                 Some(released) => Some(released),
                 // The variant is new as a whole.
                 None => return,
             },
             None => None,
         };
-        match released_field(self.stanza, released, field, self.exact) {
-            Some(ty) if self.exact => self.same_field(variant, field, ty, text),
-            Some(ty) => self.reads_field(variant, field, ty, text),
+        match released_field(&self.stanza, released, field, self.exact) {
+            Some(ty) if self.exact => self.same_field(variant, field, &ty, text),
+            Some(ty) => self.reads_field(variant, field, &ty, text),
             None => self.new_field(variant, field, text),
         }
     }
 
     const fn same_field(&self, variant: Option<&Variant<'_>>, field: &Field<'_>, ty: &Ty, text: &mut Text) {
         if !same(ty, &field.ty) {
-            push_types(self.named, self.stanza, variant, field, ty, text);
+            push_types(self.named, &self.stanza, variant, field, ty, text);
             if reads(ty, &field.ty, false) {
                 text.push("\n  help: raise `version` to ");
                 text.push_number(self.stanza.version as i128 + 1);
                 text.push(", where the one is read as the other\n");
             } else {
                 self.advise_later(text);
-                push_was(self.stanza, ty, text);
+                push_was(&self.stanza, ty, text);
             }
         }
     }
@@ -336,9 +361,9 @@ impl Held<'_> {
             text.push_number(field.since as i128);
             text.push("`\n  help: give the new field a name that no earlier version had, or take `since` back\n");
         } else if !reads(ty, read_as(field, self.stanza.version), false) {
-            push_types(self.named, self.stanza, variant, field, ty, text);
+            push_types(self.named, &self.stanza, variant, field, ty, text);
             self.advise_later(text);
-            push_was(self.stanza, ty, text);
+            push_was(&self.stanza, ty, text);
         }
     }
 
@@ -365,8 +390,10 @@ impl Held<'_> {
     const fn is_used_again(&self, variant: Option<&Variant<'_>>, field: Option<&Field<'_>>) -> bool {
         let mut at = 0;
         while at < self.lock.len() {
-            let earlier = &self.lock[at];
-            if earlier.version < self.stanza.version && is_key(&earlier.key, self.named) && has(earlier, variant, field)
+            let earlier = self.lock.at(at);
+            if earlier.version < self.stanza.version
+                && is_key(&earlier.key, self.named)
+                && has(&earlier, variant, field)
             {
                 return true;
             }

@@ -5,7 +5,7 @@
 
 use std::collections::HashSet;
 
-use super::table::{Form, Ty};
+use super::table::{Form, Ty, Types};
 use super::text::{closing, spelling};
 use super::walk::{Root, crate_of};
 use crate::schema::describe::{Describer, outline_of};
@@ -153,7 +153,7 @@ fn written(part: &Part, crates: Crates, open: &mut HashSet<usize>) -> String {
         Outline::Of { kind, parts } => {
             let (before, after) = spelling(*kind);
             let inner: Vec<String> = parts.iter().map(|part| written(part, crates, open)).collect();
-            format!("{before}{}{}", inner.join(", "), closing(*kind, parts.len(), after))
+            format!("{before}{}{}", inner.join(", "), closing(*kind, parts.len() == 1, after))
         }
         Outline::Leaf(kind) => spelling(*kind).0.to_owned(),
         _ => String::new(),
@@ -164,7 +164,7 @@ fn written(part: &Part, crates: Crates, open: &mut HashSet<usize>) -> String {
 
 /// A type of the tables, in the same notation.
 pub(super) fn text_of_ty(ty: &Ty) -> String {
-    let list = |tys: &[Ty]| tys.iter().map(text_of_ty).collect::<Vec<_>>().join(", ");
+    let list = |tys: Types| tys.map(|ty| text_of_ty(&ty)).collect::<Vec<_>>().join(", ");
     match *ty {
         Ty::Leaf(kind) => spelling(kind).0.to_owned(),
         Ty::Const(number) => number.to_string(),
@@ -172,9 +172,9 @@ pub(super) fn text_of_ty(ty: &Ty) -> String {
         Ty::Array(count, part) => format!("[{}; {count}]", list(part)),
         Ty::Of(kind, parts) => {
             let (before, after) = spelling(kind);
-            format!("{before}{}{}", list(parts), closing(kind, parts.len(), after))
+            format!("{before}{}{}", list(parts), closing(kind, parts.only().is_some(), after))
         }
-        Ty::Named(home, called, []) => format!("{home}::{}", name(called)),
+        Ty::Named(home, called, arguments) if arguments.is_empty() => format!("{home}::{}", name(called)),
         Ty::Named(home, called, arguments) => format!("{home}::{}<{}>", name(called), list(arguments)),
     }
 }

@@ -24,7 +24,7 @@ mod walk;
 
 pub use compare::is_in;
 pub use hold::{Site, problem};
-pub use table::{Form, Kind, Line, Lock, Number, Stanza, Ty};
+pub use table::{Lock, Stanzas};
 pub use test::{Sample, test};
 pub use text::Text;
 pub use walk::{Root, walk};

@@ -15,49 +15,48 @@ pub(super) const fn has_variant(stanza: &Stanza, name: &str) -> bool {
 }
 
 const fn variant_named(stanza: &Stanza, name: &str, aliases: &[&str]) -> Option<&'static str> {
-    let mut at = 0;
-    while at < stanza.lines.len() {
-        if let Line { variant: Some(variant), field: None } = stanza.lines[at] {
+    let mut lines = stanza.lines;
+    while let Some((line, rest)) = lines.split_first() {
+        if let Line { variant: Some(variant), field: None } = line {
             if equal(variant, name) || contains(aliases, variant) {
                 return Some(variant);
             }
         }
-        at += 1;
+        lines = rest;
     }
     None
 }
 
 /// The type that a field was released with; by its aliases too, unless `exact`. `variant` is the name
 /// that its variant had.
-pub(super) const fn released_field<'l>(
-    stanza: &'l Stanza,
+pub(super) const fn released_field(
+    stanza: &Stanza,
     variant: Option<&str>,
     field: &Field<'_>,
     exact: bool,
-) -> Option<&'l Ty> {
+) -> Option<Ty> {
     field_named(stanza, variant, field.name, if exact { &[] } else { field.aliases })
 }
 
 /// The type that a release has for a field of this name.
-pub(super) const fn type_of<'l>(stanza: &'l Stanza, variant: Option<&str>, name: &str) -> Option<&'l Ty> {
+pub(super) const fn type_of(stanza: &Stanza, variant: Option<&str>, name: &str) -> Option<Ty> {
     field_named(stanza, variant, name, &[])
 }
 
-const fn field_named<'l>(stanza: &'l Stanza, variant: Option<&str>, name: &str, aliases: &[&str]) -> Option<&'l Ty> {
-    let mut at = 0;
-    while at < stanza.lines.len() {
-        let line = &stanza.lines[at];
+const fn field_named(stanza: &Stanza, variant: Option<&str>, name: &str, aliases: &[&str]) -> Option<Ty> {
+    let mut lines = stanza.lines;
+    while let Some((line, rest)) = lines.split_first() {
         let within = match (line.variant, variant) {
             (Some(line), Some(variant)) => equal(line, variant),
             (None, None) => true,
             _ => false,
         };
-        if let (true, Some((field, ty))) = (within, &line.field) {
+        if let (true, Some((field, ty))) = (within, line.field) {
             if equal(field, name) || contains(aliases, field) {
                 return Some(ty);
             }
         }
-        at += 1;
+        lines = rest;
     }
     None
 }

@@ -36,7 +36,7 @@ impl Nodes<'_> {
         let (name, version) = (stanza.key.name().to_owned().into(), stanza.version);
         let mut parts = Vec::new();
         let mut names = |nodes: &mut Self, variant: Option<&str>| {
-            let fields = stanza.lines.iter().filter(|line| line.variant == variant).filter_map(|line| line.field);
+            let fields = stanza.lines.filter(|line| line.variant == variant).filter_map(|line| line.field);
             let mut names: Vec<Name> = Vec::new();
             for (name, ty) in fields {
                 parts.push(nodes.ty(&ty)?);
@@ -55,7 +55,7 @@ impl Nodes<'_> {
                         let fields = names(self, Some(variant))?;
                         let before = first;
                         first += fields.len();
-                        variants.push(VariantFields { name: (*variant).to_owned().into(), fields, first: before });
+                        variants.push(VariantFields { name: variant.to_owned().into(), fields, first: before });
                     }
                 }
                 Shape::Enum(Variants { name, version, variants })
@@ -67,14 +67,14 @@ impl Nodes<'_> {
 
     fn ty(&mut self, ty: &Ty) -> Option<NodeId> {
         let (shape, parts) = match *ty {
-            Ty::Leaf(kind) => (unnamed(kind), &[][..]),
-            Ty::Array(count, parts) => (Shape::Array(count), parts),
-            Ty::Of(kind, parts) => (unnamed(kind), parts),
+            Ty::Leaf(kind) => (unnamed(kind), None),
+            Ty::Array(count, parts) => (Shape::Array(count), Some(parts)),
+            Ty::Of(kind, parts) => (unnamed(kind), Some(parts)),
             Ty::Named(..) => return self.named(ty),
             Ty::Const(_) | Ty::Itself => return None,
         };
         let id = self.reserve();
-        let parts = parts.iter().map(|part| self.ty(part)).collect::<Option<Vec<_>>>()?;
+        let parts = parts.into_iter().flatten().map(|part| self.ty(&part)).collect::<Option<Vec<_>>>()?;
         self.nodes[id.index()] = Node { shape, parts };
         Some(id)
     }
@@ -86,8 +86,8 @@ impl Nodes<'_> {
         }
         let lock = self.lock;
         // The latest comes last.
-        if let Some(stanza) = lock.stanzas.iter().rev().find(|stanza| text_of_ty(&stanza.key) == key) {
-            return self.stanza(stanza);
+        if let Some(stanza) = lock.stanzas.all().rev().find(|stanza| text_of_ty(&stanza.key) == key) {
+            return self.stanza(&stanza);
         }
         let found = self.types.iter().find(|found| found.named.place.0 == "std" && found.key == key)?;
         let schema = SchemaBuilder::build(found.describe);

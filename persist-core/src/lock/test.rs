@@ -129,10 +129,10 @@ impl Test<'_> {
     fn unread(&self) -> String {
         let mut problems = String::new();
         let Some(lock) = self.lock else { return problems };
-        for stanza in lock.stanzas {
+        for stanza in lock.stanzas.all() {
             let key = text_of_ty(&stanza.key);
             for found in self.types.iter().filter(|found| found.key == key || found.aliases.contains(&key)) {
-                if let Some(error) = self.read(lock, stanza, found) {
+                if let Some(error) = self.read(lock, &stanza, found) {
                     let _ = writeln!(problems, "persist.lock: version {} of {key}: {error}", stanza.version);
                 }
             }

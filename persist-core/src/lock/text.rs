@@ -1,6 +1,6 @@
 //! Text that is put together while a crate compiles, to be the message of its error.
 
-use super::table::Ty;
+use super::table::{Ty, Types};
 use crate::schema::outline::{Kind, Outline};
 use crate::schema::{Argument, Named, Part};
 
@@ -143,19 +143,17 @@ impl Text {
                 let (open, close) = spelling(kind);
                 self.push(open);
                 self.push_tys(parts);
-                self.push(closing(kind, parts.len(), close));
+                self.push(closing(kind, parts.only().is_some(), close));
             }
         }
     }
 
-    const fn push_tys(&mut self, tys: &[Ty]) {
-        let mut at = 0;
-        while at < tys.len() {
-            if at > 0 {
-                self.push(", ");
-            }
-            self.push_ty(&tys[at]);
-            at += 1;
+    const fn push_tys(&mut self, tys: Types) {
+        let (mut left, mut between) = (tys, "");
+        while let Some((ty, rest)) = left.split_first() {
+            self.push(between);
+            self.push_ty(&ty);
+            (left, between) = (rest, ", ");
         }
     }
 
@@ -195,7 +193,7 @@ impl Text {
                     self.push_part_within(&parts[at], left - 1);
                     at += 1;
                 }
-                self.push(closing(*kind, parts.len(), close));
+                self.push(closing(*kind, parts.len() == 1, close));
             }
         }
     }
@@ -243,8 +241,8 @@ pub(super) const fn spelling(kind: Kind) -> (&'static str, &'static str) {
 }
 
 /// What comes after the parts: a tuple of one has a comma.
-pub(super) const fn closing(kind: Kind, parts: usize, close: &'static str) -> &'static str {
-    if matches!(kind, Kind::Tuple) && parts == 1 { ",)" } else { close }
+pub(super) const fn closing(kind: Kind, has_one_part: bool, close: &'static str) -> &'static str {
+    if matches!(kind, Kind::Tuple) && has_one_part { ",)" } else { close }
 }
 
 #[cfg(test)]

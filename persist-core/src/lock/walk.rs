@@ -5,7 +5,7 @@
 //! [digest](digest::of_type).
 
 use super::compare::{equal, is_alias, is_in, is_key};
-use super::table::{Form, Lock, Ty};
+use super::table::{Form, Lock, Ty, Types, text_of};
 use super::text::{DEEPEST, Text};
 use super::{digest, hold};
 use crate::schema::outline::Outline;
@@ -134,8 +134,7 @@ impl Ask<'_> {
         if first >= end || named.held || self.is_as_released(outline, named, first, end) {
             return;
         }
-        let (_, stanzas) = self.lock.stanzas.split_at(first);
-        let (stanzas, _) = stanzas.split_at(end - first);
+        let stanzas = self.lock.stanzas.slice(first, end);
         let home = is_in(named.place.0, crate_of(self.module));
         let mut found = Text::new();
         hold::problems(outline, stanzas, !home && self.accepts(named), &mut found);
@@ -179,20 +178,10 @@ impl Ask<'_> {
         first: &mut usize,
         end: &mut usize,
     ) {
-        let (names, wanted) = (self.lock.names, digest::of_name(name));
-        let (mut low, mut high) = (0, names.len());
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if names[middle].0 < wanted {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        while low < names.len() && names[low].0 == wanted {
-            let stanza = names[low].1;
-            let key = &self.lock.stanzas[stanza].key;
-            if is_key(key, named) || is_alias(key, named) {
+        let (mut stanza, after) = self.lock.stanzas.named(name);
+        while stanza < after {
+            let key = self.lock.stanzas.at(stanza).key;
+            if is_key(&key, named) || is_alias(&key, named) {
                 reached[stanza] = true;
                 if stanza < *first {
                     *first = stanza;
@@ -201,13 +190,13 @@ impl Ask<'_> {
                     *end = stanza + 1;
                 }
             }
-            low += 1;
+            stanza += 1;
         }
     }
 
     /// Whether a type was released once, and is what it was then.
     const fn is_as_released(&self, outline: &Outline<'_>, named: &Named<'_>, first: usize, end: usize) -> bool {
-        let stanza = &self.lock.stanzas[first];
+        let stanza = self.lock.stanzas.at(first);
         end - first == 1
             && stanza.version == named.version
             && equal(stanza.key.name(), named.name)
@@ -245,8 +234,8 @@ impl Ask<'_> {
     const fn unreachable<const N: usize>(&self, reached: &[bool; N], text: &mut Text) {
         let mut at = 0;
         while at < self.lock.stanzas.len() {
-            let stanza = &self.lock.stanzas[at];
-            let first = at == 0 || !same_key(&self.lock.stanzas[at - 1].key, &stanza.key);
+            let stanza = self.lock.stanzas.at(at);
+            let first = at == 0 || !same_key(&self.lock.stanzas.at(at - 1).key, &stanza.key);
             if first && !reached[at] && !self.is_retired(&stanza.key) {
                 let Ty::Named(home, name, _) = stanza.key else { return };
                 text.push_all(&[home, "::"]);
@@ -267,12 +256,12 @@ impl Ask<'_> {
     }
 
     const fn is_retired(&self, key: &Ty) -> bool {
-        let mut at = 0;
-        while at < self.lock.retired.len() {
-            if same_key(&self.lock.retired[at], key) {
+        let mut retired = self.lock.retired;
+        while let Some((gone, rest)) = retired.split_first() {
+            if same_key(&gone, key) {
                 return true;
             }
-            at += 1;
+            retired = rest;
         }
         false
     }
@@ -421,35 +410,27 @@ const fn strip<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
     if equal(text_of(before), prefix) { Some(text_of(behind)) } else { None }
 }
 
-/// A part of a text that was cut between characters; anything else is no text.
-const fn text_of(bytes: &[u8]) -> &str {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(_) => "",
-    }
-}
-
 /// Whether two keys are the same.
 const fn same_key(a: &Ty, b: &Ty) -> bool {
     match (*a, *b) {
-        (Ty::Named(home, name, arguments), Ty::Named(other_home, other, others)) => {
-            if !equal(home, other_home) || !equal(name, other) || arguments.len() != others.len() {
-                return false;
-            }
-            let mut at = 0;
-            while at < arguments.len() {
-                if !same_key(&arguments[at], &others[at]) {
-                    return false;
-                }
-                at += 1;
-            }
-            true
+        (Ty::Named(home, name, arguments), Ty::Named(other_home, other_name, others)) => {
+            equal(home, other_home) && equal(name, other_name) && same_keys(arguments, others)
         }
         _ => {
             let (mut one, mut other) = (Text::new(), Text::new());
             one.push_ty(a);
             other.push_ty(b);
             equal(one.as_str(), other.as_str())
+        }
+    }
+}
+
+const fn same_keys(mut a: Types, mut b: Types) -> bool {
+    loop {
+        match (a.split_first(), b.split_first()) {
+            (Some((one, rest)), Some((other, others))) if same_key(&one, &other) => (a, b) = (rest, others),
+            (None, None) => return true,
+            _ => return false,
         }
     }
 }

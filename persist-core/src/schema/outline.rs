@@ -72,6 +72,47 @@ impl Kind {
             Kind::Number(number) => 16 + number as u8,
         }
     }
+
+    /// The kind that a number stands for, if any does: [`Kind::Struct`] for all that have names.
+    pub(crate) const fn of_code(code: u8) -> Option<Self> {
+        let mut at = 0;
+        while at < Self::TOLD_APART.len() {
+            if Self::TOLD_APART[at].code() == code {
+                return Some(Self::TOLD_APART[at]);
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// All kinds whose numbers differ.
+    const TOLD_APART: [Self; 25] = [
+        Kind::Unit,
+        Kind::Bool,
+        Kind::Char,
+        Kind::Text,
+        Kind::Option,
+        Kind::Sequence,
+        Kind::Set,
+        Kind::Map,
+        Kind::Tuple,
+        Kind::Shared,
+        Kind::Locked,
+        Kind::Array,
+        Kind::Struct,
+        Kind::Number(Number::U8),
+        Kind::Number(Number::U16),
+        Kind::Number(Number::U32),
+        Kind::Number(Number::U64),
+        Kind::Number(Number::U128),
+        Kind::Number(Number::I8),
+        Kind::Number(Number::I16),
+        Kind::Number(Number::I32),
+        Kind::Number(Number::I64),
+        Kind::Number(Number::I128),
+        Kind::Number(Number::F32),
+        Kind::Number(Number::F64),
+    ];
 }
 
 /// What a type looks like.

@@ -35,9 +35,9 @@ fn part(hash: u64, ty: &Ty) -> u64 {
     match ty {
         Ty::Leaf(kind) => fnv(hash, &[code(*kind)]),
         Ty::Of(kind, list) => parts(fnv(hash, &[code(*kind)]), list),
-        Ty::Array(count, element) => part(fnv(fnv(hash, &[11]), &count.to_le_bytes()), element),
+        Ty::Array(count, element) => part(fnv(fnv(hash, &[ARRAY]), &count.to_le_bytes()), element),
         Ty::Named(Key { krate, name: named, arguments }) => {
-            parts(name(name(fnv(hash, &[12]), krate), named), arguments)
+            parts(name(name(fnv(hash, &[NAMED]), krate), named), arguments)
         }
         // Such a type is compared.
         Ty::Itself => 0,
@@ -45,8 +45,14 @@ fn part(hash: u64, ty: &Ty) -> u64 {
     }
 }
 
-/// What stands for a kind.
-fn code(kind: Kind) -> u8 {
+/// What stands for an array.
+pub(crate) const ARRAY: u8 = 11;
+
+/// What stands for a type that has a name.
+pub(crate) const NAMED: u8 = 12;
+
+/// What stands for another kind.
+pub(crate) fn code(kind: Kind) -> u8 {
     match kind {
         Kind::Unit => 0,
         Kind::Bool => 1,

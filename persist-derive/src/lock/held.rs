@@ -56,7 +56,7 @@ pub(super) fn checks(model: &Model, lock: &Lock) -> Option<Held> {
             const _: () = {
                 use __persist::lock as __lock;
                 #shape
-                const __STANZAS: &[__lock::Stanza] = #table;
+                const __STANZAS: __lock::Stanzas = #table;
                 #(#checks)*
             };
         },

@@ -1,122 +1,121 @@
-//! The lock as constants of `persist_core::__private::lock`, which the code around them calls `__lock`. All of it is
-//! literals, so that the compiler has nothing to run.
+//! The lock as constants of `persist_core::__private::lock`, which the code around them calls `__lock`: byte strings, as the
+//! compiler checks each expression that it is given. `lock/table.rs` of `persist-core` has their format.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, TokenStreamExt, format_ident, quote};
+use quote::{ToTokens, TokenStreamExt, quote};
 
-use super::ty::{Key, Kind, Ty};
+use super::ty::{Key, Ty};
 use super::{Form, Line, Lock, Stanza, digest};
 
 impl ToTokens for Lock {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Self { stanzas, retired } = self;
-        let mut names: Vec<_> =
-            (0_usize..).zip(stanzas).map(|(at, stanza)| (digest::of_name(&stanza.key.name), at)).collect();
-        names.sort_unstable();
-        let names = names.into_iter().map(|(name, at)| quote!((#name, #at)));
-        let stanzas = table(stanzas);
-        tokens.append_all(quote! {
-            __lock::Lock { stanzas: #stanzas, names: &[#(#names),*], retired: &[#(#retired),*] }
-        });
+        let stanzas = bytes_of(&self.stanzas);
+        let mut retired = Vec::new();
+        self.retired.iter().for_each(|key| framed(&mut retired, |bytes| write_key(key, bytes)));
+        let (stanzas, retired) = (Literal::byte_string(&stanzas), Literal::byte_string(&retired));
+        tokens.append_all(quote!(__lock::Lock::new(#stanzas, #retired)));
     }
 }
 
-/// Some of a lock's stanzas, as a slice.
+/// Some of a lock's stanzas, as a constant.
 pub(crate) fn table<'a>(stanzas: impl IntoIterator<Item = &'a Stanza>) -> TokenStream {
-    let stanzas = stanzas.into_iter();
-    quote!(&[#(#stanzas),*])
+    let stanzas = Literal::byte_string(&bytes_of(stanzas));
+    quote!(__lock::Stanzas::new(#stanzas))
 }
 
-impl ToTokens for Stanza {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Self { key, version, revision, form, lines, .. } = self;
-        let digest = digest::of_stanza(self);
-        tokens.append_all(quote! {
-            __lock::Stanza {
-                key: #key,
-                version: #version,
-                revision: #revision,
-                form: #form,
-                digest: #digest,
-                lines: &[#(#lines),*]
-            }
-        });
+fn bytes_of<'a>(stanzas: impl IntoIterator<Item = &'a Stanza>) -> Vec<u8> {
+    // A stable sort: by key, version and revision within a name.
+    let mut stanzas: Vec<_> = stanzas.into_iter().map(|stanza| (digest::of_name(&stanza.key.name), stanza)).collect();
+    stanzas.sort_by_key(|(name, _)| *name);
+    let (mut entries, mut details) = (Vec::new(), Vec::new());
+    entries.extend(small(stanzas.len()));
+    for (name, stanza) in stanzas {
+        framed(&mut details, |bytes| write_key(&stanza.key, bytes));
+        stanza.lines.iter().for_each(|line| framed(&mut details, |bytes| write_line(line, bytes)));
+        entries.extend(name.to_le_bytes());
+        entries.extend(digest::of_stanza(stanza).to_le_bytes());
+        entries.extend(stanza.version.to_le_bytes());
+        entries.extend(stanza.revision.to_le_bytes());
+        entries.extend(small(form_code(stanza.form)));
+        entries.extend(small(details.len()));
+    }
+    entries.extend(details);
+    entries
+}
+
+/// 32 bits, which hold any count of what is in a file that people edit.
+fn small(number: usize) -> [u8; 4] {
+    u32::try_from(number).unwrap_or(u32::MAX).to_le_bytes()
+}
+
+fn form_code(form: Form) -> usize {
+    Form::ALL.iter().position(|of| *of == form).unwrap_or_default()
+}
+
+/// Writes something behind its length.
+fn framed(bytes: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
+    let mut inner = Vec::new();
+    write(&mut inner);
+    let mut len = inner.len();
+    loop {
+        let low = (len & 0x7f) as u8;
+        len >>= 7;
+        if len == 0 {
+            bytes.push(low);
+            break;
+        }
+        bytes.push(low | 0x80);
+    }
+    bytes.extend(inner);
+}
+
+fn text(text: &str, bytes: &mut Vec<u8>) {
+    framed(bytes, |bytes| bytes.extend(text.as_bytes()));
+}
+
+fn write_line(line: &Line, bytes: &mut Vec<u8>) {
+    let Line { variant, field, .. } = line;
+    bytes.push(u8::from(variant.is_some()));
+    variant.iter().for_each(|variant| text(variant, bytes));
+    bytes.push(u8::from(field.is_some()));
+    if let Some((name, ty)) = field {
+        text(name, bytes);
+        write_ty(ty, bytes);
     }
 }
 
-impl ToTokens for Form {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.append_all(match self {
-            Self::Struct => quote!(__lock::Form::Struct),
-            Self::Record => quote!(__lock::Form::Record),
-            Self::Enum => quote!(__lock::Form::Enum),
-        });
+fn write_ty(ty: &Ty, bytes: &mut Vec<u8>) {
+    match ty {
+        Ty::Leaf(kind) => bytes.push(digest::code(*kind)),
+        Ty::Of(kind, parts) => {
+            bytes.push(digest::code(*kind));
+            write_tys(parts, bytes);
+        }
+        Ty::Array(count, element) => {
+            bytes.push(digest::ARRAY);
+            bytes.extend(count.to_le_bytes());
+            framed(bytes, |bytes| write_ty(element, bytes));
+        }
+        Ty::Named(key) => write_key(key, bytes),
+        Ty::Const(number) => {
+            bytes.push(CONST);
+            bytes.extend(number.to_le_bytes());
+        }
+        Ty::Itself => bytes.push(ITSELF),
     }
 }
 
-impl ToTokens for Line {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let variant = option(self.variant.as_ref());
-        let field = option(self.field.as_ref().map(|(name, ty)| quote!((#name, #ty))));
-        tokens.append_all(quote!(__lock::Line { variant: #variant, field: #field }));
-    }
+/// Stand for what is of no kind.
+const CONST: u8 = 254;
+const ITSELF: u8 = 255;
+
+fn write_tys(tys: &[Ty], bytes: &mut Vec<u8>) {
+    tys.iter().for_each(|ty| framed(bytes, |bytes| write_ty(ty, bytes)));
 }
 
-fn option(value: Option<impl ToTokens>) -> TokenStream {
-    match value {
-        Some(value) => quote!(::core::option::Option::Some(#value)),
-        None => quote!(::core::option::Option::None),
-    }
-}
-
-impl ToTokens for Ty {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.append_all(match self {
-            Self::Leaf(Kind::Number(name)) => {
-                let number = format_ident!("{}", name.to_uppercase());
-                quote!(__lock::Ty::#number)
-            }
-            Self::Leaf(Kind::Text) => quote!(__lock::Ty::TEXT),
-            Self::Leaf(kind) => quote!(__lock::Ty::Leaf(#kind)),
-            Self::Of(kind, parts) => quote!(__lock::Ty::Of(#kind, &[#(#parts),*])),
-            Self::Array(count, element) => quote!(__lock::Ty::Array(#count, &[#element])),
-            Self::Named(key) => key.to_token_stream(),
-            Self::Itself => quote!(__lock::Ty::Itself),
-            Self::Const(value) => {
-                // A negative literal is two tokens.
-                let sign = (*value < 0).then(|| quote!(-));
-                let value = Literal::u128_unsuffixed(value.unsigned_abs());
-                quote!(__lock::Ty::Const(#sign #value))
-            }
-        });
-    }
-}
-
-impl ToTokens for Key {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        let Self { krate, name, arguments } = self;
-        tokens.append_all(quote!(__lock::Ty::Named(#krate, #name, &[#(#arguments),*])));
-    }
-}
-
-impl ToTokens for Kind {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.append_all(match self {
-            Self::Unit => quote!(__lock::Kind::Unit),
-            Self::Bool => quote!(__lock::Kind::Bool),
-            Self::Char => quote!(__lock::Kind::Char),
-            Self::Text => quote!(__lock::Kind::Text),
-            Self::Number(name) => {
-                let number = format_ident!("{}", name.to_uppercase());
-                quote!(__lock::Kind::Number(__lock::Number::#number))
-            }
-            Self::Option => quote!(__lock::Kind::Option),
-            Self::Sequence => quote!(__lock::Kind::Sequence),
-            Self::Set => quote!(__lock::Kind::Set),
-            Self::Map => quote!(__lock::Kind::Map),
-            Self::Tuple => quote!(__lock::Kind::Tuple),
-            Self::Shared => quote!(__lock::Kind::Shared),
-            Self::Locked => quote!(__lock::Kind::Locked),
-        });
-    }
+fn write_key(key: &Key, bytes: &mut Vec<u8>) {
+    bytes.push(digest::NAMED);
+    text(&key.krate, bytes);
+    text(&key.name, bytes);
+    write_tys(&key.arguments, bytes);
 }
