@@ -30,6 +30,11 @@ pub use crate::schema::{
 };
 pub use crate::types::{Borrowed, With};
 
+/// What the tests give another file system for.
+pub mod storage {
+    pub use crate::file::storage::{Access, Entry, EntryKind, Handle, Storage};
+}
+
 /// What the lock's macros name.
 pub mod lock {
     pub use crate::lock::{Lock, Root, Sample, Site, Stanzas, Text, is_in, problem, test, walk};

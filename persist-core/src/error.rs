@@ -91,6 +91,14 @@ pub enum ErrorKind {
     Rejected,
     /// A function was used on bytes that belong to another one.
     Misuse,
+    /// The file has been saved by somebody else since it was loaded, and is not replaced.
+    Changed,
+    /// The new file is in its place, but whether it outlasts a power cut is not known.
+    DurabilityUnknown,
+    /// Somebody else writes to the log.
+    Busy,
+    /// The log takes no more writes since one of them failed, until it is opened again.
+    Poisoned,
 }
 
 impl Error {
@@ -294,7 +302,7 @@ impl From<io::Error> for Error {
 impl From<Error> for io::Error {
     fn from(error: Error) -> Self {
         let kind = match error.kind() {
-            ErrorKind::Io => error
+            ErrorKind::Io | ErrorKind::DurabilityUnknown | ErrorKind::Poisoned => error
                 .0
                 .source
                 .as_deref()
@@ -303,6 +311,8 @@ impl From<Error> for io::Error {
             ErrorKind::Truncated => io::ErrorKind::UnexpectedEof,
             ErrorKind::Unsupported => io::ErrorKind::Unsupported,
             ErrorKind::Limit => io::ErrorKind::OutOfMemory,
+            ErrorKind::Busy => io::ErrorKind::ResourceBusy,
+            ErrorKind::Changed => io::ErrorKind::AlreadyExists,
             ErrorKind::Value | ErrorKind::Misuse | ErrorKind::Borrow => io::ErrorKind::InvalidInput,
             _ => io::ErrorKind::InvalidData,
         };

@@ -3,11 +3,13 @@
 //!
 //! The free functions of the crate are these with their defaults.
 
+mod files;
 mod load;
 mod mismatch;
 mod save;
 mod schemas;
 
+pub use files::Fallback;
 pub use load::{LoadOptions, Loaded, ReadAll};
 pub use save::SaveOptions;
 pub use schemas::Schemas;

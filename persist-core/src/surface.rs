@@ -9,7 +9,8 @@ use std::path::Path;
 use crate::codec::{Decode, Encode};
 use crate::error::{Error, ErrorKind, Result};
 use crate::file;
-use crate::file::storage::{Disk, Storage};
+use crate::file::disk::Disk;
+use crate::file::storage::{Access, Storage};
 use crate::frame::source::SliceSource;
 use crate::options::{LoadOptions, Loaded, SaveOptions};
 use crate::schema::walk::walk_container;
@@ -46,7 +47,7 @@ pub use crate::frame::inspect::{ChunkInfo, Inspection};
 /// # Ok::<(), persist_core::Error>(())
 /// ```
 pub fn save<T: Encode + ?Sized>(path: impl AsRef<Path>, value: &T) -> Result<()> {
-    SaveOptions::new().save(path, value)
+    SaveOptions::new().save(path, value).map(drop)
 }
 
 /// Loads a value from a file.
@@ -250,7 +251,8 @@ pub fn decode<'de, T: Decode<'de>>(bytes: &'de [u8]) -> Result<T> {
 /// ```
 pub fn inspect(path: impl AsRef<Path>) -> Result<Inspection> {
     let path = path.as_ref();
-    let open = || Disk.open(path).map_err(|error| Error::caused(ErrorKind::Io, "cannot open the file", error));
+    let open =
+        || Disk.open(path, Access::Read).map_err(|error| Error::caused(ErrorKind::Io, "cannot open the file", error));
     open().and_then(|mut file| Inspection::of(&mut file)).map_err(|error| error.in_file(path))
 }
 

@@ -3,6 +3,7 @@
 pub mod container;
 pub mod ledger;
 pub mod memory;
+pub mod simulated;
 pub mod specimen;
 pub mod zoo;
 

@@ -3,7 +3,7 @@
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
-use super::storage::Storage;
+use super::storage::{Access, Storage};
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::source::trailing;
 use crate::frame::stream::read_container;
@@ -13,9 +13,11 @@ use crate::frame::stream::read_container;
 /// # Errors
 /// What the file system reports, what the file is instead, damage to a head, truncation, trailing
 /// bytes, or more than `max_bytes`. What has been read of the file is then in `buffer`.
-pub(crate) fn read<S: Storage>(storage: &S, path: &Path, max_bytes: u64, buffer: &mut Vec<u8>) -> Result<()> {
-    let mut file = storage.open(path).map_err(|error| Error::caused(ErrorKind::Io, "cannot open the file", error))?;
-    make_room(&mut file, max_bytes, buffer);
+pub(crate) fn read(storage: &dyn Storage, path: &Path, max_bytes: u64, buffer: &mut Vec<u8>) -> Result<()> {
+    let mut file = storage
+        .open(path, Access::Read)
+        .map_err(|error| Error::caused(ErrorKind::Io, "cannot open the file", error))?;
+    make_room(&mut *file, max_bytes, buffer);
     if !read_container(&mut file, buffer, max_bytes)? {
         return Err(crate::frame::empty());
     }
@@ -32,7 +34,7 @@ pub(crate) fn read<S: Storage>(storage: &S, path: &Path, max_bytes: u64, buffer:
 
 /// Makes room for the whole file at once, where its length is known: memory that is not filled is
 /// not used.
-fn make_room(file: &mut (impl Read + Seek), max_bytes: u64, buffer: &mut Vec<u8>) {
+fn make_room(file: &mut (impl Read + Seek + ?Sized), max_bytes: u64, buffer: &mut Vec<u8>) {
     // What is not a file has no length (a pipe), or one that means nothing (a directory on Linux ends at 2⁶³ − 1); neither
     // that nor a lack of room is a reason not to try.
     const LONGEST: u64 = 1 << 48;
@@ -40,38 +42,5 @@ fn make_room(file: &mut (impl Read + Seek), max_bytes: u64, buffer: &mut Vec<u8>
     let len = end.unwrap_or(0).min(max_bytes);
     if file.rewind().is_ok() {
         let _ = buffer.try_reserve_exact(usize::try_from(len).unwrap_or(0));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::io;
-
-    use super::super::faulty::{Fault, Faulty, Thing};
-    use super::*;
-
-    fn read_file(fault: Fault, data: &[u8], max_bytes: u64) -> Result<Vec<u8>> {
-        let storage = Faulty::new(fault, &[("/f", Thing::File(data.to_vec()))]);
-        let mut buffer = Vec::new();
-        read(&&storage, Path::new("/f"), max_bytes, &mut buffer).map(|()| buffer)
-    }
-
-    #[test]
-    fn a_file_is_one_container() {
-        let sound = crate::to_vec("a text").unwrap();
-        assert_eq!(read_file(Fault::None, &sound, u64::MAX).unwrap(), sound);
-        let longer = [sound.as_slice(), b"x"].concat();
-        let error = read_file(Fault::None, &longer, u64::MAX).unwrap_err();
-        assert_eq!((error.kind(), error.offset()), (ErrorKind::Trailing, Some(sound.len() as u64)));
-        let error = read_file(Fault::None, b"", u64::MAX).unwrap_err();
-        assert!(error.to_string().contains("empty"), "{error}");
-        let error = read_file(Fault::None, &sound, sound.len() as u64 - 1).unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Limit);
-    }
-
-    #[test]
-    fn what_the_system_says_comes_through() {
-        let error = read_file(Fault::At(0, io::ErrorKind::PermissionDenied), b"", 0).unwrap_err();
-        assert_eq!(io::Error::from(error).kind(), io::ErrorKind::PermissionDenied);
     }
 }

@@ -2,12 +2,12 @@
 //!
 //! Everything that touches the file system goes through [`storage::Storage`], which tests replace.
 
+pub(crate) mod backups;
 pub(crate) mod buffer;
+pub(crate) mod disk;
 pub(crate) mod load;
 pub(crate) mod save;
 pub(crate) mod storage;
-
-#[cfg(test)]
-mod faulty;
-#[cfg(test)]
-mod tests;
+pub(crate) mod target;
+pub(crate) mod temporary;
+pub(crate) mod unchanged;

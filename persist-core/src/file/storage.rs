@@ -1,21 +1,24 @@
-//! What saving and loading ask of a file system, and how the real one does it.
+//! What saving and loading ask of a file system.
 //!
-//! The trait has one method for each call that can fail by itself, so that a test can let each of
-//! them fail.
+//! The traits have one method for each call that can fail by itself, so that a test can let each of
+//! them fail, and can tell what a power cut leaves of them. [`disk`](super::disk) has the real one.
 
-use std::fs::{self, File, OpenOptions};
+use std::ffi::OsString;
+use std::fmt;
+use std::fs;
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 /// A file system.
-pub(crate) trait Storage {
-    /// A file being read.
-    type Input: Read + Seek;
-    /// A file being written.
-    type Output: Write;
+pub trait Storage: fmt::Debug + Send + Sync {
+    /// Opens a file.
+    ///
+    /// # Errors
+    /// Those of the system, as for all methods here.
+    fn open(&self, path: &Path, access: Access) -> io::Result<Box<dyn Handle>>;
 
-    /// Opens a file to read it.
-    fn open(&self, path: &Path) -> io::Result<Self::Input>;
+    /// Creates a file that is not there yet, to be written; `private`: that nobody else may open.
+    fn create_new(&self, path: &Path, private: bool) -> io::Result<Box<dyn Handle>>;
 
     /// What stands at `path` itself: a symbolic link is not followed.
     fn look(&self, path: &Path) -> io::Result<Entry>;
@@ -26,38 +29,70 @@ pub(crate) trait Storage {
     /// Whether this process may write the file: an error if it may not.
     fn check_writable(&self, path: &Path) -> io::Result<()>;
 
-    /// Creates a file that is not there yet; `private`: that nobody else may open.
-    fn create_new(&self, path: &Path, private: bool) -> io::Result<Self::Output>;
-
-    /// Gives a file the permissions that `of` has, and, where that is allowed, its owner.
-    fn take_over(&self, file: &Self::Output, of: &Entry) -> io::Result<()>;
-
-    /// Waits until a file's data is on the device.
-    fn sync(&self, file: &Self::Output) -> io::Result<()>;
-
-    /// Closes a file. The real file system cannot report a failure here; [`Storage::sync`] has
-    /// reported it before.
-    fn close(&self, file: Self::Output) -> io::Result<()>;
-
     /// Renames a file, replacing what stands at `to`.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
 
     /// Whether a failed rename may succeed a moment later.
     fn is_passing(&self, error: &io::Error) -> bool;
 
-    /// Waits until the entries of a directory are on the device.
-    fn sync_directory(&self, path: &Path) -> io::Result<()>;
+    /// Gives a file a second name, at which nothing stands yet.
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Removes a file.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+
+    /// The names of what is in a directory.
+    fn list(&self, directory: &Path) -> io::Result<Vec<OsString>>;
+
+    /// Whether temporary files of dead processes are to be looked for in a directory.
+    fn may_have_litter(&self, directory: &Path) -> bool;
 
     /// Creates a directory.
     fn create_directory(&self, path: &Path) -> io::Result<()>;
 
-    /// Removes a file.
-    fn remove(&self, path: &Path) -> io::Result<()>;
+    /// Waits until the entries of a directory are on the device.
+    fn sync_directory(&self, path: &Path) -> io::Result<()>;
+}
+
+/// An open file. It is closed, and its lock given back, when it is dropped: what a system reports only
+/// when a file is closed, [`Handle::sync`] has reported before.
+pub trait Handle: Read + Write + Seek + Send {
+    /// What it is, wherever it stands by now.
+    ///
+    /// # Errors
+    /// Those of the system, as for all methods here.
+    fn look(&self) -> io::Result<Entry>;
+
+    /// Gives the file the permissions that `of` has, and, where that is allowed, its owner.
+    fn take_over(&self, of: &Entry) -> io::Result<()>;
+
+    /// Locks the file against all others that lock it, if nobody has; whether it did.
+    fn try_lock(&self) -> io::Result<bool>;
+
+    /// Locks the file, when nobody else has it locked any more.
+    fn lock(&self) -> io::Result<()>;
+
+    /// Waits until the file's data and its length are on the device.
+    fn sync(&self) -> io::Result<()>;
+
+    /// Cuts the file off.
+    fn set_len(&self, len: u64) -> io::Result<()>;
+}
+
+/// What a file is opened for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// To be read.
+    Read,
+    /// To be read and written.
+    Edit,
+    /// To be locked: it is created if it is not there.
+    Lock,
 }
 
 /// What sort of thing a path leads to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum EntryKind {
+pub enum EntryKind {
     /// A regular file.
     File,
     /// A directory.
@@ -70,145 +105,37 @@ pub(crate) enum EntryKind {
 
 /// What stands at a path.
 #[derive(Clone, Debug)]
-pub(crate) struct Entry {
+pub struct Entry {
     /// What sort of thing it is.
-    pub(crate) kind: EntryKind,
+    pub kind: EntryKind,
+    /// Its length in bytes.
+    pub len: u64,
     /// Whether nobody may write it.
-    pub(crate) read_only: bool,
+    pub read_only: bool,
+    /// How many names it has.
+    pub links: u64,
+    /// By what it is known, whatever its name is; `None` where the system does not tell.
+    pub id: Option<(u64, u64)>,
     /// The rest, where the real file system has it.
-    pub(crate) metadata: Option<fs::Metadata>,
+    pub metadata: Option<fs::Metadata>,
 }
 
-/// The real file system.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Disk;
-
-impl Storage for Disk {
-    type Input = File;
-    type Output = File;
-
-    fn open(&self, path: &Path) -> io::Result<File> {
-        File::open(path)
-    }
-
-    fn look(&self, path: &Path) -> io::Result<Entry> {
-        let metadata = fs::symlink_metadata(path)?;
-        let kind = metadata.file_type();
-        Ok(Entry {
-            kind: if kind.is_file() {
-                EntryKind::File
-            } else if kind.is_dir() {
-                EntryKind::Directory
-            } else if kind.is_symlink() {
-                EntryKind::Link
-            } else {
-                EntryKind::Other
-            },
-            read_only: metadata.permissions().readonly(),
-            metadata: Some(metadata),
-        })
-    }
-
-    fn read_link(&self, path: &Path) -> io::Result<PathBuf> {
-        fs::read_link(path)
-    }
-
-    #[cfg(unix)]
-    fn check_writable(&self, path: &Path) -> io::Result<()> {
-        // Only the system knows: owner, groups, access lists and mount options all have a say.
-        OpenOptions::new().write(true).open(path).map(drop)
-    }
-
-    #[cfg(not(unix))]
-    fn check_writable(&self, _: &Path) -> io::Result<()> {
-        // Opening it could collide with a program that reads it; the rename asks for the same
-        // rights.
-        Ok(())
-    }
-
-    fn create_new(&self, path: &Path, private: bool) -> io::Result<File> {
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        if private {
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        }
-        #[cfg(not(unix))]
-        let _ = private;
-        options.open(path)
-    }
-
-    fn take_over(&self, file: &File, of: &Entry) -> io::Result<()> {
-        match &of.metadata {
-            Some(metadata) => take_over(file, metadata),
-            None => Ok(()),
-        }
-    }
-
-    fn sync(&self, file: &File) -> io::Result<()> {
-        file.sync_all()
-    }
-
-    fn close(&self, file: File) -> io::Result<()> {
-        drop(file);
-        Ok(())
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
-        fs::rename(from, to)
-    }
-
-    fn is_passing(&self, error: &io::Error) -> bool {
-        // Windows refuses to replace a file that another program has open, a virus scanner for
-        // instance.
-        cfg!(windows) && error.kind() == io::ErrorKind::PermissionDenied
-    }
-
-    #[cfg(unix)]
-    fn sync_directory(&self, path: &Path) -> io::Result<()> {
-        match File::open(path) {
-            Ok(directory) => directory.sync_all(),
-            // One may create files in a directory that one may not read, but not flush it.
-            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
-                Err(io::Error::new(io::ErrorKind::Unsupported, error))
-            }
-            Err(error) => Err(error),
-        }
-    }
-
-    #[cfg(not(unix))]
-    fn sync_directory(&self, _: &Path) -> io::Result<()> {
-        Err(io::ErrorKind::Unsupported.into())
-    }
-
-    fn create_directory(&self, path: &Path) -> io::Result<()> {
-        fs::create_dir(path)
-    }
-
-    fn remove(&self, path: &Path) -> io::Result<()> {
-        fs::remove_file(path)
+impl Entry {
+    /// Whether both are one file; not, where the system does not tell.
+    pub(crate) fn is(&self, other: &Entry) -> bool {
+        self.id.is_some() && self.id == other.id
     }
 }
 
-#[cfg(unix)]
-fn take_over(file: &File, old: &fs::Metadata) -> io::Result<()> {
-    use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
-
-    let new = file.metadata()?;
-    let group_differs = new.gid() != old.gid() && fchown(file, None, Some(old.gid())).is_err();
-    if new.uid() != old.uid() {
-        // Only root may give files away; anybody else keeps what they wrote.
-        let _ = fchown(file, Some(old.uid()), None);
+/// The directory that holds what `path` leads to.
+pub(crate) fn parent(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
     }
-    let mut mode = old.mode() & 0o7777;
-    if group_differs {
-        // The rights were meant for another group: ours gets no more than everybody.
-        mode = (mode & !0o070) | ((mode & 0o007) << 3);
-    }
-    file.set_permissions(fs::Permissions::from_mode(mode))
 }
 
-#[cfg(not(unix))]
-fn take_over(file: &File, old: &fs::Metadata) -> io::Result<()> {
-    file.set_permissions(old.permissions())
+/// Whether a file system cannot do what it was asked for, and never could.
+pub(crate) fn is_unsupported(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
 }

@@ -7,13 +7,16 @@ use std::marker::PhantomData;
 use std::path::Path;
 use std::sync::Arc;
 
+use super::files::Fallback;
 use super::mismatch::{LastPlan, other_fingerprint, recognise_bare, too_short};
 use super::{DEFAULT_DEPTH, MAX_DEPTH};
 use crate::codec::planned::decode_root;
 use crate::codec::{self, Decode, ReadSettings, Reader};
 use crate::error::{Error, Result};
 use crate::file;
-use crate::file::storage::Disk;
+use crate::file::disk::Disk;
+use crate::file::storage::Storage;
+use crate::file::unchanged::Token;
 use crate::frame::source::SliceSource;
 use crate::frame::stream::read_container;
 use crate::schema::resolve::plan::Plan;
@@ -43,19 +46,26 @@ pub struct LoadOptions {
     /// `None`: the default, which depends on the input.
     max_memory: Option<u64>,
     max_depth: u32,
+    pub(super) backups: bool,
+    /// `None`: the real one.
+    pub(super) storage: Option<Arc<dyn Storage>>,
 }
 
 /// What a load has found: the value, and what was beside it in the container.
 ///
 /// It is what the methods of [`LoadOptions`] return, where the free functions return the value
 /// alone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Loaded<T> {
     /// The value.
     pub value: T,
     /// The metadata that the save was given ([`SaveOptions::meta`](crate::SaveOptions::meta)).
     pub meta: BTreeMap<String, Vec<u8>>,
+    /// Which version of the file it is, for [`SaveOptions::if_unchanged`](crate::SaveOptions::if_unchanged).
+    pub token: Token,
+    /// Why it is a backup that was loaded, if it is one ([`LoadOptions::backups`]).
+    pub fallback: Option<Fallback>,
 }
 
 impl Default for LoadOptions {
@@ -67,7 +77,7 @@ impl Default for LoadOptions {
 impl LoadOptions {
     /// The defaults, which the free functions use.
     pub const fn new() -> Self {
-        LoadOptions { max_memory: None, max_depth: DEFAULT_DEPTH }
+        LoadOptions { max_memory: None, max_depth: DEFAULT_DEPTH, backups: false, storage: None }
     }
 
     /// The most memory, in bytes, that the value may take; and, of a file or a stream, the largest
@@ -94,8 +104,16 @@ impl LoadOptions {
     /// Those of [`load`](crate::load).
     pub fn load<T: for<'de> Decode<'de>>(&self, path: impl AsRef<Path>) -> Result<Loaded<T>> {
         let path = path.as_ref();
+        match self.load_file(path) {
+            Err(error) if self.backups => self.load_backup(path, error),
+            loaded => loaded,
+        }
+    }
+
+    /// Loads from the file itself.
+    pub(super) fn load_file<T: for<'de> Decode<'de>>(&self, path: &Path) -> Result<Loaded<T>> {
         let mut bytes = Vec::new();
-        file::load::read(&Disk, path, self.max_input(), &mut bytes)
+        file::load::read(self.storage(), path, self.max_input(), &mut bytes)
             .map_err(|error| recognise_bare(error, &bytes, T::fingerprint()))
             .and_then(|()| self.from_slice(&bytes))
             .map_err(|error| error.in_file(path))
@@ -160,7 +178,7 @@ impl LoadOptions {
     fn read_slice<'de, T: Decode<'de>>(&self, bytes: &'de [u8], plans: &mut LastPlan) -> Result<Loaded<T>> {
         let (meta, plan, source) = open::<T>(bytes, plans)?;
         let value = decode_container(source, plan, self.settings(bytes.len())).map_err(in_type::<T>)?;
-        Ok(Loaded { value, meta })
+        Ok(Loaded { value, meta, token: Token::of(bytes), fallback: None })
     }
 
     fn next<T: for<'de> Decode<'de>>(&self, reader: &mut dyn Read, plans: &mut LastPlan) -> Result<Option<Loaded<T>>> {
@@ -169,6 +187,13 @@ impl LoadOptions {
             Ok(true) => self.read_slice(&bytes, plans).map(Some),
             Ok(false) => Ok(None),
             Err(error) => Err(recognise_bare(error, &bytes, T::fingerprint())),
+        }
+    }
+
+    pub(super) fn storage(&self) -> &dyn Storage {
+        match &self.storage {
+            Some(storage) => &**storage,
+            None => &Disk,
         }
     }
 

@@ -7,8 +7,7 @@ use std::path::Path;
 use super::{DEFAULT_DEPTH, Effort, MAX_DEPTH};
 use crate::codec::{self, Encode, WriteSettings, Writer};
 use crate::error::{Error, ErrorKind, Result};
-use crate::file;
-use crate::file::storage::Disk;
+use crate::file::save::{Replace, Saved};
 use crate::frame::header::{Header, check_name};
 use crate::frame::opening::{self, Written};
 use crate::frame::writer::ContainerWriter;
@@ -44,7 +43,8 @@ pub struct SaveOptions {
     meta: BTreeMap<String, Vec<u8>>,
     max_depth: u32,
     max_shared_repeats: u64,
-    create_dirs: bool,
+    /// How a file is replaced.
+    pub(super) replace: Replace,
 }
 
 impl Default for SaveOptions {
@@ -62,7 +62,7 @@ impl SaveOptions {
             meta: BTreeMap::new(),
             max_depth: DEFAULT_DEPTH,
             max_shared_repeats: DEFAULT_SHARED_REPEATS,
-            create_dirs: false,
+            replace: Replace::new(),
         }
     }
 
@@ -125,20 +125,14 @@ impl SaveOptions {
         self
     }
 
-    /// Whether `save` creates the directories above the file that are missing. Default: false.
-    pub fn create_dirs(&mut self, create_dirs: bool) -> &mut Self {
-        self.create_dirs = create_dirs;
-        self
-    }
-
     /// Saves a value to a file, as [`save`](crate::save) does.
     ///
     /// # Errors
-    /// Those of [`save`](crate::save).
-    pub fn save<T: Encode + ?Sized>(&self, path: impl AsRef<Path>, value: &T) -> Result<()> {
+    /// Those of [`save`](crate::save), and those of the options.
+    pub fn save<T: Encode + ?Sized>(&self, path: impl AsRef<Path>, value: &T) -> Result<Saved> {
         let path = path.as_ref();
         let write = &mut |out: &mut dyn Write| self.write_container(value, Effort::Small, Some(out)).map(drop);
-        file::save::save(&Disk, path, self.create_dirs, write).map_err(|error| error.in_file(path))
+        self.replace.save(path, write).map_err(|error| error.in_file(path))
     }
 
     /// Writes a value to a stream, as [`to_writer`](crate::to_writer) does.

@@ -1,0 +1,77 @@
+//! The last versions of a file: `NAME.backup-1` is the one before `NAME`, `NAME.backup-2` the one
+//! before that.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::save::{Durability, failed};
+use super::storage::{Access, Entry, Storage, is_unsupported};
+use super::target::{Target, beside};
+use super::temporary::Temporary;
+use crate::error::Result;
+
+/// Where the backup of this number is, from 1.
+pub(crate) fn path(path: &Path, number: u32) -> PathBuf {
+    beside(path, &format!("backup-{number}"))
+}
+
+/// Makes the file that is about to be replaced the first of `count` backups. It stays in its place
+/// meanwhile.
+///
+/// # Errors
+/// What the file system reports. No version is lost then: at most it has another number.
+pub(crate) fn keep(storage: &dyn Storage, target: &Target, count: u32, durability: Durability) -> Result<()> {
+    let Some(old) = target.old.as_ref().filter(|_| count > 0) else { return Ok(()) };
+    let first = path(&target.path, 1);
+    if is_kept(storage, old, &first) {
+        return Ok(());
+    }
+    make_room(storage, &target.path, count).map_err(failed("cannot give a backup its next number"))?;
+    match storage.link(&target.path, &first) {
+        Ok(()) => {}
+        Err(_) => copy(storage, target, old, &first, durability)?,
+    }
+    if durability == Durability::Full {
+        // Otherwise a power cut could leave the new file, and the old one nowhere.
+        match storage.sync_directory(target.directory()) {
+            Err(error) if !is_unsupported(&error) => return Err(failed("cannot flush the backup")(error)),
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Whether the file is its own first backup already: a save before this one got no further.
+pub(crate) fn is_kept(storage: &dyn Storage, old: &Entry, first: &Path) -> bool {
+    storage.look(first).is_ok_and(|first| first.is(old))
+}
+
+/// Moves backups on until the first number is free; the last of them goes if there are too many.
+fn make_room(storage: &dyn Storage, target: &Path, count: u32) -> io::Result<()> {
+    let mut taken = 0;
+    while taken < count {
+        match storage.look(&path(target, taken + 1)) {
+            Ok(_) => taken += 1,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => break,
+            Err(error) => return Err(error),
+        }
+    }
+    if taken == count {
+        storage.remove(&path(target, count))?;
+        taken -= 1;
+    }
+    for number in (1..=taken).rev() {
+        storage.rename(&path(target, number), &path(target, number + 1))?;
+    }
+    Ok(())
+}
+
+/// For file systems where a file has one name.
+fn copy(storage: &dyn Storage, target: &Target, old: &Entry, to: &Path, durability: Durability) -> Result<()> {
+    let cannot = || failed("cannot keep the old file as a backup");
+    let mut from = storage.open(&target.path, Access::Read).map_err(cannot())?;
+    let mut temporary = Temporary::create(storage, target.directory(), true)?;
+    io::copy(&mut from, temporary.file()?).map_err(cannot())?;
+    temporary.finish(Some(old), durability)?;
+    temporary.publish(to).map(drop)
+}
