@@ -5,10 +5,12 @@
 
 mod load;
 mod mismatch;
+mod recovery;
 mod save;
 mod schemas;
 
 pub use load::{LoadOptions, Loaded, ReadAll};
+pub use recovery::{Recovery, Skipped};
 pub use save::SaveOptions;
 pub use schemas::Schemas;
 
