@@ -517,7 +517,7 @@ pub use error::{Error, ErrorKind, Result};
 pub use file::buffer::Buffer;
 pub use file::save::{Durability, Saved};
 pub use file::unchanged::Token;
-pub use options::{Effort, Fallback, LoadOptions, Loaded, ReadAll, SaveOptions, Schemas};
+pub use options::{Effort, Fallback, LoadOptions, Loaded, ReadAll, Recovery, SaveOptions, Schemas, Skipped};
 pub use schema::{Describe, Fingerprint, Schema};
 pub use surface::{
     ChunkInfo, Inspection, decode, encode, encode_into, from_reader, from_slice, inspect, inspect_slice, load,

@@ -6,11 +6,13 @@
 mod files;
 mod load;
 mod mismatch;
+mod recovery;
 mod save;
 mod schemas;
 
 pub use files::Fallback;
 pub use load::{LoadOptions, Loaded, ReadAll};
+pub use recovery::{Recovery, Skipped};
 pub use save::SaveOptions;
 pub use schemas::Schemas;
 

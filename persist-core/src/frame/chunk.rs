@@ -8,7 +8,7 @@ use super::checksum;
 /// The length of a head in bytes.
 pub(crate) const HEAD_LEN: usize = 48;
 
-/// The kinds of chunk in a value's container.
+/// The kinds of chunk.
 pub(crate) mod kind {
     /// The value, or its beginning.
     pub(crate) const VALUE: u8 = 1;
@@ -18,6 +18,10 @@ pub(crate) mod kind {
     pub(crate) const ROWS: u8 = 3;
     /// The end mark.
     pub(crate) const END: u8 = 4;
+    /// In a log: values that were appended together.
+    pub(crate) const RECORD: u8 = 5;
+    /// In a log: the schema of what follows.
+    pub(crate) const SCHEMA: u8 = 6;
     /// From here on, a reader passes over what it does not know.
     pub(crate) const MAY_PASS: u8 = 0x80;
 }

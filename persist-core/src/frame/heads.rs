@@ -6,6 +6,7 @@
 
 use super::chunk::{HEAD_LEN, Head, MUST_KNOW_FLAGS, compression, kind};
 use super::end::{END_LEN, Totals};
+use super::recover::chunks_missing;
 use super::{LOOK_FOR_A_WHOLE_COPY, changed, cut_off, padding};
 use crate::codec::chunks::Begins;
 use crate::error::{Error, ErrorKind, Result};
@@ -43,12 +44,25 @@ pub(crate) struct Heads {
     totals: Totals,
     /// How the value began, as soon as it has.
     began: Option<Begins>,
+    /// What is known of what stands before the next head.
+    before: Before,
+}
+
+/// What is known of what stands before a head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Before {
+    /// All of it.
+    All,
+    /// Something is damaged, and the next head may be that of any later chunk.
+    Gap,
+    /// Chunks were passed over, but the numbers are known again.
+    Part,
 }
 
 impl Heads {
     /// Before the first chunk, which begins at `position`.
     pub(crate) fn new(file_id: u64, position: usize) -> Self {
-        Heads { file_id, position: position as u64, totals: Totals::new(), began: None }
+        Heads { file_id, position: position as u64, totals: Totals::new(), began: None, before: Before::All }
     }
 
     /// Where the next head begins.
@@ -59,6 +73,12 @@ impl Heads {
     /// The totals so far.
     pub(crate) fn totals(&self) -> &Totals {
         &self.totals
+    }
+
+    /// Goes on at `position`, behind damage.
+    pub(crate) fn go_on_at(&mut self, position: u64) {
+        self.position = position;
+        self.before = Before::Gap;
     }
 
     /// Checks the head at the present position, and goes on behind its chunk. An end mark's payload
@@ -88,7 +108,10 @@ impl Heads {
     /// # Errors
     /// Totals that are not those of the chunks read.
     pub(crate) fn end(&self, chunk: &Chunk, payload: &[u8]) -> Result<()> {
-        if payload == self.totals.to_bytes() {
+        let expected = self.totals.to_bytes();
+        // Of chunks that were passed over, only their number is known.
+        let known = if self.before == Before::All { expected.len() } else { size_of::<u64>() };
+        if payload.len() == expected.len() && payload[..known] == expected[..known] {
             return Ok(());
         }
         let totals = &self.totals;
@@ -134,13 +157,7 @@ impl Heads {
     }
 
     fn check(&mut self, head: Head) -> Result<Chunk> {
-        // As the format has it: modulo 2^32.
-        if head.index != self.totals.chunks as u32 {
-            return Err(malformed(format!(
-                "chunk {} is numbered {}: chunks are missing or repeated",
-                self.totals.chunks, head.index
-            )));
-        }
+        self.check_index(head.index)?;
         check_flags(head.flags)?;
         if head.compression == compression::NONE && head.stored_len != head.len {
             return Err(malformed(format!(
@@ -159,6 +176,20 @@ impl Heads {
         Ok(Chunk { head, role, payload, payload_end, end })
     }
 
+    /// Checks the number of a chunk, and counts those that are missing before it where that is known.
+    fn check_index(&mut self, index: u32) -> Result<()> {
+        let expected = self.totals.chunks;
+        let missing = chunks_missing(expected, index).filter(|count| *count == 0 || self.before == Before::Gap);
+        let Some(chunks) = missing.and_then(|count| expected.checked_add(count)) else {
+            return Err(malformed(format!("chunk {expected} is numbered {index}: chunks are missing or repeated")));
+        };
+        self.totals.chunks = chunks;
+        if self.before == Before::Gap {
+            self.before = Before::Part;
+        }
+        Ok(())
+    }
+
     /// What the chunk is, if a chunk of its kind may stand here.
     fn role(&mut self, head: &Head) -> Result<Role> {
         let begins = match (head.kind, head.count) {
@@ -170,17 +201,19 @@ impl Heads {
                 return Err(malformed(format!("a chunk of kind {} with {count} rows", head.kind)));
             }
             (kind::MAY_PASS.., _) => return Ok(Role::Pass),
-            (other, _) => {
-                let message = format!("a chunk of kind {other}, which has no place in a single value");
-                return Err(malformed(message));
+            (kind::RECORD | kind::SCHEMA, _) => {
+                return Err(malformed("a part of a log, which has no place in a single value"));
             }
+            (other, _) => return Err(malformed(format!("a chunk of the unknown kind {other}"))),
         };
         match (self.began, begins) {
             (None, Begins::Value | Begins::Rows(_)) => self.began = Some(begins),
             (Some(Begins::Rows(_)), Begins::Rows(_)) | (Some(_), Begins::More) => {}
-            (None, Begins::More) => {
+            // What it goes on with may have been passed over.
+            (None, Begins::More) if self.before == Before::All => {
                 return Err(malformed("a chunk goes on with a value that has not begun"));
             }
+            (None, Begins::More) => {}
             (Some(_), _) => return Err(malformed("a second value where there can be only one")),
         }
         Ok(Role::Data(begins))
@@ -281,8 +314,11 @@ mod tests {
             assert!(message.contains("rows"), "{message}");
         }
         assert_eq!(refused(&[Head { stored_len: 33, len: 33, ..END }]).0, ErrorKind::Malformed);
-        for kind in [0, 5, 6, 0x7f] {
+        for kind in [0, 0x7f] {
             assert!(refused(&[Head { kind, ..VALUE }]).1.contains(&format!("kind {kind}")));
+        }
+        for kind in [kind::RECORD, kind::SCHEMA] {
+            assert!(refused(&[Head { kind, ..VALUE }]).1.contains("log"));
         }
     }
 
@@ -325,6 +361,46 @@ mod tests {
             flipped[bit / 8] ^= 1 << (bit % 8);
             assert_eq!(heads.end(&chunk, &flipped).unwrap_err().kind(), ErrorKind::Malformed);
         }
+    }
+
+    /// Runs heads of these numbers through, with a gap before the second one.
+    fn run_behind_a_gap(first: Head, second: Head) -> Result<Heads> {
+        let mut heads = Heads::new(FILE_ID, 64);
+        heads.next(&first.to_bytes(FILE_ID, 64).0)?;
+        heads.go_on_at(640);
+        heads.next(&second.to_bytes(FILE_ID, 640).0)?;
+        Ok(heads)
+    }
+
+    #[test]
+    fn behind_a_gap_numbers_may_have_gone_on() {
+        for index in [1, 2, 500] {
+            for next in [ROWS, MORE] {
+                let heads = run_behind_a_gap(ROWS, Head { index, ..next }).unwrap();
+                assert_eq!(heads.totals().chunks, u64::from(index) + 1);
+            }
+        }
+        run_behind_a_gap(Head { kind: 0x80, ..ROWS }, Head { index: 2, ..MORE }).unwrap();
+        assert!(run_behind_a_gap(ROWS, Head { index: 0, ..ROWS }).is_err(), "one from before");
+        assert!(run_behind_a_gap(VALUE, Head { index: 2, ..VALUE }).is_err(), "a second value");
+        // The gap is behind us.
+        let mut heads = run_behind_a_gap(ROWS, Head { index: 5, ..ROWS }).unwrap();
+        let position = heads.position();
+        assert!(heads.next(&Head { index: 7, ..ROWS }.to_bytes(FILE_ID, position).0).is_err());
+        heads.next(&Head { index: 6, ..ROWS }.to_bytes(FILE_ID, position).0).unwrap();
+    }
+
+    #[test]
+    fn behind_a_gap_the_end_mark_knows_the_number_of_chunks() {
+        let mut heads = run_behind_a_gap(ROWS, Head { index: 5, ..ROWS }).unwrap();
+        let end = heads.next(&Head { index: 6, ..END }.to_bytes(FILE_ID, heads.position()).0).unwrap();
+        let mut totals = Totals::new();
+        for index in 0..6 {
+            totals.add(&Head { index, ..ROWS }, 7).unwrap();
+        }
+        heads.end(&end, &totals.to_bytes()).unwrap();
+        totals.add(&ROWS, 7).unwrap();
+        heads.end(&end, &totals.to_bytes()).unwrap_err();
     }
 
     #[test]
