@@ -507,6 +507,7 @@ mod error;
 mod file;
 mod frame;
 mod lock;
+mod log;
 mod options;
 mod schema;
 mod surface;
@@ -517,6 +518,7 @@ pub use error::{Error, ErrorKind, Result};
 pub use file::buffer::Buffer;
 pub use file::save::{Durability, Saved};
 pub use file::unchanged::Token;
+pub use log::{Log, LogOptions, LogReader, Torn};
 pub use options::{Effort, Fallback, LoadOptions, Loaded, ReadAll, Recovery, SaveOptions, Schemas, Skipped};
 pub use schema::{Describe, Fingerprint, Schema};
 pub use surface::{

@@ -5,7 +5,7 @@
 
 mod files;
 mod load;
-mod mismatch;
+pub(crate) mod mismatch;
 mod recovery;
 mod save;
 mod schemas;

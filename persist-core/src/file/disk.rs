@@ -140,8 +140,16 @@ impl Handle for File {
         File::lock(self)
     }
 
+    fn unlock(&self) -> io::Result<()> {
+        File::unlock(self)
+    }
+
     fn sync(&self) -> io::Result<()> {
         self.sync_all()
+    }
+
+    fn sync_data(&self) -> io::Result<()> {
+        File::sync_data(self)
     }
 
     fn set_len(&self, len: u64) -> io::Result<()> {

@@ -72,8 +72,14 @@ pub trait Handle: Read + Write + Seek + Send {
     /// Locks the file, when nobody else has it locked any more.
     fn lock(&self) -> io::Result<()>;
 
-    /// Waits until the file's data and its length are on the device.
+    /// Gives the lock back.
+    fn unlock(&self) -> io::Result<()>;
+
+    /// Waits until the file's data, its length and its permissions are on the device.
     fn sync(&self) -> io::Result<()>;
+
+    /// Waits until the file's data and its length are on the device.
+    fn sync_data(&self) -> io::Result<()>;
 
     /// Cuts the file off.
     fn set_len(&self, len: u64) -> io::Result<()>;

@@ -100,7 +100,11 @@ impl<'s> Temporary<'s> {
     /// What the file system reports; `target` is what it was then.
     pub(crate) fn publish(mut self, target: &Path) -> Result<Box<dyn Handle>> {
         self.rename(target).map_err(failed("cannot put the new file in place of the old one"))?;
-        self.file.take().ok_or_else(|| Error::new(ErrorKind::Misuse, "the temporary file is no longer open"))
+        let file = self.file.take();
+        let file = file.ok_or_else(|| Error::new(ErrorKind::Misuse, "the temporary file is no longer open"))?;
+        // Its name is one that nobody sweeps. Where there are no locks, it never had one.
+        let _ = file.unlock();
+        Ok(file)
     }
 
     fn rename(&self, target: &Path) -> io::Result<()> {

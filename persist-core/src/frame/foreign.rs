@@ -151,7 +151,7 @@ fn hex(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::prefix::Prefix;
+    use super::super::prefix::{Kind, Prefix};
     use super::*;
 
     fn said(bytes: &[u8]) -> (ErrorKind, String) {
@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn damage_by_text_mode_is_named() {
-        let prefix = Prefix { header_len: 300 }.to_bytes();
+        let prefix = Prefix { kind: Kind::Value, header_len: 300 }.to_bytes();
         let crlf_to_lf = [&prefix[..4], &prefix[5..]].concat();
         let mut lf_to_crlf = Vec::new();
         for byte in prefix {
@@ -232,7 +232,7 @@ mod tests {
         assert_eq!(said(b"").0, ErrorKind::Truncated);
         assert!(said(b"").1.contains("empty"));
         assert_eq!(said(b"\x8fPR").0, ErrorKind::Truncated);
-        let mut prefix = Prefix { header_len: 300 }.to_bytes();
+        let mut prefix = Prefix { kind: Kind::Value, header_len: 300 }.to_bytes();
         prefix[2] ^= 0x20;
         let (kind, message) = said(&prefix);
         assert_eq!(kind, ErrorKind::Checksum);

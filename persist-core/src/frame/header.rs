@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use byteorder::{ByteOrder, LittleEndian};
 
-use super::prefix;
+use super::prefix::{self, Kind};
 use crate::codec::reader::{ReadSettings, Reader};
 use crate::codec::varint;
 use crate::error::{Error, ErrorKind, Result};
@@ -22,6 +22,8 @@ pub(crate) struct Header<'a> {
     pub(crate) fingerprint: Fingerprint,
     /// The bytes of the schema.
     pub(crate) schema: &'a [u8],
+    /// 0, and in a log a random number: what tells one log from another with the same types.
+    pub(crate) salt: u64,
     /// The user's metadata; the names differ.
     pub(crate) meta: Vec<(&'a str, &'a [u8])>,
 }
@@ -29,7 +31,7 @@ pub(crate) struct Header<'a> {
 impl<'a> Header<'a> {
     /// The header of a container of a known type.
     pub(crate) fn of(known: &'a Known, meta: Vec<(&'a str, &'a [u8])>) -> Self {
-        Header { fingerprint: known.fingerprint(), schema: known.bytes(), meta }
+        Header { fingerprint: known.fingerprint(), schema: known.bytes(), salt: 0, meta }
     }
 
     /// Where the schema's bytes are in the container.
@@ -43,20 +45,14 @@ impl<'a> Header<'a> {
     /// # Errors
     /// Bytes that are no schema, or another one's fingerprint.
     pub(crate) fn checked_schema(&self) -> Result<(Schema, Facts)> {
-        let checked = Schema::with_facts(self.schema, self.schema_offset())?;
-        if Fingerprint::of(self.schema) != self.fingerprint {
-            let message = "the fingerprint in the header is not that of the schema in it";
-            return Err(Error::new(ErrorKind::Malformed, message).at(prefix::LEN as u64));
-        }
-        Ok(checked)
+        checked_schema(self.fingerprint, self.schema, self.schema_offset())
     }
 
     /// The bytes of this header. [`Opening`](super::opening) checks their number.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
         let mut out = Vec::new();
         out.extend(self.fingerprint.to_bits().to_le_bytes());
-        // The salt, which only logs have.
-        out.extend([0; 8]);
+        out.extend(self.salt.to_le_bytes());
         push_varint(&mut out, self.schema.len() as u64);
         out.extend(self.schema);
         push_varint(&mut out, self.meta.len() as u64);
@@ -73,12 +69,15 @@ impl<'a> Header<'a> {
     ///
     /// # Errors
     /// Bytes that break a rule of the format.
-    pub(super) fn read(bytes: &'a [u8], offset: u64) -> Result<Self> {
+    pub(super) fn read(bytes: &'a [u8], offset: u64, kind: Kind) -> Result<Self> {
         let settings = ReadSettings { max_depth: 0, max_memory: 0 };
         let mut reader = Reader::bare(bytes, offset, settings);
         let fingerprint = Fingerprint::from_bits(LittleEndian::read_u64(&reader.array::<8>()?));
-        if reader.array()? != [0; 8] {
-            return Err(reader.malformed("a salt in the header of a single value"));
+        let salt = LittleEndian::read_u64(&reader.array::<8>()?);
+        match (kind, salt) {
+            (Kind::Value, 1..) => return Err(reader.malformed("a salt in the header of a single value")),
+            (Kind::Log, 0) => return Err(reader.malformed("no salt in the header of a log")),
+            _ => {}
         }
         let mut fields = Fields { bytes, offset, reader };
         let schema = fields.bytes()?;
@@ -97,8 +96,21 @@ impl<'a> Header<'a> {
         if fields.reader.left() > 0 {
             return Err(fields.reader.malformed("bytes between the metadata and the end of the header"));
         }
-        Ok(Header { fingerprint, schema, meta })
+        Ok(Header { fingerprint, schema, salt, meta })
     }
+}
+
+/// The schema that `bytes`, which are at `offset` of a file, must be, with that fingerprint; and what follows from it.
+///
+/// # Errors
+/// Bytes that are no schema, or another one's fingerprint.
+pub(crate) fn checked_schema(fingerprint: Fingerprint, bytes: &[u8], offset: u64) -> Result<(Schema, Facts)> {
+    let checked = Schema::with_facts(bytes, offset)?;
+    if Fingerprint::of(bytes) != fingerprint {
+        let message = "the fingerprint of a schema is not that of the schema itself";
+        return Err(Error::new(ErrorKind::Malformed, message).at(offset));
+    }
+    Ok(checked)
 }
 
 /// Checks a metadata entry's name before it is written.
@@ -148,6 +160,7 @@ mod tests {
         Header {
             fingerprint: Fingerprint::from_bits(0x8877_6655_4433_2211),
             schema: b"\x03\x01",
+            salt: 0,
             meta: vec![("author", b"Ada"), ("", b""), ("größe", &[0; 300])],
         }
     }
@@ -156,7 +169,7 @@ mod tests {
     fn comes_back() {
         for header in [sample(), Header { meta: Vec::new(), ..sample() }] {
             let bytes = header.to_bytes();
-            assert_eq!(Header::read(&bytes, 24).unwrap(), header);
+            assert_eq!(Header::read(&bytes, 24, Kind::Value).unwrap(), header);
         }
     }
 
@@ -172,30 +185,30 @@ mod tests {
     fn cut_or_prolonged_it_is_an_error() {
         let mut bytes = sample().to_bytes();
         for len in 0..bytes.len() {
-            assert!(Header::read(&bytes[..len], 24).is_err(), "{len}");
+            assert!(Header::read(&bytes[..len], 24, Kind::Value).is_err(), "{len}");
         }
         bytes.push(0);
-        assert_eq!(Header::read(&bytes, 24).unwrap_err().kind(), ErrorKind::Malformed);
+        assert_eq!(Header::read(&bytes, 24, Kind::Value).unwrap_err().kind(), ErrorKind::Malformed);
     }
 
     #[test]
     fn what_the_format_forbids_is_refused() {
         let mut salted = sample().to_bytes();
         salted[9] = 1;
-        assert!(Header::read(&salted, 24).unwrap_err().to_string().contains("salt"));
+        assert!(Header::read(&salted, 24, Kind::Value).unwrap_err().to_string().contains("salt"));
         let twice = Header { meta: vec![("k", b"1"), ("k", b"2")], ..sample() };
-        let error = Header::read(&twice.to_bytes(), 24).unwrap_err();
+        let error = Header::read(&twice.to_bytes(), 24, Kind::Value).unwrap_err();
         assert!(error.to_string().contains("\"k\""), "{error}");
         let name = "x".repeat(MAX_NAME + 1);
         assert_eq!(check_name(&name).unwrap_err().kind(), ErrorKind::Value);
         check_name(&name[..MAX_NAME]).unwrap();
         let long = Header { meta: vec![(&name, b"1")], ..sample() };
-        assert_eq!(Header::read(&long.to_bytes(), 24).unwrap_err().kind(), ErrorKind::Malformed);
+        assert_eq!(Header::read(&long.to_bytes(), 24, Kind::Value).unwrap_err().kind(), ErrorKind::Malformed);
         let mut not_text = Header { meta: vec![("k", b"vv")], ..sample() }.to_bytes();
         let at = not_text.len() - 4;
         assert_eq!(not_text[at], b'k');
         not_text[at] = 0xff;
-        assert!(Header::read(&not_text, 24).unwrap_err().to_string().contains("UTF-8"));
+        assert!(Header::read(&not_text, 24, Kind::Value).unwrap_err().to_string().contains("UTF-8"));
     }
 
     #[test]
@@ -203,10 +216,10 @@ mod tests {
         let mut counts = sample().to_bytes()[..19].to_vec();
         counts.push(0);
         counts.extend_from_slice(&[0xff; 8]);
-        assert_eq!(Header::read(&counts, 24).unwrap_err().kind(), ErrorKind::Truncated);
+        assert_eq!(Header::read(&counts, 24, Kind::Value).unwrap_err().kind(), ErrorKind::Truncated);
         let mut lengths = sample().to_bytes()[..16].to_vec();
         lengths.push(0);
         lengths.extend_from_slice(&[0xff; 8]);
-        assert_eq!(Header::read(&lengths, 24).unwrap_err().kind(), ErrorKind::Truncated);
+        assert_eq!(Header::read(&lengths, 24, Kind::Value).unwrap_err().kind(), ErrorKind::Truncated);
     }
 }

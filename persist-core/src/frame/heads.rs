@@ -18,6 +18,10 @@ pub(crate) enum Role {
     Data(Begins),
     /// The end mark.
     End,
+    /// In a log: a group of rows, with the number of their schema.
+    Record(u8),
+    /// In a log: the schema of the records that follow, and its number.
+    Schema(u8),
     /// Of a kind that this version does not know and may pass over.
     Pass,
 }
@@ -35,6 +39,23 @@ pub(crate) struct Chunk {
     pub(crate) payload_end: u64,
     /// Where the next chunk begins, or the container ends.
     pub(crate) end: u64,
+}
+
+impl Chunk {
+    /// The chunk whose head is at `position`.
+    ///
+    /// # Errors
+    /// One that is longer than 64 bits can tell, or compressed in an unknown way.
+    pub(super) fn at(position: u64, head: Head, role: Role) -> Result<Self> {
+        if role != Role::Pass {
+            check_compression(head.compression)?;
+        }
+        let too_long = || malformed(format!("a chunk of {} bytes", head.stored_len));
+        let payload = position.checked_add(HEAD_LEN as u64).ok_or_else(too_long)?;
+        let payload_end = payload.checked_add(head.stored_len).ok_or_else(too_long)?;
+        let end = payload_end.checked_add(padding(payload_end) as u64).ok_or_else(too_long)?;
+        Ok(Chunk { head, role, payload, payload_end, end })
+    }
 }
 
 /// Follows the chunks of a container from its first to its end mark.
@@ -90,7 +111,7 @@ impl Heads {
     pub(crate) fn next(&mut self, bytes: &[u8; HEAD_LEN]) -> Result<Chunk> {
         let at = self.position;
         let Some((head, head_checksum)) = Head::read(bytes, self.file_id, at) else {
-            return Err(self.damaged_head(bytes));
+            return Err(damaged_head(bytes, self.totals.chunks, at));
         };
         let chunk = self.check(head).map_err(|error| error.at(at))?;
         if chunk.role == Role::End {
@@ -145,35 +166,11 @@ impl Heads {
         cut_off(&part, chunk.end.saturating_sub(end), end)
     }
 
-    #[cold]
-    fn damaged_head(&self, bytes: &[u8; HEAD_LEN]) -> Error {
-        let index = self.totals.chunks;
-        let message = if bytes.iter().all(|byte| *byte == 0) {
-            format!("zeros in place of the head of chunk {index}, as where data was lost in a power cut")
-        } else {
-            format!("the checksum of the head of chunk {index} does not match: damaged, or out of place")
-        };
-        changed(message, self.position)
-    }
-
     fn check(&mut self, head: Head) -> Result<Chunk> {
         self.check_index(head.index)?;
-        check_flags(head.flags)?;
-        if head.compression == compression::NONE && head.stored_len != head.len {
-            return Err(malformed(format!(
-                "an uncompressed chunk with two lengths, {} and {}",
-                head.stored_len, head.len
-            )));
-        }
+        check_numbers(&head)?;
         let role = self.role(&head)?;
-        if role != Role::Pass {
-            check_compression(head.compression)?;
-        }
-        let too_long = || malformed(format!("a chunk of {} bytes", head.stored_len));
-        let payload = self.position.checked_add(HEAD_LEN as u64).ok_or_else(too_long)?;
-        let payload_end = payload.checked_add(head.stored_len).ok_or_else(too_long)?;
-        let end = payload_end.checked_add(padding(payload_end) as u64).ok_or_else(too_long)?;
-        Ok(Chunk { head, role, payload, payload_end, end })
+        Chunk::at(self.position, head, role)
     }
 
     /// Checks the number of a chunk, and counts those that are missing before it where that is known.
@@ -220,11 +217,34 @@ impl Heads {
     }
 }
 
+/// The error where a head's checksum does not hold.
+#[cold]
+pub(super) fn damaged_head(bytes: &[u8; HEAD_LEN], index: u64, position: u64) -> Error {
+    let message = if bytes.iter().all(|byte| *byte == 0) {
+        format!("zeros in place of the head of chunk {index}, as where data was lost in a power cut")
+    } else {
+        format!("the checksum of the head of chunk {index} does not match: damaged, or out of place")
+    };
+    changed(message, position)
+}
+
 fn end_role(head: &Head) -> Result<Role> {
     if head.stored_len == END_LEN as u64 && head.compression == compression::NONE {
         return Ok(Role::End);
     }
     Err(malformed(format!("an end mark of {} bytes in place of {END_LEN}", head.stored_len)))
+}
+
+/// Checks what holds of every head, whatever it is the head of.
+///
+/// # Errors
+/// Flags that must be known and are not, or lengths that do not fit each other.
+pub(super) fn check_numbers(head: &Head) -> Result<()> {
+    check_flags(head.flags)?;
+    if head.compression == compression::NONE && head.stored_len != head.len {
+        return Err(malformed(format!("an uncompressed chunk with two lengths, {} and {}", head.stored_len, head.len)));
+    }
+    Ok(())
 }
 
 fn check_flags(flags: u16) -> Result<()> {
@@ -245,7 +265,7 @@ fn check_compression(method: u8) -> Result<()> {
     }
 }
 
-fn malformed(message: impl Into<std::borrow::Cow<'static, str>>) -> Error {
+pub(crate) fn malformed(message: impl Into<std::borrow::Cow<'static, str>>) -> Error {
     Error::new(ErrorKind::Malformed, message)
 }
 

@@ -9,7 +9,7 @@ use super::chunk::{HEAD_LEN, compression, kind};
 use super::end::END_LEN;
 use super::heads::{Chunk, Heads, Role};
 use super::opening;
-use super::prefix::{self, FORMAT_VERSION, Prefix};
+use super::prefix::{self, FORMAT_VERSION, Kind, Prefix};
 use super::source::{check_nothing_follows, check_payload};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::{Fingerprint, Schema};
@@ -124,10 +124,10 @@ impl Inspection {
         let len = bytes.seek(SeekFrom::End(0)).map_err(cannot_read)?;
         let mut input = Input { bytes, len };
         let first = input.read_at(0, prefix::LEN)?;
-        let prefix = Prefix::read(&first)?;
+        let prefix = Prefix::read(&first, Kind::Value)?;
         let opening_len = opening::len(prefix);
         let opening_bytes = input.read_at(0, opening_len)?;
-        let opening = opening::read(&opening_bytes)?;
+        let opening = opening::read(&opening_bytes, Kind::Value)?;
         let (schema, _) = opening.header.checked_schema()?;
         let mut heads = Heads::new(opening.file_id, opening.len);
         let chunks = input.chunks(&mut heads)?;
@@ -279,6 +279,7 @@ mod tests {
         let header = Header {
             fingerprint: fingerprint.map_or(own, Fingerprint::from_bits),
             schema: &schema,
+            salt: 0,
             meta: vec![("author", b"Ada"), ("hash", &[0xff; 20])],
         };
         let more: (Begins, &[u8]) = (Begins::More, &[3; 100]);

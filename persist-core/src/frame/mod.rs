@@ -16,6 +16,7 @@ pub(crate) mod heads;
 pub(crate) mod inspect;
 pub(crate) mod opening;
 pub(crate) mod prefix;
+pub(crate) mod records;
 pub(crate) mod recover;
 pub(crate) mod source;
 pub(crate) mod stream;

@@ -4,7 +4,7 @@
 use byteorder::{ByteOrder, LittleEndian};
 
 use super::header::Header;
-use super::prefix::{self, Prefix};
+use super::prefix::{self, Kind, Prefix};
 use super::{changed, check_padding, checksum, cut_off, padding};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Known;
@@ -48,23 +48,27 @@ pub(crate) fn plain(known: &'static Known) -> Result<&'static Written> {
     Ok(known.opening.get_or_init(|| written))
 }
 
-/// Writes an opening.
+/// Writes an opening: of a log, if the header has a salt.
 ///
 /// # Errors
 /// Schema and metadata that are too long for a header.
 pub(crate) fn write(header: &Header<'_>) -> Result<Written> {
-    let header = header.to_bytes();
-    let header_len = u32::try_from(header.len()).unwrap_or(u32::MAX);
+    let bytes_of_header = header.to_bytes();
+    let header_len = u32::try_from(bytes_of_header.len()).unwrap_or(u32::MAX);
     if header_len > prefix::MAX_HEADER {
-        let message =
-            format!("schema and metadata take {} bytes, and at most {} are allowed", header.len(), prefix::MAX_HEADER);
+        let message = format!(
+            "schema and metadata take {} bytes, and at most {} are allowed",
+            bytes_of_header.len(),
+            prefix::MAX_HEADER
+        );
         return Err(Error::new(ErrorKind::Value, message)
             .help("metadata is for a few short entries: make what is long part of the value"));
     }
-    let prefix = Prefix { header_len };
+    let kind = if header.salt == 0 { Kind::Value } else { Kind::Log };
+    let prefix = Prefix { kind, header_len };
     let mut bytes = Vec::with_capacity(len(prefix));
     bytes.extend_from_slice(&prefix.to_bytes());
-    bytes.extend_from_slice(&header);
+    bytes.extend_from_slice(&bytes_of_header);
     let file_id = checksum::of(&bytes);
     bytes.extend_from_slice(&file_id.to_le_bytes());
     bytes.resize(len(prefix), 0);
@@ -75,8 +79,8 @@ pub(crate) fn write(header: &Header<'_>) -> Result<Written> {
 ///
 /// # Errors
 /// What the bytes are instead; damage; truncation.
-pub(crate) fn read(bytes: &[u8]) -> Result<Opening<'_>> {
-    let prefix = Prefix::read(bytes)?;
+pub(crate) fn read(bytes: &[u8], kind: Kind) -> Result<Opening<'_>> {
+    let prefix = Prefix::read(bytes, kind)?;
     let len = len(prefix);
     let Some(opening) = bytes.get(..len) else {
         let missing = len.saturating_sub(bytes.len());
@@ -90,7 +94,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Opening<'_>> {
         return Err(changed("the checksum of the header does not match", prefix::LEN as u64));
     }
     check_padding(zeros, (header_end + size_of::<u64>()) as u64)?;
-    let header = Header::read(&guarded[prefix::LEN..], prefix::LEN as u64)?;
+    let header = Header::read(&guarded[prefix::LEN..], prefix::LEN as u64, kind)?;
     Ok(Opening { header, file_id, len })
 }
 
@@ -100,7 +104,12 @@ mod tests {
     use crate::schema::{Fingerprint, known_of};
 
     fn header(schema: &[u8]) -> Header<'_> {
-        Header { fingerprint: Fingerprint::from_bits(0x8800_0000_0000_0001), schema, meta: vec![("author", b"Ada")] }
+        Header {
+            fingerprint: Fingerprint::from_bits(0x8800_0000_0000_0001),
+            schema,
+            salt: 0,
+            meta: vec![("author", b"Ada")],
+        }
     }
 
     #[test]
@@ -112,7 +121,7 @@ mod tests {
             assert_eq!(bytes.len() % 16, 0);
             let len = bytes.len();
             bytes.extend_from_slice(b"chunks");
-            let opening = read(&bytes).unwrap();
+            let opening = read(&bytes, Kind::Value).unwrap();
             assert_eq!((&opening.header, opening.file_id, opening.len), (&header, file_id, len));
         }
     }
@@ -123,10 +132,10 @@ mod tests {
         for bit in 0..sound.len() * 8 {
             let mut bytes = sound.clone();
             bytes[bit / 8] ^= 1 << (bit % 8);
-            assert!(read(&bytes).is_err(), "bit {bit}");
+            assert!(read(&bytes, Kind::Value).is_err(), "bit {bit}");
         }
         for len in prefix::LEN..sound.len() {
-            let error = read(&sound[..len]).unwrap_err();
+            let error = read(&sound[..len], Kind::Value).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Truncated);
             let missing = format!("of which {} ", sound.len() - len);
             assert!(error.to_string().contains(&missing), "{error}");
@@ -138,7 +147,7 @@ mod tests {
         let known = known_of::<Vec<u32>>();
         let written = plain(known).unwrap();
         assert!(std::ptr::eq(plain(known).unwrap(), written));
-        let opening = read(&written.bytes).unwrap();
+        let opening = read(&written.bytes, Kind::Value).unwrap();
         assert_eq!((opening.file_id, opening.len), (written.file_id, written.bytes.len()));
         assert_eq!(opening.header, Header::of(known, Vec::new()));
     }

@@ -22,12 +22,20 @@ pub(crate) const MAX_HEADER: u32 = 1 << 24;
 /// Flags that a reader must know; there are none yet.
 const MUST_KNOW: u8 = 0x0f;
 
-const ONE_VALUE: u8 = 0;
-const LOG: u8 = 1;
+/// What a container holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// One value.
+    Value = 0,
+    /// A sequence that grows.
+    Log = 1,
+}
 
-/// What a value's container says of itself before its header.
+/// What a container says of itself before its header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Prefix {
+    /// What it holds.
+    pub(crate) kind: Kind,
     /// The length of the header; at most [`MAX_HEADER`].
     pub(crate) header_len: u32,
 }
@@ -38,7 +46,7 @@ impl Prefix {
         let mut bytes = [0; LEN];
         bytes[..8].copy_from_slice(&MAGIC);
         LittleEndian::write_u16(&mut bytes[8..10], FORMAT_VERSION);
-        bytes[10] = ONE_VALUE;
+        bytes[10] = self.kind as u8;
         LittleEndian::write_u32(&mut bytes[12..16], self.header_len);
         let checksum = checksum::of(&bytes[..16]);
         LittleEndian::write_u64(&mut bytes[16..], checksum);
@@ -49,8 +57,8 @@ impl Prefix {
     ///
     /// # Errors
     /// What the bytes are instead, as far as it can be told: another file, a damaged one, one of a
-    /// newer format, a log.
-    pub(crate) fn read(bytes: &[u8]) -> Result<Prefix> {
+    /// newer format, a container of another kind.
+    pub(crate) fn read(bytes: &[u8], kind: Kind) -> Result<Prefix> {
         if !bytes.starts_with(&MAGIC) {
             return Err(foreign::diagnose(bytes));
         }
@@ -62,7 +70,7 @@ impl Prefix {
             return Err(changed("the checksum of the first 24 bytes does not match", 0));
         }
         check_version(LittleEndian::read_u16(&bytes[8..10]))?;
-        check_kind(bytes[10])?;
+        check_kind(bytes[10], kind)?;
         check_flags(bytes[11])?;
         let header_len = LittleEndian::read_u32(&bytes[12..16]);
         if header_len > MAX_HEADER {
@@ -72,7 +80,7 @@ impl Prefix {
             )
             .at(12));
         }
-        Ok(Prefix { header_len })
+        Ok(Prefix { kind, header_len })
     }
 }
 
@@ -94,14 +102,17 @@ fn check_version(version: u16) -> Result<()> {
     }
 }
 
-fn check_kind(kind: u8) -> Result<()> {
-    match kind {
-        ONE_VALUE => Ok(()),
-        LOG => {
-            Err(Error::new(ErrorKind::Misuse, "a log of many values, where a single saved value is expected").at(10))
+fn check_kind(found: u8, wanted: Kind) -> Result<()> {
+    let error = match (found, wanted) {
+        (found, wanted) if found == wanted as u8 => return Ok(()),
+        (1, _) => Error::new(ErrorKind::Misuse, "a log of many values, where a single saved value is expected")
+            .help("`LogReader` reads it"),
+        (0, _) => {
+            Error::new(ErrorKind::Misuse, "a single saved value, where a log is expected").help("`load` loads it")
         }
-        other => Err(Error::new(ErrorKind::Malformed, format!("a container of the unknown kind {other}")).at(10)),
-    }
+        (other, _) => Error::new(ErrorKind::Malformed, format!("a container of the unknown kind {other}")),
+    };
+    Err(error.at(10))
 }
 
 fn check_flags(flags: u8) -> Result<()> {
@@ -120,7 +131,7 @@ fn check_flags(flags: u8) -> Result<()> {
 mod tests {
     use super::*;
 
-    const SOUND: Prefix = Prefix { header_len: 300 };
+    const SOUND: Prefix = Prefix { kind: Kind::Value, header_len: 300 };
 
     /// A sound prefix with one byte replaced, and a checksum that holds.
     fn with(at: usize, byte: u8) -> [u8; LEN] {
@@ -133,7 +144,7 @@ mod tests {
 
     #[test]
     fn comes_back() {
-        assert_eq!(Prefix::read(&SOUND.to_bytes()).unwrap(), SOUND);
+        assert_eq!(Prefix::read(&SOUND.to_bytes(), Kind::Value).unwrap(), SOUND);
     }
 
     #[test]
@@ -142,50 +153,54 @@ mod tests {
         for bit in 0..LEN * 8 {
             let mut bytes = sound;
             bytes[bit / 8] ^= 1 << (bit % 8);
-            assert!(Prefix::read(&bytes).is_err(), "bit {bit}");
+            assert!(Prefix::read(&bytes, Kind::Value).is_err(), "bit {bit}");
         }
         for len in 0..LEN {
-            let error = Prefix::read(&sound[..len]).unwrap_err();
+            let error = Prefix::read(&sound[..len], Kind::Value).unwrap_err();
             assert!(matches!(error.kind(), ErrorKind::Truncated | ErrorKind::TextDamage), "{len}: {error}");
         }
     }
 
     #[test]
     fn says_how_much_is_missing() {
-        let error = Prefix::read(&SOUND.to_bytes()[..23]).unwrap_err();
+        let error = Prefix::read(&SOUND.to_bytes()[..23], Kind::Value).unwrap_err();
         assert!(error.to_string().contains("1 byte is missing"), "{error}");
     }
 
     #[test]
     fn a_newer_format_names_both_versions() {
-        let error = Prefix::read(&with(8, 7)).unwrap_err();
+        let error = Prefix::read(&with(8, 7), Kind::Value).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Unsupported);
         assert!(error.to_string().contains("version 7"), "{error}");
         assert!(error.to_string().contains("version 1"), "{error}");
-        assert_eq!(Prefix::read(&with(8, 0)).unwrap_err().kind(), ErrorKind::Malformed);
+        assert_eq!(Prefix::read(&with(8, 0), Kind::Value).unwrap_err().kind(), ErrorKind::Malformed);
     }
 
     #[test]
-    fn a_log_is_not_a_value() {
-        let error = Prefix::read(&with(10, LOG)).unwrap_err();
+    fn a_log_is_not_a_value_and_a_value_no_log() {
+        let error = Prefix::read(&with(10, 1), Kind::Value).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Misuse);
         assert!(error.to_string().contains("log"), "{error}");
-        assert_eq!(Prefix::read(&with(10, 2)).unwrap_err().kind(), ErrorKind::Malformed);
+        let error = Prefix::read(&SOUND.to_bytes(), Kind::Log).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Misuse);
+        let log = Prefix { kind: Kind::Log, ..SOUND };
+        assert_eq!(Prefix::read(&log.to_bytes(), Kind::Log).unwrap(), log);
+        assert_eq!(Prefix::read(&with(10, 2), Kind::Value).unwrap_err().kind(), ErrorKind::Malformed);
     }
 
     #[test]
     fn low_flags_must_be_known_and_high_ones_need_not() {
         for bit in 0..4 {
-            let error = Prefix::read(&with(11, 1 << bit)).unwrap_err();
+            let error = Prefix::read(&with(11, 1 << bit), Kind::Value).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Unsupported);
         }
         for bit in 4..8 {
-            assert_eq!(Prefix::read(&with(11, 1 << bit)).unwrap(), SOUND);
+            assert_eq!(Prefix::read(&with(11, 1 << bit), Kind::Value).unwrap(), SOUND);
         }
     }
 
     #[test]
     fn a_header_too_long_is_refused_before_it_is_read() {
-        assert_eq!(Prefix::read(&with(15, 2)).unwrap_err().kind(), ErrorKind::Malformed);
+        assert_eq!(Prefix::read(&with(15, 2), Kind::Value).unwrap_err().kind(), ErrorKind::Malformed);
     }
 }

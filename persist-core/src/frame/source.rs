@@ -6,6 +6,7 @@ use std::fmt::Display;
 use super::chunk::{HEAD_LEN, compression};
 use super::header::Header;
 use super::heads::{Chunk, Heads, Role};
+use super::prefix::Kind;
 use super::{changed, check_padding, checksum, opening};
 use crate::codec::chunks::{Piece, Source};
 use crate::error::{Error, ErrorKind, Result};
@@ -24,7 +25,7 @@ impl<'de> SliceSource<'de> {
     /// # Errors
     /// What the bytes are instead; damage; truncation.
     pub(crate) fn open(bytes: &'de [u8]) -> Result<(Header<'de>, Self)> {
-        let opening = opening::read(bytes)?;
+        let opening = opening::read(bytes, Kind::Value)?;
         let heads = Heads::new(opening.file_id, opening.len);
         Ok((opening.header, SliceSource { bytes, heads, ended: false }))
     }
@@ -66,7 +67,7 @@ impl<'de> SliceSource<'de> {
 }
 
 /// Checks a payload, as stored, against its checksum.
-pub(super) fn check_payload(chunk: &Chunk, payload: &[u8]) -> Result<()> {
+pub(crate) fn check_payload(chunk: &Chunk, payload: &[u8]) -> Result<()> {
     if checksum::of(payload) == chunk.head.payload_checksum {
         return Ok(());
     }
@@ -98,7 +99,7 @@ fn part(bytes: &[u8], len: u64) -> Option<(&[u8], &[u8])> {
     bytes.split_at_checked(usize::try_from(len).ok()?)
 }
 
-fn check_uncompressed(chunk: &Chunk) -> Result<()> {
+pub(crate) fn check_uncompressed(chunk: &Chunk) -> Result<()> {
     let (method, feature) = match chunk.head.compression {
         compression::NONE => return Ok(()),
         compression::ZSTD => ("zstd", "zstd"),
@@ -119,7 +120,8 @@ impl<'de> Source<'de> for SliceSource<'de> {
                     check_uncompressed(&chunk)?;
                     return Ok(Some(Piece { payload, begins, offset: chunk.payload }));
                 }
-                Role::Pass => {}
+                // Records and schemas have no place in a value: none is handed out.
+                Role::Pass | Role::Record(_) | Role::Schema(_) => {}
                 Role::End => {
                     self.heads.end(&chunk, payload)?;
                     check_nothing_follows(self.rest().len() as u64, chunk.end)?;
@@ -217,7 +219,7 @@ mod tests {
         let payloads: Vec<Vec<u8>> = (0..3).map(|i| vec![i; 16]).collect();
         let list: Vec<_> = payloads.iter().map(|p| (Begins::Rows(1), p.as_slice())).collect();
         let sound = container(&list);
-        let body = opening::read(&sound).unwrap().len;
+        let body = opening::read(&sound, Kind::Value).unwrap().len;
         let part = |index: usize| &sound[body + index * 64..][..64];
         let end = &sound[body + 3 * 64..];
         for order in [&[1, 0, 2][..], &[0, 0, 1, 2], &[0, 1], &[0, 2], &[1, 2], &[]] {

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 
 use super::chunk::HEAD_LEN;
 use super::heads::{Heads, Role};
-use super::prefix::{self, Prefix};
+use super::prefix::{self, Kind, Prefix};
 use super::{cut_off, opening};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -25,13 +25,13 @@ pub(crate) fn read_container(reader: &mut dyn Read, buffer: &mut Vec<u8>, max_by
     if stream.read_up_to(prefix::LEN)? == 0 {
         return Ok(false);
     }
-    let prefix = Prefix::read(stream.buffer)?;
+    let prefix = Prefix::read(stream.buffer, Kind::Value)?;
     let opening_len = opening::len(prefix);
     let missing = stream.read_up_to_position(opening_len as u64)?;
     if missing > 0 {
         return Err(cut_off("its header", missing, stream.len()));
     }
-    let opening = opening::read(stream.buffer)?;
+    let opening = opening::read(stream.buffer, Kind::Value)?;
     let mut heads = Heads::new(opening.file_id, opening.len);
     loop {
         let start = stream.buffer.len();

@@ -56,23 +56,10 @@ impl<'w> ContainerWriter<'w> {
     /// Makes the payload that `buffer` holds from `start` on a chunk: fills in the head, for which there is
     /// room before it, and appends the padding.
     fn seal(&mut self, kind: u8, count: u64, buffer: &mut Vec<u8>, start: usize) -> Result<()> {
-        let payload = &buffer[start..];
-        let head = Head {
-            stored_len: payload.len() as u64,
-            len: payload.len() as u64,
-            count,
-            payload_checksum: checksum::of(payload),
-            // As the format has it: modulo 2^32.
-            index: self.totals.chunks as u32,
-            kind,
-            compression: compression::NONE,
-            flags: 0,
-        };
-        let place = start - HEAD_LEN..start;
-        let (bytes, head_checksum) = head.to_bytes(self.file_id, self.written.saturating_add(place.start as u64));
-        buffer[place].copy_from_slice(&bytes);
-        // The buffer, as everything before it, begins at a multiple of 16.
-        buffer.resize(buffer.len() + padding(buffer.len() as u64), 0);
+        // As the format has it: modulo 2^32.
+        let index = self.totals.chunks as u32;
+        let (head, head_checksum) =
+            seal(Sealed { kind, count, index, flags: 0 }, self.file_id, self.written, buffer, start);
         self.totals
             .add(&head, head_checksum)
             .ok_or_else(|| Error::new(ErrorKind::Value, "more rows or bytes than 64 bits can count"))
@@ -90,6 +77,36 @@ impl<'w> ContainerWriter<'w> {
             _ => Ok(()),
         }
     }
+}
+
+/// What a head says beside lengths and checksums.
+pub(super) struct Sealed {
+    pub(super) kind: u8,
+    pub(super) count: u64,
+    pub(super) index: u32,
+    pub(super) flags: u16,
+}
+
+/// Makes the payload that `buffer`, which begins at `position` of the container, holds from `start` on a chunk: fills
+/// in the head, for which there is room before it, and appends the padding. Returns the head and its checksum.
+pub(super) fn seal(what: Sealed, file_id: u64, position: u64, buffer: &mut Vec<u8>, start: usize) -> (Head, u64) {
+    let payload = &buffer[start..];
+    let head = Head {
+        stored_len: payload.len() as u64,
+        len: payload.len() as u64,
+        count: what.count,
+        payload_checksum: checksum::of(payload),
+        index: what.index,
+        kind: what.kind,
+        compression: compression::NONE,
+        flags: what.flags,
+    };
+    let place = start - HEAD_LEN..start;
+    let (bytes, head_checksum) = head.to_bytes(file_id, position.saturating_add(place.start as u64));
+    buffer[place].copy_from_slice(&bytes);
+    // The buffer, as everything before it, begins at a multiple of 16.
+    buffer.resize(buffer.len() + padding(buffer.len() as u64), 0);
+    (head, head_checksum)
 }
 
 impl Sink for ContainerWriter<'_> {
@@ -116,6 +133,7 @@ pub(super) mod tests {
 
     use super::super::header::Header;
     use super::super::opening;
+    use super::super::prefix::Kind;
     use super::*;
     use crate::schema::Fingerprint;
 
@@ -123,6 +141,7 @@ pub(super) mod tests {
         Header {
             fingerprint: Fingerprint::from_bits(0x8800_0000_0000_0001),
             schema: &[3, 7, 1],
+            salt: 0,
             meta: vec![("k", b"v")],
         }
     }
@@ -153,7 +172,7 @@ pub(super) mod tests {
         for len in 0..40 {
             let payload = vec![0xaa; len];
             let bytes = container(&[(Begins::Value, &payload)]);
-            let opening = opening::read(&bytes).unwrap();
+            let opening = opening::read(&bytes, Kind::Value).unwrap();
             assert_eq!(opening.header, header());
             let padded = len.div_ceil(16) * 16;
             assert_eq!(bytes.len(), opening.len + 48 + padded + 48 + 32);

@@ -190,19 +190,19 @@ impl LoadOptions {
         }
     }
 
-    pub(super) fn storage(&self) -> &dyn Storage {
+    pub(crate) fn storage(&self) -> &dyn Storage {
         match &self.storage {
             Some(storage) => &**storage,
             None => &Disk,
         }
     }
 
-    fn max_input(&self) -> u64 {
+    pub(crate) fn max_input(&self) -> u64 {
         self.max_memory.unwrap_or(u64::MAX)
     }
 
     #[inline]
-    fn settings(&self, input: usize) -> ReadSettings {
+    pub(crate) fn settings(&self, input: usize) -> ReadSettings {
         const LEAST: u64 = 1 << 30;
         let default = (input as u64).saturating_mul(64).max(LEAST);
         ReadSettings { max_depth: self.max_depth, max_memory: self.max_memory.unwrap_or(default) }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::frame::header::Header;
+use crate::frame::header::{Header, checked_schema};
 use crate::frame::prefix::MAGIC;
 use crate::schema::resolve::plan::Plan;
 use crate::schema::resolve::resolve;
@@ -11,7 +11,7 @@ use crate::schema::{Fingerprint, Known, Schema};
 
 /// The plan by which containers of one schema are read, kept for the next one of a stream.
 #[derive(Debug, Default)]
-pub(super) struct LastPlan {
+pub(crate) struct LastPlan {
     /// The fingerprint of the file's schema, the schema as its bytes, and the plan.
     kept: Option<(Fingerprint, Vec<u8>, Arc<Plan>)>,
 }
@@ -22,18 +22,32 @@ impl LastPlan {
     ///
     /// # Errors
     /// A type that the program has not declared how to read.
-    pub(super) fn of(&mut self, header: &Header<'_>, own: &Known) -> Result<Option<Arc<Plan>>> {
-        if header.fingerprint == own.fingerprint() && header.schema == own.bytes() {
+    pub(crate) fn of(&mut self, header: &Header<'_>, own: &Known) -> Result<Option<Arc<Plan>>> {
+        self.of_schema(header.fingerprint, header.schema, header.schema_offset(), own)
+    }
+
+    /// The same for a schema that is at `offset` of a file.
+    ///
+    /// # Errors
+    /// Those of [`LastPlan::of`].
+    pub(crate) fn of_schema(
+        &mut self,
+        fingerprint: Fingerprint,
+        bytes: &[u8],
+        offset: u64,
+        own: &Known,
+    ) -> Result<Option<Arc<Plan>>> {
+        if fingerprint == own.fingerprint() && bytes == own.bytes() {
             return Ok(None);
         }
-        if let Some((fingerprint, schema, plan)) = &self.kept {
-            if header.fingerprint == *fingerprint && header.schema == schema {
+        if let Some((kept, schema, plan)) = &self.kept {
+            if fingerprint == *kept && bytes == schema {
                 return Ok(Some(Arc::clone(plan)));
             }
         }
-        let (schema, facts) = header.checked_schema()?;
+        let (schema, facts) = checked_schema(fingerprint, bytes, offset)?;
         let plan = Arc::new(resolve(schema, facts, own.target())?);
-        self.kept = Some((header.fingerprint, header.schema.to_vec(), Arc::clone(&plan)));
+        self.kept = Some((fingerprint, bytes.to_vec(), Arc::clone(&plan)));
         Ok(Some(plan))
     }
 }
@@ -83,7 +97,7 @@ mod tests {
     #[test]
     fn an_equal_fingerprint_is_not_enough() {
         let other = schema_of::<String>().to_bytes();
-        let header = Header { fingerprint: u32::fingerprint(), schema: &other, meta: Vec::new() };
+        let header = Header { fingerprint: u32::fingerprint(), schema: &other, salt: 0, meta: Vec::new() };
         let error = LastPlan::default().of(&header, known_of::<u32>()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Malformed);
     }
@@ -92,7 +106,7 @@ mod tests {
     fn a_plan_is_kept_as_long_as_the_schema_stays() {
         let mut plans = LastPlan::default();
         let (narrow, wide) = (schema_of::<u16>().to_bytes(), schema_of::<u32>().to_bytes());
-        let header = |schema| Header { fingerprint: Fingerprint::of(schema), schema, meta: Vec::new() };
+        let header = |schema| Header { fingerprint: Fingerprint::of(schema), schema, salt: 0, meta: Vec::new() };
         let mut plan = |schema| plans.of(&header(schema), known_of::<u64>());
         let first = plan(&narrow).unwrap().unwrap();
         assert!(Arc::ptr_eq(&first, &plan(&narrow).unwrap().unwrap()));

@@ -44,7 +44,7 @@ pub struct SaveOptions {
     max_depth: u32,
     max_shared_repeats: u64,
     /// How a file is replaced.
-    pub(super) replace: Replace,
+    pub(crate) replace: Replace,
 }
 
 impl Default for SaveOptions {
@@ -193,7 +193,7 @@ impl SaveOptions {
     }
 
     #[inline]
-    fn settings(&self, default: Effort) -> WriteSettings {
+    pub(crate) fn settings(&self, default: Effort) -> WriteSettings {
         WriteSettings {
             effort: if self.canonical { Effort::Small } else { self.effort.unwrap_or(default) },
             canonical: self.canonical,

@@ -128,13 +128,15 @@ impl SimulatedDisk {
     fn call(&self, name: &'static str) -> io::Result<MutexGuard<'_, State>> {
         let mut state = self.state();
         let index = state.calls.len();
-        let earlier = state.calls.iter().filter(|call| **call == name).count();
         state.calls.push(name);
+        let so_far = || state.calls.iter().filter(|call| **call == name).count();
         match state.fault {
             Fault::At(at, kind) if at == index => Err(kind.into()),
             Fault::From(from, kind) if from <= index => Err(kind.into()),
             Fault::Every(which, kind) if which == name => Err(kind.into()),
-            Fault::Passing(which, count) if which == name && earlier < count => Err(io::ErrorKind::ResourceBusy.into()),
+            Fault::Passing(which, count) if which == name && so_far() <= count => {
+                Err(io::ErrorKind::ResourceBusy.into())
+            }
             _ => Ok(state),
         }
     }
@@ -351,6 +353,16 @@ impl Handle for Open {
         let mut state = self.disk.call("lock")?;
         let holder = *state.locks.entry(self.file).or_insert(self.number);
         assert_eq!(holder, self.number, "it would wait for ever: there is one thread");
+        Ok(())
+    }
+
+    fn unlock(&self) -> io::Result<()> {
+        self.disk.call("unlock")?.locks.retain(|_, holder| *holder != self.number);
+        Ok(())
+    }
+
+    fn sync_data(&self) -> io::Result<()> {
+        self.disk.call("sync_data")?.change(Op::Sync(self.file));
         Ok(())
     }
 

@@ -1,0 +1,51 @@
+//! Writes a log anew: the same rows, in records as large as the groups of a saved sequence.
+
+use super::options::LogOptions;
+use super::reader::LogReader;
+use super::writer::front;
+use crate::codec::BLOCK;
+use crate::error::Result;
+use crate::file::save::failed;
+use crate::file::storage::Handle;
+use crate::frame::records::Position;
+use crate::frame::writer::PIECE_SIZE;
+use crate::options::Effort;
+use crate::schema::known_of;
+use crate::{Encode, Persist};
+
+/// What has been written.
+pub(super) struct Copied {
+    pub(super) position: Position,
+    pub(super) rows: u64,
+}
+
+/// Writes a log with all `rows` to `file`.
+///
+/// # Errors
+/// A row that cannot be read or written, or what the file system reports.
+pub(super) fn copy<T: Persist>(mut rows: LogReader<T>, options: &LogOptions, file: &mut dyn Handle) -> Result<Copied> {
+    let cannot = failed("cannot write the log anew");
+    let own = known_of::<Vec<T>>();
+    let front = front(own)?;
+    file.write_all(&front.bytes).map_err(&cannot)?;
+    let (mut position, mut count) = (front.position, 0_u64);
+    let settings = options.save.settings(Effort::Small);
+    let most = (PIECE_SIZE / size_of::<T>().max(1)).div_ceil(BLOCK).max(1).saturating_mul(BLOCK);
+    let (mut batch, mut bytes) = (Vec::new(), Vec::new());
+    loop {
+        for row in rows.by_ref().take(most) {
+            batch.push(row?);
+        }
+        if batch.is_empty() {
+            return Ok(Copied { position, rows: count });
+        }
+        bytes.clear();
+        position
+            .write_record(settings, &mut bytes, &mut |writer| batch.encode_root(writer))
+            .map_err(|error| error.in_type(own.schema().type_name()))?;
+        file.write_all(&bytes).map_err(&cannot)?;
+        position.advance(&bytes);
+        count = count.saturating_add(batch.len() as u64);
+        batch.clear();
+    }
+}

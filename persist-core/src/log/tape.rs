@@ -1,0 +1,175 @@
+//! The chunks of a log, from its file into memory, one after another, each checked.
+
+use std::io::{self, Read, Seek, SeekFrom};
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::file::storage::Handle;
+use crate::frame::chunk::HEAD_LEN;
+use crate::frame::heads::{Chunk, Role};
+use crate::frame::prefix::{self, Kind, Prefix};
+use crate::frame::records::Position;
+use crate::frame::recover::{KEPT, find_head};
+use crate::frame::source::{check_payload, check_uncompressed};
+use crate::frame::{check_padding, opening};
+
+/// A log that is being read.
+pub(super) struct Tape {
+    file: Box<dyn Handle>,
+    /// Where the next chunk begins.
+    position: Position,
+    /// Whether there is damage before it.
+    gap: bool,
+    /// The payload of the last chunk.
+    payload: Vec<u8>,
+    max_bytes: u64,
+}
+
+/// What stands at the front of a log.
+pub(super) struct Front {
+    /// Prefix and header, as they are in the file.
+    pub(super) bytes: Vec<u8>,
+    /// Behind them.
+    pub(super) position: Position,
+}
+
+/// What comes next in a log.
+#[derive(Debug)]
+pub(super) enum Next {
+    /// A chunk, whose payload is there.
+    Chunk(Chunk),
+    /// Nothing: the log ends here.
+    End,
+    /// Fewer bytes than the chunk has that they begin: it is not yet written, or torn.
+    Unfinished,
+}
+
+/// How large the steps are in which what is behind damage is looked for.
+const STEP: usize = 1 << 16;
+
+impl Front {
+    /// Reads the front of a log.
+    ///
+    /// # Errors
+    /// What the file is instead; damage; what the file system reports.
+    pub(super) fn read(file: &mut dyn Handle) -> Result<Self> {
+        let mut bytes = Vec::new();
+        read_at(file, 0, prefix::LEN as u64, &mut bytes)?;
+        if bytes.is_empty() {
+            return Err(crate::frame::empty());
+        }
+        let prefix = Prefix::read(&bytes, Kind::Log)?;
+        let len = opening::len(prefix);
+        read_at(file, 0, len as u64, &mut bytes)?;
+        let opening = opening::read(&bytes, Kind::Log)?;
+        let position = Position { file_id: opening.file_id, len: opening.len as u64, chunks: 0, schema: 0 };
+        Ok(Front { bytes, position })
+    }
+}
+
+impl Tape {
+    /// Begins behind the front. A payload larger than `max_bytes` is refused.
+    pub(super) fn new(file: Box<dyn Handle>, position: Position, max_bytes: u64) -> Self {
+        Tape { file, position, gap: false, payload: Vec::new(), max_bytes }
+    }
+
+    /// Where the next chunk begins.
+    pub(super) fn position(&self) -> Position {
+        self.position
+    }
+
+    /// Gives the file back.
+    pub(super) fn into_file(self) -> Box<dyn Handle> {
+        self.file
+    }
+
+    /// The payload of the last chunk.
+    pub(super) fn payload(&self) -> &[u8] {
+        &self.payload
+    }
+
+    /// The next chunk, checked. After an error or what is unfinished, the tape is where it was.
+    ///
+    /// # Errors
+    /// Damage, a limit, or what the file system reports.
+    pub(super) fn next(&mut self) -> Result<Next> {
+        let start = self.position.len;
+        let mut head = Vec::with_capacity(HEAD_LEN);
+        read_at(&mut *self.file, start, HEAD_LEN as u64, &mut head)?;
+        let Some((head, _)) = head.split_first_chunk() else {
+            return Ok(if head.is_empty() { Next::End } else { Next::Unfinished });
+        };
+        let (chunk, behind) = self.position.next(head, self.gap)?;
+        let len = chunk.end.saturating_sub(chunk.payload);
+        if len > self.max_bytes {
+            return Err(self.too_large(len));
+        }
+        read_at(&mut *self.file, chunk.payload, len, &mut self.payload)?;
+        if (self.payload.len() as u64) < len {
+            return Ok(Next::Unfinished);
+        }
+        let padding = self.payload.split_off(usize::try_from(chunk.head.stored_len).unwrap_or(usize::MAX));
+        check_payload(&chunk, &self.payload)?;
+        check_padding(&padding, chunk.payload_end)?;
+        if chunk.role != Role::Pass {
+            check_uncompressed(&chunk)?;
+        }
+        (self.position, self.gap) = (behind, false);
+        Ok(Next::Chunk(chunk))
+    }
+
+    /// Where the first sound head behind the damage is that [`Tape::next`] has met here; `None` if there
+    /// is none to the end of the file.
+    ///
+    /// # Errors
+    /// What the file system reports.
+    pub(super) fn find_behind(&mut self) -> Result<Option<u64>> {
+        let mut from = self.position.len.saturating_add(1);
+        let mut bytes = Vec::new();
+        loop {
+            read_at(&mut *self.file, from, STEP as u64, &mut bytes)?;
+            if let Some(at) = find_head(&bytes, self.position.file_id, from) {
+                return Ok(Some(from.saturating_add(at as u64)));
+            }
+            if bytes.len() < STEP {
+                return Ok(None);
+            }
+            from = from.saturating_add((STEP - KEPT) as u64);
+        }
+    }
+
+    /// Goes on at a place that [`Tape::find_behind`] has found.
+    pub(super) fn go_on_at(&mut self, place: u64) {
+        self.position.len = place;
+        self.gap = true;
+    }
+
+    /// How many bytes the file has behind the last sound chunk.
+    ///
+    /// # Errors
+    /// What the file system reports.
+    pub(super) fn left(&mut self) -> Result<u64> {
+        let len = self.file.seek(SeekFrom::End(0)).map_err(cannot_read)?;
+        Ok(len.saturating_sub(self.position.len))
+    }
+
+    #[cold]
+    fn too_large(&self, len: u64) -> Error {
+        let message = format!("a record of {len} bytes, more than the limit of {}", self.max_bytes);
+        Error::new(ErrorKind::Limit, message)
+            .at(self.position.len)
+            .help("raise `LogOptions::max_memory` if the data is trusted")
+    }
+}
+
+/// Reads `len` bytes from `place` on into `bytes`, fewer only if the file ends.
+fn read_at(file: &mut dyn Handle, place: u64, len: u64, bytes: &mut Vec<u8>) -> Result<()> {
+    bytes.clear();
+    file.seek(SeekFrom::Start(place)).map_err(cannot_read)?;
+    // Memory is asked for as bytes arrive, whatever a head says.
+    file.take(len).read_to_end(bytes).map_err(cannot_read)?;
+    Ok(())
+}
+
+fn cannot_read(error: io::Error) -> Error {
+    Error::caused(ErrorKind::Io, "cannot read", error)
+}
