@@ -26,19 +26,23 @@ pub(crate) fn keep(storage: &dyn Storage, target: &Target, count: u32, durabilit
     if is_kept(storage, old, &first) {
         return Ok(());
     }
-    make_room(storage, &target.path, count).map_err(failed("cannot give a backup its next number"))?;
+    make_room(storage, target, count, durability)?;
     match storage.link(&target.path, &first) {
         Ok(()) => {}
         Err(_) => copy(storage, target, old, &first, durability)?,
     }
-    if durability == Durability::Full {
-        // Otherwise a power cut could leave the new file, and the old one nowhere.
-        match storage.sync_directory(target.directory()) {
-            Err(error) if !is_unsupported(&error) => return Err(failed("cannot flush the backup")(error)),
-            _ => {}
-        }
+    // Otherwise a power cut could leave the new file, and the old one nowhere.
+    flush(storage, target, durability)
+}
+
+fn flush(storage: &dyn Storage, target: &Target, durability: Durability) -> Result<()> {
+    if durability != Durability::Full {
+        return Ok(());
     }
-    Ok(())
+    match storage.sync_directory(target.directory()) {
+        Err(error) if !is_unsupported(&error) => Err(failed("cannot flush the backups")(error)),
+        _ => Ok(()),
+    }
 }
 
 /// Whether the file is its own first backup already: a save before this one got no further.
@@ -46,24 +50,32 @@ pub(crate) fn is_kept(storage: &dyn Storage, old: &Entry, first: &Path) -> bool 
     storage.look(first).is_ok_and(|first| first.is(old))
 }
 
-/// Moves backups on until the first number is free; the last of them goes if there are too many.
-fn make_room(storage: &dyn Storage, target: &Path, count: u32) -> io::Result<()> {
+/// Moves backups on until the first number is free, the last one of `count` to where [`trim`] finds it.
+fn make_room(storage: &dyn Storage, target: &Target, count: u32, durability: Durability) -> Result<()> {
+    let cannot = || failed("cannot give a backup its next number");
     let mut taken = 0;
     while taken < count {
-        match storage.look(&path(target, taken + 1)) {
+        match storage.look(&path(&target.path, taken + 1)) {
             Ok(_) => taken += 1,
             Err(error) if error.kind() == io::ErrorKind::NotFound => break,
-            Err(error) => return Err(error),
+            Err(error) => return Err(cannot()(error)),
         }
     }
-    if taken == count {
-        storage.remove(&path(target, count))?;
-        taken -= 1;
-    }
     for number in (1..=taken).rev() {
-        storage.rename(&path(target, number), &path(target, number + 1))?;
+        storage.rename(&path(&target.path, number), &path(&target.path, number + 1)).map_err(cannot())?;
+        // One by one: a power cut could otherwise leave a version under the number of the next one, and that nowhere.
+        flush(storage, target, durability)?;
     }
     Ok(())
+}
+
+/// Removes the backup that is one too many, now that the new file is in its place. It does no harm if it stays: the
+/// next save moves another one there.
+pub(crate) fn trim(storage: &dyn Storage, target: &Path, count: u32) {
+    let last = path(target, count.saturating_add(1));
+    if count > 0 && storage.look(&last).is_ok() {
+        let _ = storage.remove(&last);
+    }
 }
 
 /// For file systems where a file has one name.

@@ -110,7 +110,9 @@ impl Replace {
         temporary.finish(target.old.as_ref(), self.durability)?;
         backups::keep(storage, target, self.backups, self.durability)?;
         temporary.publish(&target.path)?;
-        Ok(Saved { token, durability: settle(storage, target.directory(), self.durability)? })
+        let durability = settle(storage, target.directory(), self.durability)?;
+        backups::trim(storage, &target.path, self.backups);
+        Ok(Saved { token, durability })
     }
 
     fn check_links(&self, target: &Target) -> Result<()> {

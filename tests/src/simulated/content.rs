@@ -12,6 +12,16 @@ pub enum Thing {
     Link(PathBuf),
 }
 
+impl Thing {
+    /// The number of a file.
+    pub fn number(&self) -> Option<usize> {
+        match self {
+            Thing::File(number) => Some(*number),
+            Thing::Directory | Thing::Link(_) => None,
+        }
+    }
+}
+
 /// Names and files.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Image {
@@ -25,8 +35,8 @@ pub struct Image {
 /// Something that happens to an image.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Op {
-    /// A new and empty file.
-    Create(PathBuf),
+    /// A new and empty file, with its number.
+    Create(PathBuf, usize),
     Directory(PathBuf),
     Write {
         file: usize,
@@ -37,8 +47,10 @@ pub enum Op {
         file: usize,
         len: usize,
     },
-    Rename(PathBuf, PathBuf),
-    Link(PathBuf, PathBuf),
+    /// A file goes from one name to another.
+    Rename(PathBuf, PathBuf, usize),
+    /// A file gets a further name.
+    Link(usize, PathBuf),
     Remove(PathBuf),
     /// The data and the length of a file are on the device.
     Sync(usize),
@@ -50,8 +62,8 @@ impl Op {
     /// The directories whose names it changes; none if it changes no names.
     pub fn directories(&self) -> Vec<&Path> {
         match self {
-            Op::Create(path) | Op::Directory(path) | Op::Remove(path) | Op::Link(_, path) => vec![parent(path)],
-            Op::Rename(from, to) => vec![parent(from), parent(to)],
+            Op::Create(path, _) | Op::Directory(path) | Op::Remove(path) | Op::Link(_, path) => vec![parent(path)],
+            Op::Rename(from, to, _) => vec![parent(from), parent(to)],
             Op::Write { .. } | Op::SetLen { .. } | Op::Sync(_) | Op::SyncDirectory(_) => Vec::new(),
         }
     }
@@ -96,12 +108,12 @@ impl Image {
         within.map(|path| path.file_name().expect("a name").into()).collect()
     }
 
-    /// Does to the image what `op` does; what it needs is there.
+    /// Does to the image what `op` does, whether or not what was done before it is there.
     pub fn apply(&mut self, op: &Op) {
         match op {
-            Op::Create(path) => {
-                self.files.push(Vec::new());
-                self.names.insert(path.clone(), Thing::File(self.files.len() - 1));
+            Op::Create(path, file) => {
+                self.files.resize(self.files.len().max(file + 1), Vec::new());
+                self.names.insert(path.clone(), Thing::File(*file));
             }
             Op::Directory(path) => {
                 self.names.insert(path.clone(), Thing::Directory);
@@ -113,15 +125,12 @@ impl Image {
                 content[*at..end].copy_from_slice(bytes);
             }
             Op::SetLen { file, len } => self.files[*file].resize(*len, 0),
-            Op::Rename(from, to) => {
-                if let Some(thing) = self.names.remove(from) {
-                    self.names.insert(to.clone(), thing);
-                }
+            Op::Rename(from, to, file) => {
+                self.names.remove(from);
+                self.names.insert(to.clone(), Thing::File(*file));
             }
-            Op::Link(from, to) => {
-                if let Some(thing) = self.names.get(from).cloned() {
-                    self.names.insert(to.clone(), thing);
-                }
+            Op::Link(file, to) => {
+                self.names.insert(to.clone(), Thing::File(*file));
             }
             Op::Remove(path) => {
                 self.names.remove(path);

@@ -157,6 +157,13 @@ impl State {
         }
     }
 
+    fn create(&mut self, path: &Path) -> io::Result<usize> {
+        self.check_free(path)?;
+        let file = self.image.files.len();
+        self.change(Op::Create(path.to_owned(), file));
+        Ok(file)
+    }
+
     fn check_directory(&self, of: &Path) -> io::Result<()> {
         match self.image.names.get(parent(of)) {
             Some(Thing::Directory) => Ok(()),
@@ -193,11 +200,7 @@ impl Storage for SimulatedDisk {
     fn open(&self, path: &Path, access: Access) -> io::Result<Box<dyn Handle>> {
         let mut state = self.call("open")?;
         let file = match state.file(path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound && access == Access::Lock => {
-                state.check_free(path)?;
-                state.change(Op::Create(path.to_owned()));
-                state.file(path)?
-            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound && access == Access::Lock => state.create(path)?,
             found => found?,
         };
         Ok(self.handle(&mut state, file))
@@ -205,9 +208,7 @@ impl Storage for SimulatedDisk {
 
     fn create_new(&self, path: &Path, _: bool) -> io::Result<Box<dyn Handle>> {
         let mut state = self.call("create_new")?;
-        state.check_free(path)?;
-        state.change(Op::Create(path.to_owned()));
-        let file = state.file(path)?;
+        let file = state.create(path)?;
         Ok(self.handle(&mut state, file))
     }
 
@@ -232,9 +233,9 @@ impl Storage for SimulatedDisk {
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
         let mut state = self.call("rename")?;
-        state.file(from)?;
+        let file = state.file(from)?;
         state.check_directory(to)?;
-        state.change(Op::Rename(from.to_owned(), to.to_owned()));
+        state.change(Op::Rename(from.to_owned(), to.to_owned(), file));
         Ok(())
     }
 
@@ -244,9 +245,9 @@ impl Storage for SimulatedDisk {
 
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
         let mut state = self.call("link")?;
-        state.file(from)?;
+        let file = state.file(from)?;
         state.check_free(to)?;
-        state.change(Op::Link(from.to_owned(), to.to_owned()));
+        state.change(Op::Link(file, to.to_owned()));
         Ok(())
     }
 
