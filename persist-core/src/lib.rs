@@ -515,11 +515,11 @@ mod types;
 pub use codec::{Decode, Encode};
 pub use error::{Error, ErrorKind, Result};
 pub use file::buffer::Buffer;
-pub use options::{Effort, LoadOptions, Loaded, ReadAll, Recovery, SaveOptions, Schemas, Skipped};
+pub use options::{Effort, LoadIter, LoadOptions, Loaded, ReadAll, Recovery, SaveOptions, Schemas, Skipped};
 pub use schema::{Describe, Fingerprint, Schema};
 pub use surface::{
     ChunkInfo, Inspection, decode, encode, encode_into, from_reader, from_slice, inspect, inspect_slice, load,
-    read_all, save, to_vec, to_writer, verify, verify_slice,
+    load_iter, read_all, save, to_vec, to_writer, verify, verify_slice,
 };
 pub use types::{Represent, Unchanged};
 

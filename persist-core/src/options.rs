@@ -3,12 +3,15 @@
 //!
 //! The free functions of the crate are these with their defaults.
 
+mod iterate;
 mod load;
 mod mismatch;
 mod recovery;
 mod save;
 mod schemas;
+mod sequence;
 
+pub use iterate::LoadIter;
 pub use load::{LoadOptions, Loaded, ReadAll};
 pub use recovery::{Recovery, Skipped};
 pub use save::SaveOptions;

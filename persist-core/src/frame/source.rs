@@ -98,7 +98,7 @@ fn part(bytes: &[u8], len: u64) -> Option<(&[u8], &[u8])> {
     bytes.split_at_checked(usize::try_from(len).ok()?)
 }
 
-fn check_uncompressed(chunk: &Chunk) -> Result<()> {
+pub(super) fn check_uncompressed(chunk: &Chunk) -> Result<()> {
     let (method, feature) = match chunk.head.compression {
         compression::NONE => return Ok(()),
         compression::ZSTD => ("zstd", "zstd"),

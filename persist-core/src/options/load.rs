@@ -8,7 +8,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::mismatch::{LastPlan, other_fingerprint, recognise_bare, too_short};
-use super::{DEFAULT_DEPTH, MAX_DEPTH};
+use super::{DEFAULT_DEPTH, MAX_DEPTH, Recovery};
+use crate::codec::chunks::Source;
 use crate::codec::planned::decode_root;
 use crate::codec::{self, Decode, ReadSettings, Reader};
 use crate::error::{Error, Result};
@@ -43,6 +44,7 @@ pub struct LoadOptions {
     /// `None`: the default, which depends on the input.
     max_memory: Option<u64>,
     max_depth: u32,
+    pub(super) recovery: Recovery,
 }
 
 /// What a load has found: the value, and what was beside it in the container.
@@ -67,7 +69,7 @@ impl Default for LoadOptions {
 impl LoadOptions {
     /// The defaults, which the free functions use.
     pub const fn new() -> Self {
-        LoadOptions { max_memory: None, max_depth: DEFAULT_DEPTH }
+        LoadOptions { max_memory: None, max_depth: DEFAULT_DEPTH, recovery: Recovery::Stop }
     }
 
     /// The most memory, in bytes, that the value may take; and, of a file or a stream, the largest
@@ -93,6 +95,7 @@ impl LoadOptions {
     /// # Errors
     /// Those of [`load`](crate::load).
     pub fn load<T: for<'de> Decode<'de>>(&self, path: impl AsRef<Path>) -> Result<Loaded<T>> {
+        self.check_whole()?;
         let path = path.as_ref();
         let mut bytes = Vec::new();
         file::load::read(&Disk, path, self.max_input(), &mut bytes)
@@ -158,8 +161,9 @@ impl LoadOptions {
     }
 
     fn read_slice<'de, T: Decode<'de>>(&self, bytes: &'de [u8], plans: &mut LastPlan) -> Result<Loaded<T>> {
+        self.check_whole()?;
         let (meta, plan, source) = open::<T>(bytes, plans)?;
-        let value = decode_container(source, plan, self.settings(bytes.len())).map_err(in_type::<T>)?;
+        let value = decode_container(source, plan, self.settings(bytes.len()), &mut 0).map_err(in_type::<T>)?;
         Ok(Loaded { value, meta })
     }
 
@@ -172,12 +176,12 @@ impl LoadOptions {
         }
     }
 
-    fn max_input(&self) -> u64 {
+    pub(super) fn max_input(&self) -> u64 {
         self.max_memory.unwrap_or(u64::MAX)
     }
 
     #[inline]
-    fn settings(&self, input: usize) -> ReadSettings {
+    pub(super) fn settings(&self, input: usize) -> ReadSettings {
         const LEAST: u64 = 1 << 30;
         let default = (input as u64).saturating_mul(64).max(LEAST);
         ReadSettings { max_depth: self.max_depth, max_memory: self.max_memory.unwrap_or(default) }
@@ -226,22 +230,26 @@ fn open<'de, T: Decode<'de>>(bytes: &'de [u8], plans: &mut LastPlan) -> Result<O
     Ok((meta.map(|(name, value)| (name.to_owned(), value.to_vec())).collect(), plan, source))
 }
 
-fn decode_container<'de, T: Decode<'de>>(
-    source: SliceSource<'de>,
+/// Decodes the value of a container, or a group of it; `empty` counts elements without bytes over all of them.
+pub(super) fn decode_container<'de, T: Decode<'de>>(
+    source: impl Source<'de> + 'de,
     plan: Option<Arc<Plan>>,
     settings: ReadSettings,
+    empty: &mut u64,
 ) -> Result<T> {
     let mut reader = Reader::container(Box::new(source), settings)?;
     if let Some(plan) = plan {
         reader.follow(plan);
     }
+    reader.walk().set_empty_rows(*empty);
     let value = decode_root::<T>(&mut reader)?;
+    *empty = reader.walk().empty_rows();
     reader.finish()?;
     Ok(value)
 }
 
 #[cold]
-fn in_type<'de, T: Decode<'de>>(error: Error) -> Error {
+pub(super) fn in_type<'de, T: Decode<'de>>(error: Error) -> Error {
     error.in_type(schema_of::<T>().type_name())
 }
 

@@ -44,7 +44,7 @@ pub struct SaveOptions {
     meta: BTreeMap<String, Vec<u8>>,
     max_depth: u32,
     max_shared_repeats: u64,
-    create_dirs: bool,
+    pub(super) create_dirs: bool,
 }
 
 impl Default for SaveOptions {
@@ -147,8 +147,7 @@ impl SaveOptions {
     /// Those of [`to_writer`](crate::to_writer).
     pub fn to_writer<T: Encode + ?Sized>(&self, mut writer: impl Write, value: &T) -> Result<()> {
         self.write_container(value, Effort::Small, Some(&mut writer))?;
-        // A writer with a buffer of its own would lose its errors when it is dropped.
-        writer.flush().map_err(|error| Error::caused(ErrorKind::Io, "cannot write", error))
+        flush(&mut writer)
     }
 
     /// The container of a value, as [`to_vec`](crate::to_vec) makes it.
@@ -221,7 +220,7 @@ impl SaveOptions {
     }
 
     /// Writes the container of the value that `encode` encodes; compiled once for all types.
-    fn write_root(
+    pub(super) fn write_root(
         &self,
         known: &'static Known,
         bound: usize,
@@ -253,6 +252,11 @@ impl SaveOptions {
         let meta = self.meta.iter();
         opening::write(&Header::of(known, meta.map(|(name, value)| (name.as_str(), value.as_slice())).collect()))
     }
+}
+
+/// A writer with a buffer of its own would lose its errors when it is dropped.
+pub(super) fn flush(writer: &mut dyn Write) -> Result<()> {
+    writer.flush().map_err(|error| Error::caused(ErrorKind::Io, "cannot write", error))
 }
 
 /// For how much of a value there is room at first.
