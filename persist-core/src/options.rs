@@ -3,6 +3,7 @@
 //!
 //! The free functions of the crate are these with their defaults.
 
+mod chunks;
 mod iterate;
 mod load;
 mod mismatch;

@@ -2,7 +2,6 @@
 
 use std::io::{self, Read};
 
-use super::chunk::HEAD_LEN;
 use super::prefix::{self, Prefix};
 use super::recover::{KEPT, find_head};
 use super::{ALIGN, cut_off, opening};
@@ -137,7 +136,7 @@ fn cannot_read(error: io::Error) -> Error {
 
 #[cfg(test)]
 mod tests {
-    use super::super::chunk::{Head, compression, kind};
+    use super::super::chunk::{HEAD_LEN, Head, compression, kind};
     use super::*;
 
     const HEAD: Head = Head {

@@ -9,8 +9,9 @@ use super::{ALIGN, checksum, padding};
 use crate::codec::chunks::{Begins, Sink};
 use crate::error::{Error, ErrorKind, Result};
 
-/// The size at which the codec hands a piece on: large enough that heads cost nothing, and small
-/// enough that a piece is still in the processor's second cache when its checksum is computed.
+/// The size at which the codec hands a piece on, unless an option says otherwise: large enough that heads
+/// cost nothing, and small enough that a piece is still in the processor's second cache when its checksum
+/// is computed.
 pub(crate) const PIECE_SIZE: usize = 1 << 18;
 
 /// How many bytes are gathered before a stream gets them: few and large writes, also of many small
@@ -26,6 +27,7 @@ pub(crate) struct ContainerWriter<'w> {
     /// `None`: the container stays in the buffer.
     out: Option<&'w mut dyn Write>,
     file_id: u64,
+    piece_size: usize,
     /// Where in the container the buffer begins.
     written: u64,
     totals: Totals,
@@ -38,7 +40,13 @@ impl<'w> ContainerWriter<'w> {
         let mut buffer = Vec::with_capacity(opening.bytes.len().saturating_add(room).saturating_add(OTHERS));
         buffer.extend_from_slice(&opening.bytes);
         buffer.extend_from_slice(&[0; HEAD_LEN]);
-        (ContainerWriter { out, file_id: opening.file_id, written: 0, totals: Totals::new() }, buffer)
+        let (file_id, piece_size) = (opening.file_id, PIECE_SIZE);
+        (ContainerWriter { out, file_id, piece_size, written: 0, totals: Totals::new() }, buffer)
+    }
+
+    /// Asks for pieces of about this size.
+    pub(crate) fn set_piece_size(&mut self, bytes: usize) {
+        self.piece_size = bytes;
     }
 
     /// Writes the end mark, and returns the buffer: the container, or nothing if a stream has it.
@@ -106,7 +114,7 @@ impl Sink for ContainerWriter<'_> {
     }
 
     fn piece_size(&self) -> usize {
-        PIECE_SIZE
+        self.piece_size
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
+use super::chunks::Chunks;
 use super::{DEFAULT_DEPTH, Effort, MAX_DEPTH};
 use crate::codec::{self, Encode, WriteSettings, Writer};
 use crate::error::{Error, ErrorKind, Result};
@@ -45,6 +46,7 @@ pub struct SaveOptions {
     max_depth: u32,
     max_shared_repeats: u64,
     pub(super) create_dirs: bool,
+    pub(super) chunks: Chunks,
 }
 
 impl Default for SaveOptions {
@@ -63,6 +65,7 @@ impl SaveOptions {
             max_depth: DEFAULT_DEPTH,
             max_shared_repeats: DEFAULT_SHARED_REPEATS,
             create_dirs: false,
+            chunks: Chunks::DEFAULT,
         }
     }
 
@@ -239,6 +242,7 @@ impl SaveOptions {
         };
         // Enough for a message; what is larger grows as it is written.
         let (mut container, buffer) = ContainerWriter::begin(opening, bound.min(FIRST_ROOM), out);
+        container.set_piece_size(self.chunks.size);
         let mut writer = Writer::container(buffer, self.settings(default), &mut container);
         encode(&mut writer).map_err(|error| error.in_type(known.schema().type_name()))?;
         let buffer = writer.finish()?;
