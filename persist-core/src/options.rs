@@ -7,13 +7,17 @@ mod chunks;
 mod iterate;
 mod load;
 mod mismatch;
+mod progress;
 mod recovery;
 mod save;
 mod schemas;
 mod sequence;
+mod verify;
 
 pub use iterate::LoadIter;
 pub use load::{LoadOptions, Loaded, ReadAll};
+pub use progress::Progress;
+pub(crate) use progress::Report;
 pub use recovery::{Recovery, Skipped};
 pub use save::SaveOptions;
 pub use schemas::Schemas;

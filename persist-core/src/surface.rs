@@ -8,11 +8,8 @@ use std::path::Path;
 
 use crate::codec::{Decode, Encode};
 use crate::error::{Error, ErrorKind, Result};
-use crate::file;
 use crate::file::storage::{Disk, Storage};
-use crate::frame::source::SliceSource;
 use crate::options::{LoadIter, LoadOptions, Loaded, SaveOptions};
-use crate::schema::walk::walk_container;
 
 pub use crate::frame::inspect::{ChunkInfo, Inspection};
 
@@ -329,11 +326,7 @@ pub fn inspect_slice(bytes: &[u8]) -> Result<Inspection> {
 /// # Ok::<(), persist_core::Error>(())
 /// ```
 pub fn verify(path: impl AsRef<Path>) -> Result<Inspection> {
-    let path = path.as_ref();
-    let mut bytes = Vec::new();
-    file::load::read(&Disk, path, u64::MAX, &mut bytes)
-        .and_then(|()| verify_slice(&bytes))
-        .map_err(|error| error.in_file(path))
+    LoadOptions::new().verify(path)
 }
 
 /// Checks every byte of the container that all of `bytes` is, as [`verify`] does.
@@ -349,11 +342,7 @@ pub fn verify(path: impl AsRef<Path>) -> Result<Inspection> {
 /// # Ok::<(), persist_core::Error>(())
 /// ```
 pub fn verify_slice(bytes: &[u8]) -> Result<Inspection> {
-    let mut inspection = inspect_slice(bytes)?;
-    let (_, source) = SliceSource::open(bytes)?;
-    walk_container(inspection.schema(), Box::new(source)).map_err(|error| error.in_type(inspection.type_name()))?;
-    inspection.mark_verified();
-    Ok(inspection)
+    LoadOptions::new().verify_slice(bytes)
 }
 
 fn value<T>(loaded: Loaded<T>) -> T {

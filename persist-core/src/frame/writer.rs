@@ -8,6 +8,7 @@ use super::opening::Written;
 use super::{ALIGN, checksum, padding};
 use crate::codec::chunks::{Begins, Sink};
 use crate::error::{Error, ErrorKind, Result};
+use crate::options::Report;
 
 /// The size at which the codec hands a piece on, unless an option says otherwise: large enough that heads
 /// cost nothing, and small enough that a piece is still in the processor's second cache when its checksum
@@ -31,6 +32,7 @@ pub(crate) struct ContainerWriter<'w> {
     /// Where in the container the buffer begins.
     written: u64,
     totals: Totals,
+    report: Report,
 }
 
 impl<'w> ContainerWriter<'w> {
@@ -41,12 +43,20 @@ impl<'w> ContainerWriter<'w> {
         buffer.extend_from_slice(&opening.bytes);
         buffer.extend_from_slice(&[0; HEAD_LEN]);
         let (file_id, piece_size) = (opening.file_id, PIECE_SIZE);
-        (ContainerWriter { out, file_id, piece_size, written: 0, totals: Totals::new() }, buffer)
+        (
+            ContainerWriter { out, file_id, piece_size, written: 0, totals: Totals::new(), report: Report::NOBODY },
+            buffer,
+        )
     }
 
     /// Asks for pieces of about this size.
     pub(crate) fn set_piece_size(&mut self, bytes: usize) {
         self.piece_size = bytes;
+    }
+
+    /// Tells somebody about every chunk.
+    pub(crate) fn set_report(&mut self, report: Report) {
+        self.report = report;
     }
 
     /// Writes the end mark, and returns the buffer: the container, or nothing if a stream has it.
@@ -56,7 +66,9 @@ impl<'w> ContainerWriter<'w> {
     pub(crate) fn finish(mut self, mut buffer: Vec<u8>) -> Result<Vec<u8>> {
         let start = buffer.len();
         buffer.extend_from_slice(&self.totals.to_bytes());
+        let rows = self.totals.rows;
         self.seal(kind::END, 0, &mut buffer, start)?;
+        self.report.tell(self.written.saturating_add(buffer.len() as u64), rows, None);
         self.hand_on(&mut buffer, 0)?;
         Ok(buffer)
     }
@@ -109,6 +121,7 @@ impl Sink for ContainerWriter<'_> {
         };
         self.seal(kind, count, buffer, start)?;
         self.hand_on(buffer, GATHERED)?;
+        self.report.tell(self.written.saturating_add(buffer.len() as u64), self.totals.rows, None);
         buffer.extend_from_slice(&[0; HEAD_LEN]);
         Ok(buffer.len())
     }

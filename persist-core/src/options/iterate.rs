@@ -30,9 +30,14 @@ impl LoadOptions {
     /// Those of [`load_iter`](crate::load_iter).
     pub fn load_iter<T: for<'de> Decode<'de>>(&self, path: impl AsRef<Path>) -> Result<LoadIter<T>> {
         let path = path.as_ref();
-        let open = || Disk.open(path).map_err(|error| Error::caused(ErrorKind::Io, "cannot open the file", error));
-        let iter = open().and_then(|file| self.iterate(file, true)).map_err(|error| error.in_file(path))?;
-        Ok(LoadIter { path: Some(path.to_owned()), ..iter })
+        let open = || {
+            let opened = Disk.open(path);
+            let file = opened.map_err(|error| Error::caused(ErrorKind::Io, "cannot open the file", error))?;
+            let len = file.metadata().ok().filter(|metadata| metadata.is_file()).map(|metadata| metadata.len());
+            Ok((len, self.iterate(file, true)?))
+        };
+        let (len, iter) = open().map_err(|error: Error| error.in_file(path))?;
+        Ok(LoadIter { path: Some(path.to_owned()), len, ..iter })
     }
 
     /// Iterates over the items of a sequence in a stream, as [`load_iter`](crate::load_iter) does in a file.
@@ -71,6 +76,7 @@ impl LoadOptions {
             plan,
             meta,
             path: None,
+            len: None,
             items: Vec::new().into_iter(),
             counted: Counted::default(),
             ended: false,
@@ -89,6 +95,8 @@ pub struct LoadIter<T, R = File> {
     plan: Option<Arc<Plan>>,
     meta: BTreeMap<String, Vec<u8>>,
     path: Option<PathBuf>,
+    /// The file's length.
+    len: Option<u64>,
     items: vec::IntoIter<T>,
     counted: Counted,
     /// There is nothing more; also while a group is decoded, so that nothing is left out if the program's own
@@ -163,7 +171,7 @@ impl<T: for<'de> Decode<'de>, R: Read> LoadIter<T, R> {
 
     fn decode(&mut self, group: &Group) -> Result<Vec<T>> {
         let settings = self.options.settings(usize::try_from(group.len()).unwrap_or(usize::MAX));
-        let decoded = decode_container(group.source(), self.plan.clone(), settings, &mut self.counted.empty);
+        let decoded = decode_container(Box::new(group.source()), self.plan.clone(), settings, &mut self.counted.empty);
         decoded.map_err(|error| error.behind_rows(self.counted.items))
     }
 
@@ -188,7 +196,10 @@ impl<T: for<'de> Decode<'de>, R: Read> Iterator for LoadIter<T, R> {
                 return None;
             }
             match self.go_on() {
-                Ok(more) => self.ended = !more,
+                Ok(more) => {
+                    self.options.report.tell(self.groups.position(), self.counted.items, self.len);
+                    self.ended = !more;
+                }
                 Err(error) => {
                     let error = in_type::<Vec<T>>(error);
                     return Some(Err(match &self.path {

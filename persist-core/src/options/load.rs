@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::mismatch::{LastPlan, other_fingerprint, recognise_bare, too_short};
-use super::{DEFAULT_DEPTH, MAX_DEPTH, Recovery};
+use super::{DEFAULT_DEPTH, MAX_DEPTH, Recovery, Report};
 use crate::codec::chunks::Source;
 use crate::codec::planned::decode_root;
 use crate::codec::{self, Decode, ReadSettings, Reader};
@@ -45,6 +45,7 @@ pub struct LoadOptions {
     max_memory: Option<u64>,
     max_depth: u32,
     pub(super) recovery: Recovery,
+    pub(super) report: Report,
 }
 
 /// What a load has found: the value, and what was beside it in the container.
@@ -69,7 +70,7 @@ impl Default for LoadOptions {
 impl LoadOptions {
     /// The defaults, which the free functions use.
     pub const fn new() -> Self {
-        LoadOptions { max_memory: None, max_depth: DEFAULT_DEPTH, recovery: Recovery::Stop }
+        LoadOptions { max_memory: None, max_depth: DEFAULT_DEPTH, recovery: Recovery::Stop, report: Report::NOBODY }
     }
 
     /// The most memory, in bytes, that the value may take; and, of a file or a stream, the largest
@@ -98,9 +99,9 @@ impl LoadOptions {
         self.check_whole()?;
         let path = path.as_ref();
         let mut bytes = Vec::new();
-        file::load::read(&Disk, path, self.max_input(), &mut bytes)
+        self.read_file(path, &mut bytes)
             .map_err(|error| recognise_bare(error, &bytes, T::fingerprint()))
-            .and_then(|()| self.from_slice(&bytes))
+            .and_then(|()| self.read_slice(&bytes, bytes.len() as u64, &mut LastPlan::default()))
             .map_err(|error| error.in_file(path))
     }
 
@@ -125,7 +126,7 @@ impl LoadOptions {
     /// # Errors
     /// Those of [`from_slice`](crate::from_slice).
     pub fn from_slice<'de, T: Decode<'de>>(&self, bytes: &'de [u8]) -> Result<Loaded<T>> {
-        self.read_slice(bytes, &mut LastPlan::default())
+        self.read_slice(bytes, 0, &mut LastPlan::default())
     }
 
     /// Reads a value from bare bytes, as [`decode`](crate::decode) does.
@@ -160,9 +161,17 @@ impl LoadOptions {
         codec::decode_bare(&mut reader).and_then(|value| reader.finish().map(|()| value)).map_err(in_type::<T>)
     }
 
-    fn read_slice<'de, T: Decode<'de>>(&self, bytes: &'de [u8], plans: &mut LastPlan) -> Result<Loaded<T>> {
+    /// Brings a file into memory, and tells about it.
+    pub(super) fn read_file(&self, path: &Path, bytes: &mut Vec<u8>) -> Result<()> {
+        let watch = &mut |read, total| self.report.tell(read, 0, Some(total));
+        file::load::read(&Disk, path, self.max_input(), bytes, watch)
+    }
+
+    /// `read` bytes of them have been told about.
+    fn read_slice<'de, T: Decode<'de>>(&self, bytes: &'de [u8], read: u64, plans: &mut LastPlan) -> Result<Loaded<T>> {
         self.check_whole()?;
         let (meta, plan, source) = open::<T>(bytes, plans)?;
+        let source = self.report.watch(source, read, bytes.len() as u64);
         let value = decode_container(source, plan, self.settings(bytes.len()), &mut 0).map_err(in_type::<T>)?;
         Ok(Loaded { value, meta })
     }
@@ -170,7 +179,7 @@ impl LoadOptions {
     fn next<T: for<'de> Decode<'de>>(&self, reader: &mut dyn Read, plans: &mut LastPlan) -> Result<Option<Loaded<T>>> {
         let mut bytes = Vec::new();
         match read_container(reader, &mut bytes, self.max_input()) {
-            Ok(true) => self.read_slice(&bytes, plans).map(Some),
+            Ok(true) => self.read_slice(&bytes, bytes.len() as u64, plans).map(Some),
             Ok(false) => Ok(None),
             Err(error) => Err(recognise_bare(error, &bytes, T::fingerprint())),
         }
@@ -232,12 +241,12 @@ fn open<'de, T: Decode<'de>>(bytes: &'de [u8], plans: &mut LastPlan) -> Result<O
 
 /// Decodes the value of a container, or a group of it; `empty` counts elements without bytes over all of them.
 pub(super) fn decode_container<'de, T: Decode<'de>>(
-    source: impl Source<'de> + 'de,
+    source: Box<dyn Source<'de> + 'de>,
     plan: Option<Arc<Plan>>,
     settings: ReadSettings,
     empty: &mut u64,
 ) -> Result<T> {
-    let mut reader = Reader::container(Box::new(source), settings)?;
+    let mut reader = Reader::container(source, settings)?;
     if let Some(plan) = plan {
         reader.follow(plan);
     }

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::chunks::Chunks;
-use super::{DEFAULT_DEPTH, Effort, MAX_DEPTH};
+use super::{DEFAULT_DEPTH, Effort, MAX_DEPTH, Report};
 use crate::codec::{self, Encode, WriteSettings, Writer};
 use crate::error::{Error, ErrorKind, Result};
 use crate::file;
@@ -47,6 +47,7 @@ pub struct SaveOptions {
     max_shared_repeats: u64,
     pub(super) create_dirs: bool,
     pub(super) chunks: Chunks,
+    pub(super) report: Report,
 }
 
 impl Default for SaveOptions {
@@ -66,6 +67,7 @@ impl SaveOptions {
             max_shared_repeats: DEFAULT_SHARED_REPEATS,
             create_dirs: false,
             chunks: Chunks::DEFAULT,
+            report: Report::NOBODY,
         }
     }
 
@@ -243,6 +245,7 @@ impl SaveOptions {
         // Enough for a message; what is larger grows as it is written.
         let (mut container, buffer) = ContainerWriter::begin(opening, bound.min(FIRST_ROOM), out);
         container.set_piece_size(self.chunks.size);
+        container.set_report(self.report.clone());
         let mut writer = Writer::container(buffer, self.settings(default), &mut container);
         encode(&mut writer).map_err(|error| error.in_type(known.schema().type_name()))?;
         let buffer = writer.finish()?;
