@@ -515,7 +515,9 @@ mod types;
 pub use codec::{Decode, Encode};
 pub use error::{Error, ErrorKind, Result};
 pub use file::buffer::Buffer;
-pub use options::{Effort, LoadIter, LoadOptions, Loaded, Progress, ReadAll, Recovery, SaveOptions, Schemas, Skipped};
+pub use options::{
+    Compression, Effort, LoadIter, LoadOptions, Loaded, Progress, ReadAll, Recovery, SaveOptions, Schemas, Skipped,
+};
 pub use schema::{Describe, Fingerprint, Schema};
 pub use surface::{
     ChunkInfo, Inspection, decode, encode, encode_into, from_reader, from_slice, inspect, inspect_slice, load,

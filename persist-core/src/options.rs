@@ -14,7 +14,9 @@ mod schemas;
 mod sequence;
 mod verify;
 
+pub use chunks::Compression;
 pub use iterate::LoadIter;
+pub(crate) use load::default_memory;
 pub use load::{LoadOptions, Loaded, ReadAll};
 pub use progress::Progress;
 pub(crate) use progress::Report;

@@ -17,7 +17,7 @@ use crate::frame::stream::read_container;
 pub(crate) fn read<S: Storage>(
     storage: &S,
     path: &Path,
-    max_bytes: u64,
+    max_bytes: Option<u64>,
     buffer: &mut Vec<u8>,
     watch: &mut dyn FnMut(u64, u64),
 ) -> Result<()> {
@@ -65,12 +65,12 @@ impl<R: Read> Read for Watched<'_, R> {
 
 /// Makes room for the whole file at once, where its length is known: memory that is not filled is
 /// not used. Returns that length, or 0.
-fn make_room(file: &mut (impl Read + Seek), max_bytes: u64, buffer: &mut Vec<u8>) -> u64 {
+fn make_room(file: &mut (impl Read + Seek), max_bytes: Option<u64>, buffer: &mut Vec<u8>) -> u64 {
     // What is not a file has no length (a pipe), or one that means nothing (a directory on Linux ends at 2⁶³ − 1); neither
     // that nor a lack of room is a reason not to try.
     const LONGEST: u64 = 1 << 48;
     let end = file.seek(SeekFrom::End(0)).ok().filter(|end| *end <= LONGEST);
-    let len = end.unwrap_or(0).min(max_bytes);
+    let len = end.unwrap_or(0).min(max_bytes.unwrap_or(u64::MAX));
     if file.rewind().is_ok() {
         let _ = buffer.try_reserve_exact(usize::try_from(len).unwrap_or(0));
     }
@@ -82,7 +82,7 @@ mod tests {
     use super::super::faulty::{Fault, Faulty, Thing};
     use super::*;
 
-    fn read_file(fault: Fault, data: &[u8], max_bytes: u64) -> Result<Vec<u8>> {
+    fn read_file(fault: Fault, data: &[u8], max_bytes: Option<u64>) -> Result<Vec<u8>> {
         let storage = Faulty::new(fault, &[("/f", Thing::File(data.to_vec()))]);
         let mut buffer = Vec::new();
         read(&&storage, Path::new("/f"), max_bytes, &mut buffer, &mut |_, _| ()).map(|()| buffer)
@@ -91,19 +91,19 @@ mod tests {
     #[test]
     fn a_file_is_one_container() {
         let sound = crate::to_vec("a text").unwrap();
-        assert_eq!(read_file(Fault::None, &sound, u64::MAX).unwrap(), sound);
+        assert_eq!(read_file(Fault::None, &sound, None).unwrap(), sound);
         let longer = [sound.as_slice(), b"x"].concat();
-        let error = read_file(Fault::None, &longer, u64::MAX).unwrap_err();
+        let error = read_file(Fault::None, &longer, None).unwrap_err();
         assert_eq!((error.kind(), error.offset()), (ErrorKind::Trailing, Some(sound.len() as u64)));
-        let error = read_file(Fault::None, b"", u64::MAX).unwrap_err();
+        let error = read_file(Fault::None, b"", None).unwrap_err();
         assert!(error.to_string().contains("empty"), "{error}");
-        let error = read_file(Fault::None, &sound, sound.len() as u64 - 1).unwrap_err();
+        let error = read_file(Fault::None, &sound, Some(sound.len() as u64 - 1)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Limit);
     }
 
     #[test]
     fn what_the_system_says_comes_through() {
-        let error = read_file(Fault::At(0, io::ErrorKind::PermissionDenied), b"", 0).unwrap_err();
+        let error = read_file(Fault::At(0, io::ErrorKind::PermissionDenied), b"", Some(0)).unwrap_err();
         assert_eq!(io::Error::from(error).kind(), io::ErrorKind::PermissionDenied);
     }
 }

@@ -9,11 +9,12 @@ use std::io::Read;
 use super::chunk::HEAD_LEN;
 use super::heads::{Chunk, Heads, Role};
 use super::input::Input;
-use super::source::{check_payload, check_uncompressed, trailing};
+use super::pack::Unpacker;
+use super::source::{check_payload, trailing};
 use super::{check_padding, opening};
-use crate::codec::chunks::{Begins, Piece, Source};
+use crate::codec::chunks::{Begins, Payload, Piece, Source};
 use crate::error::{Error, ErrorKind, Result};
-use crate::options::{Recovery, Skipped};
+use crate::options::{Recovery, Skipped, default_memory};
 
 /// The groups of a container.
 pub(crate) struct Groups<R> {
@@ -28,6 +29,7 @@ pub(crate) struct Groups<R> {
     ended: bool,
     /// By offset.
     skipped: Vec<Skipped>,
+    unpacker: Unpacker,
     /// Buffers that can be used again.
     spare: Vec<Vec<u8>>,
 }
@@ -65,7 +67,7 @@ impl<R: Read> Groups<R> {
     /// What the bytes are instead; damage; truncation; what the reader reports.
     pub(crate) fn open(
         reader: R,
-        max_bytes: u64,
+        max_bytes: Option<u64>,
         recovery: Recovery,
         alone: bool,
         bytes: &mut Vec<u8>,
@@ -84,6 +86,7 @@ impl<R: Read> Groups<R> {
             ahead: None,
             ended: false,
             skipped: Vec::new(),
+            unpacker: Unpacker::default(),
             spare: Vec::new(),
         })
     }
@@ -211,7 +214,7 @@ impl<R: Read> Groups<R> {
                 Ok(None)
             }
             Role::Data(begins) => {
-                check_uncompressed(&chunk)?;
+                let payload = self.unpack(&chunk, payload)?;
                 let (offset, end) = (chunk.payload, chunk.end);
                 Ok(Some(Event::Piece(OwnedPiece { payload, begins, start, offset, end })))
             }
@@ -235,6 +238,19 @@ impl<R: Read> Groups<R> {
         check_padding(zeros, chunk.payload_end).map_err(in_chunk)?;
         buffer.truncate(chunk.head.stored_len as usize);
         Ok(buffer)
+    }
+
+    /// A payload as it was before it was compressed, if it was.
+    fn unpack(&mut self, chunk: &Chunk, payload: Vec<u8>) -> Result<Vec<u8>, Fault> {
+        let room = self.input.max_bytes().unwrap_or_else(|| default_memory(chunk.head.stored_len));
+        let unpacked = self.unpacker.unpack(chunk, &payload, room);
+        match unpacked.map_err(|error| Fault { error, after: After::Chunk })? {
+            Some(unpacked) => {
+                self.spare.push(payload);
+                Ok(unpacked)
+            }
+            None => Ok(payload),
+        }
     }
 
     fn end(&mut self, chunk: &Chunk, payload: &[u8]) -> Result<Option<Event>, Fault> {
@@ -334,9 +350,13 @@ impl Group {
 pub(crate) struct GroupSource<'g>(std::slice::Iter<'g, OwnedPiece>);
 
 impl<'g> Source<'g> for GroupSource<'g> {
-    fn next(&mut self) -> Result<Option<Piece<'g>>> {
+    fn next(&mut self, _: u64) -> Result<Option<Piece<'g>>> {
         let piece = self.0.next();
-        Ok(piece.map(|piece| Piece { payload: &piece.payload, begins: piece.begins, offset: piece.offset }))
+        let piece_of = |piece: &'g OwnedPiece| {
+            let (begins, offset) = (piece.begins, piece.offset);
+            Piece { payload: Payload::Input(&piece.payload), begins, offset }
+        };
+        Ok(piece.map(piece_of))
     }
 
     fn remaining(&self) -> u64 {

@@ -19,13 +19,13 @@ pub(crate) struct Input<R> {
     /// What has been read and given back.
     returned: Vec<u8>,
     position: u64,
-    /// The most bytes that are held at once.
-    max_bytes: u64,
+    /// The most bytes that are held at once, if there is a limit.
+    max_bytes: Option<u64>,
 }
 
 impl<R: Read> Input<R> {
     /// A container that begins with the next byte of `reader`.
-    pub(crate) fn new(reader: R, max_bytes: u64) -> Self {
+    pub(crate) fn new(reader: R, max_bytes: Option<u64>) -> Self {
         Input { reader, returned: Vec::new(), position: 0, max_bytes }
     }
 
@@ -115,15 +115,20 @@ impl<R: Read> Input<R> {
     /// # Errors
     /// The limit.
     pub(crate) fn room_for(&self, bytes: u64) -> Result<()> {
-        if bytes > self.max_bytes { Err(self.too_large(bytes)) } else { Ok(()) }
+        match self.max_bytes {
+            Some(most) if bytes > most => Err(self.too_large(bytes, most)),
+            _ => Ok(()),
+        }
+    }
+
+    /// The most bytes that are held at once, if there is a limit.
+    pub(crate) fn max_bytes(&self) -> Option<u64> {
+        self.max_bytes
     }
 
     #[cold]
-    fn too_large(&self, bytes: u64) -> Error {
-        let message = format!(
-            "more bytes than the limit of {}: at least {bytes} would have to be held in memory",
-            self.max_bytes
-        );
+    fn too_large(&self, bytes: u64, most: u64) -> Error {
+        let message = format!("more bytes than the limit of {most}: at least {bytes} would have to be held in memory");
         Error::new(ErrorKind::Limit, message)
             .at(self.position)
             .help("raise `LoadOptions::max_memory` if the data is trusted")
@@ -153,7 +158,7 @@ mod tests {
     #[test]
     fn what_is_given_back_comes_again() {
         let bytes: Vec<u8> = (0..200).collect();
-        let mut input = Input::new(bytes.as_slice(), u64::MAX);
+        let mut input = Input::new(bytes.as_slice(), None);
         let mut taken = Vec::new();
         assert_eq!(input.append(100, &mut taken).unwrap(), 0);
         input.give_back(&taken[60..]);
@@ -174,17 +179,17 @@ mod tests {
             bytes[..16].copy_from_slice(&HEAD.to_bytes(7, 0).0[..16]);
             bytes.extend(HEAD.to_bytes(7, at as u64).0);
             bytes.extend([1; 70]);
-            let mut input = Input::new(bytes.as_slice(), u64::MAX);
+            let mut input = Input::new(bytes.as_slice(), None);
             assert!(input.go_to_head(7).unwrap(), "{at}");
             assert_eq!(input.position(), at as u64);
             let mut rest = Vec::new();
             assert_eq!(input.append((HEAD_LEN + 70) as u64, &mut rest).unwrap(), 0);
             assert_eq!(rest, bytes[at..]);
-            let mut input = Input::new(bytes.as_slice(), u64::MAX);
+            let mut input = Input::new(bytes.as_slice(), None);
             assert!(!input.go_to_head(8).unwrap());
             assert_eq!(input.position(), bytes.len() as u64);
         }
         let own = HEAD.to_bytes(7, 0).0;
-        assert!(!Input::new(own.as_slice(), u64::MAX).go_to_head(7).unwrap(), "not the one here");
+        assert!(!Input::new(own.as_slice(), None).go_to_head(7).unwrap(), "not the one here");
     }
 }

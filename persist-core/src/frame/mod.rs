@@ -17,6 +17,7 @@ pub(crate) mod heads;
 mod input;
 pub(crate) mod inspect;
 pub(crate) mod opening;
+pub(crate) mod pack;
 pub(crate) mod prefix;
 pub(crate) mod recover;
 pub(crate) mod source;

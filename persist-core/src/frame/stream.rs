@@ -17,7 +17,7 @@ use crate::error::Result;
 /// # Errors
 /// What the bytes are instead; damage; truncation; more than `max_bytes`; what `reader` reports.
 /// What has been read of a container is then in `buffer`.
-pub(crate) fn read_container(reader: &mut dyn Read, buffer: &mut Vec<u8>, max_bytes: u64) -> Result<bool> {
+pub(crate) fn read_container(reader: &mut dyn Read, buffer: &mut Vec<u8>, max_bytes: Option<u64>) -> Result<bool> {
     let mut input = Input::new(reader, max_bytes);
     if !input.opening(buffer)? {
         return Ok(false);
@@ -82,7 +82,7 @@ mod tests {
             let mut reader = Trickle { bytes: &stream, step, interrupted: false };
             for count in 1..=2 {
                 let mut buffer = Vec::new();
-                assert!(read_container(&mut reader, &mut buffer, u64::MAX).unwrap());
+                assert!(read_container(&mut reader, &mut buffer, None).unwrap());
                 assert_eq!(buffer, sound);
                 assert_eq!(reader.bytes.len(), stream.len() - count * sound.len());
             }
@@ -92,9 +92,9 @@ mod tests {
     #[test]
     fn a_clean_end_is_told_from_a_cut() {
         let sound = sample();
-        assert!(!read_container(&mut &[][..], &mut Vec::new(), u64::MAX).unwrap());
+        assert!(!read_container(&mut &[][..], &mut Vec::new(), None).unwrap());
         for len in 1..sound.len() {
-            let error = read_container(&mut &sound[..len], &mut Vec::new(), u64::MAX).unwrap_err();
+            let error = read_container(&mut &sound[..len], &mut Vec::new(), None).unwrap_err();
             let kind = if len == 6 { ErrorKind::TextDamage } else { ErrorKind::Truncated };
             assert_eq!(error.kind(), kind, "{len}: {error}");
         }
@@ -118,11 +118,11 @@ mod tests {
         bytes.extend_from_slice(&head.to_bytes(file_id, bytes.len() as u64).0);
         bytes.extend_from_slice(b"little");
         let mut buffer = Vec::new();
-        let error = read_container(&mut bytes.as_slice(), &mut buffer, u64::MAX).unwrap_err();
+        let error = read_container(&mut bytes.as_slice(), &mut buffer, None).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Truncated);
         assert!(buffer.capacity() <= 2 * AHEAD);
         let mut buffer = Vec::new();
-        let error = read_container(&mut bytes.as_slice(), &mut buffer, 1 << 20).unwrap_err();
+        let error = read_container(&mut bytes.as_slice(), &mut buffer, Some(1 << 20)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Limit);
         assert!(error.to_string().contains("max_memory"), "{error}");
     }
@@ -138,7 +138,7 @@ mod tests {
         let sound = sample();
         for len in [0, 10, 30, 100, sound.len() - 1] {
             let mut reader = (&sound[..len]).chain(Broken);
-            let error = read_container(&mut reader, &mut Vec::new(), u64::MAX).unwrap_err();
+            let error = read_container(&mut reader, &mut Vec::new(), None).unwrap_err();
             assert_eq!(io::Error::from(error).kind(), io::ErrorKind::ConnectionReset, "{len}");
         }
     }

@@ -5,10 +5,11 @@ use std::io::Write;
 use super::chunk::{HEAD_LEN, Head, compression, kind};
 use super::end::{END_LEN, Totals};
 use super::opening::Written;
+use super::pack::Packer;
 use super::{ALIGN, checksum, padding};
 use crate::codec::chunks::{Begins, Sink};
 use crate::error::{Error, ErrorKind, Result};
-use crate::options::Report;
+use crate::options::{Compression, Report};
 
 /// The size at which the codec hands a piece on, unless an option says otherwise: large enough that heads
 /// cost nothing, and small enough that a piece is still in the processor's second cache when its checksum
@@ -29,6 +30,7 @@ pub(crate) struct ContainerWriter<'w> {
     out: Option<&'w mut dyn Write>,
     file_id: u64,
     piece_size: usize,
+    packer: Packer,
     /// Where in the container the buffer begins.
     written: u64,
     totals: Totals,
@@ -42,16 +44,22 @@ impl<'w> ContainerWriter<'w> {
         let mut buffer = Vec::with_capacity(opening.bytes.len().saturating_add(room).saturating_add(OTHERS));
         buffer.extend_from_slice(&opening.bytes);
         buffer.extend_from_slice(&[0; HEAD_LEN]);
-        let (file_id, piece_size) = (opening.file_id, PIECE_SIZE);
-        (
-            ContainerWriter { out, file_id, piece_size, written: 0, totals: Totals::new(), report: Report::NOBODY },
-            buffer,
-        )
+        let writer = ContainerWriter {
+            out,
+            file_id: opening.file_id,
+            piece_size: PIECE_SIZE,
+            packer: Packer::new(Compression::None),
+            written: 0,
+            totals: Totals::new(),
+            report: Report::NOBODY,
+        };
+        (writer, buffer)
     }
 
-    /// Asks for pieces of about this size.
-    pub(crate) fn set_piece_size(&mut self, bytes: usize) {
-        self.piece_size = bytes;
+    /// Asks for pieces of about this size, and compresses them.
+    pub(crate) fn set_chunks(&mut self, piece_size: usize, compression: Compression) {
+        self.piece_size = piece_size;
+        self.packer = Packer::new(compression);
     }
 
     /// Tells somebody about every chunk.
@@ -73,19 +81,28 @@ impl<'w> ContainerWriter<'w> {
         Ok(buffer)
     }
 
-    /// Makes the payload that `buffer` holds from `start` on a chunk: fills in the head, for which there is
-    /// room before it, and appends the padding.
+    /// Makes the payload that `buffer` holds from `start` on a chunk: compresses it where that makes it smaller, fills
+    /// in the head, for which there is room before it, and appends the padding.
     fn seal(&mut self, kind: u8, count: u64, buffer: &mut Vec<u8>, start: usize) -> Result<()> {
+        let len = (buffer.len() - start) as u64;
+        let mut method = compression::NONE;
+        if kind != kind::END {
+            if let Some((packed_by, packed)) = self.packer.pack(&buffer[start..])? {
+                method = packed_by;
+                buffer.truncate(start);
+                buffer.extend_from_slice(packed);
+            }
+        }
         let payload = &buffer[start..];
         let head = Head {
             stored_len: payload.len() as u64,
-            len: payload.len() as u64,
+            len,
             count,
             payload_checksum: checksum::of(payload),
             // As the format has it: modulo 2^32.
             index: self.totals.chunks as u32,
             kind,
-            compression: compression::NONE,
+            compression: method,
             flags: 0,
         };
         let place = start - HEAD_LEN..start;

@@ -185,16 +185,22 @@ impl LoadOptions {
         }
     }
 
-    pub(super) fn max_input(&self) -> u64 {
-        self.max_memory.unwrap_or(u64::MAX)
+    pub(super) fn max_input(&self) -> Option<u64> {
+        self.max_memory
     }
 
     #[inline]
     pub(super) fn settings(&self, input: usize) -> ReadSettings {
-        const LEAST: u64 = 1 << 30;
-        let default = (input as u64).saturating_mul(64).max(LEAST);
-        ReadSettings { max_depth: self.max_depth, max_memory: self.max_memory.unwrap_or(default) }
+        let max_memory = self.max_memory.unwrap_or(default_memory(input as u64));
+        ReadSettings { max_depth: self.max_depth, max_memory }
     }
+}
+
+/// The most memory that is taken for so many bytes of input, unless an option says otherwise.
+#[inline]
+pub(crate) fn default_memory(input: u64) -> u64 {
+    const LEAST: u64 = 1 << 30;
+    input.saturating_mul(64).max(LEAST)
 }
 
 /// The values in a stream, one after another; [`read_all`](crate::read_all) makes one.

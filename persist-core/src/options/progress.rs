@@ -126,8 +126,8 @@ struct Watched<S> {
 }
 
 impl<'de, S: Source<'de>> Source<'de> for Watched<S> {
-    fn next(&mut self) -> Result<Option<Piece<'de>>> {
-        let piece = self.source.next()?;
+    fn next(&mut self, room: u64) -> Result<Option<Piece<'de>>> {
+        let piece = self.source.next(room)?;
         let position = piece.as_ref().map_or(self.total, |piece| piece.offset);
         self.read = self.read.max(position);
         self.report.tell(self.read, self.rows, Some(self.total));

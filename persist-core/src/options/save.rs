@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use super::chunks::Chunks;
-use super::{DEFAULT_DEPTH, Effort, MAX_DEPTH, Report};
+use super::{Compression, DEFAULT_DEPTH, Effort, MAX_DEPTH, Report};
 use crate::codec::{self, Encode, WriteSettings, Writer};
 use crate::error::{Error, ErrorKind, Result};
 use crate::file;
@@ -244,9 +244,11 @@ impl SaveOptions {
         };
         // Enough for a message; what is larger grows as it is written.
         let (mut container, buffer) = ContainerWriter::begin(opening, bound.min(FIRST_ROOM), out);
-        container.set_piece_size(self.chunks.size);
+        container.set_chunks(self.chunks.size, self.chunks.compression);
         container.set_report(self.report.clone());
-        let mut writer = Writer::container(buffer, self.settings(default), &mut container);
+        let compressed = self.chunks.compression != Compression::None;
+        let settings = WriteSettings { compressed, ..self.settings(default) };
+        let mut writer = Writer::container(buffer, settings, &mut container);
         encode(&mut writer).map_err(|error| error.in_type(known.schema().type_name()))?;
         let buffer = writer.finish()?;
         container.finish(buffer)

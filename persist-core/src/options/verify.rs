@@ -11,7 +11,7 @@ use crate::surface::{Inspection, inspect_slice};
 impl LoadOptions {
     /// Checks every byte of a file, as [`verify`](crate::verify) does.
     ///
-    /// [`LoadOptions::max_memory`] bounds the container, as no value is built.
+    /// [`LoadOptions::max_memory`] bounds the container and what a chunk of it is when it is unpacked; no value is built.
     ///
     /// # Errors
     /// Those of [`verify`](crate::verify).
@@ -36,7 +36,9 @@ impl LoadOptions {
         let mut inspection = inspect_slice(bytes)?;
         let (_, source) = SliceSource::open(bytes)?;
         let source = self.report.watch(source, read, bytes.len() as u64);
-        walk_container(inspection.schema(), source).map_err(|error| error.in_type(inspection.type_name()))?;
+        let max_memory = self.settings(bytes.len()).max_memory;
+        walk_container(inspection.schema(), source, max_memory)
+            .map_err(|error| error.in_type(inspection.type_name()))?;
         inspection.mark_verified();
         Ok(inspection)
     }

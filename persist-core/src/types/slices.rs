@@ -179,6 +179,7 @@ fn borrow_slice<'de: 'a, 'a, T: Plain>(count: usize, reader: &mut Reader<'de>) -
     if count == 0 {
         return Ok(&[]);
     }
+    reader.lend()?;
     let start = reader.take(count.saturating_mul(size_of::<T>()))?.cast::<T>();
     if !start.is_aligned() {
         return Err(reader
