@@ -192,6 +192,16 @@ impl Error {
         self
     }
 
+    /// The rows of the root were those behind so many others.
+    #[cold]
+    #[must_use]
+    pub(crate) fn behind_rows(mut self, before: u64) -> Self {
+        if let Some(Segment::Row(row)) = self.0.path.last_mut() {
+            *row = row.saturating_add(before);
+        }
+        self
+    }
+
     /// Adds the name of the root type.
     #[must_use]
     pub(crate) fn in_type(mut self, name: impl Into<Cow<'static, str>>) -> Self {

@@ -519,11 +519,14 @@ pub use file::buffer::Buffer;
 pub use file::save::{Durability, Saved};
 pub use file::unchanged::Token;
 pub use log::{Log, LogOptions, LogReader, Torn};
-pub use options::{Effort, Fallback, LoadOptions, Loaded, ReadAll, Recovery, SaveOptions, Schemas, Skipped};
+pub use options::{
+    Compression, Effort, Fallback, LoadIter, LoadOptions, Loaded, Progress, ReadAll, Recovery, SaveOptions, Schemas,
+    Skipped,
+};
 pub use schema::{Describe, Fingerprint, Schema};
 pub use surface::{
     ChunkInfo, Inspection, decode, encode, encode_into, from_reader, from_slice, inspect, inspect_slice, load,
-    read_all, save, to_vec, to_writer, verify, verify_slice,
+    load_iter, read_all, save, to_vec, to_writer, verify, verify_slice,
 };
 pub use types::{Represent, Unchanged};
 

@@ -3,15 +3,25 @@
 //!
 //! The free functions of the crate are these with their defaults.
 
+mod chunks;
 mod files;
+mod iterate;
 mod load;
 pub(crate) mod mismatch;
+mod progress;
 mod recovery;
 mod save;
 mod schemas;
+mod sequence;
+mod verify;
 
+pub use chunks::Compression;
 pub use files::Fallback;
+pub use iterate::LoadIter;
+pub(crate) use load::default_memory;
 pub use load::{LoadOptions, Loaded, ReadAll};
+pub use progress::Progress;
+pub(crate) use progress::Report;
 pub use recovery::{Recovery, Skipped};
 pub use save::SaveOptions;
 pub use schemas::Schemas;

@@ -8,12 +8,9 @@ use std::path::Path;
 
 use crate::codec::{Decode, Encode};
 use crate::error::{Error, ErrorKind, Result};
-use crate::file;
 use crate::file::disk::Disk;
 use crate::file::storage::{Access, Storage};
-use crate::frame::source::SliceSource;
-use crate::options::{LoadOptions, Loaded, SaveOptions};
-use crate::schema::walk::walk_container;
+use crate::options::{LoadIter, LoadOptions, Loaded, SaveOptions};
 
 pub use crate::frame::inspect::{ChunkInfo, Inspection};
 
@@ -73,6 +70,40 @@ pub fn save<T: Encode + ?Sized>(path: impl AsRef<Path>, value: &T) -> Result<()>
 /// ```
 pub fn load<T: for<'de> Decode<'de>>(path: impl AsRef<Path>) -> Result<T> {
     LoadOptions::new().load(path).map(value)
+}
+
+/// Iterates over the items of a sequence in a file, which may be larger than memory.
+///
+/// The file holds a `Vec<T>` or anything else that can be loaded as one, whoever saved it:
+/// [`SaveOptions::sequence`] or [`save`]. It is read and checked group by group as the iteration goes on, about a
+/// quarter of a megabyte at a time. What is not saved in groups (an array, or a list behind a lock) is read at once.
+/// Equal elements of a set are not found.
+///
+/// What has been returned is **provisional until the iteration ends**: if the file is damaged further on, or cut off,
+/// the last item is an error. After an error there is nothing more, unless damage is to be passed over
+/// ([`LoadOptions::recovery`]).
+///
+/// # Errors
+/// A file that cannot be read, is no Persist file, whose header is damaged, or that holds another type. Everything
+/// else is the iterator's to tell.
+///
+/// # Examples
+/// ```
+/// # let folder = std::env::temp_dir().join(format!("persist-load-iter-{}", std::process::id()));
+/// # std::fs::create_dir_all(&folder).unwrap();
+/// # let path = folder.join("scores.persist");
+/// persist_core::save(&path, &vec![("Ada".to_owned(), 12_u32), ("Max".to_owned(), 7)])?;
+///
+/// let mut best = 0;
+/// for score in persist_core::load_iter::<(String, u32)>(&path)? {
+///     best = best.max(score?.1);
+/// }
+/// assert_eq!(best, 12);
+/// # std::fs::remove_dir_all(folder).unwrap();
+/// # Ok::<(), persist_core::Error>(())
+/// ```
+pub fn load_iter<T: for<'de> Decode<'de>>(path: impl AsRef<Path>) -> Result<LoadIter<T>> {
+    LoadOptions::new().load_iter(path)
 }
 
 /// Writes a value to a stream: the same container that [`save`] makes, to be read with
@@ -297,11 +328,7 @@ pub fn inspect_slice(bytes: &[u8]) -> Result<Inspection> {
 /// # Ok::<(), persist_core::Error>(())
 /// ```
 pub fn verify(path: impl AsRef<Path>) -> Result<Inspection> {
-    let path = path.as_ref();
-    let mut bytes = Vec::new();
-    file::load::read(&Disk, path, u64::MAX, &mut bytes)
-        .and_then(|()| verify_slice(&bytes))
-        .map_err(|error| error.in_file(path))
+    LoadOptions::new().verify(path)
 }
 
 /// Checks every byte of the container that all of `bytes` is, as [`verify`] does.
@@ -317,11 +344,7 @@ pub fn verify(path: impl AsRef<Path>) -> Result<Inspection> {
 /// # Ok::<(), persist_core::Error>(())
 /// ```
 pub fn verify_slice(bytes: &[u8]) -> Result<Inspection> {
-    let mut inspection = inspect_slice(bytes)?;
-    let (_, source) = SliceSource::open(bytes)?;
-    walk_container(inspection.schema(), Box::new(source)).map_err(|error| error.in_type(inspection.type_name()))?;
-    inspection.mark_verified();
-    Ok(inspection)
+    LoadOptions::new().verify_slice(bytes)
 }
 
 fn value<T>(loaded: Loaded<T>) -> T {

@@ -4,7 +4,8 @@
     read_persist.py FILE...    containers; NAME.bare is a list of bare values and their schemas in hexadecimal
 
 Each value is printed as a line of JSON-like text. Every checksum and every rule is verified: where one does not hold,
-the exit status is 1. Compressed chunks and logs are not read. Python 3.8 or later, standard library only.
+the exit status is 1. Logs are not read, and chunks of zstd only by a Python that has it (3.14 or later). Python 3.8 or
+later, standard library only.
 """
 import json
 import re
@@ -527,7 +528,6 @@ def chunks(data, at, file_id):
         require(len(payload) == stored, "the container is truncated")
         require(payload_sum == checksum(payload), "the checksum of a payload is wrong")
         require(method or stored == length, "an uncompressed chunk of two lengths")
-        require(method == 0 or kind >= MAY_PASS, "compressed chunks are not read here")
         at = padded(data, at + 48 + stored)
         if kind == END:
             totals = struct.pack("<QQQQ", index, rows, length_of_all, checksum(head_sums))
@@ -537,7 +537,50 @@ def chunks(data, at, file_id):
         if kind < MAY_PASS:
             counted = count >= 1 if kind == ROWS else count == (kind == VALUE)
             require(kind in (VALUE, MORE, ROWS, END) and counted, "a chunk of kind %d and count %d", kind, count)
-            yield kind, count, payload
+            yield kind, count, unpacked(method, payload, length)
+
+def unpacked(method, stored, length):
+    """A payload as it was before it was compressed."""
+    require(method in (0, 1, 2), "compression %d", method)
+    payload = (bytes, unpacked_zstd, unpacked_lz4)[method](stored)
+    require(len(payload) == length, "a chunk of %d bytes unpacks to %d", length, len(payload))
+    return payload
+
+def unpacked_zstd(stored):
+    try:
+        from compression import zstd
+    except ImportError:
+        raise FormatError("a chunk is compressed with zstd, which this Python does not have")
+    unpacker = zstd.ZstdDecompressor()
+    payload = unpacker.decompress(stored)
+    require(unpacker.eof and not unpacker.unused_data, "a chunk is not one frame of zstd")
+    return payload
+
+def unpacked_lz4(stored):
+    """A block: tokens, each with a number of literals, the literals, and (but the last) what to repeat."""
+    out, at = bytearray(), 0
+
+    def length(nibble):
+        nonlocal at
+        more = nibble == 15
+        while more:
+            require(at < len(stored), "a block of lz4 ends early")
+            nibble, more, at = nibble + stored[at], stored[at] == 255, at + 1
+        return nibble
+
+    while True:
+        require(at < len(stored), "a block of lz4 ends early")
+        token, at = stored[at], at + 1
+        literals = length(token >> 4)
+        require(at + literals <= len(stored), "a block of lz4 ends early")
+        out, at = out + stored[at : at + literals], at + literals
+        if at == len(stored):
+            return bytes(out)
+        require(at + 2 <= len(stored), "a block of lz4 ends early")
+        back, at = stored[at] | stored[at + 1] << 8, at + 2
+        require(0 < back <= len(out), "a block of lz4 repeats what is not there")
+        for _ in range(length(token & 15) + 4):
+            out.append(out[-back])
 
 def read_container(data):
     """Metadata and value."""

@@ -176,7 +176,7 @@ impl Chunk {
 }
 
 impl Container {
-    /// Takes a sound container apart.
+    /// Takes a sound container apart; payloads stay as they are stored.
     ///
     /// # Panics
     /// If it is not sound.
@@ -201,6 +201,8 @@ impl Container {
             container.chunks.push(Chunk {
                 compression: head[37],
                 flags: u16::from_le_bytes([head[38], head[39]]),
+                // Of what is not compressed, the length is the payload's.
+                len: (head[37] != 0).then(|| u64_at(head, 8)),
                 ..Chunk::new(head[36], u64_at(head, 16), &bytes[at + HEAD..at + HEAD + len])
             });
             at = (at + HEAD + len).next_multiple_of(16);

@@ -31,23 +31,32 @@ pub(crate) trait Sink {
 }
 
 /// A piece of a container that has been checked.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(crate) struct Piece<'de> {
-    /// The payload, part of the input.
-    pub(crate) payload: &'de [u8],
+    pub(crate) payload: Payload<'de>,
     /// How it begins.
     pub(crate) begins: Begins,
     /// Where the payload begins in the container.
     pub(crate) offset: u64,
 }
 
+/// The bytes of a piece.
+#[derive(Debug)]
+pub(crate) enum Payload<'de> {
+    /// Part of the input, from which values may borrow.
+    Input(&'de [u8]),
+    /// Unpacked from it.
+    Unpacked(Vec<u8>),
+}
+
 /// Hands out the pieces of a container, one after another.
 pub(crate) trait Source<'de> {
-    /// The next piece; `None` after the end mark, which has then been checked.
+    /// The next piece, which takes at most `room` bytes of memory; `None` after the end mark, which has then
+    /// been checked.
     ///
     /// # Errors
     /// Damage, truncation, an unknown kind or compression, or a limit.
-    fn next(&mut self) -> Result<Option<Piece<'de>>>;
+    fn next(&mut self, room: u64) -> Result<Option<Piece<'de>>>;
 
     /// How many bytes of input are left at most, for sanity checks of declared counts.
     fn remaining(&self) -> u64;

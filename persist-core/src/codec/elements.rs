@@ -48,6 +48,11 @@ impl Content {
         Content { item: EncodeItem::of::<T>(), values: None }
     }
 
+    /// The size of an item in memory.
+    pub(crate) fn size(&self) -> usize {
+        self.item.size
+    }
+
     /// The entries of a map.
     pub(crate) const fn entries<K: Encode, V: Encode>() -> Self {
         Content { item: EncodeItem::of::<K>().apart(), values: Some(EncodeItem::of::<V>()) }
@@ -90,6 +95,16 @@ impl<'w, 's> Elements<'w, 's> {
         };
         let pending = Pending::Span(std::ptr::null(), 0);
         Ok(Elements { kind, writer, flat, list, values, mark, pending, done: 0 })
+    }
+
+    /// Whether the elements lie flat, as a single run.
+    pub(crate) fn flat(&self) -> bool {
+        self.flat
+    }
+
+    /// Whether the piece of a container is as large as it should be.
+    pub(crate) fn fills_piece(&self) -> bool {
+        self.writer.fills_piece()
     }
 
     /// Takes an entry.
@@ -232,7 +247,11 @@ impl<'w, 's> Elements<'w, 's> {
         Ok(())
     }
 
-    unsafe fn flush(&mut self) -> Result<()> {
+    /// Encodes what is pending: a block, unless it is the last one.
+    ///
+    /// # Safety
+    /// All elements handed over are still valid.
+    pub(crate) unsafe fn flush(&mut self) -> Result<()> {
         let block = match self.pending {
             Pending::Span(_, 0) => return Ok(()),
             Pending::Span(first, count) => Places::strided(first.cast_mut(), self.kind.item.size, count),

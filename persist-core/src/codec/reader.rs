@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::BYTE_TAGS_TO;
 use super::arena::Mark;
-use super::chunks::{Begins, Piece, Source};
+use super::chunks::{Begins, Payload, Piece, Source};
 use super::varint;
 use super::walk::Walk;
 use crate::error::{Error, ErrorKind, Result};
@@ -39,6 +39,12 @@ pub struct Reader<'de> {
     source: Option<Box<dyn Source<'de> + 'de>>,
     /// The next piece, or the end, where it has been looked at and does not go on with this value.
     ahead: Option<Option<Piece<'de>>>,
+    /// Whether the present piece is part of the input.
+    lends: bool,
+    /// Pieces that are not, as long as something may lead into them.
+    unpacked: Vec<Vec<u8>>,
+    /// Whether nothing ever leads into a piece that has been read.
+    forgets: bool,
     walk: Walk,
     settings: ReadSettings,
     memory_left: u64,
@@ -61,6 +67,9 @@ impl<'de> Reader<'de> {
             begins: None,
             source: None,
             ahead: None,
+            lends: true,
+            unpacked: Vec::new(),
+            forgets: false,
             walk: Walk::default(),
             memory_left: settings.max_memory,
             settings,
@@ -78,6 +87,11 @@ impl<'de> Reader<'de> {
         let mut reader = Reader { source: Some(source), ..Reader::bare(&[], 0, settings) };
         reader.next_piece()?;
         Ok(reader)
+    }
+
+    /// Reads without building anything: of the pieces that have been read, nothing is kept.
+    pub(crate) fn forget_pieces(&mut self) {
+        self.forgets = true;
     }
 
     /// Ends the reading: everything must have been read.
@@ -99,29 +113,52 @@ impl<'de> Reader<'de> {
 
     // ---- pieces ----
 
-    /// Looks at the next piece; `None` where there is none.
-    fn look_ahead(&mut self) -> Result<Option<Piece<'de>>> {
-        if let Some(ahead) = self.ahead {
-            return Ok(ahead);
-        }
-        let ahead = match &mut self.source {
-            Some(source) => source.next()?,
-            None => None,
+    /// Looks at how the next piece begins; `None` where there is none.
+    fn look_ahead(&mut self) -> Result<Option<Begins>> {
+        let ahead = match (&self.ahead, &mut self.source) {
+            (None, Some(source)) => self.ahead.insert(source.next(self.memory_left)?),
+            (None, None) => return Ok(None),
+            (Some(ahead), _) => ahead,
         };
-        self.ahead = Some(ahead);
-        Ok(ahead)
+        Ok(ahead.as_ref().map(|piece| piece.begins))
     }
 
     /// Goes on with the next piece; false where there is none.
     fn next_piece(&mut self) -> Result<bool> {
-        let Some(Piece { payload, begins, offset }) = self.look_ahead()? else {
+        if self.look_ahead()?.is_none() {
+            return Ok(false);
+        }
+        let Some(Piece { payload, begins, offset }) = self.ahead.take().flatten() else {
             return Ok(false);
         };
-        self.ahead = None;
-        let std::ops::Range { start, end } = payload.as_ptr_range();
+        if begins != Begins::More || self.forgets {
+            self.drop_unpacked();
+        }
+        let std::ops::Range { start, end } = match payload {
+            Payload::Input(bytes) => {
+                self.lends = true;
+                bytes.as_ptr_range()
+            }
+            Payload::Unpacked(bytes) => {
+                self.lends = false;
+                self.charge(bytes.len())?;
+                let range = bytes.as_ptr_range();
+                self.unpacked.push(bytes);
+                range
+            }
+        };
         (self.start, self.next, self.end) = (start, start, end);
         (self.offset, self.begins) = (offset, Some(begins));
         Ok(true)
+    }
+
+    /// Drops the pieces that were unpacked: where a value or group begins, what came before is owned.
+    fn drop_unpacked(&mut self) {
+        for piece in self.unpacked.drain(..) {
+            self.memory_left += piece.len() as u64;
+        }
+        // Nothing may be read before there is a piece again.
+        (self.start, self.next, self.end) = ([].as_ptr(), [].as_ptr(), [].as_ptr());
     }
 
     /// A place where the payload may have been cut: goes on with the next piece if this one is used
@@ -133,7 +170,7 @@ impl<'de> Reader<'de> {
 
     #[cold]
     fn go_on(&mut self) -> Result<()> {
-        if self.begins.is_none() && self.look_ahead()?.is_some_and(|piece| piece.begins == Begins::More) {
+        if self.begins.is_none() && self.look_ahead()? == Some(Begins::More) {
             self.next_piece()?;
             self.begins = None;
         }
@@ -177,8 +214,8 @@ impl<'de> Reader<'de> {
         self.end.addr() - self.next.addr()
     }
 
-    /// The next `count` bytes. They are initialised, and live as long as the reader is not given
-    /// the next piece's memory back: until it is dropped.
+    /// The next `count` bytes. They are initialised, and live until the next value or group begins; where the piece is
+    /// part of the input ([`Reader::lend`]), for `'de`.
     #[inline]
     pub(crate) fn take(&mut self, count: usize) -> Result<*const u8> {
         if count > self.left() {
@@ -339,6 +376,18 @@ impl<'de> Reader<'de> {
     }
 
     // ---- borrowing ----
+
+    /// Checks that values may borrow from the present piece.
+    #[inline]
+    pub(crate) fn lend(&self) -> Result<()> {
+        if self.lends { Ok(()) } else { Err(self.unpacked_cannot_be_borrowed()) }
+    }
+
+    #[cold]
+    fn unpacked_cannot_be_borrowed(&self) -> Error {
+        self.error(ErrorKind::Borrow, "what was compressed cannot be borrowed")
+            .help("load into an owned type (`String`, `Vec`), or save without compression")
+    }
 
     /// Whether the bytes are a container's.
     pub(crate) fn in_container(&self) -> bool {

@@ -1,5 +1,5 @@
 //! Containers of elements in both directions: sequences and sets, single or a block of them, and as
-//! roots of a container.
+//! roots of a container (on the way out, [`super::groups`]).
 //!
 //! One routine serves `Vec`, slices, deques, lists and sets: each hands over its spans of elements.
 //! In a block of decoded `Vec`s each slot holds a [`Header`] until it is owned: its elements are
@@ -9,7 +9,6 @@ use std::mem::MaybeUninit;
 
 use super::decode::{Decode, DecodeItem, SlotsFn};
 use super::elements::{Content, Elements};
-use super::encode::Encode;
 use super::growing::Growing;
 use super::kernels::lengths;
 use super::kernels::text::copy_short;
@@ -128,39 +127,6 @@ pub(crate) fn encode_sequence(
 pub(crate) unsafe fn encode_span(span: Span, kind: &'static Content, writer: &mut Writer<'_>) -> Result<()> {
     // SAFETY: the caller vouches for the elements.
     encode_sequence(span.count, kind, writer, |elements| unsafe { elements.span(span.first, span.count) })
-}
-
-/// Encodes a root sequence in groups; `next` hands over the next so many elements.
-///
-/// # Errors
-/// A value that cannot be saved, a limit, or what the sink reports.
-pub(crate) fn encode_groups<T: Encode>(
-    count: usize,
-    writer: &mut Writer<'_>,
-    mut next: impl FnMut(usize, &mut Elements<'_, '_>) -> Result<()>,
-) -> Result<()> {
-    writer.enter()?;
-    let kind = const { &Content::of::<T>() };
-    let mut left = count;
-    while left > 0 {
-        let most = group_size(writer, size_of::<T>()).min(left);
-        writer.group(most as u64, |writer| {
-            let mut elements = Elements::begin(kind, most as u64, writer)?;
-            let of_row = |error: Error| error.in_block(count - left, most).of_element([count]);
-            next(most, &mut elements).map_err(of_row)?;
-            // SAFETY: the container that fed the elements is still borrowed by the caller.
-            unsafe { elements.end() }.map_err(of_row)
-        })?;
-        left -= most;
-    }
-    writer.no_value();
-    writer.walk().leave();
-    Ok(())
-}
-
-/// How many elements a group has: whole blocks, about as much memory as a piece is large.
-fn group_size(writer: &Writer<'_>, size: usize) -> usize {
-    (writer.piece_size() / size.max(1)).div_ceil(BLOCK).max(1).saturating_mul(BLOCK)
 }
 
 /// The counts of a block of containers, in scratch memory, and their sum: those in the file, or

@@ -43,6 +43,16 @@ impl Walk {
         std::mem::replace(&mut self.untagged, false)
     }
 
+    /// How many elements without bytes have been counted.
+    pub(crate) fn empty_rows(&self) -> u64 {
+        self.empty_rows
+    }
+
+    /// Goes on from so many elements without bytes.
+    pub(crate) fn set_empty_rows(&mut self, rows: u64) {
+        self.empty_rows = rows;
+    }
+
     /// Counts a block of `rows` elements that took no bytes.
     #[cold]
     pub(super) fn count_empty(&mut self, rows: usize) -> Result<()> {

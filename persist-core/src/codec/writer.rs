@@ -283,7 +283,7 @@ impl<'s> Writer<'s> {
 
     /// A place where the payload may be cut: hands the piece on if it is large enough.
     pub(crate) fn cut(&mut self) -> Result<()> {
-        self.cut_if(self.in_piece() >= self.piece_size())
+        self.cut_if(self.fills_piece())
     }
 
     /// Hands on what there is, whatever its size, if what comes is so large that it is to be a
@@ -313,14 +313,21 @@ impl<'s> Writer<'s> {
         self.sink.as_ref().map_or(usize::MAX, |sink| sink.piece_size())
     }
 
-    /// Writes a group of `count` elements of a root sequence, uncut, as a piece of its own.
-    pub(crate) fn group(&mut self, count: u64, write: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
+    /// Whether the present piece is as large as it should be.
+    pub(crate) fn fills_piece(&self) -> bool {
+        self.in_piece() >= self.piece_size()
+    }
+
+    /// Writes a group of elements of a root sequence, uncut, as a piece of its own; `write` returns how many
+    /// there are.
+    pub(crate) fn group(&mut self, write: impl FnOnce(&mut Self) -> Result<usize>) -> Result<usize> {
         self.walk.uncut += 1;
         let done = write(self);
         self.walk.uncut -= 1;
-        done?;
-        self.begins = Begins::Rows(count);
-        self.hand_on()
+        let count = done?;
+        self.begins = Begins::Rows(count as u64);
+        self.hand_on()?;
+        Ok(count)
     }
 
     /// Forgets that a value was to begin: a root sequence with no (more) groups.

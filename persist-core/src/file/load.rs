@@ -1,23 +1,31 @@
 //! Brings a file into memory: all of it, if it is one container.
 
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{self, Read, SeekFrom};
 use std::path::Path;
 
-use super::storage::{Access, Storage};
+use super::storage::{Access, Handle, Storage};
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::source::trailing;
 use crate::frame::stream::read_container;
 
-/// Appends the container that the file at `path` is to `buffer`, which is empty.
+/// Appends the container that the file at `path` is to `buffer`, which is empty, and tells `watch` how many bytes have been
+/// read, of how many.
 ///
 /// # Errors
 /// What the file system reports, what the file is instead, damage to a head, truncation, trailing
 /// bytes, or more than `max_bytes`. What has been read of the file is then in `buffer`.
-pub(crate) fn read(storage: &dyn Storage, path: &Path, max_bytes: u64, buffer: &mut Vec<u8>) -> Result<()> {
-    let mut file = storage
+pub(crate) fn read(
+    storage: &dyn Storage,
+    path: &Path,
+    max_bytes: Option<u64>,
+    buffer: &mut Vec<u8>,
+    watch: &mut dyn FnMut(u64, u64),
+) -> Result<()> {
+    let file = storage
         .open(path, Access::Read)
         .map_err(|error| Error::caused(ErrorKind::Io, "cannot open the file", error))?;
-    make_room(&mut *file, max_bytes, buffer);
+    let mut file = Watched { file, read: 0, told: 0, len: 0, watch };
+    file.len = make_room(&mut *file.file, max_bytes, buffer);
     if !read_container(&mut file, buffer, max_bytes)? {
         return Err(crate::frame::empty());
     }
@@ -32,15 +40,41 @@ pub(crate) fn read(storage: &dyn Storage, path: &Path, max_bytes: u64, buffer: &
     Ok(())
 }
 
+/// A file whose reading is told now and then.
+struct Watched<'w, R> {
+    file: R,
+    read: u64,
+    /// Up to where it was told.
+    told: u64,
+    len: u64,
+    watch: &'w mut dyn FnMut(u64, u64),
+}
+
+/// How many bytes are read before it is told.
+const TOLD: u64 = 1 << 18;
+
+impl<R: Read> Read for Watched<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.file.read(buffer)?;
+        self.read = self.read.saturating_add(count as u64);
+        if self.read.saturating_sub(self.told) >= TOLD {
+            self.told = self.read;
+            (self.watch)(self.read, self.len.max(self.read));
+        }
+        Ok(count)
+    }
+}
+
 /// Makes room for the whole file at once, where its length is known: memory that is not filled is
-/// not used.
-fn make_room(file: &mut (impl Read + Seek + ?Sized), max_bytes: u64, buffer: &mut Vec<u8>) {
+/// not used. Returns that length, or 0.
+fn make_room(file: &mut dyn Handle, max_bytes: Option<u64>, buffer: &mut Vec<u8>) -> u64 {
     // What is not a file has no length (a pipe), or one that means nothing (a directory on Linux ends at 2⁶³ − 1); neither
     // that nor a lack of room is a reason not to try.
     const LONGEST: u64 = 1 << 48;
     let end = file.seek(SeekFrom::End(0)).ok().filter(|end| *end <= LONGEST);
-    let len = end.unwrap_or(0).min(max_bytes);
+    let len = end.unwrap_or(0).min(max_bytes.unwrap_or(u64::MAX));
     if file.rewind().is_ok() {
         let _ = buffer.try_reserve_exact(usize::try_from(len).unwrap_or(0));
     }
+    end.unwrap_or(0)
 }

@@ -3,11 +3,13 @@
 
 use super::chunk::{HEAD_LEN, Head, kind};
 use super::heads::{Chunk, Role, check_numbers, damaged_head, malformed};
+use super::pack::Packer;
 use super::recover::chunks_missing;
 use super::writer::{Sealed, seal};
 use crate::codec::chunks::{Begins, Sink};
 use crate::codec::{WriteSettings, Writer};
 use crate::error::{Error, ErrorKind, Result};
+use crate::options::Compression;
 use crate::schema::Known;
 
 /// Where a log ends, and what is needed to go on there.
@@ -25,12 +27,15 @@ pub(crate) struct Position {
 
 impl Position {
     /// The bytes of a chunk with the schema of a type; the position is then behind it.
-    pub(crate) fn write_schema(&mut self, known: &Known, bytes: &mut Vec<u8>) {
+    ///
+    /// # Errors
+    /// None: a schema is not compressed.
+    pub(crate) fn write_schema(&mut self, known: &Known, bytes: &mut Vec<u8>) -> Result<()> {
         let start = open(bytes);
         bytes.extend_from_slice(&known.fingerprint().to_bits().to_le_bytes());
         bytes.extend_from_slice(known.bytes());
         self.schema = self.schema.wrapping_add(1);
-        self.close(kind::SCHEMA, 0, bytes, start);
+        self.close(kind::SCHEMA, 0, &mut Packer::new(Compression::None), bytes, start)
     }
 
     /// The bytes of one record with the rows that `encode` encodes as a root; the position is then
@@ -42,11 +47,12 @@ impl Position {
     pub(crate) fn write_record(
         &mut self,
         settings: WriteSettings,
+        packer: &mut Packer,
         bytes: &mut Vec<u8>,
         encode: &mut dyn FnMut(&mut Writer<'_>) -> Result<()>,
     ) -> Result<()> {
         open(bytes);
-        let mut record = Record { position: self, written: false };
+        let mut record = Record { position: self, packer, written: false };
         let mut writer = Writer::container(std::mem::take(bytes), settings, &mut record);
         encode(&mut writer)?;
         *bytes = writer.finish()?;
@@ -91,12 +97,13 @@ impl Position {
         self.len = self.len.saturating_add(bytes.len() as u64);
     }
 
-    fn close(&mut self, kind: u8, count: u64, bytes: &mut Vec<u8>, start: usize) {
+    fn close(&mut self, kind: u8, count: u64, packer: &mut Packer, bytes: &mut Vec<u8>, start: usize) -> Result<()> {
         let flags = u16::from_le_bytes([0, self.schema]);
         // As the format has it: modulo 2^32.
         let index = self.chunks as u32;
-        seal(Sealed { kind, count, index, flags }, self.file_id, self.len, bytes, start);
+        seal(Sealed { kind, count, index, flags }, packer, self.file_id, self.len, bytes, start)?;
         self.chunks = self.chunks.saturating_add(1);
+        Ok(())
     }
 }
 
@@ -122,6 +129,7 @@ fn open(bytes: &mut Vec<u8>) -> usize {
 /// Takes the one piece that a record is.
 struct Record<'p> {
     position: &'p mut Position,
+    packer: &'p mut Packer,
     written: bool,
 }
 
@@ -130,7 +138,7 @@ impl Sink for Record<'_> {
         match begins {
             Begins::Rows(count) if !self.written => {
                 self.written = true;
-                self.position.close(kind::RECORD, count, buffer, start);
+                self.position.close(kind::RECORD, count, self.packer, buffer, start)?;
                 Ok(buffer.len())
             }
             _ => Err(Error::new(ErrorKind::Value, "a record of a log is a sequence of values, and has at least one")),

@@ -3,12 +3,13 @@
 
 use std::fmt::Display;
 
-use super::chunk::{HEAD_LEN, compression};
+use super::chunk::HEAD_LEN;
 use super::header::Header;
 use super::heads::{Chunk, Heads, Role};
+use super::pack::Unpacker;
 use super::prefix::Kind;
 use super::{changed, check_padding, checksum, opening};
-use crate::codec::chunks::{Piece, Source};
+use crate::codec::chunks::{Payload, Piece, Source};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Known;
 
@@ -16,6 +17,7 @@ use crate::schema::Known;
 pub(crate) struct SliceSource<'de> {
     bytes: &'de [u8],
     heads: Heads,
+    unpacker: Unpacker,
     ended: bool,
 }
 
@@ -27,7 +29,7 @@ impl<'de> SliceSource<'de> {
     pub(crate) fn open(bytes: &'de [u8]) -> Result<(Header<'de>, Self)> {
         let opening = opening::read(bytes, Kind::Value)?;
         let heads = Heads::new(opening.file_id, opening.len);
-        Ok((opening.header, SliceSource { bytes, heads, ended: false }))
+        Ok((opening.header, SliceSource { bytes, heads, unpacker: Unpacker::default(), ended: false }))
     }
 
     /// Goes on behind the opening of a container of this type without metadata; `None` if that is
@@ -37,6 +39,7 @@ impl<'de> SliceSource<'de> {
         bytes.starts_with(&opening.bytes).then(|| SliceSource {
             bytes,
             heads: Heads::new(opening.file_id, opening.bytes.len()),
+            unpacker: Unpacker::default(),
             ended: false,
         })
     }
@@ -99,25 +102,16 @@ fn part(bytes: &[u8], len: u64) -> Option<(&[u8], &[u8])> {
     bytes.split_at_checked(usize::try_from(len).ok()?)
 }
 
-pub(crate) fn check_uncompressed(chunk: &Chunk) -> Result<()> {
-    let (method, feature) = match chunk.head.compression {
-        compression::NONE => return Ok(()),
-        compression::ZSTD => ("zstd", "zstd"),
-        _ => ("lz4", "lz4"),
-    };
-    let message = format!("a chunk that is compressed with {method}, which this build cannot unpack");
-    Err(Error::new(ErrorKind::Unsupported, message)
-        .at(chunk.payload)
-        .help(format!("it takes a version of `persist-core` that has the feature `{feature}`, with that turned on")))
-}
-
 impl<'de> Source<'de> for SliceSource<'de> {
-    fn next(&mut self) -> Result<Option<Piece<'de>>> {
+    fn next(&mut self, room: u64) -> Result<Option<Piece<'de>>> {
         while !self.ended {
             let (chunk, payload) = self.chunk()?;
             match chunk.role {
                 Role::Data(begins) => {
-                    check_uncompressed(&chunk)?;
+                    let payload = match self.unpacker.unpack(&chunk, payload, room)? {
+                        Some(unpacked) => Payload::Unpacked(unpacked),
+                        None => Payload::Input(payload),
+                    };
                     return Ok(Some(Piece { payload, begins, offset: chunk.payload }));
                 }
                 // Records and schemas have no place in a value: none is handed out.
@@ -148,11 +142,11 @@ mod tests {
         let (found, mut source) = SliceSource::open(bytes)?;
         assert_eq!(found, header());
         let mut pieces = Vec::new();
-        while let Some(piece) = source.next()? {
-            let payload = piece.payload;
+        while let Some(piece) = source.next(u64::MAX)? {
+            let Payload::Input(payload) = piece.payload else { panic!("nothing is compressed") };
             pieces.push((piece.begins, piece.offset, payload.to_vec()));
         }
-        assert!(source.next()?.is_none(), "the end stays the end");
+        assert!(source.next(u64::MAX)?.is_none(), "the end stays the end");
         Ok(pieces)
     }
 
@@ -242,8 +236,10 @@ mod tests {
 
     #[test]
     fn compression_names_its_feature() {
-        use super::super::chunk::{Head, kind};
-        for (method, feature) in [(compression::ZSTD, "zstd"), (compression::LZ4, "lz4")] {
+        use super::super::chunk::{Head, compression, kind};
+        let features =
+            [(compression::ZSTD, "zstd", cfg!(feature = "zstd")), (compression::LZ4, "lz4", cfg!(feature = "lz4"))];
+        for (method, feature, _) in features.into_iter().filter(|(_, _, there)| !there) {
             let opening = opening::write(&header()).unwrap();
             let (mut bytes, file_id) = (opening.bytes, opening.file_id);
             let head = Head {

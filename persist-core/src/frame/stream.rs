@@ -1,16 +1,14 @@
 //! Brings one container from a stream into memory: not a byte more is read than it has, and no
 //! memory is asked for because a length says so.
 
-use std::io::{self, Read};
+use std::io::Read;
 
 use super::chunk::HEAD_LEN;
 use super::heads::{Heads, Role};
-use super::prefix::{self, Kind, Prefix};
-use super::{cut_off, opening};
-use crate::error::{Error, ErrorKind, Result};
-
-/// The most memory that is asked for before the bytes for it have come.
-const AHEAD: usize = 1 << 20;
+use super::input::Input;
+use super::opening;
+use super::prefix::Kind;
+use crate::error::Result;
 
 /// Appends the next container of `reader` to `buffer`, which is empty; false if the stream ends
 /// before its first byte.
@@ -20,28 +18,24 @@ const AHEAD: usize = 1 << 20;
 /// # Errors
 /// What the bytes are instead; damage; truncation; more than `max_bytes`; what `reader` reports.
 /// What has been read of a container is then in `buffer`.
-pub(crate) fn read_container(reader: &mut dyn Read, buffer: &mut Vec<u8>, max_bytes: u64) -> Result<bool> {
-    let mut stream = Stream { reader, buffer, max_bytes };
-    if stream.read_up_to(prefix::LEN)? == 0 {
+pub(crate) fn read_container(reader: &mut dyn Read, buffer: &mut Vec<u8>, max_bytes: Option<u64>) -> Result<bool> {
+    let mut input = Input::new(reader, max_bytes);
+    if !input.opening(buffer)? {
         return Ok(false);
     }
-    let prefix = Prefix::read(stream.buffer, Kind::Value)?;
-    let opening_len = opening::len(prefix);
-    let missing = stream.read_up_to_position(opening_len as u64)?;
-    if missing > 0 {
-        return Err(cut_off("its header", missing, stream.len()));
-    }
-    let opening = opening::read(stream.buffer, Kind::Value)?;
+    let opening = opening::read(buffer, Kind::Value)?;
     let mut heads = Heads::new(opening.file_id, opening.len);
     loop {
-        let start = stream.buffer.len();
-        let read = stream.read_up_to(HEAD_LEN)?;
-        let Some((head, _)) = stream.buffer[start..].split_first_chunk() else {
-            return Err(heads.cut_off_head(read));
+        let start = buffer.len();
+        input.append(HEAD_LEN as u64, buffer)?;
+        let head = buffer.get(start..).unwrap_or_default();
+        let Some((head, _)) = head.split_first_chunk() else {
+            return Err(heads.cut_off_head(head.len()));
         };
         let chunk = heads.next(head)?;
-        if stream.read_up_to_position(chunk.end)? > 0 {
-            return Err(heads.cut_off_chunk(&chunk, stream.len()));
+        input.room_for(chunk.end)?;
+        if input.append(chunk.end - input.position(), buffer)? > 0 {
+            return Err(heads.cut_off_chunk(&chunk, input.position()));
         }
         if chunk.role == Role::End {
             return Ok(true);
@@ -49,64 +43,15 @@ pub(crate) fn read_container(reader: &mut dyn Read, buffer: &mut Vec<u8>, max_by
     }
 }
 
-struct Stream<'s> {
-    reader: &'s mut dyn Read,
-    buffer: &'s mut Vec<u8>,
-    max_bytes: u64,
-}
-
-impl Stream<'_> {
-    fn len(&self) -> u64 {
-        self.buffer.len() as u64
-    }
-
-    /// Reads until the buffer has `position` bytes, and returns how many are missing because the
-    /// stream has ended.
-    fn read_up_to_position(&mut self, position: u64) -> Result<u64> {
-        if position > self.max_bytes {
-            return Err(self.too_large(position));
-        }
-        let mut missing = position.saturating_sub(self.len());
-        while missing > 0 {
-            let wanted = usize::try_from(missing).unwrap_or(usize::MAX);
-            let read = self.read_up_to(wanted)?;
-            if read < wanted {
-                return Ok(position.saturating_sub(self.len()));
-            }
-            missing = position.saturating_sub(self.len());
-        }
-        Ok(0)
-    }
-
-    /// Reads `count` bytes, fewer only if the stream ends, and returns how many.
-    fn read_up_to(&mut self, count: usize) -> Result<usize> {
-        // `read_to_end` grows the buffer as bytes arrive; this saves the first steps of it.
-        self.buffer.try_reserve(count.min(AHEAD)).map_err(io::Error::from).map_err(cannot_read)?;
-        let mut bytes = (&mut *self.reader).take(count as u64);
-        bytes.read_to_end(self.buffer).map_err(cannot_read)
-    }
-
-    #[cold]
-    fn too_large(&self, position: u64) -> Error {
-        let message = format!(
-            "more bytes than the limit of {}: at least {position} would have to be held in memory",
-            self.max_bytes
-        );
-        Error::new(ErrorKind::Limit, message)
-            .at(self.len())
-            .help("raise `LoadOptions::max_memory` if the data is trusted")
-    }
-}
-
-fn cannot_read(error: io::Error) -> Error {
-    Error::caused(ErrorKind::Io, "cannot read", error)
-}
-
 #[cfg(test)]
 mod tests {
+    use std::io;
+
+    use super::super::input::AHEAD;
     use super::super::writer::tests::container;
     use super::*;
     use crate::codec::chunks::Begins;
+    use crate::error::ErrorKind;
 
     /// Gives at most `step` bytes at a time, and now and then an interruption.
     struct Trickle<'a> {
@@ -138,7 +83,7 @@ mod tests {
             let mut reader = Trickle { bytes: &stream, step, interrupted: false };
             for count in 1..=2 {
                 let mut buffer = Vec::new();
-                assert!(read_container(&mut reader, &mut buffer, u64::MAX).unwrap());
+                assert!(read_container(&mut reader, &mut buffer, None).unwrap());
                 assert_eq!(buffer, sound);
                 assert_eq!(reader.bytes.len(), stream.len() - count * sound.len());
             }
@@ -148,9 +93,9 @@ mod tests {
     #[test]
     fn a_clean_end_is_told_from_a_cut() {
         let sound = sample();
-        assert!(!read_container(&mut &[][..], &mut Vec::new(), u64::MAX).unwrap());
+        assert!(!read_container(&mut &[][..], &mut Vec::new(), None).unwrap());
         for len in 1..sound.len() {
-            let error = read_container(&mut &sound[..len], &mut Vec::new(), u64::MAX).unwrap_err();
+            let error = read_container(&mut &sound[..len], &mut Vec::new(), None).unwrap_err();
             let kind = if len == 6 { ErrorKind::TextDamage } else { ErrorKind::Truncated };
             assert_eq!(error.kind(), kind, "{len}: {error}");
         }
@@ -174,11 +119,11 @@ mod tests {
         bytes.extend_from_slice(&head.to_bytes(file_id, bytes.len() as u64).0);
         bytes.extend_from_slice(b"little");
         let mut buffer = Vec::new();
-        let error = read_container(&mut bytes.as_slice(), &mut buffer, u64::MAX).unwrap_err();
+        let error = read_container(&mut bytes.as_slice(), &mut buffer, None).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Truncated);
         assert!(buffer.capacity() <= 2 * AHEAD);
         let mut buffer = Vec::new();
-        let error = read_container(&mut bytes.as_slice(), &mut buffer, 1 << 20).unwrap_err();
+        let error = read_container(&mut bytes.as_slice(), &mut buffer, Some(1 << 20)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Limit);
         assert!(error.to_string().contains("max_memory"), "{error}");
     }
@@ -194,7 +139,7 @@ mod tests {
         let sound = sample();
         for len in [0, 10, 30, 100, sound.len() - 1] {
             let mut reader = (&sound[..len]).chain(Broken);
-            let error = read_container(&mut reader, &mut Vec::new(), u64::MAX).unwrap_err();
+            let error = read_container(&mut reader, &mut Vec::new(), None).unwrap_err();
             assert_eq!(io::Error::from(error).kind(), io::ErrorKind::ConnectionReset, "{len}");
         }
     }

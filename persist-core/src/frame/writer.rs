@@ -5,12 +5,15 @@ use std::io::Write;
 use super::chunk::{HEAD_LEN, Head, compression, kind};
 use super::end::{END_LEN, Totals};
 use super::opening::Written;
+use super::pack::Packer;
 use super::{ALIGN, checksum, padding};
 use crate::codec::chunks::{Begins, Sink};
 use crate::error::{Error, ErrorKind, Result};
+use crate::options::{Compression, Report};
 
-/// The size at which the codec hands a piece on: large enough that heads cost nothing, and small
-/// enough that a piece is still in the processor's second cache when its checksum is computed.
+/// The size at which the codec hands a piece on, unless an option says otherwise: large enough that heads
+/// cost nothing, and small enough that a piece is still in the processor's second cache when its checksum
+/// is computed.
 pub(crate) const PIECE_SIZE: usize = 1 << 18;
 
 /// How many bytes are gathered before a stream gets them: few and large writes, also of many small
@@ -26,9 +29,12 @@ pub(crate) struct ContainerWriter<'w> {
     /// `None`: the container stays in the buffer.
     out: Option<&'w mut dyn Write>,
     file_id: u64,
+    piece_size: usize,
+    packer: Packer,
     /// Where in the container the buffer begins.
     written: u64,
     totals: Totals,
+    report: Report,
 }
 
 impl<'w> ContainerWriter<'w> {
@@ -38,7 +44,27 @@ impl<'w> ContainerWriter<'w> {
         let mut buffer = Vec::with_capacity(opening.bytes.len().saturating_add(room).saturating_add(OTHERS));
         buffer.extend_from_slice(&opening.bytes);
         buffer.extend_from_slice(&[0; HEAD_LEN]);
-        (ContainerWriter { out, file_id: opening.file_id, written: 0, totals: Totals::new() }, buffer)
+        let writer = ContainerWriter {
+            out,
+            file_id: opening.file_id,
+            piece_size: PIECE_SIZE,
+            packer: Packer::new(Compression::None),
+            written: 0,
+            totals: Totals::new(),
+            report: Report::NOBODY,
+        };
+        (writer, buffer)
+    }
+
+    /// Asks for pieces of about this size, and compresses them.
+    pub(crate) fn set_chunks(&mut self, piece_size: usize, compression: Compression) {
+        self.piece_size = piece_size;
+        self.packer = Packer::new(compression);
+    }
+
+    /// Tells somebody about every chunk.
+    pub(crate) fn set_report(&mut self, report: Report) {
+        self.report = report;
     }
 
     /// Writes the end mark, and returns the buffer: the container, or nothing if a stream has it.
@@ -48,18 +74,20 @@ impl<'w> ContainerWriter<'w> {
     pub(crate) fn finish(mut self, mut buffer: Vec<u8>) -> Result<Vec<u8>> {
         let start = buffer.len();
         buffer.extend_from_slice(&self.totals.to_bytes());
+        let rows = self.totals.rows;
         self.seal(kind::END, 0, &mut buffer, start)?;
+        self.report.tell(self.written.saturating_add(buffer.len() as u64), rows, None);
         self.hand_on(&mut buffer, 0)?;
         Ok(buffer)
     }
 
-    /// Makes the payload that `buffer` holds from `start` on a chunk: fills in the head, for which there is
-    /// room before it, and appends the padding.
+    /// Makes the payload that `buffer` holds from `start` on a chunk: compresses it where that makes it smaller, fills
+    /// in the head, for which there is room before it, and appends the padding.
     fn seal(&mut self, kind: u8, count: u64, buffer: &mut Vec<u8>, start: usize) -> Result<()> {
         // As the format has it: modulo 2^32.
         let index = self.totals.chunks as u32;
-        let (head, head_checksum) =
-            seal(Sealed { kind, count, index, flags: 0 }, self.file_id, self.written, buffer, start);
+        let what = Sealed { kind, count, index, flags: 0 };
+        let (head, head_checksum) = seal(what, &mut self.packer, self.file_id, self.written, buffer, start)?;
         self.totals
             .add(&head, head_checksum)
             .ok_or_else(|| Error::new(ErrorKind::Value, "more rows or bytes than 64 bits can count"))
@@ -87,18 +115,38 @@ pub(super) struct Sealed {
     pub(super) flags: u16,
 }
 
-/// Makes the payload that `buffer`, which begins at `position` of the container, holds from `start` on a chunk: fills
-/// in the head, for which there is room before it, and appends the padding. Returns the head and its checksum.
-pub(super) fn seal(what: Sealed, file_id: u64, position: u64, buffer: &mut Vec<u8>, start: usize) -> (Head, u64) {
+/// Makes the payload that `buffer`, which begins at `position` of the container, holds from `start` on a chunk: compresses
+/// it where that makes it smaller, fills in the head, for which there is room before it, and appends the padding. Returns
+/// the head and its checksum.
+///
+/// # Errors
+/// What the compressor reports: a lack of memory.
+pub(super) fn seal(
+    what: Sealed,
+    packer: &mut Packer,
+    file_id: u64,
+    position: u64,
+    buffer: &mut Vec<u8>,
+    start: usize,
+) -> Result<(Head, u64)> {
+    let len = (buffer.len() - start) as u64;
+    let mut method = compression::NONE;
+    if what.kind != kind::END {
+        if let Some((packed_by, packed)) = packer.pack(&buffer[start..])? {
+            method = packed_by;
+            buffer.truncate(start);
+            buffer.extend_from_slice(packed);
+        }
+    }
     let payload = &buffer[start..];
     let head = Head {
         stored_len: payload.len() as u64,
-        len: payload.len() as u64,
+        len,
         count: what.count,
         payload_checksum: checksum::of(payload),
         index: what.index,
         kind: what.kind,
-        compression: compression::NONE,
+        compression: method,
         flags: what.flags,
     };
     let place = start - HEAD_LEN..start;
@@ -106,7 +154,7 @@ pub(super) fn seal(what: Sealed, file_id: u64, position: u64, buffer: &mut Vec<u
     buffer[place].copy_from_slice(&bytes);
     // The buffer, as everything before it, begins at a multiple of 16.
     buffer.resize(buffer.len() + padding(buffer.len() as u64), 0);
-    (head, head_checksum)
+    Ok((head, head_checksum))
 }
 
 impl Sink for ContainerWriter<'_> {
@@ -118,12 +166,13 @@ impl Sink for ContainerWriter<'_> {
         };
         self.seal(kind, count, buffer, start)?;
         self.hand_on(buffer, GATHERED)?;
+        self.report.tell(self.written.saturating_add(buffer.len() as u64), self.totals.rows, None);
         buffer.extend_from_slice(&[0; HEAD_LEN]);
         Ok(buffer.len())
     }
 
     fn piece_size(&self) -> usize {
-        PIECE_SIZE
+        self.piece_size
     }
 }
 

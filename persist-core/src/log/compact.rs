@@ -3,12 +3,12 @@
 use super::options::LogOptions;
 use super::reader::LogReader;
 use super::writer::front;
-use crate::codec::BLOCK;
+use crate::codec::groups::group_size;
 use crate::error::Result;
 use crate::file::save::failed;
 use crate::file::storage::Handle;
+use crate::frame::pack::Packer;
 use crate::frame::records::Position;
-use crate::frame::writer::PIECE_SIZE;
 use crate::options::Effort;
 use crate::schema::known_of;
 use crate::{Encode, Persist};
@@ -30,8 +30,9 @@ pub(super) fn copy<T: Persist>(mut rows: LogReader<T>, options: &LogOptions, fil
     file.write_all(&front.bytes).map_err(&cannot)?;
     let (mut position, mut count) = (front.position, 0_u64);
     let settings = options.save.settings(Effort::Small);
-    let most = (PIECE_SIZE / size_of::<T>().max(1)).div_ceil(BLOCK).max(1).saturating_mul(BLOCK);
+    let most = group_size(options.save.chunks.size, size_of::<T>());
     let (mut batch, mut bytes) = (Vec::new(), Vec::new());
+    let mut packer = Packer::new(options.save.chunks.compression);
     loop {
         for row in rows.by_ref().take(most) {
             batch.push(row?);
@@ -41,7 +42,7 @@ pub(super) fn copy<T: Persist>(mut rows: LogReader<T>, options: &LogOptions, fil
         }
         bytes.clear();
         position
-            .write_record(settings, &mut bytes, &mut |writer| batch.encode_root(writer))
+            .write_record(settings, &mut packer, &mut bytes, &mut |writer| batch.encode_root(writer))
             .map_err(|error| error.in_type(own.schema().type_name()))?;
         file.write_all(&bytes).map_err(&cannot)?;
         position.advance(&bytes);

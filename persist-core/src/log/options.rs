@@ -7,7 +7,7 @@ use super::{Log, LogReader};
 use crate::error::Result;
 use crate::file::save::Durability;
 use crate::file::storage::Storage;
-use crate::options::{Effort, LoadOptions, Recovery, SaveOptions};
+use crate::options::{Compression, Effort, LoadOptions, Recovery, SaveOptions};
 use crate::{Decode, Persist};
 
 /// How to write and read a log.
@@ -59,6 +59,13 @@ impl LogOptions {
     /// compacted.
     pub fn effort(&mut self, effort: Effort) -> &mut Self {
         self.save.effort(effort);
+        self
+    }
+
+    /// How to compress the log when it is compacted. Default: [`Compression::None`]. What is appended afterwards is not
+    /// compressed until it is compacted again.
+    pub fn compression(&mut self, compression: Compression) -> &mut Self {
+        self.save.compression(compression);
         self
     }
 

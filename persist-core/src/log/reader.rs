@@ -9,7 +9,7 @@ use super::options::LogOptions;
 use super::tape::{Front, Next, Tape};
 use crate::Decode;
 use crate::codec::Reader;
-use crate::codec::chunks::{Begins, Piece, Source};
+use crate::codec::chunks::{Begins, Payload, Piece, Source};
 use crate::codec::planned::decode_root;
 use crate::error::{Error, ErrorKind, Result};
 use crate::file::storage::{Access, Entry};
@@ -168,11 +168,11 @@ impl<T: for<'de> Decode<'de>> LogReader<T> {
             }
             Role::Record(_) => {
                 let piece = Piece {
-                    payload: self.tape.payload(),
+                    payload: Payload::Input(self.tape.payload()),
                     begins: Begins::Rows(chunk.head.count),
                     offset: chunk.payload,
                 };
-                let settings = self.options.load.settings(piece.payload.len());
+                let settings = self.options.load.settings(self.tape.payload().len());
                 let mut reader = Reader::container(Box::new(Alone(Some(piece))), settings)?;
                 if let Some(plan) = &self.schema.plan {
                     reader.follow(Arc::clone(plan));
@@ -311,12 +311,12 @@ impl<T: for<'de> Decode<'de>> Iterator for LogReader<T> {
 struct Alone<'de>(Option<Piece<'de>>);
 
 impl<'de> Source<'de> for Alone<'de> {
-    fn next(&mut self) -> Result<Option<Piece<'de>>> {
+    fn next(&mut self, _: u64) -> Result<Option<Piece<'de>>> {
         Ok(self.0.take())
     }
 
     fn remaining(&self) -> u64 {
-        self.0.as_ref().map_or(0, |piece| piece.payload.len() as u64)
+        0
     }
 }
 

@@ -6,11 +6,13 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::file::storage::Handle;
 use crate::frame::chunk::HEAD_LEN;
 use crate::frame::heads::{Chunk, Role};
+use crate::frame::pack::Unpacker;
 use crate::frame::prefix::{self, Kind, Prefix};
 use crate::frame::records::Position;
 use crate::frame::recover::{KEPT, find_head};
-use crate::frame::source::{check_payload, check_uncompressed};
+use crate::frame::source::check_payload;
 use crate::frame::{check_padding, opening};
+use crate::options::default_memory;
 
 /// A log that is being read.
 pub(super) struct Tape {
@@ -21,7 +23,8 @@ pub(super) struct Tape {
     gap: bool,
     /// The payload of the last chunk.
     payload: Vec<u8>,
-    max_bytes: u64,
+    unpacker: Unpacker,
+    max_bytes: Option<u64>,
 }
 
 /// What stands at the front of a log.
@@ -68,8 +71,8 @@ impl Front {
 
 impl Tape {
     /// Begins behind the front. A payload larger than `max_bytes` is refused.
-    pub(super) fn new(file: Box<dyn Handle>, position: Position, max_bytes: u64) -> Self {
-        Tape { file, position, gap: false, payload: Vec::new(), max_bytes }
+    pub(super) fn new(file: Box<dyn Handle>, position: Position, max_bytes: Option<u64>) -> Self {
+        Tape { file, position, gap: false, payload: Vec::new(), unpacker: Unpacker::default(), max_bytes }
     }
 
     /// Where the next chunk begins.
@@ -100,8 +103,8 @@ impl Tape {
         };
         let (chunk, behind) = self.position.next(head, self.gap)?;
         let len = chunk.end.saturating_sub(chunk.payload);
-        if len > self.max_bytes {
-            return Err(self.too_large(len));
+        if let Some(most) = self.max_bytes.filter(|most| len > *most) {
+            return Err(self.too_large(len, most));
         }
         read_at(&mut *self.file, chunk.payload, len, &mut self.payload)?;
         if (self.payload.len() as u64) < len {
@@ -111,7 +114,10 @@ impl Tape {
         check_payload(&chunk, &self.payload)?;
         check_padding(&padding, chunk.payload_end)?;
         if chunk.role != Role::Pass {
-            check_uncompressed(&chunk)?;
+            let room = self.max_bytes.unwrap_or(default_memory(chunk.head.stored_len));
+            if let Some(unpacked) = self.unpacker.unpack(&chunk, &self.payload, room)? {
+                self.payload = unpacked;
+            }
         }
         (self.position, self.gap) = (behind, false);
         Ok(Next::Chunk(chunk))
@@ -153,8 +159,8 @@ impl Tape {
     }
 
     #[cold]
-    fn too_large(&self, len: u64) -> Error {
-        let message = format!("a record of {len} bytes, more than the limit of {}", self.max_bytes);
+    fn too_large(&self, len: u64, most: u64) -> Error {
+        let message = format!("a record of {len} bytes, more than the limit of {most}");
         Error::new(ErrorKind::Limit, message)
             .at(self.position.len)
             .help("raise `LogOptions::max_memory` if the data is trusted")

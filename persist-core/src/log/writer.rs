@@ -19,10 +19,11 @@ use crate::file::unchanged::lock_path;
 use crate::frame::header::Header;
 use crate::frame::heads::Role;
 use crate::frame::opening;
+use crate::frame::pack::Packer;
 use crate::frame::prefix::Kind;
 use crate::frame::records::Position;
 use crate::options::mismatch::LastPlan;
-use crate::options::{Effort, Recovery, Skipped};
+use crate::options::{Compression, Effort, Recovery, Skipped};
 use crate::schema::{Known, known_of};
 use crate::{Encode, Persist};
 
@@ -218,11 +219,13 @@ impl<T: Persist> Log<T> {
         let mut bytes = std::mem::take(&mut self.buffer);
         bytes.clear();
         if !self.is_own {
-            position.write_schema(own, &mut bytes);
+            position.write_schema(own, &mut bytes)?;
         }
         let settings = self.options.save.settings(Effort::Fast);
         position
-            .write_record(settings, &mut bytes, &mut |writer| values.encode_root(writer))
+            .write_record(settings, &mut Packer::new(Compression::None), &mut bytes, &mut |writer| {
+                values.encode_root(writer)
+            })
             .map_err(|error| error.in_type(own.schema().type_name()))?;
         self.write(&bytes)?;
         position.advance(&bytes);

@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use super::files::Fallback;
 use super::mismatch::{LastPlan, other_fingerprint, recognise_bare, too_short};
-use super::{DEFAULT_DEPTH, MAX_DEPTH};
+use super::{DEFAULT_DEPTH, MAX_DEPTH, Recovery, Report};
+use crate::codec::chunks::Source;
 use crate::codec::planned::decode_root;
 use crate::codec::{self, Decode, ReadSettings, Reader};
 use crate::error::{Error, Result};
@@ -49,6 +50,8 @@ pub struct LoadOptions {
     pub(super) backups: bool,
     /// `None`: the real one.
     pub(super) storage: Option<Arc<dyn Storage>>,
+    pub(super) recovery: Recovery,
+    pub(super) report: Report,
 }
 
 /// What a load has found: the value, and what was beside it in the container.
@@ -77,7 +80,14 @@ impl Default for LoadOptions {
 impl LoadOptions {
     /// The defaults, which the free functions use.
     pub const fn new() -> Self {
-        LoadOptions { max_memory: None, max_depth: DEFAULT_DEPTH, backups: false, storage: None }
+        LoadOptions {
+            max_memory: None,
+            max_depth: DEFAULT_DEPTH,
+            backups: false,
+            storage: None,
+            recovery: Recovery::Stop,
+            report: Report::NOBODY,
+        }
     }
 
     /// The most memory, in bytes, that the value may take; and, of a file or a stream, the largest
@@ -103,6 +113,7 @@ impl LoadOptions {
     /// # Errors
     /// Those of [`load`](crate::load).
     pub fn load<T: for<'de> Decode<'de>>(&self, path: impl AsRef<Path>) -> Result<Loaded<T>> {
+        self.check_whole()?;
         let path = path.as_ref();
         match self.load_file(path) {
             Err(error) if self.backups => self.load_backup(path, error),
@@ -113,9 +124,9 @@ impl LoadOptions {
     /// Loads from the file itself.
     pub(super) fn load_file<T: for<'de> Decode<'de>>(&self, path: &Path) -> Result<Loaded<T>> {
         let mut bytes = Vec::new();
-        file::load::read(self.storage(), path, self.max_input(), &mut bytes)
+        self.read_file(path, &mut bytes)
             .map_err(|error| recognise_bare(error, &bytes, T::fingerprint()))
-            .and_then(|()| self.from_slice(&bytes))
+            .and_then(|()| self.read_slice(&bytes, bytes.len() as u64, &mut LastPlan::default()))
             .map_err(|error| error.in_file(path))
     }
 
@@ -140,7 +151,7 @@ impl LoadOptions {
     /// # Errors
     /// Those of [`from_slice`](crate::from_slice).
     pub fn from_slice<'de, T: Decode<'de>>(&self, bytes: &'de [u8]) -> Result<Loaded<T>> {
-        self.read_slice(bytes, &mut LastPlan::default())
+        self.read_slice(bytes, 0, &mut LastPlan::default())
     }
 
     /// Reads a value from bare bytes, as [`decode`](crate::decode) does.
@@ -175,16 +186,26 @@ impl LoadOptions {
         codec::decode_bare(&mut reader).and_then(|value| reader.finish().map(|()| value)).map_err(in_type::<T>)
     }
 
-    fn read_slice<'de, T: Decode<'de>>(&self, bytes: &'de [u8], plans: &mut LastPlan) -> Result<Loaded<T>> {
+    /// Brings a file into memory, and tells about it.
+    pub(super) fn read_file(&self, path: &Path, bytes: &mut Vec<u8>) -> Result<()> {
+        let watch = &mut |read, total| self.report.tell(read, 0, Some(total));
+        file::load::read(self.storage(), path, self.max_input(), bytes, watch)
+    }
+
+    /// `read` bytes of them have been told about.
+    fn read_slice<'de, T: Decode<'de>>(&self, bytes: &'de [u8], read: u64, plans: &mut LastPlan) -> Result<Loaded<T>> {
+        self.check_whole()?;
         let (meta, plan, source) = open::<T>(bytes, plans)?;
-        let value = decode_container(source, plan, self.settings(bytes.len())).map_err(in_type::<T>)?;
-        Ok(Loaded { value, meta, token: Token::of(bytes), fallback: None })
+        let token = Token::of(bytes);
+        let source = self.report.watch(source, read, bytes.len() as u64);
+        let value = decode_container(source, plan, self.settings(bytes.len()), &mut 0).map_err(in_type::<T>)?;
+        Ok(Loaded { value, meta, token, fallback: None })
     }
 
     fn next<T: for<'de> Decode<'de>>(&self, reader: &mut dyn Read, plans: &mut LastPlan) -> Result<Option<Loaded<T>>> {
         let mut bytes = Vec::new();
         match read_container(reader, &mut bytes, self.max_input()) {
-            Ok(true) => self.read_slice(&bytes, plans).map(Some),
+            Ok(true) => self.read_slice(&bytes, bytes.len() as u64, plans).map(Some),
             Ok(false) => Ok(None),
             Err(error) => Err(recognise_bare(error, &bytes, T::fingerprint())),
         }
@@ -197,16 +218,22 @@ impl LoadOptions {
         }
     }
 
-    pub(crate) fn max_input(&self) -> u64 {
-        self.max_memory.unwrap_or(u64::MAX)
+    pub(crate) fn max_input(&self) -> Option<u64> {
+        self.max_memory
     }
 
     #[inline]
     pub(crate) fn settings(&self, input: usize) -> ReadSettings {
-        const LEAST: u64 = 1 << 30;
-        let default = (input as u64).saturating_mul(64).max(LEAST);
-        ReadSettings { max_depth: self.max_depth, max_memory: self.max_memory.unwrap_or(default) }
+        let max_memory = self.max_memory.unwrap_or(default_memory(input as u64));
+        ReadSettings { max_depth: self.max_depth, max_memory }
     }
+}
+
+/// The most memory that is taken for so many bytes of input, unless an option says otherwise.
+#[inline]
+pub(crate) fn default_memory(input: u64) -> u64 {
+    const LEAST: u64 = 1 << 30;
+    input.saturating_mul(64).max(LEAST)
 }
 
 /// The values in a stream, one after another; [`read_all`](crate::read_all) makes one.
@@ -251,22 +278,26 @@ fn open<'de, T: Decode<'de>>(bytes: &'de [u8], plans: &mut LastPlan) -> Result<O
     Ok((meta.map(|(name, value)| (name.to_owned(), value.to_vec())).collect(), plan, source))
 }
 
-fn decode_container<'de, T: Decode<'de>>(
-    source: SliceSource<'de>,
+/// Decodes the value of a container, or a group of it; `empty` counts elements without bytes over all of them.
+pub(super) fn decode_container<'de, T: Decode<'de>>(
+    source: Box<dyn Source<'de> + 'de>,
     plan: Option<Arc<Plan>>,
     settings: ReadSettings,
+    empty: &mut u64,
 ) -> Result<T> {
-    let mut reader = Reader::container(Box::new(source), settings)?;
+    let mut reader = Reader::container(source, settings)?;
     if let Some(plan) = plan {
         reader.follow(plan);
     }
+    reader.walk().set_empty_rows(*empty);
     let value = decode_root::<T>(&mut reader)?;
+    *empty = reader.walk().empty_rows();
     reader.finish()?;
     Ok(value)
 }
 
 #[cold]
-fn in_type<'de, T: Decode<'de>>(error: Error) -> Error {
+pub(super) fn in_type<'de, T: Decode<'de>>(error: Error) -> Error {
     error.in_type(schema_of::<T>().type_name())
 }
 

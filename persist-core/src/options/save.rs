@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 
-use super::{DEFAULT_DEPTH, Effort, MAX_DEPTH};
+use super::chunks::Chunks;
+use super::{Compression, DEFAULT_DEPTH, Effort, MAX_DEPTH, Report};
 use crate::codec::{self, Encode, WriteSettings, Writer};
 use crate::error::{Error, ErrorKind, Result};
 use crate::file::save::{Replace, Saved};
@@ -45,6 +46,8 @@ pub struct SaveOptions {
     max_shared_repeats: u64,
     /// How a file is replaced.
     pub(crate) replace: Replace,
+    pub(crate) chunks: Chunks,
+    pub(super) report: Report,
 }
 
 impl Default for SaveOptions {
@@ -63,6 +66,8 @@ impl SaveOptions {
             max_depth: DEFAULT_DEPTH,
             max_shared_repeats: DEFAULT_SHARED_REPEATS,
             replace: Replace::new(),
+            chunks: Chunks::DEFAULT,
+            report: Report::NOBODY,
         }
     }
 
@@ -141,8 +146,7 @@ impl SaveOptions {
     /// Those of [`to_writer`](crate::to_writer).
     pub fn to_writer<T: Encode + ?Sized>(&self, mut writer: impl Write, value: &T) -> Result<()> {
         self.write_container(value, Effort::Small, Some(&mut writer))?;
-        // A writer with a buffer of its own would lose its errors when it is dropped.
-        writer.flush().map_err(|error| Error::caused(ErrorKind::Io, "cannot write", error))
+        flush(&mut writer)
     }
 
     /// The container of a value, as [`to_vec`](crate::to_vec) makes it.
@@ -215,7 +219,7 @@ impl SaveOptions {
     }
 
     /// Writes the container of the value that `encode` encodes; compiled once for all types.
-    fn write_root(
+    pub(super) fn write_root(
         &self,
         known: &'static Known,
         bound: usize,
@@ -234,7 +238,11 @@ impl SaveOptions {
         };
         // Enough for a message; what is larger grows as it is written.
         let (mut container, buffer) = ContainerWriter::begin(opening, bound.min(FIRST_ROOM), out);
-        let mut writer = Writer::container(buffer, self.settings(default), &mut container);
+        container.set_chunks(self.chunks.size, self.chunks.compression);
+        container.set_report(self.report.clone());
+        let compressed = self.chunks.compression != Compression::None;
+        let settings = WriteSettings { compressed, ..self.settings(default) };
+        let mut writer = Writer::container(buffer, settings, &mut container);
         encode(&mut writer).map_err(|error| error.in_type(known.schema().type_name()))?;
         let buffer = writer.finish()?;
         container.finish(buffer)
@@ -247,6 +255,11 @@ impl SaveOptions {
         let meta = self.meta.iter();
         opening::write(&Header::of(known, meta.map(|(name, value)| (name.as_str(), value.as_slice())).collect()))
     }
+}
+
+/// A writer with a buffer of its own would lose its errors when it is dropped.
+pub(super) fn flush(writer: &mut dyn Write) -> Result<()> {
+    writer.flush().map_err(|error| Error::caused(ErrorKind::Io, "cannot write", error))
 }
 
 /// For how much of a value there is room at first.

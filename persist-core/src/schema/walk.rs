@@ -42,10 +42,15 @@ pub(crate) struct Totals {
 ///
 /// # Errors
 /// What the source reports, and the first rule that the payload breaks, with its offset and field
-/// path.
-pub(crate) fn walk_container<'de>(schema: &Schema, source: Box<dyn Source<'de> + 'de>) -> Result<Totals> {
+/// path; or a piece that takes more than `max_memory` when it is unpacked.
+pub(crate) fn walk_container<'de>(
+    schema: &Schema,
+    source: Box<dyn Source<'de> + 'de>,
+    max_memory: u64,
+) -> Result<Totals> {
     let facts = Facts::of(schema)?;
-    let mut reader = Reader::container(source, SETTINGS)?;
+    let mut reader = Reader::container(source, ReadSettings { max_memory, ..SETTINGS })?;
+    reader.forget_pieces();
     let mut walker = Walker::new(schema, &facts, &mut reader, false);
     let rows = match &schema.root() {
         Node { shape: Shape::Sequence | Shape::Set, parts } => walker.groups(parts[0]),

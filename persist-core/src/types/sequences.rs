@@ -9,8 +9,9 @@ use std::hash::{BuildHasher, Hash};
 use super::*;
 use crate::codec::canonical::sorted;
 use crate::codec::elements::{Content, Elements};
+use crate::codec::groups::{EachOf, encode_groups};
 use crate::codec::maps::{duplicate_element, table_costs, tree_costs};
-use crate::codec::sequences::{encode_groups, encode_sequence, encode_sequences};
+use crate::codec::sequences::{encode_sequence, encode_sequences};
 
 /// Hands over a container's elements one by one.
 fn feed_each<'v, T: 'v>(values: impl IntoIterator<Item = &'v T>, elements: &mut Elements<'_, '_>) -> Result<()> {
@@ -37,10 +38,8 @@ macro_rules! encode_elements {
                 encode_sequence(values.len(), const { &Content::of::<T>() }, writer, |elements| feed(values, elements))
             };
             root |$values, $writer| {
-                let mut values = $iter;
-                encode_groups::<T>($values.len(), $writer, |count, elements| {
-                    feed_each(values.by_ref().take(count), elements)
-                })
+                let mut values = EachOf::new($iter, $values.len());
+                encode_groups(const { &Content::of::<T>() }, &mut values, $writer)
             };
         )*}
     };

@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use super::*;
 use crate::codec::elements::Content;
+use crate::codec::groups::{SliceBatches, encode_groups};
 use crate::codec::records::Plain;
 use crate::codec::runs::take_mode;
 use crate::codec::sequences::{
-    Span, decode_groups, decode_sequence, decode_sequences, discard_sequences, encode_groups, encode_span,
-    encode_spans, own_elements, take_counts,
+    Span, decode_groups, decode_sequence, decode_sequences, discard_sequences, encode_span, encode_spans, own_elements,
+    take_counts,
 };
 
 /// A slice, as a single value.
@@ -40,13 +41,7 @@ fn encode_bytes(bytes: &[u8], writer: &mut Writer<'_>) -> Result<()> {
 
 /// A slice, as a root.
 fn encode_root_slice<T: Encode>(values: &[T], writer: &mut Writer<'_>) -> Result<()> {
-    let mut rest = values;
-    encode_groups::<T>(values.len(), writer, |count, elements| {
-        let (group, after) = rest.split_at(count.min(rest.len()));
-        rest = after;
-        // SAFETY: the slice is borrowed until the elements have been encoded.
-        unsafe { elements.span(group.as_ptr().cast(), group.len()) }
-    })
+    encode_groups(const { &Content::of::<T>() }, &mut SliceBatches::new(values), writer)
 }
 
 /// Where the elements of a container lie.
@@ -184,6 +179,7 @@ fn borrow_slice<'de: 'a, 'a, T: Plain>(count: usize, reader: &mut Reader<'de>) -
     if count == 0 {
         return Ok(&[]);
     }
+    reader.lend()?;
     let start = reader.take(count.saturating_mul(size_of::<T>()))?.cast::<T>();
     if !start.is_aligned() {
         return Err(reader

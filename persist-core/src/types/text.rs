@@ -76,9 +76,15 @@ decode! {
     // SAFETY: every slot gets the address of validated text in the input, which lives for `'de`: a `&str` is nothing
     // else.
     unsafe impl['a] &'a str where ['de: 'a], locates false;
-    rows |slots, reader| locate(&slots, reader);
-    // SAFETY: the text is part of the input, and lives for `'de`.
-    one |reader| Ok(unsafe { &*std::ptr::from_ref(text::take_one(reader)?) });
+    rows |slots, reader| {
+        reader.lend()?;
+        locate(&slots, reader)
+    };
+    one |reader| {
+        reader.lend()?;
+        // SAFETY: the text is part of the input, as was checked, and lives for `'de`.
+        Ok(unsafe { &*std::ptr::from_ref(text::take_one(reader)?) })
+    };
 }
 
 /// A string of its own, copied in the manner of short texts.

@@ -6,6 +6,7 @@
 //!
 //! After a change of the format that is meant, `PERSIST_BLESS=1 cargo test -p tests --test golden` writes them anew.
 
+mod compressed;
 mod container;
 mod elements;
 mod files;

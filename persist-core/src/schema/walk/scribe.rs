@@ -1,7 +1,7 @@
 //! Writes rows of any schema with values by chance, for the tests of the walk: the grammar of
 //! FORMAT.md once more, from the other side, on the codec's kernels.
 
-use crate::codec::chunks::{Begins, Piece, Sink, Source};
+use crate::codec::chunks::{Begins, Payload, Piece, Sink, Source};
 use crate::codec::elements::{BLOCKS, FLAT};
 use crate::codec::kernels::{booleans, floats, integers, text};
 use crate::codec::writer::{WriteSettings, Writer};
@@ -30,9 +30,9 @@ impl Sink for Pieces {
 pub(super) struct Pieced<'de>(pub(super) std::slice::Iter<'de, (Begins, Vec<u8>)>);
 
 impl<'de> Source<'de> for Pieced<'de> {
-    fn next(&mut self) -> Result<Option<Piece<'de>>> {
+    fn next(&mut self, _: u64) -> Result<Option<Piece<'de>>> {
         let piece = self.0.next();
-        Ok(piece.map(|(begins, payload)| Piece { payload, begins: *begins, offset: 1000 }))
+        Ok(piece.map(|(begins, payload)| Piece { payload: Payload::Input(payload), begins: *begins, offset: 1000 }))
     }
 
     fn remaining(&self) -> u64 {
@@ -68,9 +68,9 @@ pub(super) fn container(schema: &Schema, seed: u64) -> Pieces {
                 let count = [1, 3, 40, 300][(seed / 4 + group) as usize % 4];
                 let write = |writer: &mut Writer<'_>| {
                     Scribe::new(schema, writer, seed + group).elements(parts[0], count, 1);
-                    Ok(())
+                    Ok(count as usize)
                 };
-                writer.group(count, write).expect("the sink takes everything");
+                writer.group(write).expect("the sink takes everything");
             }
             writer.no_value();
         }

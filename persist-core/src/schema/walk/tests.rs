@@ -26,7 +26,7 @@ fn number(number: Number) -> Node {
 }
 
 fn walk_pieces(schema: &Schema, pieces: &Pieces) -> Result<Totals> {
-    walk_container(schema, Box::new(Pieced(pieces.0.iter())))
+    walk_container(schema, Box::new(Pieced(pieces.0.iter())), u64::MAX)
 }
 
 /// The error of a bare value, in words.

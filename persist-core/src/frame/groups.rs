@@ -1,0 +1,366 @@
+//! Reads a container from a stream group by group, in bounded memory; on request, also what stands around
+//! damage.
+//!
+//! A group is all that one *rows* chunk (or the one *value*) and its continuations have. Whether it has more of
+//! them is told by the chunk that follows, so that one is read ahead.
+
+use std::io::Read;
+
+use super::chunk::HEAD_LEN;
+use super::heads::{Chunk, Heads, Role};
+use super::input::Input;
+use super::pack::Unpacker;
+use super::prefix::Kind;
+use super::source::{check_payload, trailing};
+use super::{check_padding, opening};
+use crate::codec::chunks::{Begins, Payload, Piece, Source};
+use crate::error::{Error, ErrorKind, Result};
+use crate::options::{Recovery, Skipped, default_memory};
+
+/// The groups of a container.
+pub(crate) struct Groups<R> {
+    input: Input<R>,
+    heads: Heads,
+    file_id: u64,
+    recovery: Recovery,
+    /// Whether nothing may follow the container.
+    alone: bool,
+    /// What was read to see whether a group goes on.
+    ahead: Option<Result<Event>>,
+    ended: bool,
+    /// By offset.
+    skipped: Vec<Skipped>,
+    unpacker: Unpacker,
+    /// Buffers that can be used again.
+    spare: Vec<Vec<u8>>,
+}
+
+/// What comes next in a container.
+enum Event {
+    /// A piece of the value.
+    Piece(OwnedPiece),
+    /// Something that was passed over: perhaps one.
+    Gap,
+    /// The end.
+    End,
+}
+
+/// A chunk's payload that has been checked.
+struct OwnedPiece {
+    payload: Vec<u8>,
+    begins: Begins,
+    /// Where the chunk begins, its payload, and what follows it.
+    start: u64,
+    offset: u64,
+    end: u64,
+}
+
+/// A group: a piece that begins it and those that go on with it.
+pub(crate) struct Group(Vec<OwnedPiece>);
+
+/// How many buffers are kept.
+const SPARE: usize = 4;
+
+impl<R: Read> Groups<R> {
+    /// Reads everything before the first chunk into `bytes`, which are empty.
+    ///
+    /// # Errors
+    /// What the bytes are instead; damage; truncation; what the reader reports.
+    pub(crate) fn open(
+        reader: R,
+        max_bytes: Option<u64>,
+        recovery: Recovery,
+        alone: bool,
+        bytes: &mut Vec<u8>,
+    ) -> Result<Self> {
+        let mut input = Input::new(reader, max_bytes);
+        if !input.opening(bytes)? {
+            return Err(super::empty());
+        }
+        let opening = opening::read(bytes, Kind::Value)?;
+        Ok(Groups {
+            input,
+            heads: Heads::new(opening.file_id, opening.len),
+            file_id: opening.file_id,
+            recovery,
+            alone,
+            ahead: None,
+            ended: false,
+            skipped: Vec::new(),
+            unpacker: Unpacker::default(),
+            spare: Vec::new(),
+        })
+    }
+
+    /// How many bytes of the container have been read.
+    pub(crate) fn position(&self) -> u64 {
+        self.input.position()
+    }
+
+    /// What has been passed over so far.
+    pub(crate) fn skipped(&self) -> &[Skipped] {
+        &self.skipped
+    }
+
+    /// The next group; `None` after the end mark, which has then been checked.
+    ///
+    /// # Errors
+    /// Damage, truncation, an unknown kind or compression, a limit, or what the reader reports: after all
+    /// groups that stand before it.
+    pub(crate) fn next(&mut self) -> Result<Option<Group>> {
+        loop {
+            let event = self.ahead.take().unwrap_or_else(|| self.event());
+            match event? {
+                // What it goes on with was passed over.
+                Event::Piece(piece) if piece.begins == Begins::More => self.pass_over_more(piece),
+                Event::Piece(first) => return self.group(first).map(Some),
+                Event::Gap => {}
+                Event::End => return Ok(None),
+            }
+        }
+    }
+
+    fn group(&mut self, first: OwnedPiece) -> Result<Group> {
+        let mut bytes = first.payload.len() as u64;
+        let mut pieces = vec![first];
+        loop {
+            match self.event() {
+                Ok(Event::Piece(piece)) if piece.begins == Begins::More => {
+                    bytes = bytes.saturating_add(piece.payload.len() as u64);
+                    self.input.room_for(bytes)?;
+                    pieces.push(piece);
+                }
+                other => {
+                    self.ahead = Some(other);
+                    return Ok(Group(pieces));
+                }
+            }
+        }
+    }
+
+    /// Tells what has become of a group whose rows could not be decoded: if it is damaged, it is passed over
+    /// where that is wanted.
+    ///
+    /// # Errors
+    /// Otherwise the error; or what was found behind the group, if that explains it.
+    pub(crate) fn refuse(&mut self, group: Group, error: Error) -> Result<()> {
+        if self.recovery == Recovery::Skip && is_damage(&error) {
+            if let (Some(first), Some(last)) = (group.0.first(), group.0.last()) {
+                let bytes = last.end.saturating_sub(first.start);
+                self.pass_over(first.start, bytes, error);
+                return Ok(());
+            }
+        }
+        match self.ahead.take() {
+            // The group goes on there.
+            Some(Err(damage)) => Err(damage),
+            _ => Err(error),
+        }
+    }
+
+    /// Takes the memory of a group back.
+    pub(crate) fn recycle(&mut self, group: Group) {
+        let buffers = group.0.into_iter().map(|piece| piece.payload);
+        self.spare.extend(buffers.take(SPARE.saturating_sub(self.spare.len())));
+    }
+
+    /// Goes on to the next piece, or the end.
+    fn event(&mut self) -> Result<Event> {
+        while !self.ended {
+            let start = self.heads.position();
+            let done = self.chunk(start);
+            match done {
+                Ok(Some(event)) => return Ok(event),
+                Ok(None) => {}
+                Err(Fault { error, after }) => {
+                    if self.recovery == Recovery::Stop || !is_damage(&error) {
+                        self.ended = true;
+                        return Err(error);
+                    }
+                    let bytes = self.go_behind(start, after)?;
+                    self.pass_over(start, bytes, error);
+                    if after != After::Nothing {
+                        return Ok(Event::Gap);
+                    }
+                }
+            }
+        }
+        Ok(Event::End)
+    }
+
+    /// Reads the chunk at `start`; `None` where it is one that readers pass over.
+    fn chunk(&mut self, start: u64) -> Result<Option<Event>, Fault> {
+        let mut head = self.spare.pop().unwrap_or_default();
+        head.clear();
+        self.input.append(HEAD_LEN as u64, &mut head)?;
+        let Some(bytes) = head.first_chunk() else {
+            return Err(Fault { error: self.heads.cut_off_head(head.len()), after: After::End });
+        };
+        let chunk = match self.heads.next(bytes) {
+            Ok(chunk) => chunk,
+            Err(error) => {
+                self.input.give_back(&head);
+                return Err(Fault { error, after: After::NextHead });
+            }
+        };
+        let after = match chunk.role {
+            Role::Data(_) => After::Chunk,
+            Role::Pass | Role::Record(_) | Role::Schema(_) => After::Nothing,
+            Role::End => After::End,
+        };
+        let payload = self.payload(&chunk, head, after)?;
+        match chunk.role {
+            Role::Pass | Role::Record(_) | Role::Schema(_) => {
+                self.spare.push(payload);
+                Ok(None)
+            }
+            Role::Data(begins) => {
+                let payload = self.unpack(&chunk, payload)?;
+                let (offset, end) = (chunk.payload, chunk.end);
+                Ok(Some(Event::Piece(OwnedPiece { payload, begins, start, offset, end })))
+            }
+            Role::End => self.end(&chunk, &payload),
+        }
+    }
+
+    /// The payload of a chunk, in `buffer`.
+    fn payload(&mut self, chunk: &Chunk, mut buffer: Vec<u8>, after: After) -> Result<Vec<u8>, Fault> {
+        buffer.clear();
+        self.input.room_for(chunk.head.stored_len)?;
+        let missing = self.input.append(chunk.end - chunk.payload, &mut buffer)?;
+        if missing > 0 {
+            let error = self.heads.cut_off_chunk(chunk, self.input.position());
+            return Err(Fault { error, after: After::End });
+        }
+        let in_chunk = |error| Fault { error, after };
+        // As many bytes as this have just been read.
+        let (payload, zeros) = buffer.split_at(chunk.head.stored_len as usize);
+        check_payload(chunk, payload).map_err(in_chunk)?;
+        check_padding(zeros, chunk.payload_end).map_err(in_chunk)?;
+        buffer.truncate(chunk.head.stored_len as usize);
+        Ok(buffer)
+    }
+
+    /// A payload as it was before it was compressed, if it was.
+    fn unpack(&mut self, chunk: &Chunk, payload: Vec<u8>) -> Result<Vec<u8>, Fault> {
+        let room = self.input.max_bytes().unwrap_or_else(|| default_memory(chunk.head.stored_len));
+        let unpacked = self.unpacker.unpack(chunk, &payload, room);
+        match unpacked.map_err(|error| Fault { error, after: After::Chunk })? {
+            Some(unpacked) => {
+                self.spare.push(payload);
+                Ok(unpacked)
+            }
+            None => Ok(payload),
+        }
+    }
+
+    fn end(&mut self, chunk: &Chunk, payload: &[u8]) -> Result<Option<Event>, Fault> {
+        self.heads.end(chunk, payload).map_err(|error| Fault { error, after: After::End })?;
+        self.ended = true;
+        if self.alone {
+            let more = self.input.count_rest()?;
+            if more > 0 {
+                let error = trailing(format_args!("{more} more bytes follow"), chunk.end);
+                if self.recovery == Recovery::Stop {
+                    return Err(error.into());
+                }
+                self.pass_over(chunk.end, more, error);
+            }
+        }
+        Ok(Some(Event::End))
+    }
+
+    /// Goes on behind damage that begins at `start`, and returns how many bytes are passed over.
+    fn go_behind(&mut self, start: u64, after: After) -> Result<u64> {
+        match after {
+            After::Nothing | After::Chunk => {}
+            After::NextHead => {
+                if self.input.go_to_head(self.file_id)? {
+                    self.heads.go_on_at(self.input.position());
+                } else {
+                    self.ended = true;
+                }
+            }
+            After::End => self.ended = true,
+        }
+        Ok(self.input.position().saturating_sub(start))
+    }
+
+    fn pass_over_more(&mut self, piece: OwnedPiece) {
+        // What it goes on with stands before it, and is damaged.
+        let error = Error::new(ErrorKind::Malformed, "a chunk goes on with a group whose beginning is damaged");
+        self.pass_over(piece.start, piece.end.saturating_sub(piece.start), error.at(piece.start));
+    }
+
+    fn pass_over(&mut self, offset: u64, bytes: u64, error: Error) {
+        let place = self.skipped.partition_point(|skipped| skipped.offset <= offset);
+        self.skipped.insert(place, Skipped { offset, bytes, error });
+    }
+}
+
+/// What is wrong with a chunk.
+struct Fault {
+    error: Error,
+    after: After,
+}
+
+impl From<Error> for Fault {
+    /// Not of the chunk: nothing can be passed over.
+    fn from(error: Error) -> Self {
+        Fault { error, after: After::End }
+    }
+}
+
+/// Where a container goes on behind a fault, and what is missing then.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum After {
+    /// At the next chunk, and nothing is missing: this one would have been passed over.
+    Nothing,
+    /// At the next chunk.
+    Chunk,
+    /// At the next head, wherever it is.
+    NextHead,
+    /// Nowhere.
+    End,
+}
+
+/// Whether an error says that bytes are not what was written.
+fn is_damage(error: &Error) -> bool {
+    use ErrorKind::{Checksum, Malformed, Trailing, Truncated};
+    matches!(error.kind(), Checksum | Malformed | Trailing | Truncated)
+}
+
+impl Group {
+    /// Where there is none.
+    pub(crate) fn none() -> Self {
+        Group(Vec::new())
+    }
+
+    /// How many bytes its pieces have.
+    pub(crate) fn len(&self) -> u64 {
+        self.0.iter().map(|piece| piece.payload.len() as u64).sum()
+    }
+
+    /// Its pieces, for the codec.
+    pub(crate) fn source(&self) -> GroupSource<'_> {
+        GroupSource(self.0.iter())
+    }
+}
+
+/// The pieces of one group.
+pub(crate) struct GroupSource<'g>(std::slice::Iter<'g, OwnedPiece>);
+
+impl<'g> Source<'g> for GroupSource<'g> {
+    fn next(&mut self, _: u64) -> Result<Option<Piece<'g>>> {
+        let piece = self.0.next();
+        let piece_of = |piece: &'g OwnedPiece| {
+            let (begins, offset) = (piece.begins, piece.offset);
+            Piece { payload: Payload::Input(&piece.payload), begins, offset }
+        };
+        Ok(piece.map(piece_of))
+    }
+
+    fn remaining(&self) -> u64 {
+        self.0.as_slice().iter().map(|piece| piece.payload.len() as u64).sum()
+    }
+}
