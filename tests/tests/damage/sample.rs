@@ -14,12 +14,15 @@ use tests::zoo::*;
 
 use crate::scratch::Scratch;
 
+/// A way to look at bytes.
+type Look = fn(&[u8]) -> Result<()>;
+
 /// A container, and the ways to look at it.
 pub(crate) struct Sample {
     pub(crate) name: &'static str,
     pub(crate) bytes: Vec<u8>,
-    from_slice: fn(&[u8]) -> Result<()>,
-    from_reader: fn(&[u8]) -> Result<()>,
+    from_slice: Look,
+    from_reader: Look,
     pub(crate) load: fn(&Path) -> Result<()>,
 }
 
@@ -45,11 +48,7 @@ impl Sample {
     }
 
     /// A sample that `from_slice` reads as another type than its `T`: one that borrows.
-    fn borrowed<T: for<'de> Decode<'de>>(
-        name: &'static str,
-        bytes: Vec<u8>,
-        from_slice: fn(&[u8]) -> Result<()>,
-    ) -> Self {
+    fn borrowed<T: for<'de> Decode<'de>>(name: &'static str, bytes: Vec<u8>, from_slice: Look) -> Self {
         let sample = Sample {
             name,
             bytes,
@@ -63,7 +62,7 @@ impl Sample {
         sample
     }
 
-    fn ways(&self) -> [(&'static str, fn(&[u8]) -> Result<()>); 3] {
+    fn ways(&self) -> [(&'static str, Look); 3] {
         [("from_slice", self.from_slice), ("from_reader", self.from_reader), ("verify_slice", verify)]
     }
 
