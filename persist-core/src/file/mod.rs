@@ -4,6 +4,8 @@
 
 pub(crate) mod buffer;
 pub(crate) mod load;
+#[cfg(feature = "mmap")]
+pub(crate) mod mapped;
 pub(crate) mod save;
 pub(crate) mod storage;
 

@@ -16,6 +16,8 @@ pub(crate) struct SliceSource<'de> {
     bytes: &'de [u8],
     heads: Heads,
     ended: bool,
+    /// Whether the payloads' checksums have been found to hold before.
+    checked: bool,
 }
 
 impl<'de> SliceSource<'de> {
@@ -26,7 +28,7 @@ impl<'de> SliceSource<'de> {
     pub(crate) fn open(bytes: &'de [u8]) -> Result<(Header<'de>, Self)> {
         let opening = opening::read(bytes)?;
         let heads = Heads::new(opening.file_id, opening.len);
-        Ok((opening.header, SliceSource { bytes, heads, ended: false }))
+        Ok((opening.header, SliceSource { bytes, heads, ended: false, checked: false }))
     }
 
     /// Goes on behind the opening of a container of this type without metadata; `None` if that is
@@ -37,7 +39,31 @@ impl<'de> SliceSource<'de> {
             bytes,
             heads: Heads::new(opening.file_id, opening.bytes.len()),
             ended: false,
+            checked: false,
         })
+    }
+
+    /// The same bytes, whose checksums hold, as [`SliceSource::check_lendable`] has found: they are not computed again.
+    #[cfg(feature = "mmap")]
+    pub(crate) fn checked(self) -> Self {
+        SliceSource { checked: true, ..self }
+    }
+
+    /// Checks everything to the end mark, and that all of the value lies there as it is.
+    ///
+    /// # Errors
+    /// Damage; truncation; a chunk that is compressed.
+    #[cfg(feature = "mmap")]
+    pub(crate) fn check_lendable(mut self) -> Result<()> {
+        while let Some((chunk, _)) = self.data()? {
+            if chunk.head.compression != compression::NONE {
+                let message = format!("chunk {} is compressed, and cannot be borrowed from", chunk.head.index);
+                return Err(Error::new(ErrorKind::Borrow, message)
+                    .at(chunk.payload)
+                    .help("`load` the file, or save it without compression"));
+            }
+        }
+        Ok(())
     }
 
     /// The bytes from the next head on.
@@ -59,9 +85,28 @@ impl<'de> SliceSource<'de> {
         let Some((payload, zeros)) = parts else {
             return Err(self.heads.cut_off_chunk(&chunk, self.bytes.len() as u64));
         };
-        check_payload(&chunk, payload)?;
+        if !self.checked {
+            check_payload(&chunk, payload)?;
+        }
         check_padding(zeros, chunk.payload_end)?;
         Ok((chunk, payload))
+    }
+
+    /// The next chunk that is part of the value, as stored; `None` behind the end mark.
+    fn data(&mut self) -> Result<Option<(Chunk, Piece<'de>)>> {
+        while !self.ended {
+            let (chunk, payload) = self.chunk()?;
+            match chunk.role {
+                Role::Data(begins) => return Ok(Some((chunk, Piece { payload, begins, offset: chunk.payload }))),
+                Role::Pass => {}
+                Role::End => {
+                    self.heads.end(&chunk, payload)?;
+                    check_nothing_follows(self.rest().len() as u64, chunk.end)?;
+                    self.ended = true;
+                }
+            }
+        }
+        Ok(None)
     }
 }
 
@@ -112,22 +157,9 @@ fn check_uncompressed(chunk: &Chunk) -> Result<()> {
 
 impl<'de> Source<'de> for SliceSource<'de> {
     fn next(&mut self) -> Result<Option<Piece<'de>>> {
-        while !self.ended {
-            let (chunk, payload) = self.chunk()?;
-            match chunk.role {
-                Role::Data(begins) => {
-                    check_uncompressed(&chunk)?;
-                    return Ok(Some(Piece { payload, begins, offset: chunk.payload }));
-                }
-                Role::Pass => {}
-                Role::End => {
-                    self.heads.end(&chunk, payload)?;
-                    check_nothing_follows(self.rest().len() as u64, chunk.end)?;
-                    self.ended = true;
-                }
-            }
-        }
-        Ok(None)
+        let Some((chunk, piece)) = self.data()? else { return Ok(None) };
+        check_uncompressed(&chunk)?;
+        Ok(Some(piece))
     }
 
     fn remaining(&self) -> u64 {
