@@ -229,7 +229,7 @@
 //!
 //! `&str`, `&[u8]` and `&Path` fields borrow from the bytes that are loaded, as does a `Cow` with
 //! `borrow`. Slices of wider numbers and of `plain` types borrow from a container that was saved
-//! with [`Effort::Fast`] and lies aligned, as in a [`Buffer`]. A type that is only saved may hold
+//! with [`Effort::Fast`] and lies aligned, as in a [`Buffer`] or a mapped file. A type that is only saved may hold
 //! references to anything, with `encode_only`.
 //!
 //! ```
@@ -493,10 +493,11 @@
 //! | feature | default | what it adds |
 //! |---|---|---|
 //! | `derive` | yes | the derive macro [`Persist`](derive@Persist) |
+//! | `mmap` | no | `Mapped`: values that borrow from a file mapped into memory (`memmap2`) |
 //!
 //! # What is not there yet
 //!
-//! - Compression, a log to append to, memory-mapped files, loads that iterate.
+//! - Compression, a log to append to, loads that iterate.
 //! - The identity of shared values: see [types](#types).
 #![deny(missing_docs, unsafe_op_in_unsafe_fn)]
 
@@ -516,6 +517,8 @@ mod types;
 pub use codec::{Decode, Encode};
 pub use error::{Error, ErrorKind, Result};
 pub use file::buffer::Buffer;
+#[cfg(feature = "mmap")]
+pub use file::mapped::Mapped;
 pub use file::save::{Durability, Saved};
 pub use file::unchanged::Token;
 pub use log::{Log, LogOptions, LogReader, Torn};

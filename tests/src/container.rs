@@ -1,6 +1,8 @@
 //! Containers taken apart and put together again, by the words of docs/FORMAT.md alone: for tests that change what is inside and
 //! let every checksum hold.
 
+use std::ops::Range;
+
 /// The length of a prefix.
 pub const PREFIX: usize = 24;
 
@@ -120,6 +122,26 @@ fn pad(bytes: &mut Vec<u8>) {
     bytes.resize(bytes.len().next_multiple_of(16), 0);
 }
 
+/// The places of a sound container's parts: prefix and header, each chunk, and the end mark.
+///
+/// # Panics
+/// If it is not sound.
+#[must_use]
+pub fn parts(bytes: &[u8]) -> Vec<Range<usize>> {
+    let header_len = u32::from_le_bytes(bytes[12..16].try_into().expect("four bytes")) as usize;
+    let mut at = (PREFIX + header_len + 8).next_multiple_of(16);
+    let opening = 0..at;
+    let mut parts = vec![opening];
+    loop {
+        let end = (at + HEAD + u64_at(bytes, at) as usize).next_multiple_of(16);
+        parts.push(at..end);
+        if bytes[at + 36] == 4 {
+            return parts;
+        }
+        at = end;
+    }
+}
+
 impl Header {
     /// The header's bytes.
     #[must_use]
@@ -191,21 +213,16 @@ impl Container {
             chunks: Vec::new(),
             end: None,
         };
-        let mut at = (PREFIX + header_len + 8).next_multiple_of(16);
-        loop {
-            let head = &bytes[at..at + HEAD];
-            let len = u64_at(head, 0) as usize;
-            if head[36] == 4 {
-                break;
-            }
+        let parts = parts(bytes);
+        for part in &parts[1..parts.len() - 1] {
+            let (head, rest) = bytes[part.clone()].split_at(HEAD);
             container.chunks.push(Chunk {
                 compression: head[37],
                 flags: u16::from_le_bytes([head[38], head[39]]),
                 // Of what is not compressed, the length is the payload's.
                 len: (head[37] != 0).then(|| u64_at(head, 8)),
-                ..Chunk::new(head[36], u64_at(head, 16), &bytes[at + HEAD..at + HEAD + len])
+                ..Chunk::new(head[36], u64_at(head, 16), &rest[..u64_at(head, 0) as usize])
             });
-            at = (at + HEAD + len).next_multiple_of(16);
         }
         assert_eq!(container.seal(), bytes, "what was taken apart is put together again");
         container

@@ -6,6 +6,8 @@ pub(crate) mod backups;
 pub(crate) mod buffer;
 pub(crate) mod disk;
 pub(crate) mod load;
+#[cfg(feature = "mmap")]
+pub(crate) mod mapped;
 pub(crate) mod save;
 pub(crate) mod storage;
 pub(crate) mod target;

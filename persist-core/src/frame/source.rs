@@ -9,7 +9,7 @@ use super::heads::{Chunk, Heads, Role};
 use super::pack::Unpacker;
 use super::prefix::Kind;
 use super::{changed, check_padding, checksum, opening};
-use crate::codec::chunks::{Payload, Piece, Source};
+use crate::codec::chunks::{Begins, Payload, Piece, Source};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::Known;
 
@@ -19,6 +19,8 @@ pub(crate) struct SliceSource<'de> {
     heads: Heads,
     unpacker: Unpacker,
     ended: bool,
+    /// Whether the payloads' checksums have been found to hold before.
+    checked: bool,
 }
 
 impl<'de> SliceSource<'de> {
@@ -29,7 +31,8 @@ impl<'de> SliceSource<'de> {
     pub(crate) fn open(bytes: &'de [u8]) -> Result<(Header<'de>, Self)> {
         let opening = opening::read(bytes, Kind::Value)?;
         let heads = Heads::new(opening.file_id, opening.len);
-        Ok((opening.header, SliceSource { bytes, heads, unpacker: Unpacker::default(), ended: false }))
+        let unpacker = Unpacker::default();
+        Ok((opening.header, SliceSource { bytes, heads, unpacker, ended: false, checked: false }))
     }
 
     /// Goes on behind the opening of a container of this type without metadata; `None` if that is
@@ -41,7 +44,31 @@ impl<'de> SliceSource<'de> {
             heads: Heads::new(opening.file_id, opening.bytes.len()),
             unpacker: Unpacker::default(),
             ended: false,
+            checked: false,
         })
+    }
+
+    /// The same bytes, whose checksums hold, as [`SliceSource::check_lendable`] has found: they are not computed again.
+    #[cfg(feature = "mmap")]
+    pub(crate) fn checked(self) -> Self {
+        SliceSource { checked: true, ..self }
+    }
+
+    /// Checks everything to the end mark, and that all of the value lies there as it is.
+    ///
+    /// # Errors
+    /// Damage; truncation; a chunk that is compressed.
+    #[cfg(feature = "mmap")]
+    pub(crate) fn check_lendable(mut self) -> Result<()> {
+        while let Some((chunk, ..)) = self.data()? {
+            if chunk.head.compression != super::chunk::compression::NONE {
+                let message = format!("chunk {} is compressed, and cannot be borrowed from", chunk.head.index);
+                return Err(Error::new(ErrorKind::Borrow, message)
+                    .at(chunk.payload)
+                    .help("`load` the file, or save it without compression"));
+            }
+        }
+        Ok(())
     }
 
     /// The bytes from the next head on.
@@ -63,9 +90,29 @@ impl<'de> SliceSource<'de> {
         let Some((payload, zeros)) = parts else {
             return Err(self.heads.cut_off_chunk(&chunk, self.bytes.len() as u64));
         };
-        check_payload(&chunk, payload)?;
+        if !self.checked {
+            check_payload(&chunk, payload)?;
+        }
         check_padding(zeros, chunk.payload_end)?;
         Ok((chunk, payload))
+    }
+
+    /// The next chunk that is part of the value, as stored; `None` behind the end mark.
+    fn data(&mut self) -> Result<Option<(Chunk, Begins, &'de [u8])>> {
+        while !self.ended {
+            let (chunk, payload) = self.chunk()?;
+            match chunk.role {
+                Role::Data(begins) => return Ok(Some((chunk, begins, payload))),
+                // Records and schemas have no place in a value: none is handed out.
+                Role::Pass | Role::Record(_) | Role::Schema(_) => {}
+                Role::End => {
+                    self.heads.end(&chunk, payload)?;
+                    check_nothing_follows(self.rest().len() as u64, chunk.end)?;
+                    self.ended = true;
+                }
+            }
+        }
+        Ok(None)
     }
 }
 
@@ -104,26 +151,12 @@ fn part(bytes: &[u8], len: u64) -> Option<(&[u8], &[u8])> {
 
 impl<'de> Source<'de> for SliceSource<'de> {
     fn next(&mut self, room: u64) -> Result<Option<Piece<'de>>> {
-        while !self.ended {
-            let (chunk, payload) = self.chunk()?;
-            match chunk.role {
-                Role::Data(begins) => {
-                    let payload = match self.unpacker.unpack(&chunk, payload, room)? {
-                        Some(unpacked) => Payload::Unpacked(unpacked),
-                        None => Payload::Input(payload),
-                    };
-                    return Ok(Some(Piece { payload, begins, offset: chunk.payload }));
-                }
-                // Records and schemas have no place in a value: none is handed out.
-                Role::Pass | Role::Record(_) | Role::Schema(_) => {}
-                Role::End => {
-                    self.heads.end(&chunk, payload)?;
-                    check_nothing_follows(self.rest().len() as u64, chunk.end)?;
-                    self.ended = true;
-                }
-            }
-        }
-        Ok(None)
+        let Some((chunk, begins, payload)) = self.data()? else { return Ok(None) };
+        let payload = match self.unpacker.unpack(&chunk, payload, room)? {
+            Some(unpacked) => Payload::Unpacked(unpacked),
+            None => Payload::Input(payload),
+        };
+        Ok(Some(Piece { payload, begins, offset: chunk.payload }))
     }
 
     fn remaining(&self) -> u64 {

@@ -20,6 +20,8 @@ use crate::file::storage::Storage;
 use crate::file::unchanged::Token;
 use crate::frame::source::SliceSource;
 use crate::frame::stream::read_container;
+#[cfg(feature = "mmap")]
+use crate::schema::Known;
 use crate::schema::resolve::plan::Plan;
 use crate::schema::{known_of, schema_of};
 
@@ -200,6 +202,26 @@ impl LoadOptions {
         let source = self.report.watch(source, read, bytes.len() as u64);
         let value = decode_container(source, plan, self.settings(bytes.len()), &mut 0).map_err(in_type::<T>)?;
         Ok(Loaded { value, meta, token, fallback: None })
+    }
+
+    /// Checks a container that is to hold a value of a type, or of an earlier version of it, once and for all; what is
+    /// behind its heads, [`LoadOptions::read_checked`] does not check again.
+    ///
+    /// # Errors
+    /// Those of a load, but for what only decoding finds; a compressed chunk.
+    #[cfg(feature = "mmap")]
+    pub(crate) fn check(bytes: &[u8], known: &'static Known) -> Result<()> {
+        let opened = SliceSource::open(bytes);
+        let (header, source) = opened.map_err(|error| recognise_bare(error, bytes, known.fingerprint()))?;
+        LastPlan::default().of(&header, known)?;
+        source.check_lendable()
+    }
+
+    /// Reads a value from a container that has been checked, and has not changed since.
+    #[cfg(feature = "mmap")]
+    pub(crate) fn read_checked<'de, T: Decode<'de>>(&self, bytes: &'de [u8]) -> Result<T> {
+        let (_, plan, source) = open::<T>(bytes, &mut LastPlan::default())?;
+        decode_container(Box::new(source.checked()), plan, self.settings(bytes.len()), &mut 0).map_err(in_type::<T>)
     }
 
     fn next<T: for<'de> Decode<'de>>(&self, reader: &mut dyn Read, plans: &mut LastPlan) -> Result<Option<Loaded<T>>> {
