@@ -53,6 +53,8 @@
 //! | [`to_vec`], [`from_slice`] | bytes in memory that are to last | the same |
 //! | [`encode`], [`encode_into`], [`decode`] | messages, values in a key-value store | the bare value behind a fingerprint of its type: as small and fast as can be, without schema and checksum |
 //! | [`Schemas`] | values in a key-value store whose types change | the bare value behind a short id of its type |
+//! | [`Log`], [`LogReader`] | a file to which values are appended, each safe when the call returns | a container that grows |
+//! | [`SaveOptions::sequence`], [`load_iter`] | sequences larger than memory, as iterators | what [`save`] writes of a `Vec` |
 //! | [`inspect`], [`verify`] | a look into a file without its types | |
 //! | [`SaveOptions`], [`LoadOptions`] | all of these with other settings | |
 //!
@@ -431,7 +433,8 @@
 //!   is cut off, swapped, repeated or appended is found too.
 //! - **A file is replaced in one step.** After a crash it is the old one or the new one. When
 //!   [`save`] has returned `Ok`, the new one is on the device, as far as file system and device
-//!   keep their promises.
+//!   keep their promises. So is what [`Log::append`] has appended. `docs/RELIABILITY.md` says how
+//!   each promise is tested.
 //! - **A file is not trusted.** Whatever is in it, a load ends in a value or an error: no panic, no
 //!   undefined behaviour, no more memory than allowed, no stack overflow. It runs no code but your
 //!   own types' (`validate`, conversions, `Hash`, `Ord`, …).
@@ -497,7 +500,6 @@
 //!
 //! # What is not there yet
 //!
-//! - Compression, a log to append to, loads that iterate.
 //! - The identity of shared values: see [types](#types).
 #![deny(missing_docs, unsafe_op_in_unsafe_fn)]
 
