@@ -16,7 +16,7 @@ pub(super) struct Scenario {
     pub(super) ghost: fn() -> Vec<u8>,
     /// Does it all, and calls `promise` whenever something is to outlast a crash from then on. A bug that is planted may let it
     /// fail: what was promised by then counts.
-    pub(super) run: fn(&Arc<dyn Storage>, promise: &mut dyn FnMut()) -> persist_core::Result<()>,
+    pub(super) run: Run,
     /// What a program does first that is started after the crash.
     pub(super) recover: fn(&Arc<dyn Storage>) -> Result<(), String>,
     /// Whether what must be there is, where so many promises had been made.
@@ -24,6 +24,9 @@ pub(super) struct Scenario {
     /// The names that there may be after that.
     pub(super) names: fn(&str) -> bool,
 }
+
+/// What happens; it calls `promise`.
+type Run = fn(&Arc<dyn Storage>, promise: &mut dyn FnMut()) -> persist_core::Result<()>;
 
 pub(super) const ALL: [Scenario; 13] = [
     Scenario { name: "save, small", run: |storage, promise| save_all(storage, 40, promise), ..SAVE },
