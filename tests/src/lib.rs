@@ -2,6 +2,7 @@
 
 pub mod container;
 pub mod faults;
+pub mod fuzzing;
 pub mod ledger;
 pub mod memory;
 pub mod simulated;

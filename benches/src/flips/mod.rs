@@ -1,9 +1,9 @@
 //! What one flipped bit does to 100 log rows: in Persist's container, and in the bytes of each peer.
 //!
 //! Every bit is flipped in turn, and what the library makes of the bytes is compared with the rows. The flips run in a child
-//! process ([`child`]) with bounds on memory and time, as some libraries abort, or ask for all the memory there is; the parent
-//! counts ([`tally`]), and starts another child behind a flip that has ended one. [`libraries`] has the libraries,
-//! [`pickle`] Python's.
+//! process (`child`) with bounds on memory and time, as some libraries abort, or ask for all the memory there is; the parent
+//! counts (`tally`), and starts another child behind a flip that has ended one. `libraries` has the libraries,
+//! `pickle` Python's.
 
 mod child;
 mod libraries;

@@ -1,6 +1,6 @@
 //! The zoo: types of every shape that the derive knows, each with specimens.
 
-mod animals;
+pub(crate) mod animals;
 mod attributes;
 mod converted;
 mod enums;
