@@ -1,9 +1,9 @@
 //! Brings a file into memory: all of it, if it is one container.
 
-use std::io::{Read, Seek, SeekFrom};
+use std::io::Read;
 use std::path::Path;
 
-use super::storage::{Access, Storage};
+use super::storage::{Access, EntryKind, Handle, Storage};
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::source::trailing;
 use crate::frame::stream::read_container;
@@ -17,7 +17,7 @@ pub(crate) fn read(storage: &dyn Storage, path: &Path, max_bytes: u64, buffer: &
     let mut file = storage
         .open(path, Access::Read)
         .map_err(|error| Error::caused(ErrorKind::Io, "cannot open the file", error))?;
-    make_room(&mut *file, max_bytes, buffer);
+    make_room(&*file, max_bytes, buffer);
     if !read_container(&mut file, buffer, max_bytes)? {
         return Err(crate::frame::empty());
     }
@@ -33,14 +33,10 @@ pub(crate) fn read(storage: &dyn Storage, path: &Path, max_bytes: u64, buffer: &
 }
 
 /// Makes room for the whole file at once, where its length is known: memory that is not filled is
-/// not used.
-fn make_room(file: &mut (impl Read + Seek + ?Sized), max_bytes: u64, buffer: &mut Vec<u8>) {
-    // What is not a file has no length (a pipe), or one that means nothing (a directory on Linux ends at 2⁶³ − 1); neither
-    // that nor a lack of room is a reason not to try.
-    const LONGEST: u64 = 1 << 48;
-    let end = file.seek(SeekFrom::End(0)).ok().filter(|end| *end <= LONGEST);
-    let len = end.unwrap_or(0).min(max_bytes);
-    if file.rewind().is_ok() {
-        let _ = buffer.try_reserve_exact(usize::try_from(len).unwrap_or(0));
-    }
+/// not used. The file is only looked at: who moves about in it must be able to report that it did not work.
+fn make_room(file: &dyn Handle, max_bytes: u64, buffer: &mut Vec<u8>) {
+    // What is not a file has no length (a pipe), or one that means nothing (a directory); neither that nor a lack of room is a
+    // reason not to try.
+    let Some(entry) = file.look().ok().filter(|entry| entry.kind == EntryKind::File) else { return };
+    let _ = buffer.try_reserve_exact(usize::try_from(entry.len.min(max_bytes)).unwrap_or(0));
 }
