@@ -23,7 +23,7 @@ pub(crate) fn path(path: &Path, number: u32) -> PathBuf {
 pub(crate) fn keep(storage: &dyn Storage, target: &Target, count: u32, durability: Durability) -> Result<()> {
     let Some(old) = target.old.as_ref().filter(|_| count > 0) else { return Ok(()) };
     let first = path(&target.path, 1);
-    if is_kept(storage, old, &first) {
+    if is_kept(storage, old, &first)? {
         return Ok(());
     }
     make_room(storage, target, count, durability)?;
@@ -46,8 +46,15 @@ fn flush(storage: &dyn Storage, target: &Target, durability: Durability) -> Resu
 }
 
 /// Whether the file is its own first backup already: a save before this one got no further.
-pub(crate) fn is_kept(storage: &dyn Storage, old: &Entry, first: &Path) -> bool {
-    storage.look(first).is_ok_and(|first| first.is(old))
+///
+/// # Errors
+/// If that cannot be seen. Taken for another file, it would drive out the oldest backup, and again at the next try.
+pub(crate) fn is_kept(storage: &dyn Storage, old: &Entry, first: &Path) -> Result<bool> {
+    match storage.look(first) {
+        Ok(first) => Ok(first.is(old)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(failed("cannot look at the backup")(error)),
+    }
 }
 
 /// Moves backups on until the first number is free, the last one of `count` to where [`trim`] finds it.

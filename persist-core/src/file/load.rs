@@ -1,9 +1,9 @@
 //! Brings a file into memory: all of it, if it is one container.
 
-use std::io::{self, Read, SeekFrom};
+use std::io::{self, Read};
 use std::path::Path;
 
-use super::storage::{Access, Handle, Storage};
+use super::storage::{Access, EntryKind, Handle, Storage};
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::source::trailing;
 use crate::frame::stream::read_container;
@@ -24,8 +24,8 @@ pub(crate) fn read(
     let file = storage
         .open(path, Access::Read)
         .map_err(|error| Error::caused(ErrorKind::Io, "cannot open the file", error))?;
-    let mut file = Watched { file, read: 0, told: 0, len: 0, watch };
-    file.len = make_room(&mut *file.file, max_bytes, buffer);
+    let len = make_room(&*file, max_bytes, buffer);
+    let mut file = Watched { file, read: 0, told: 0, len, watch };
     if !read_container(&mut file, buffer, max_bytes)? {
         return Err(crate::frame::empty());
     }
@@ -66,15 +66,13 @@ impl<R: Read> Read for Watched<'_, R> {
 }
 
 /// Makes room for the whole file at once, where its length is known: memory that is not filled is
-/// not used. Returns that length, or 0.
-fn make_room(file: &mut dyn Handle, max_bytes: Option<u64>, buffer: &mut Vec<u8>) -> u64 {
-    // What is not a file has no length (a pipe), or one that means nothing (a directory on Linux ends at 2⁶³ − 1); neither
-    // that nor a lack of room is a reason not to try.
-    const LONGEST: u64 = 1 << 48;
-    let end = file.seek(SeekFrom::End(0)).ok().filter(|end| *end <= LONGEST);
-    let len = end.unwrap_or(0).min(max_bytes.unwrap_or(u64::MAX));
-    if file.rewind().is_ok() {
-        let _ = buffer.try_reserve_exact(usize::try_from(len).unwrap_or(0));
-    }
-    end.unwrap_or(0)
+/// not used. Returns that length, or 0. The file is only looked at: who moves about in it must be able to report that
+/// it did not work.
+fn make_room(file: &dyn Handle, max_bytes: Option<u64>, buffer: &mut Vec<u8>) -> u64 {
+    // What is not a file has no length (a pipe), or one that means nothing (a directory); neither that nor a lack of room is a
+    // reason not to try.
+    let Some(entry) = file.look().ok().filter(|entry| entry.kind == EntryKind::File) else { return 0 };
+    let len = entry.len.min(max_bytes.unwrap_or(u64::MAX));
+    let _ = buffer.try_reserve_exact(usize::try_from(len).unwrap_or(0));
+    entry.len
 }

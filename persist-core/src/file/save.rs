@@ -119,7 +119,7 @@ impl Replace {
         let Some(old) = target.old.as_ref().filter(|old| self.refuse_hard_links && old.links > 1) else {
             return Ok(());
         };
-        let own = backups::is_kept(self.storage(), old, &backups::path(&target.path, 1));
+        let own = backups::is_kept(self.storage(), old, &backups::path(&target.path, 1))?;
         if old.links == 1 + u64::from(own) {
             return Ok(());
         }

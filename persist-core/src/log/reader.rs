@@ -1,6 +1,7 @@
 //! [`LogReader`]: the rows of a log, also while it grows.
 
 use std::fmt;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::vec;
@@ -222,7 +223,10 @@ impl<T: for<'de> Decode<'de>> LogReader<T> {
         let now = match self.options.load.storage().look(&self.path) {
             Ok(entry) => entry,
             // It is about to come, or gone for good: there is nothing more to read in any case.
-            Err(_) => return Ok(false),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+            Err(error) => {
+                return Err(Error::caused(ErrorKind::Io, "cannot tell whether the log has been written anew", error));
+            }
         };
         if now.id.is_some() && now.is(&self.entry) {
             return self.check_length();

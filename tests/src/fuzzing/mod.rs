@@ -8,6 +8,7 @@
 
 pub mod evolved;
 pub mod input;
+mod logs;
 mod seeds;
 mod subjects;
 
@@ -17,6 +18,7 @@ use persist_core::LoadOptions;
 
 use crate::container::fingerprint;
 use input::Input;
+pub use logs::log;
 pub use seeds::seeds;
 pub use subjects::{Subject, subjects};
 
@@ -24,7 +26,8 @@ pub use subjects::{Subject, subjects};
 pub type Target = fn(&[u8]);
 
 /// Every target, by the name of its file in `fuzz/fuzz_targets` and of its folder in `fuzz/seeds`.
-pub const TARGETS: [(&str, Target); 4] = [("file", file), ("stream", stream), ("schema", schema), ("bare", bare)];
+pub const TARGETS: [(&str, Target); 5] =
+    [("file", file), ("stream", stream), ("schema", schema), ("bare", bare), ("log", log)];
 
 /// What a value may take: little, so that a fuzzer is not slowed down by constant columns that stand for much.
 const MEMORY: u64 = 1 << 20;

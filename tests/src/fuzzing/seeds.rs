@@ -7,6 +7,9 @@ use crate::container::Container;
 /// The first seeds of a target; none if it begins with nothing.
 #[must_use]
 pub fn seeds(target: &str) -> Vec<Vec<u8>> {
+    if target == "log" {
+        return super::logs::seeds();
+    }
     let mut seeds = Vec::new();
     for (index, subject) in subjects().iter().enumerate() {
         let index = index as u8;

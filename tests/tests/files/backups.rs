@@ -83,6 +83,39 @@ fn each_call_that_fails_loses_no_version() {
     }
 }
 
+/// A save that got as far as the backup is followed by one of which a call fails: the versions before are still there.
+#[test]
+fn a_file_that_is_its_own_backup_drives_out_no_other() {
+    let before = || {
+        let disk = disk();
+        save(&disk, 2, 2).unwrap();
+        save(&disk, 2, 3).unwrap();
+        disk.fail(Fault::None);
+        save(&disk, 2, 4).unwrap();
+        let last = disk.calls().iter().rposition(|call| *call == "rename").unwrap();
+        disk.fail(Fault::At(last, io::ErrorKind::Other));
+        save(&disk, 2, 5).unwrap_err();
+        disk.fail(Fault::None);
+        is_there(&disk, "/d/f", 4);
+        is_there(&disk, "/d/f.backup-1", 4);
+        is_there(&disk, "/d/f.backup-2", 3);
+        disk
+    };
+    for index in 0.. {
+        let disk = before();
+        disk.fail(Fault::At(index, io::ErrorKind::Other));
+        let _ = save(&disk, 2, 6);
+        let ended = index >= disk.calls().len();
+        disk.fail(Fault::None);
+        is_there(&disk, "/d/f.backup-1", 4);
+        is_there(&disk, "/d/f.backup-2", 3);
+        if ended {
+            assert!(index > 10);
+            break;
+        }
+    }
+}
+
 #[test]
 fn a_load_falls_back_only_when_asked_and_tells_why() {
     let disk = disk();

@@ -2,6 +2,7 @@
 //! one.
 
 mod backups;
+mod loads;
 mod real;
 mod saves;
 mod unchanged;

@@ -66,6 +66,23 @@ fn a_shorter_log_in_its_place_is_told() {
     assert!(error.to_string().contains("2 fewer"), "{error}");
 }
 
+/// A reader at the end of a file that cannot see whether another one has taken its place says so: what it has read may be
+/// less than there is.
+#[test]
+fn a_reader_that_cannot_look_for_a_new_file_says_so() {
+    let disk = disk(2);
+    let mut log = open(&disk).unwrap();
+    let mut reader = options(&disk).read::<Event>("/d/log").unwrap();
+    assert_eq!(reader.by_ref().count(), 2);
+    log.compact().unwrap();
+    log.append(&event(2)).unwrap();
+    disk.fail(Fault::Every("look", io::ErrorKind::Other));
+    assert_eq!(io::Error::from(reader.next().unwrap().unwrap_err()).kind(), io::ErrorKind::Other);
+    assert!(reader.next().is_none());
+    disk.fail(Fault::None);
+    assert_eq!(reader.next().unwrap().unwrap(), event(2));
+}
+
 #[test]
 fn each_call_that_fails_leaves_the_old_log() {
     for kind in [io::ErrorKind::StorageFull, io::ErrorKind::Other] {
