@@ -82,11 +82,11 @@ fn put_small<B: FloatBits>(values: &[B], writer: &mut Writer<'_>) -> bool {
     }
     let start = writer.position();
     let mut len = put_parts(values, false, writer);
-    // Whole bytes are what a compressor works on; where that makes the column larger, it does not make up for it.
+    // Whole bytes are what a compressor works on; where that does not make the column smaller, it gains nothing.
     if B::FORM == SPLIT && writer.settings().compressed {
         writer.truncate(start);
         let split = put_parts(values, true, writer);
-        if split > len {
+        if split >= len {
             writer.truncate(start);
             put_parts(values, false, writer);
         }
