@@ -4,6 +4,7 @@
 //! - [`race`]: run time and size on whole data sets ([`sets`]).
 //! - [`evolve`]: what files of earlier versions cost, against those of today.
 //! - [`flips`]: what one flipped bit does (`--bin flips`).
+//! - [`frame`]: what a container costs beside the bare value, and what compression makes of it.
 //! - [`compile`]: what it costs to build a crate of many derived types.
 //! - `cargo bench -p benches`: one leaf type at a time.
 //!
@@ -15,6 +16,7 @@
 pub mod compile;
 pub mod evolve;
 pub mod flips;
+pub mod frame;
 pub mod libraries;
 pub mod measure;
 pub mod race;

@@ -1,4 +1,4 @@
-//! The command line: `race`, `evolve` and `compile`.
+//! The command line: `race`, `evolve`, `frame`, `pack` and `compile`.
 
 #![deny(missing_docs)]
 
@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use benches::Result;
 use benches::compile::{self, probe};
 use benches::evolve;
+use benches::frame;
 use benches::measure::Pace;
 use benches::race::{CONTESTS, Contest};
 use benches::report::{self, Row};
@@ -25,6 +26,12 @@ cargo run --release -p benches -- race [--quick] [--set NAME]... [--json FILE]
 
 cargo run --release -p benches -- evolve [--quick]
     what it costs to load files of earlier versions, beside those of today
+
+cargo run --release -p benches -- frame [--quick]
+    what a container costs beside the bare value
+
+cargo run --release -p benches -- pack [--quick]
+    what compression makes of the sets
 
 cargo run --release -p benches -- compile [--types N] [--rounds N] [--json FILE]
     CPU time of building a crate of N derived types (default 200), the median of the rounds
@@ -49,7 +56,9 @@ fn run() -> Result<()> {
     let mut arguments = lexopt::Parser::from_env();
     match arguments.next()? {
         Some(Value(command)) if command == "race" => race(arguments),
-        Some(Value(command)) if command == "evolve" => evolve(arguments),
+        Some(Value(command)) if command == "evolve" => with_pace(arguments, evolve::run),
+        Some(Value(command)) if command == "frame" => with_pace(arguments, frame::framing),
+        Some(Value(command)) if command == "pack" => with_pace(arguments, frame::packing),
         Some(Value(command)) if command == "compile" => compile(arguments),
         Some(Short('h') | Long("help")) => {
             println!("{USAGE}");
@@ -86,7 +95,7 @@ fn race(mut arguments: lexopt::Parser) -> Result<()> {
     finish(&rows, json)
 }
 
-fn evolve(mut arguments: lexopt::Parser) -> Result<()> {
+fn with_pace(mut arguments: lexopt::Parser, run: fn(Pace) -> Result<()>) -> Result<()> {
     steady::ensure()?;
     let mut pace = Pace::FULL;
     while let Some(argument) = arguments.next()? {
@@ -95,7 +104,7 @@ fn evolve(mut arguments: lexopt::Parser) -> Result<()> {
             other => return Err(other.unexpected().into()),
         }
     }
-    evolve::run(pace)
+    run(pace)
 }
 
 fn compile(mut arguments: lexopt::Parser) -> Result<()> {

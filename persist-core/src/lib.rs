@@ -49,6 +49,7 @@
 //! | functions | for | what is written |
 //! |---|---|---|
 //! | [`save`], [`load`] | files | a container: schema, value, checksums. The file is replaced in one step |
+//! | [`SaveOptions::sequence`], [`load_iter`] | files that are larger than memory | the same, from an iterator and to one |
 //! | [`to_writer`], [`from_reader`], [`read_all`] | streams | the same, one container or several in a row |
 //! | [`to_vec`], [`from_slice`] | bytes in memory that are to last | the same |
 //! | [`encode`], [`encode_into`], [`decode`] | messages, values in a key-value store | the bare value behind a fingerprint of its type: as small and fast as can be, without schema and checksum |
@@ -464,7 +465,8 @@
 //!
 //! Memory is counted as it is asked for, so a small file that stands for a huge value (a thousand
 //! equal rows take a few bytes) stops at the limit. For bytes from strangers, set a limit that fits
-//! what you expect. A load needs the whole container in memory beside the value.
+//! what you expect. A load needs the whole container in memory beside the
+//! value; [`load_iter`] needs a group of items.
 //!
 //! # Errors
 //!
@@ -496,6 +498,8 @@
 //! | feature | default | what it adds |
 //! |---|---|---|
 //! | `derive` | yes | the derive macro [`Persist`](derive@Persist) |
+//! | `zstd` | no | [`Compression`] by zstd, in both directions; it compiles a C library |
+//! | `lz4` | no | [`Compression`] by lz4, in both directions |
 //! | `mmap` | no | `Mapped`: values that borrow from a file mapped into memory (`memmap2`) |
 //!
 //! # What is not there yet

@@ -64,7 +64,7 @@ each_animal!(animals);
 
 #[test]
 fn a_chunk_is_compressed_only_where_that_is_smaller() {
-    let random: Vec<u8> = (0..600_000_u64).map(|n| (n.wrapping_mul(n) >> 7) as u8 ^ (n * 31 >> 3) as u8).collect();
+    let random: Vec<u8> = (0..600_000_u64).map(|n| (n.wrapping_mul(n) >> 7) as u8 ^ ((n * 31) >> 3) as u8).collect();
     for compression in METHODS {
         let method = if compression == Compression::Lz4 { 2 } else { 1 };
         assert_eq!(methods(&pack_by(&vec![7_u64; 1_000], compression)), [method]);

@@ -1,33 +1,35 @@
 //! CRC-64/NVME, which guards every byte of a container (FORMAT.md, *The container*).
 //!
 //! A CRC finds every single-bit error, and every burst of up to 64 bits, at any length. The
-//! computation is that of the crate `crc64fast-nvme`, which uses the processor's carry-less
-//! multiplication where it has one.
+//! computation is that of the crate `crc-fast`, which uses the processor's carry-less multiplication
+//! where it has one, of up to 512 bits at a time.
+
+use crc_fast::CrcAlgorithm::Crc64Nvme;
 
 /// A checksum in the making.
-pub(crate) struct Checksum(crc64fast_nvme::Digest);
+pub(crate) struct Checksum(crc_fast::Digest);
 
 impl Checksum {
     /// The checksum of no bytes so far.
     pub(crate) fn new() -> Self {
-        Checksum(crc64fast_nvme::Digest::new())
+        Checksum(crc_fast::Digest::new(Crc64Nvme))
     }
 
     /// Goes on with `bytes`.
     pub(crate) fn add(&mut self, bytes: &[u8]) -> &mut Self {
-        self.0.write(bytes);
+        self.0.update(bytes);
         self
     }
 
     /// The checksum of all bytes added.
     pub(crate) fn value(&self) -> u64 {
-        self.0.sum64()
+        self.0.finalize()
     }
 }
 
 /// The checksum of `bytes`.
 pub(crate) fn of(bytes: &[u8]) -> u64 {
-    Checksum::new().add(bytes).value()
+    crc_fast::checksum(Crc64Nvme, bytes)
 }
 
 #[cfg(test)]

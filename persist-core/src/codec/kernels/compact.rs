@@ -35,7 +35,7 @@ pub(super) fn put<T: Integer>(values: &[T], writer: &mut Writer<'_>) -> bool {
     let delta = Frame::of(differences).map_or(usize::MAX, |frame| 1 + T::SINGLE + frame.len(differences.len()));
     let (frame, patched) = patched_frame(values);
     let mut dictionary = Dictionary::<T, MOST_ENTRIES>::new();
-    let has_dictionary = !writer.settings().compressed && dictionary.fill(values, MOST_ENTRIES, hash);
+    let has_dictionary = dictionary.fill(values, MOST_ENTRIES, hash);
     let in_dictionary = if has_dictionary {
         let index_bits = (dictionary.values().len() as u64 - 1).bit_length();
         2 + plain_len(dictionary.values()) + 3 + packed_len(values.len(), index_bits)

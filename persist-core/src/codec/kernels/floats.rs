@@ -80,7 +80,27 @@ fn put_small<B: FloatBits>(values: &[B], writer: &mut Writer<'_>) -> bool {
     if B::FORM == DECIMAL && decimal::put(values, writer) {
         return true;
     }
-    let split = B::FORM == SPLIT && writer.settings().compressed;
+    let start = writer.position();
+    let mut len = put_parts(values, false, writer);
+    // Whole bytes are what a compressor works on; where that does not make the column smaller, it gains nothing.
+    if B::FORM == SPLIT && writer.settings().compressed {
+        writer.truncate(start);
+        let split = put_parts(values, true, writer);
+        if split >= len {
+            writer.truncate(start);
+            put_parts(values, false, writer);
+        }
+        len = len.min(split);
+    }
+    let smaller = len <= size_of_val(values);
+    if !smaller {
+        writer.truncate(start);
+    }
+    smaller
+}
+
+/// Writes the column in two parts, the exponents or the highest bytes apart, and returns how many bytes that took.
+fn put_parts<B: FloatBits>(values: &[B], split: bool, writer: &mut Writer<'_>) -> usize {
     let start = writer.position();
     let mut high = [B::Exponent::default(); BLOCK];
     for (high, value) in high.iter_mut().zip(values) {
@@ -96,11 +116,7 @@ fn put_small<B: FloatBits>(values: &[B], writer: &mut Writer<'_>) -> bool {
     if split {
         integers::put(high, writer);
     }
-    let smaller = writer.position() - start <= size_of_val(values);
-    if !smaller {
-        writer.truncate(start);
-    }
-    smaller
+    writer.position() - start
 }
 
 /// A value as the exponent, and the sign on top of the fraction; or, split, as the bits above those
