@@ -43,6 +43,9 @@ struct Held<'a> {
 /// What stands in the way of a released version at one place of a type; `None` if nothing does.
 #[must_use]
 pub const fn problem(outline: &Outline<'static>, lock: Stanzas, site: Site) -> Option<Text> {
+    if outline.is_sealed() {
+        return None;
+    }
     let mut text = Text::new();
     problems_at(outline, lock, site, true, &mut text);
     text.trimmed().some()

@@ -28,6 +28,29 @@ pub struct Named<'a> {
     pub(crate) others: bool,
     /// Whether the derive holds the fields against the lock.
     pub(crate) held: bool,
+    /// What the derive has found in a lock that the type fits.
+    pub(crate) seal: Option<Seal>,
+}
+
+/// Says that a type is what was released last, and reads what was released before.
+///
+/// The derive sees names, versions and attributes, and knows the types of the lock; that those of the fields are the
+/// same is seen [here](super::Outline::sealed).
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Seal {
+    /// Which lock it is.
+    pub(crate) lock: u64,
+    /// Where the type's versions are in it: the first, and the end.
+    pub(crate) versions: (usize, usize),
+}
+
+impl Seal {
+    /// The seal of a lock on versions from `first` to before `end`.
+    #[must_use]
+    pub const fn new(lock: u64, first: usize, end: usize) -> Self {
+        Seal { lock, versions: (first, end) }
+    }
 }
 
 /// An argument of a generic type.
@@ -96,6 +119,7 @@ impl<'a> Named<'a> {
             accepts_newer: false,
             others: false,
             held: false,
+            seal: None,
         }
     }
 
@@ -145,6 +169,11 @@ impl<'a> Named<'a> {
     #[must_use]
     pub const fn held(self, held: bool) -> Self {
         Named { held, ..self }
+    }
+
+    /// The lock has nothing to say of the type.
+    pub(super) const fn sealed(self, seal: Seal) -> Self {
+        Named { seal: Some(seal), ..self }
     }
 
     /// Newer versions are read, and what they have besides is lost.
