@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::Persist;
-use crate::schema::{Describe, Kind, Number, Outline, Seal, identity};
+use crate::schema::{Describe, Kind, Number, Outline, identity};
 
 const fn text(found: &Option<Text>) -> &str {
     match found {
@@ -252,23 +252,13 @@ fn outline_of<T: Describe>(_: &T) -> &'static Outline<'static> {
     T::LINK.outline().unwrap()
 }
 
-const SEAL: Seal = Seal::new(7, 1, 3);
-
 /// The same numbers are in the tests of `persist-derive`, of the lines of this type.
 #[test]
 fn identities_are_those_of_the_macro() {
     assert_eq!(identity::of_shape(every()), 0x63c5_2e33_0161_897a);
-    assert_eq!(identity::of_fields(every()), 0xa905_9d2f_5763_2f77);
-}
-
-#[test]
-fn a_seal_is_for_one_crate_and_for_some_types() {
-    let types = identity::of_fields(every());
-    assert!(every().sealed("persist_core", types, SEAL).is_sealed());
-    assert!(!every().sealed("persist", types, SEAL).is_sealed());
-    assert!(!every().sealed("persist_core", types ^ 1, SEAL).is_sealed());
-    let item = outline_of(&today::Item::Coin);
-    assert!(!item.sealed("persist_core", types, SEAL).is_sealed());
+    let own = identity::of_named(every().named().unwrap());
+    assert_eq!(own, every::Every::LINK.identity);
+    assert_eq!(identity::of_fields(own, every()), 0x99fa_d939_4537_17f4);
 }
 
 #[test]

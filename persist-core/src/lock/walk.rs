@@ -94,15 +94,30 @@ impl Ask<'_> {
         let mut text = Text::new();
         let mut at = 0;
         while at < self.roots.len() {
-            queue.add(&self.roots[at].part, usize::MAX, "", &mut text);
+            queue.add(&self.roots[at].part, usize::MAX, "", DEEPEST, &mut text);
             at += 1;
         }
         let mut reached = [false; N];
         let mut at = 0;
         while at < queue.len && !queue.full {
             if let Some(met) = queue.met[at] {
-                self.hold(&queue, at, &met, &mut reached, &mut text);
-                queue.add_parts(met.outline, at, &mut text);
+                let leads_on = match self.seal(&met) {
+                    Some(seal) => {
+                        let mut stanza = seal.first;
+                        while stanza < seal.end {
+                            reached[stanza] = true;
+                            stanza += 1;
+                        }
+                        seal.leads_on
+                    }
+                    None => {
+                        self.hold(&queue, at, &met, &mut reached, &mut text);
+                        true
+                    }
+                };
+                if leads_on {
+                    queue.add_parts(met.outline, at, &mut text);
+                }
             }
             at += 1;
         }
@@ -115,6 +130,16 @@ impl Ask<'_> {
         Some(text)
     }
 
+    /// The seal of this lock on a type that it fits.
+    const fn seal<'m>(&self, met: &'m Met) -> Option<&'m Seal> {
+        if let Some(seal) = &met.named.seal {
+            if seal.lock == self.lock.identity && seal.types == identity::of_fields(met.identity, met.outline) {
+                return Some(seal);
+            }
+        }
+        None
+    }
+
     /// Holds one type against its stanzas.
     const fn hold<const N: usize>(
         &self,
@@ -125,16 +150,6 @@ impl Ask<'_> {
         text: &mut Text,
     ) {
         let Met { outline, named, .. } = *met;
-        if let Some(Seal { lock, versions: (first, end) }) = named.seal {
-            if lock == self.lock.identity {
-                let mut stanza = first;
-                while stanza < end {
-                    reached[stanza] = true;
-                    stanza += 1;
-                }
-                return;
-            }
-        }
         let (mut first, mut end) = (usize::MAX, 0);
         self.reach(named, named.name, reached, &mut first, &mut end);
         let mut alias = 0;
@@ -283,32 +298,26 @@ impl Ask<'_> {
 }
 
 impl<const N: usize> Queue<N> {
-    /// Meets a part, or what it holds.
-    const fn add(&mut self, part: &Part, from: usize, field: &'static str, text: &mut Text) {
-        self.add_within(part, from, field, DEEPEST, text);
-    }
-
-    /// `left`: how many more types without names may lie within one another.
-    const fn add_within(&mut self, part: &Part, from: usize, field: &'static str, left: usize, text: &mut Text) {
-        let link = part.link();
-        let Some(outline) = link.outline() else {
+    /// Meets a part, or what it holds; `left`: how many more types without names may lie within one another.
+    const fn add(&mut self, part: &Part, from: usize, field: &'static str, left: usize, text: &mut Text) {
+        let Some(outline) = part.link.outline() else {
             self.blind = true;
             return;
         };
         match outline {
             Outline::Leaf(_) => {}
             Outline::As(_) | Outline::Array(..) | Outline::Of { .. } if left == 0 => self.blind = true,
-            Outline::As(part) | Outline::Array(_, part) => self.add_within(part, from, field, left - 1, text),
+            Outline::As(part) | Outline::Array(_, part) => self.add(part, from, field, left - 1, text),
             Outline::Of { parts, .. } => {
                 let mut at = 0;
                 while at < parts.len() {
-                    self.add_within(&parts[at], from, field, left - 1, text);
+                    self.add(&parts[at], from, field, left - 1, text);
                     at += 1;
                 }
             }
             Outline::Struct { named, .. } | Outline::Record { named, .. } | Outline::Enum { named, .. } => {
                 let from = if from == usize::MAX { self.len } else { from };
-                self.meet(Met { outline, named, identity: link.identity, from, field }, text);
+                self.meet(Met { outline, named, identity: part.link.identity, from, field }, text);
             }
         }
     }
@@ -316,8 +325,8 @@ impl<const N: usize> Queue<N> {
     const fn meet(&mut self, met: Met, text: &mut Text) {
         let mut place = (met.identity >> 20) as usize % N;
         let mut namesake = None;
-        while let Some(number) = self.places[place].checked_sub(1) {
-            if let Some(other) = self.met[number as usize] {
+        while self.places[place] != 0 {
+            if let Some(other) = &self.met[self.places[place] as usize - 1] {
                 if other.identity == met.identity {
                     if same_type(other.named, met.named) {
                         return;
@@ -336,9 +345,11 @@ impl<const N: usize> Queue<N> {
         self.met[self.len] = Some(met);
         self.len += 1;
         self.places[place] = self.len as u16;
-        if let (Some(namesake), true) = (namesake, has_name(met.named)) {
-            self.push_path(self.len - 1, text);
-            push_namesakes(met.named, namesake, text);
+        if let Some(namesake) = namesake {
+            if has_name(met.named) {
+                self.push_path(self.len - 1, text);
+                push_namesakes(met.named, namesake, text);
+            }
         }
     }
 
@@ -370,12 +381,12 @@ impl<const N: usize> Queue<N> {
         let mut at = 0;
         while at < fields.len() {
             let Field { name, ty, .. } = &fields[at];
-            if ty.identity() & NAMED_WITHIN != 0 {
+            if ty.link.identity & NAMED_WITHIN != 0 {
                 let name = match variant {
                     Some(variant) => variant,
                     None => name,
                 };
-                self.add(ty, from, name, text);
+                self.add(ty, from, name, DEEPEST, text);
             }
             at += 1;
         }

@@ -28,29 +28,26 @@ pub struct Named<'a> {
     pub(crate) others: bool,
     /// Whether the derive holds the fields against the lock.
     pub(crate) held: bool,
-    /// What the derive has found in a lock that the type fits.
+    /// What the derive has found in a lock.
     pub(crate) seal: Option<Seal>,
 }
 
-/// Says that a type is what was released last, and reads what was released before.
+/// Says that a type is what was released last, and reads what was released before, if its fields have the right types.
 ///
-/// The derive sees names, versions and attributes, and knows the types of the lock; that those of the fields are the
-/// same is seen [here](super::Outline::sealed).
+/// The derive sees names, versions and attributes, and what the types are in the lock.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Seal {
     /// Which lock it is.
-    pub(crate) lock: u64,
-    /// Where the type's versions are in it: the first, and the end.
-    pub(crate) versions: (usize, usize),
-}
-
-impl Seal {
-    /// The seal of a lock on versions from `first` to before `end`.
-    #[must_use]
-    pub const fn new(lock: u64, first: usize, end: usize) -> Self {
-        Seal { lock, versions: (first, end) }
-    }
+    pub lock: u64,
+    /// The first of the type's versions in it.
+    pub first: usize,
+    /// The end of them.
+    pub end: usize,
+    /// What the identities of the type and its fields [come to](super::identity::of_fields).
+    pub types: u64,
+    /// Whether there are named types among those.
+    pub leads_on: bool,
 }
 
 /// An argument of a generic type.
@@ -129,6 +126,12 @@ impl<'a> Named<'a> {
         Named { place: (path, ident), ..self }
     }
 
+    /// The same of a type that a lock has, and looks as it did when it was released.
+    #[must_use]
+    pub const fn sealed(self, path: &'static str, ident: &'static str, seal: Seal) -> Self {
+        Named { place: (path, ident), seal: Some(seal), ..self }
+    }
+
     /// The arguments of this instance of a generic type.
     #[must_use]
     pub const fn arguments(self, arguments: &'a [Argument]) -> Self {
@@ -169,11 +172,6 @@ impl<'a> Named<'a> {
     #[must_use]
     pub const fn held(self, held: bool) -> Self {
         Named { held, ..self }
-    }
-
-    /// The lock has nothing to say of the type.
-    pub(super) const fn sealed(self, seal: Seal) -> Self {
-        Named { seal: Some(seal), ..self }
     }
 
     /// Newer versions are read, and what they have besides is lost.

@@ -12,6 +12,7 @@
 //! array        mix of SEED, the kind's number, the count and the element
 //! named        mix of SEED, the kind's number, the texts of crate and name, and the arguments
 //! number       as an argument: two words of 64 bits
+//! fields       from the type on: × FACTOR, xor the next field's type
 //! ```
 //!
 //! The lowest bit of a type's identity is whether named types are, or may be, within.
@@ -25,8 +26,11 @@ const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 /// Says that named types are, or may be, within.
 pub(crate) const NAMED_WITHIN: u64 = 1;
 
-/// Stands for what constants do not lead to. No type has it.
-pub(crate) const UNKNOWN: u64 = NAMED_WITHIN;
+/// Stands for what constants do not lead to; the identity of no other type.
+pub(super) const NOWHERE: u64 = NAMED_WITHIN;
+
+/// Stands for a type that may hold itself without a name between.
+pub(super) const UNREAD: u64 = 2 | NAMED_WITHIN;
 
 const fn mix(hash: u64, word: u64) -> u64 {
     let mixed = (hash ^ word).wrapping_mul(FACTOR);
@@ -68,7 +72,8 @@ const fn in_crate(module: &str, name: u64) -> u64 {
     mix(mix(mix(SEED, Kind::Struct.code() as u64), of_bytes(home)), name)
 }
 
-const fn of_named(named: &Named<'_>) -> u64 {
+/// The identity of a type that has a name.
+pub(crate) const fn of_named(named: &Named<'_>) -> u64 {
     let mut hash = in_crate(named.place.0, of_text(named.name));
     let mut at = 0;
     while at < named.arguments.len() {
@@ -106,13 +111,13 @@ pub(super) const fn of_outline(outline: &Outline<'_>) -> u64 {
     hash & !NAMED_WITHIN | within & NAMED_WITHIN
 }
 
-/// The types of all fields, and the earlier ones, in the order in which they are declared. Their names and places are for the
-/// derive to see.
-pub(crate) const fn of_fields(outline: &Outline<'_>) -> u64 {
+/// The type with the identity `own`, and the types of all its fields, earlier ones included, in the order in which they are
+/// declared. Their names and places are for the derive to see.
+pub(crate) const fn of_fields(own: u64, outline: &Outline<'_>) -> u64 {
     match outline {
-        Outline::Struct { fields, .. } | Outline::Record { fields, .. } => fold(SEED, fields),
+        Outline::Struct { fields, .. } | Outline::Record { fields, .. } => fold(own, fields),
         Outline::Enum { variants, .. } => {
-            let mut hash = SEED;
+            let mut hash = own;
             let mut at = 0;
             while at < variants.len() {
                 hash = fold(hash, variants[at].fields);
@@ -120,18 +125,19 @@ pub(crate) const fn of_fields(outline: &Outline<'_>) -> u64 {
             }
             hash
         }
-        _ => SEED,
+        _ => own,
     }
 }
 
+/// `hash × FACTOR ^ identity` for each type, without a call: for a constant, that is the dearest of steps.
 const fn fold(mut hash: u64, fields: &[Field<'_>]) -> u64 {
     let mut at = 0;
     while at < fields.len() {
-        let Field { ty, was, .. } = &fields[at];
-        hash = mix(hash, ty.link.identity);
+        let field = &fields[at];
+        hash = (hash as u128 * FACTOR as u128) as u64 ^ field.ty.link.identity;
         let mut earlier = 0;
-        while earlier < was.len() {
-            hash = mix(hash, was[earlier].ty.link.identity);
+        while earlier < field.was.len() {
+            hash = (hash as u128 * FACTOR as u128) as u64 ^ field.was[earlier].ty.link.identity;
             earlier += 1;
         }
         at += 1;

@@ -11,10 +11,9 @@
 //! the way to the field's type is [blind](Part::blind), and can be gone at run time only.
 
 use super::describe::{Describe, Describer};
-use super::history::{Field, Named, Seal, Variant};
+use super::history::{Field, Named, Variant};
 use super::identity;
 use super::node::Number;
-use crate::lock::is_in;
 
 /// A shape without what it holds.
 #[doc(hidden)]
@@ -175,7 +174,7 @@ unsafe impl Sync for Link {}
 #[derive(Clone, Copy, Debug)]
 pub struct Part {
     pub(crate) describe: Describer,
-    pub(super) link: Link,
+    pub(crate) link: Link,
 }
 
 impl Link {
@@ -183,7 +182,7 @@ impl Link {
     pub const UNIT: Self = Link::to(&Outline::Leaf(Kind::Unit));
 
     /// Where no constant leads to.
-    const NOWHERE: Self = Link { outline: std::ptr::null(), identity: identity::UNKNOWN };
+    const NOWHERE: Self = Link { outline: Self::UNIT.outline, identity: identity::NOWHERE };
 
     /// The way to `outline`, which does not lead back to itself but by types that have names.
     #[must_use]
@@ -194,7 +193,7 @@ impl Link {
     /// The way to `outline`, which may be a constant of this very link.
     #[must_use]
     pub const fn unread(outline: &'static Outline<'static>) -> Self {
-        Link { outline, identity: identity::UNKNOWN }
+        Link { outline, identity: identity::UNREAD }
     }
 
     /// The way to `outline` of a type in `module`, whose name, without arguments, has the identity `name`.
@@ -205,10 +204,11 @@ impl Link {
 
     /// The outline.
     pub(crate) const fn outline(self) -> Option<&'static Outline<'static>> {
-        if self.outline.is_null() {
+        // To ask a pointer whether it is null takes a constant five calls.
+        if self.identity == identity::NOWHERE {
             return None;
         }
-        // SAFETY: where it is not null, it was made of such a reference.
+        // SAFETY: it was made of such a reference.
         Some(unsafe { &*self.outline })
     }
 }
@@ -246,11 +246,6 @@ impl Part {
         }
         link
     }
-
-    /// What stands for the type.
-    pub(crate) const fn identity(&self) -> u64 {
-        self.link.identity
-    }
 }
 
 impl<'a> Outline<'a> {
@@ -259,31 +254,6 @@ impl<'a> Outline<'a> {
         match self {
             Outline::Struct { named, .. } | Outline::Record { named, .. } | Outline::Enum { named, .. } => Some(named),
             _ => None,
-        }
-    }
-
-    /// The outline with a seal on it, if the type is in the crate `home`, and the types of its fields, earlier ones
-    /// included, are those that the seal was made for.
-    #[must_use]
-    pub const fn sealed(self, home: &str, types: u64, seal: Seal) -> Self {
-        let Some(named) = self.named() else { return self };
-        if identity::of_fields(&self) != types || !is_in(named.place.0, home) {
-            return self;
-        }
-        let named = named.sealed(seal);
-        match self {
-            Outline::Struct { fields, .. } => Outline::Struct { named, fields },
-            Outline::Record { fields, .. } => Outline::Record { named, fields },
-            Outline::Enum { variants, .. } => Outline::Enum { named, variants },
-            unnamed => unnamed,
-        }
-    }
-
-    /// Whether the lock has nothing to say of the type.
-    pub(crate) const fn is_sealed(&self) -> bool {
-        match self.named() {
-            Some(named) => named.seal.is_some(),
-            None => false,
         }
     }
 

@@ -159,7 +159,11 @@ fn named(model: &Model) -> TokenStream {
         let homes = &checks.homes;
         quote!(.held(#homes))
     });
-    quote!(#named.at(::core::module_path!(), #ident) #encode_only #arguments #held)
+    let at = match &model.held.seal {
+        Some(seal) => quote!(.sealed(::core::module_path!(), #ident, #seal)),
+        None => quote!(.at(::core::module_path!(), #ident)),
+    };
+    quote!(#named #at #encode_only #arguments #held)
 }
 
 /// What tells the instances of a generic type apart, as far as it is in the schema.
@@ -232,8 +236,7 @@ fn describe_named(model: &Model, outline: &TokenStream) -> TokenStream {
     if is_generic(model) {
         return describe(model, &quote!(__persist::Link::to(&#outline)));
     }
-    let seal = &model.held.seal;
-    let outline = outline_static(model, quote!(#outline #seal));
+    let outline = outline_static(model, outline.clone());
     let name = identity::of_text(&model.name.text);
     let describe = describe(model, &quote!(__persist::Link::named(&__OUTLINE, ::core::module_path!(), #name)));
     quote!(#outline #describe)

@@ -52,6 +52,16 @@ fn of_key(Key { krate, name, arguments }: &Key) -> u64 {
     hash | NAMED_WITHIN
 }
 
+/// Whether named types are within.
+pub(super) fn leads_on(ty: &Ty) -> bool {
+    of_ty(ty) & NAMED_WITHIN != 0
+}
+
+/// A type and those of its fields.
+pub(super) fn of_fields<'t>(key: &Key, fields: impl IntoIterator<Item = &'t Ty>) -> u64 {
+    fields.into_iter().map(of_ty).fold(of_key(key), |hash, ty| hash.wrapping_mul(FACTOR) ^ ty)
+}
+
 /// The names and types of all fields and variants.
 pub(crate) fn of_stanza(stanza: &Stanza) -> u64 {
     stanza.lines.iter().map(of_line).fold(0, u64::wrapping_add)

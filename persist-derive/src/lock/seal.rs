@@ -1,22 +1,22 @@
 //! The seal on a type that the lock has nothing to say of: it is what was released last, and reads what was released before.
 //!
 //! Names, versions and attributes are in the source, and the types of all versions in the lock. So all is known but
-//! whether the types of the fields are those of the lock. That is for `Outline::sealed` of `persist-core`, which has
-//! their identities, to see: one number. Where it sees another, or where there is no seal, types are compared.
+//! whether the types of the fields are those of the lock. That is for the constants of `persist-core`, which have their
+//! identities, to see: one number. Where they see another, or where there is no seal, types are compared.
 
 use std::ptr;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::identity::{SEED, mix, of_ty};
+use super::identity;
 use super::reads::{Pair, Types};
-use super::ty::Ty;
+use super::ty::{Key, Ty};
 use super::{Lock, Stanza};
 use crate::expand::outline;
 use crate::model::{Body, Field, Model};
 
-/// The seal, as a method of `Outline`: of a lock, on the stanzas from `first` on.
+/// The seal of a lock, on the stanzas from `first` on.
 pub(super) fn seal(model: &Model, lock: &Lock, first: usize, stanzas: &[&Stanza]) -> Option<TokenStream> {
     let latest = *stanzas.last()?;
     let is_own = |stanza: &&Stanza| stanza.key == latest.key && stanza.revision == 1;
@@ -35,9 +35,9 @@ pub(super) fn seal(model: &Model, lock: &Lock, first: usize, stanzas: &[&Stanza]
     if !stanzas.iter().rev().all(|stanza| Pair::new(model, stanza).reads(&mut types)) {
         return None;
     }
-    let (home, types, identity) = (&latest.key.krate, types.identity(model)?, lock.identity);
+    let (lock, (types, leads_on)) = (lock.identity, types.identity(&latest.key, model)?);
     let end = first + stanzas.len();
-    Some(quote!(.sealed(#home, #types, __persist::Seal::new(#identity, #first, #end))))
+    Some(quote!(__persist::Seal { lock: #lock, first: #first, end: #end, types: #types, leads_on: #leads_on }))
 }
 
 /// Whether a name is gone in one version and there again in the latest: it may be that of another field.
@@ -75,14 +75,16 @@ impl Expected {
         self.0.iter().find(|(of, at, _)| ptr::eq(*of, field) && *at == which).map(|(.., ty)| ty)
     }
 
-    /// The identity of them all; nothing if one is unknown.
-    fn identity(&self, model: &Model) -> Option<u64> {
-        let mut types = SEED;
+    /// The identity of the type and of all that is expected, and whether named types are among that; nothing if one is
+    /// unknown.
+    fn identity(&self, key: &Key, model: &Model) -> Option<(u64, bool)> {
+        let mut types = Vec::new();
         for field in model.saved() {
             for which in 0..=field.was().len() {
-                types = mix(types, of_ty(self.of(field, which)?));
+                types.push(self.of(field, which)?);
             }
         }
-        Some(types)
+        let leads_on = types.iter().any(|ty| identity::leads_on(ty));
+        Some((identity::of_fields(key, types), leads_on))
     }
 }
