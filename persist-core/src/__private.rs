@@ -26,7 +26,7 @@ pub use crate::codec::{Decode, Encode, Located, Reader, Rows, Slots, Writer};
 pub use crate::error::{Error, Result};
 pub use crate::schema::{
     Argument, Describe, Field, Fingerprint, FingerprintCell, Link, Named, NodeId, Outline, Part, Removed,
-    SchemaBuilder, Variant, Was,
+    SchemaBuilder, Seal, Variant, Was,
 };
 pub use crate::types::{Borrowed, With};
 

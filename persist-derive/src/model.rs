@@ -21,7 +21,7 @@ pub(crate) struct Model {
     pub(crate) repr: Repr,
     pub(crate) body: Body,
     /// What the lock makes of it.
-    pub(crate) held: Option<Held>,
+    pub(crate) held: Held,
 }
 
 pub(crate) enum Body {
@@ -102,7 +102,7 @@ impl Model {
             repr: Repr::of(&input.attrs),
             words,
             body,
-            held: None,
+            held: Held::default(),
         }
     }
 
@@ -148,6 +148,11 @@ impl Model {
     /// The name of the struct in which `upgrade` is handed what was removed.
     pub(crate) fn removed_ident(&self) -> Ident {
         format_ident!("{}Removed", self.ident, span = self.ident.span())
+    }
+
+    /// The fields that are saved.
+    pub(crate) fn saved(&self) -> impl Iterator<Item = &Field> {
+        self.fields().filter(|field| field.is_saved())
     }
 
     /// The fields of the struct or of all variants.

@@ -9,7 +9,7 @@ use super::released::{has, has_variant, released_field, released_variant, type_o
 use super::table::{Form, Line, Stanza, Stanzas, Ty};
 use super::text::Text;
 use crate::schema::outline::Outline;
-use crate::schema::{Field, Named, Part, Variant};
+use crate::schema::{Field, Named, Part, Variant, identity};
 
 /// What an error is about.
 #[doc(hidden)]
@@ -43,9 +43,23 @@ struct Held<'a> {
 /// What stands in the way of a released version at one place of a type; `None` if nothing does.
 #[must_use]
 pub const fn problem(outline: &Outline<'static>, lock: Stanzas, site: Site) -> Option<Text> {
+    if is_sealed(outline) {
+        return None;
+    }
     let mut text = Text::new();
     problems_at(outline, lock, site, true, &mut text);
     text.trimmed().some()
+}
+
+/// Whether the derive has seen that nothing can stand in the way, and types are what it took them for.
+const fn is_sealed(outline: &Outline<'_>) -> bool {
+    match outline.named() {
+        Some(named) => match &named.seal {
+            Some(seal) => seal.types == identity::of_fields(identity::of_named(named), outline),
+            None => false,
+        },
+        None => false,
+    }
 }
 
 /// All of them, at all places. Shapes that were released under the type's own version need not be

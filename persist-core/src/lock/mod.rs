@@ -4,14 +4,14 @@
 //! The macros read the file and write it down as a [`table`]. [`hold`] asks of one type what stands
 //! in the way of its released versions, in which [`released`] finds fields and variants; [`compare`]
 //! asks of a type in the lock whether it is, or is read as, one of the program's; [`walk`] asks it of
-//! all types that a crate's roots lead to, unless their [`digest`] says that nothing has changed. All of
-//! that is `const` and says what it has to say as [`text`].
+//! all types that a crate's roots lead to, unless their [`identity`](crate::schema::identity), or the
+//! [seal](crate::schema::Seal) that the derive has put on them, says that nothing has changed. All of that
+//! is `const` and says what it has to say as [`text`].
 //!
 //! The crate's test is the other half ([`test`]): it writes types down as [`lines`], reads each
 //! released version as a [`stored`] schema by the resolver, and adds to the [`file`].
 
 mod compare;
-mod digest;
 mod file;
 mod hold;
 mod lines;

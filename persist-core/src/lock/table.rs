@@ -6,9 +6,9 @@
 //!
 //! ```text
 //! stanzas   u32 count, count × entry, details
-//! entry     u64 digest of the name, u64 digest of the shape,
+//! entry     u64 identity of the name, u64 identity of the shape,
 //!           u32 version, u32 revision, u32 form, u32 end of its details
-//! details   framed key, framed line…          sorted by digest of the name, key, version, revision
+//! details   framed key, framed line…          sorted by identity of the name, key, version, revision
 //! line      0 | 1 text of the variant, then 0 | 1 text of the field, type
 //! type      u8 kind, then by kind: nothing; framed parts; array: u64 count, framed part;
 //!           named: text of the crate, text of the name, framed arguments
@@ -16,8 +16,7 @@
 //! framed    length, bytes          text  framed UTF-8          length  LEB128
 //! ```
 
-use super::digest;
-use crate::schema::Kind;
+use crate::schema::{Kind, identity};
 
 /// A lock file.
 #[derive(Clone, Copy, Debug)]
@@ -26,13 +25,15 @@ pub struct Lock {
     pub(super) stanzas: Stanzas,
     /// The keys of types that are gone for good.
     pub(super) retired: Types,
+    /// Tells this lock from all others.
+    pub(super) identity: u64,
 }
 
 impl Lock {
-    /// Of released versions, and of the keys of types that are gone.
+    /// Of released versions, and of the keys of types that are gone; `identity` is that of the file.
     #[must_use]
-    pub const fn new(stanzas: &'static [u8], retired: &'static [u8]) -> Self {
-        Lock { stanzas: Stanzas::new(stanzas), retired: Types(Frames(retired)) }
+    pub const fn new(stanzas: &'static [u8], retired: &'static [u8], identity: u64) -> Self {
+        Lock { stanzas: Stanzas::new(stanzas), retired: Types(Frames(retired)), identity }
     }
 }
 
@@ -56,8 +57,8 @@ pub(super) struct Stanza {
     pub(super) revision: u32,
     /// What it is.
     pub(super) form: Form,
-    /// The digest of its fields and variants.
-    pub(super) digest: u64,
+    /// The [identity] of its fields and variants.
+    pub(super) shape: u64,
     /// Its fields and variants, sorted.
     pub(super) lines: Lines,
 }
@@ -147,7 +148,7 @@ impl Stanzas {
             version: self.number(at, 16, 4) as u32,
             revision: self.number(at, 20, 4) as u32,
             form: Form::of_code(self.number(at, 24, 4)),
-            digest: self.number(at, 8, 8),
+            shape: self.number(at, 8, 8),
             lines,
         }
     }
@@ -159,7 +160,7 @@ impl Stanzas {
 
     /// The first of those with a name, and the end of them.
     pub(super) const fn named(&self, name: &str) -> (usize, usize) {
-        let wanted = digest::of_name(name);
+        let wanted = identity::of_text(name);
         let (mut low, mut high) = (0, self.len());
         while low < high {
             let middle = low + (high - low) / 2;

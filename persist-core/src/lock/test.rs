@@ -129,8 +129,10 @@ impl Test<'_> {
     fn unread(&self) -> String {
         let mut problems = String::new();
         let Some(lock) = self.lock else { return problems };
-        for stanza in lock.stanzas.all() {
-            let key = text_of_ty(&stanza.key);
+        let mut stanzas: Vec<_> = lock.stanzas.all().map(|stanza| (text_of_ty(&stanza.key), stanza)).collect();
+        // In tables, names stand in no order that means anything. Versions do.
+        stanzas.sort_by(|(one, _), (other, _)| one.cmp(other));
+        for (key, stanza) in stanzas {
             for found in self.types.iter().filter(|found| found.key == key || found.aliases.contains(&key)) {
                 if let Some(error) = self.read(lock, &stanza, found) {
                     let _ = writeln!(problems, "persist.lock: version {} of {key}: {error}", stanza.version);

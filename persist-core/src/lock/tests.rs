@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::Persist;
-use crate::schema::{Kind, Number};
+use crate::schema::{Describe, Kind, Number, Outline, identity};
 
 const fn text(found: &Option<Text>) -> &str {
     match found {
@@ -13,8 +13,7 @@ const fn text(found: &Option<Text>) -> &str {
 
 /// A table, in the words of `lock/tables.rs` of `persist-derive`.
 mod written {
-    use super::digest;
-    use crate::schema::{Kind, Number};
+    use crate::schema::{Kind, Number, identity};
 
     pub(super) fn framed(bytes: &[u8]) -> Vec<u8> {
         // One byte of LEB128 holds the lengths of these tests.
@@ -58,17 +57,17 @@ mod written {
         [&[1], &framed(variant.as_bytes())[..], &[1], &framed(name.as_bytes()), ty].concat()
     }
 
-    /// Version 1 of types: name, arguments, form, lines; their digests are those of no type.
+    /// Version 1 of types: name, arguments, form, lines; their shapes are those of no type.
     pub(super) type Stanza<'a> = (&'a str, &'a [Vec<u8>], u32, &'a [Vec<u8>]);
 
     pub(super) fn stanzas(stanzas: &[Stanza<'_>]) -> &'static [u8] {
         let mut stanzas = stanzas.to_vec();
-        stanzas.sort_by_key(|(name, ..)| digest::of_name(name));
+        stanzas.sort_by_key(|(name, ..)| identity::of_text(name));
         let (mut bytes, mut details) = (u32::try_from(stanzas.len()).unwrap().to_le_bytes().to_vec(), Vec::new());
         for (name, arguments, form, lines) in stanzas {
             details.extend(framed(&named(name, arguments)));
             lines.iter().for_each(|line| details.extend(framed(line)));
-            bytes.extend(digest::of_name(name).to_le_bytes());
+            bytes.extend(identity::of_text(name).to_le_bytes());
             bytes.extend(0_u64.to_le_bytes());
             let end = u32::try_from(details.len()).unwrap();
             [1, 1, form, end].iter().for_each(|number| bytes.extend(number.to_le_bytes()));
@@ -127,7 +126,7 @@ const MODULE: &str = "persist_core::lock::tests";
 
 /// What the walk says of some stanzas.
 fn found(stanzas: &[written::Stanza<'_>]) -> Option<Text> {
-    walk(&Lock::new(written::stanzas(stanzas), written::retired("Hero")), ROOTS, MODULE, None)
+    walk(&Lock::new(written::stanzas(stanzas), written::retired("Hero"), 0), ROOTS, MODULE, None)
 }
 
 #[test]
@@ -161,7 +160,7 @@ fn what_is_declared_stands_in_no_way() {
 #[test]
 fn constants_read_tables() {
     const TABLE: &[u8] = b"\0\0\0\0";
-    const LOCK: Lock = Lock::new(TABLE, b"\x14\x0c\x0cpersist_core\x05Hello");
+    const LOCK: Lock = Lock::new(TABLE, b"\x14\x0c\x0cpersist_core\x05Hello", 0);
     const FOUND: Option<Text> = walk(&LOCK, ROOTS, MODULE, None);
     assert_eq!(text(&FOUND), "");
 }
@@ -213,11 +212,53 @@ fn the_types_of_these_tests_are_types_like_others() {
     assert_eq!(player.name.len() + player.level.len() + player.health as usize, 1);
 }
 
-/// The same number is in the tests of `persist-derive`, of the lines of this type.
+mod every {
+    use std::collections::BTreeMap;
+    use std::ops::Range;
+    use std::sync::Mutex;
+
+    use super::today::Item;
+    use super::*;
+
+    #[derive(Persist)]
+    pub(super) struct Every {
+        pub(super) a: u8,
+        pub(super) b: Vec<String>,
+        pub(super) c: (u8, [f32; 3]),
+        pub(super) d: BTreeMap<char, Item>,
+        pub(super) e: Option<Turn<Item, -3>>,
+        pub(super) f: Mutex<()>,
+        pub(super) g: Range<u8>,
+    }
+
+    #[derive(Persist)]
+    pub(super) struct Turn<T, const N: i8>(pub(super) T);
+}
+
+fn every() -> &'static Outline<'static> {
+    let every = every::Every {
+        a: 1,
+        b: Vec::new(),
+        c: (1, [1.0; 3]),
+        d: [].into(),
+        e: Some(every::Turn(today::Item::Coin)),
+        f: ().into(),
+        g: 1..2,
+    };
+    outline_of(&every)
+}
+
+fn outline_of<T: Describe>(_: &T) -> &'static Outline<'static> {
+    T::LINK.outline().unwrap()
+}
+
+/// The same numbers are in the tests of `persist-derive`, of the lines of this type.
 #[test]
-fn digests_are_those_of_the_macro() {
-    let item = <today::Item as crate::__private::Describe>::LINK.outline().unwrap();
-    assert_eq!(digest::of_shape(item), 0xa19e_9827_c3f0_8057);
+fn identities_are_those_of_the_macro() {
+    assert_eq!(identity::of_shape(every()), 0x63c5_2e33_0161_897a);
+    let own = identity::of_named(every().named().unwrap());
+    assert_eq!(own, every::Every::LINK.identity);
+    assert_eq!(identity::of_fields(own, every()), 0x99fa_d939_4537_17f4);
 }
 
 #[test]

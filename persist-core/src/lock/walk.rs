@@ -1,15 +1,16 @@
 //! The walk over all types that a crate's roots lead to, while the crate compiles.
 //!
 //! A constant has neither heap nor recursion to spare: types wait in an array of fixed capacity, and
-//! if they are more, the walk begins anew with a larger one. A type that has been met is known by its
-//! [digest](digest::of_type).
+//! if they are more, the walk begins anew with a larger one. A type that has been met is found by its
+//! [identity], and known by its place, as addresses cannot be compared.
 
 use super::compare::{equal, is_alias, is_in, is_key};
+use super::hold;
 use super::table::{Form, Lock, Ty, Types, text_of};
 use super::text::{DEEPEST, Text};
-use super::{digest, hold};
+use crate::schema::identity::{self, NAMED_WITHIN};
 use crate::schema::outline::Outline;
-use crate::schema::{Describe, Named, Part};
+use crate::schema::{Argument, Describe, Field, Named, Part, Seal};
 
 /// A type that files are made of.
 #[derive(Clone, Copy, Debug)]
@@ -61,6 +62,8 @@ struct Ask<'a> {
 #[derive(Clone, Copy)]
 struct Met {
     outline: &'static Outline<'static>,
+    named: &'static Named<'static>,
+    identity: u64,
     /// Which type led to it first: itself, if it is a root.
     from: usize,
     /// The field that did.
@@ -71,9 +74,8 @@ struct Met {
 struct Queue<const N: usize> {
     met: [Option<Met>; N],
     len: usize,
-    /// The places of hashes; at most half of them are taken.
-    types: [u64; N],
-    names: [u64; N],
+    /// Numbers of types, from 1 on, in the places of their identities; at most half of them are taken.
+    places: [u16; N],
     /// Whether there is more than constants lead to.
     blind: bool,
     full: bool,
@@ -85,23 +87,37 @@ impl Ask<'_> {
         let mut queue = Queue::<N> {
             met: [const { None }; N],
             len: 0,
-            types: [0; N],
-            names: [0; N],
+            places: [0; N],
             blind: false,
             full: self.lock.stanzas.len() > N,
         };
         let mut text = Text::new();
         let mut at = 0;
         while at < self.roots.len() {
-            queue.add(&self.roots[at].part, usize::MAX, "", &mut text);
+            queue.add(&self.roots[at].part, usize::MAX, "", DEEPEST, &mut text);
             at += 1;
         }
         let mut reached = [false; N];
         let mut at = 0;
         while at < queue.len && !queue.full {
             if let Some(met) = queue.met[at] {
-                self.hold(&queue, at, met.outline, &mut reached, &mut text);
-                queue.add_parts(met.outline, at, &mut text);
+                let leads_on = match self.seal(&met) {
+                    Some(seal) => {
+                        let mut stanza = seal.first;
+                        while stanza < seal.end {
+                            reached[stanza] = true;
+                            stanza += 1;
+                        }
+                        seal.leads_on
+                    }
+                    None => {
+                        self.hold(&queue, at, &met, &mut reached, &mut text);
+                        true
+                    }
+                };
+                if leads_on {
+                    queue.add_parts(met.outline, at, &mut text);
+                }
             }
             at += 1;
         }
@@ -114,16 +130,26 @@ impl Ask<'_> {
         Some(text)
     }
 
+    /// The seal of this lock on a type that it fits.
+    const fn seal<'m>(&self, met: &'m Met) -> Option<&'m Seal> {
+        if let Some(seal) = &met.named.seal {
+            if seal.lock == self.lock.identity && seal.types == identity::of_fields(met.identity, met.outline) {
+                return Some(seal);
+            }
+        }
+        None
+    }
+
     /// Holds one type against its stanzas.
     const fn hold<const N: usize>(
         &self,
         queue: &Queue<N>,
         at: usize,
-        outline: &'static Outline<'static>,
+        met: &Met,
         reached: &mut [bool; N],
         text: &mut Text,
     ) {
-        let Some(named) = outline.named() else { return };
+        let Met { outline, named, .. } = *met;
         let (mut first, mut end) = (usize::MAX, 0);
         self.reach(named, named.name, reached, &mut first, &mut end);
         let mut alias = 0;
@@ -204,7 +230,7 @@ impl Ask<'_> {
                 Some(kind) => stanza.form as u8 == Form::of(kind) as u8,
                 None => false,
             }
-            && stanza.digest == digest::of_shape(outline)
+            && stanza.shape == identity::of_shape(outline)
     }
 
     /// Whether `PERSIST_LOCK=accept=…` names a type.
@@ -234,9 +260,13 @@ impl Ask<'_> {
     const fn unreachable<const N: usize>(&self, reached: &[bool; N], text: &mut Text) {
         let mut at = 0;
         while at < self.lock.stanzas.len() {
+            if reached[at] {
+                at += 1;
+                continue;
+            }
             let stanza = self.lock.stanzas.at(at);
             let first = at == 0 || !same_key(&self.lock.stanzas.at(at - 1).key, &stanza.key);
-            if first && !reached[at] && !self.is_retired(&stanza.key) {
+            if first && !self.is_retired(&stanza.key) {
                 let Ty::Named(home, name, _) = stanza.key else { return };
                 text.push_all(&[home, "::"]);
                 text.push_ty(&stanza.key);
@@ -268,76 +298,58 @@ impl Ask<'_> {
 }
 
 impl<const N: usize> Queue<N> {
-    /// Meets a part, or what it holds.
-    const fn add(&mut self, part: &Part, from: usize, field: &'static str, text: &mut Text) {
-        self.add_within(part, from, field, DEEPEST, text);
-    }
-
-    /// `left`: how many more types without names may lie within one another.
-    const fn add_within(&mut self, part: &Part, from: usize, field: &'static str, left: usize, text: &mut Text) {
-        let Some(outline) = part.outline() else {
+    /// Meets a part, or what it holds; `left`: how many more types without names may lie within one another.
+    const fn add(&mut self, part: &Part, from: usize, field: &'static str, left: usize, text: &mut Text) {
+        let Some(outline) = part.link.outline() else {
             self.blind = true;
             return;
         };
         match outline {
             Outline::Leaf(_) => {}
             Outline::As(_) | Outline::Array(..) | Outline::Of { .. } if left == 0 => self.blind = true,
-            Outline::As(part) | Outline::Array(_, part) => self.add_within(part, from, field, left - 1, text),
+            Outline::As(part) | Outline::Array(_, part) => self.add(part, from, field, left - 1, text),
             Outline::Of { parts, .. } => {
                 let mut at = 0;
                 while at < parts.len() {
-                    self.add_within(&parts[at], from, field, left - 1, text);
+                    self.add(&parts[at], from, field, left - 1, text);
                     at += 1;
                 }
             }
             Outline::Struct { named, .. } | Outline::Record { named, .. } | Outline::Enum { named, .. } => {
-                self.meet(outline, named, from, field, text);
+                let from = if from == usize::MAX { self.len } else { from };
+                self.meet(Met { outline, named, identity: part.link.identity, from, field }, text);
             }
         }
     }
 
-    const fn meet(
-        &mut self,
-        outline: &'static Outline<'static>,
-        named: &Named<'static>,
-        from: usize,
-        field: &'static str,
-        text: &mut Text,
-    ) {
-        if !insert(&mut self.types, digest::of_type(named)) {
-            return;
+    const fn meet(&mut self, met: Met, text: &mut Text) {
+        let mut place = (met.identity >> 20) as usize % N;
+        let mut namesake = None;
+        while self.places[place] != 0 {
+            if let Some(other) = &self.met[self.places[place] as usize - 1] {
+                if other.identity == met.identity {
+                    if same_type(other.named, met.named) {
+                        return;
+                    }
+                    if has_name(other.named) {
+                        namesake = Some(other.named);
+                    }
+                }
+            }
+            place = (place + 1) % N;
         }
         if 2 * (self.len + 1) > N {
             self.full = true;
             return;
         }
-        self.met[self.len] = Some(Met { outline, from: if from == usize::MAX { self.len } else { from }, field });
+        self.met[self.len] = Some(met);
         self.len += 1;
-        // What borrows the name of another type is not another type of that name.
-        if !named.partial && !named.encode_only && !insert(&mut self.names, digest::of_key(named)) {
-            self.push_path(self.len - 1, text);
-            text.push(":\n");
-            text.push_all(&[named.place.0, "::", named.place.1, " is saved under the name `", named.name]);
-            text.push("`, as another type of the crate is");
-            self.push_namesake(named, text);
-            text.push("\n  help: give one of them a name of its own: `#[persist(rename = \"…\")]`, with `alias = \"");
-            text.push_all(&[named.name, "\"` if it was released under this one\n"]);
-        }
-    }
-
-    /// Where the other type of a name is.
-    const fn push_namesake(&self, named: &Named<'_>, text: &mut Text) {
-        let mut at = 0;
-        while at + 1 < self.len {
-            if let Some(met) = self.met[at] {
-                if let Some(other) = met.outline.named() {
-                    if digest::of_key(other) == digest::of_key(named) {
-                        text.push_all(&[": ", other.place.0, "::", other.place.1]);
-                        return;
-                    }
-                }
+        self.places[place] = self.len as u16;
+        if let Some(namesake) = namesake {
+            if has_name(met.named) {
+                self.push_path(self.len - 1, text);
+                push_namesakes(met.named, namesake, text);
             }
-            at += 1;
         }
     }
 
@@ -345,25 +357,38 @@ impl<const N: usize> Queue<N> {
     const fn add_parts(&mut self, outline: &'static Outline<'static>, from: usize, text: &mut Text) {
         match outline {
             Outline::Struct { fields, .. } | Outline::Record { fields, .. } => {
+                self.add_fields(fields, None, from, text);
+            }
+            Outline::Enum { variants, .. } => {
                 let mut at = 0;
-                while at < fields.len() {
-                    self.add(&fields[at].ty, from, fields[at].name, text);
+                while at < variants.len() {
+                    self.add_fields(variants[at].fields, Some(variants[at].name), from, text);
                     at += 1;
                 }
             }
-            Outline::Enum { variants, .. } => {
-                let mut variant = 0;
-                while variant < variants.len() {
-                    let fields = variants[variant].fields;
-                    let mut at = 0;
-                    while at < fields.len() {
-                        self.add(&fields[at].ty, from, variants[variant].name, text);
-                        at += 1;
-                    }
-                    variant += 1;
-                }
-            }
             _ => {}
+        }
+    }
+
+    /// Meets the types of fields; the path names them, or their variant.
+    const fn add_fields(
+        &mut self,
+        fields: &'static [Field<'static>],
+        variant: Option<&'static str>,
+        from: usize,
+        text: &mut Text,
+    ) {
+        let mut at = 0;
+        while at < fields.len() {
+            let Field { name, ty, .. } = &fields[at];
+            if ty.link.identity & NAMED_WITHIN != 0 {
+                let name = match variant {
+                    Some(variant) => variant,
+                    None => name,
+                };
+                self.add(ty, from, name, DEEPEST, text);
+            }
+            at += 1;
         }
     }
 
@@ -435,22 +460,55 @@ const fn same_keys(mut a: Types, mut b: Types) -> bool {
     }
 }
 
-/// Puts a hash into its place; whether it was new.
-const fn insert<const N: usize>(places: &mut [u64; N], hash: u64) -> bool {
-    // 0 marks a free place.
-    let hash = if hash == 0 { 1 } else { hash };
-    let mut at = (hash >> 20) as usize % N;
-    let mut left = N;
-    while left > 0 {
-        if places[at] == hash {
-            return false;
+/// Whether a type is saved under a name of its own: some borrow that of another type.
+const fn has_name(named: &Named<'_>) -> bool {
+    !named.partial && !named.encode_only
+}
+
+const fn push_namesakes(named: &Named<'_>, other: &Named<'_>, text: &mut Text) {
+    text.push(":\n");
+    text.push_all(&[named.place.0, "::", named.place.1, " is saved under the name `", named.name]);
+    text.push_all(&["`, as another type of the crate is: ", other.place.0, "::", other.place.1]);
+    text.push("\n  help: give one of them a name of its own: `#[persist(rename = \"…\")]`, with `alias = \"");
+    text.push_all(&[named.name, "\"` if it was released under this one\n"]);
+}
+
+/// Whether two types of one identity are the same: declared in one place, and so their arguments.
+const fn same_type(a: &Named<'_>, b: &Named<'_>) -> bool {
+    if !equal(a.place.1, b.place.1) || !equal(a.place.0, b.place.0) || a.arguments.len() != b.arguments.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < a.arguments.len() {
+        if let (Argument::Type(a), Argument::Type(b)) = (&a.arguments[at], &b.arguments[at]) {
+            if !same_part(a, b, DEEPEST) {
+                return false;
+            }
         }
-        if places[at] == 0 {
-            places[at] = hash;
-            return true;
-        }
-        at = (at + 1) % N;
-        left -= 1;
+        at += 1;
     }
     true
+}
+
+/// `left`: how many more types without names may lie within one another.
+const fn same_part(a: &Part, b: &Part, left: usize) -> bool {
+    let (Some(a), Some(b)) = (a.outline(), b.outline()) else { return true };
+    if let (Some(a), Some(b)) = (a.named(), b.named()) {
+        return same_type(a, b);
+    }
+    match (a, b) {
+        _ if left == 0 => true,
+        (Outline::Array(_, a), Outline::Array(_, b)) => same_part(a, b, left - 1),
+        (Outline::Of { parts: a, .. }, Outline::Of { parts: b, .. }) => {
+            let mut at = 0;
+            while at < a.len() && at < b.len() {
+                if !same_part(&a[at], &b[at], left - 1) {
+                    return false;
+                }
+                at += 1;
+            }
+            true
+        }
+        _ => true,
+    }
 }

@@ -28,6 +28,26 @@ pub struct Named<'a> {
     pub(crate) others: bool,
     /// Whether the derive holds the fields against the lock.
     pub(crate) held: bool,
+    /// What the derive has found in a lock.
+    pub(crate) seal: Option<Seal>,
+}
+
+/// Says that a type is what was released last, and reads what was released before, if its fields have the right types.
+///
+/// The derive sees names, versions and attributes, and what the types are in the lock.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Seal {
+    /// Which lock it is.
+    pub lock: u64,
+    /// The first of the type's versions in it.
+    pub first: usize,
+    /// The end of them.
+    pub end: usize,
+    /// What the identities of the type and its fields [come to](super::identity::of_fields).
+    pub types: u64,
+    /// Whether there are named types among those.
+    pub leads_on: bool,
 }
 
 /// An argument of a generic type.
@@ -96,6 +116,7 @@ impl<'a> Named<'a> {
             accepts_newer: false,
             others: false,
             held: false,
+            seal: None,
         }
     }
 
@@ -103,6 +124,12 @@ impl<'a> Named<'a> {
     #[must_use]
     pub const fn at(self, path: &'static str, ident: &'static str) -> Self {
         Named { place: (path, ident), ..self }
+    }
+
+    /// The same of a type that a lock has, and looks as it did when it was released.
+    #[must_use]
+    pub const fn sealed(self, path: &'static str, ident: &'static str, seal: Seal) -> Self {
+        Named { place: (path, ident), seal: Some(seal), ..self }
     }
 
     /// The arguments of this instance of a generic type.

@@ -12,6 +12,7 @@
 
 use super::describe::{Describe, Describer};
 use super::history::{Field, Named, Variant};
+use super::identity;
 use super::node::Number;
 
 /// A shape without what it holds.
@@ -53,7 +54,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// A number that stands for it, in digests too.
+    /// A number that stands for it, in identities too.
     pub(crate) const fn code(self) -> u8 {
         match self {
             Kind::Unit => 0,
@@ -155,10 +156,13 @@ pub enum Outline<'a> {
     },
 }
 
-/// The way to an outline.
+/// The way to an outline, and the [identity] of what is there.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
-pub struct Link(*const Outline<'static>);
+pub struct Link {
+    outline: *const Outline<'static>,
+    pub(crate) identity: u64,
+}
 
 // SAFETY: it leads to a constant, and nothing else.
 unsafe impl Send for Link {}
@@ -170,26 +174,42 @@ unsafe impl Sync for Link {}
 #[derive(Clone, Copy, Debug)]
 pub struct Part {
     pub(crate) describe: Describer,
-    link: Link,
+    pub(crate) link: Link,
 }
 
 impl Link {
     /// To the outline of `()`; for implementations that never run.
     pub const UNIT: Self = Link::to(&Outline::Leaf(Kind::Unit));
 
-    /// The way to `outline`.
+    /// Where no constant leads to.
+    const NOWHERE: Self = Link { outline: Self::UNIT.outline, identity: identity::NOWHERE };
+
+    /// The way to `outline`, which does not lead back to itself but by types that have names.
     #[must_use]
     pub const fn to(outline: &'static Outline<'static>) -> Self {
-        Link(outline)
+        Link { outline, identity: identity::of_outline(outline) }
+    }
+
+    /// The way to `outline`, which may be a constant of this very link.
+    #[must_use]
+    pub const fn unread(outline: &'static Outline<'static>) -> Self {
+        Link { outline, identity: identity::UNREAD }
+    }
+
+    /// The way to `outline` of a type in `module`, whose name, without arguments, has the identity `name`.
+    #[must_use]
+    pub const fn named(outline: &'static Outline<'static>, module: &str, name: u64) -> Self {
+        Link { outline, identity: identity::of_name(module, name) }
     }
 
     /// The outline.
     pub(crate) const fn outline(self) -> Option<&'static Outline<'static>> {
-        if self.0.is_null() {
+        // To ask a pointer whether it is null takes a constant five calls.
+        if self.identity == identity::NOWHERE {
             return None;
         }
-        // SAFETY: where it is not null, it was made of such a reference.
-        Some(unsafe { &*self.0 })
+        // SAFETY: it was made of such a reference.
+        Some(unsafe { &*self.outline })
     }
 }
 
@@ -208,20 +228,23 @@ impl Part {
 
     /// What `describe` describes.
     pub(super) const fn by(describe: Describer) -> Self {
-        Part { describe, link: Link(std::ptr::null()) }
+        Part { describe, link: Link::NOWHERE }
     }
 
     /// What it looks like; `None` where constants do not lead there. What is saved as another type
     /// is that type.
     pub(crate) const fn outline(&self) -> Option<&'static Outline<'static>> {
+        self.link().outline()
+    }
+
+    /// The way there, past what is saved as another type.
+    pub(crate) const fn link(&self) -> Link {
         let mut link = self.link;
         // The compiler finds no constant for a type that is nothing but itself.
-        loop {
-            match link.outline() {
-                Some(Outline::As(part)) => link = part.link,
-                found => return found,
-            }
+        while let Some(Outline::As(part)) = link.outline() {
+            link = part.link;
         }
+        link
     }
 }
 

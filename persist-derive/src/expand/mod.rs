@@ -37,7 +37,7 @@ pub(crate) fn expand(model: &Model) -> TokenStream {
         None => TokenStream::new(),
     };
     let removed = upgrade::removed_struct(model);
-    let checks = model.held.as_ref().map(|held| &held.checks);
+    let checks = model.held.checks.as_ref().map(|checks| &checks.asked);
     let framed = framed(model, quote!(#impls #checks));
     quote!(#removed #framed)
 }

@@ -11,6 +11,7 @@ use syn::{GenericArgument, GenericParam, PathArguments, Type, WherePredicate};
 
 use super::bounds::{self, Side};
 use super::{columns, history};
+use crate::lock::identity;
 use crate::model::{Body, Field, Fields, Model, last_segment};
 
 /// Types that hold nothing, or nothing but their arguments.
@@ -53,22 +54,39 @@ const STANDARD: &[&str] = &[
     "PhantomData",
 ];
 
-/// `impl Describe` for a type that is as another one.
-pub(super) fn as_type(model: &Model, ty: &TokenStream, way: &TokenStream) -> TokenStream {
-    describe(model, &quote!(__persist::Outline::As(__persist::Part::#way::<#ty>())))
+/// `impl Describe` for a type that is as the one that is written `ty`.
+pub(super) fn as_type(model: &Model, ty: &Type) -> TokenStream {
+    as_written(model, &quote!(#ty), &way(model, ty), ends(model, ty))
+}
+
+/// `impl Describe` for a type that is as its only field.
+pub(super) fn as_field(model: &Model, field: &Field) -> TokenStream {
+    let ends = field.words.with.is_none() && ends(model, &field.ty);
+    as_written(model, &columns::written(field), &field_way(model, field), ends)
+}
+
+/// `ends`: whether tokens show that the other type does not hold this one.
+fn as_written(model: &Model, ty: &TokenStream, way: &TokenStream, ends: bool) -> TokenStream {
+    let outline = quote!(__persist::Outline::As(__persist::Part::#way::<#ty>()));
+    if ends || is_generic(model) {
+        return describe(model, &quote!(__persist::Link::to(&#outline)));
+    }
+    let outline = outline_static(model, outline);
+    let describe = describe(model, &quote!(__persist::Link::unread(&__OUTLINE)));
+    quote!(#outline #describe)
 }
 
 /// `impl Describe` for a struct (`Struct`) or a record (`Record`).
 pub(super) fn of_struct(model: &Model, form: &TokenStream, fields: &Fields) -> TokenStream {
     let named = named(model);
     let fields = fields.saved().map(|field| described(model, field));
-    describe(model, &quote!(__persist::Outline::#form { named: #named, fields: &[#(#fields),*] }))
+    describe_named(model, &quote!(__persist::Outline::#form { named: #named, fields: &[#(#fields),*] }))
 }
 
 /// `impl Describe` for an enum.
 pub(super) fn of_enum(model: &Model, variants: &[TokenStream]) -> TokenStream {
     let named = named(model);
-    describe(model, &quote!(__persist::Outline::Enum { named: #named, variants: &[#(#variants),*] }))
+    describe_named(model, &quote!(__persist::Outline::Enum { named: #named, variants: &[#(#variants),*] }))
 }
 
 /// The field in the schema.
@@ -137,11 +155,15 @@ fn named(model: &Model) -> TokenStream {
     let arguments = arguments(model);
     let arguments = (!arguments.is_empty()).then(|| quote!(.arguments(&[#(#arguments),*])));
     // Of a generic type, constants ask for names alone.
-    let held = model.held.as_ref().filter(|_| !is_generic(model)).map(|held| {
-        let homes = &held.homes;
+    let held = model.held.checks.as_ref().filter(|_| !is_generic(model)).map(|checks| {
+        let homes = &checks.homes;
         quote!(.held(#homes))
     });
-    quote!(#named.at(::core::module_path!(), #ident) #encode_only #arguments #held)
+    let at = match &model.held.seal {
+        Some(seal) => quote!(.sealed(::core::module_path!(), #ident, #seal)),
+        None => quote!(.at(::core::module_path!(), #ident)),
+    };
+    quote!(#named #at #encode_only #arguments #held)
 }
 
 /// What tells the instances of a generic type apart, as far as it is in the schema.
@@ -209,29 +231,41 @@ pub(crate) fn stub(model: &Model) -> TokenStream {
     }
 }
 
-fn describe(model: &Model, outline: &TokenStream) -> TokenStream {
+/// `impl Describe` for a type that has a name.
+fn describe_named(model: &Model, outline: &TokenStream) -> TokenStream {
+    if is_generic(model) {
+        return describe(model, &quote!(__persist::Link::to(&#outline)));
+    }
+    let outline = outline_static(model, outline.clone());
+    let name = identity::of_text(&model.name.text);
+    let describe = describe(model, &quote!(__persist::Link::named(&__OUTLINE, ::core::module_path!(), #name)));
+    quote!(#outline #describe)
+}
+
+fn outline_static(model: &Model, outline: TokenStream) -> TokenStream {
+    let outline = for_static(model, outline);
+    quote!(static __OUTLINE: __persist::Outline<'static> = #outline;)
+}
+
+fn describe(model: &Model, link: &TokenStream) -> TokenStream {
     let ident = &model.ident;
     let generics = bounds::of(model, Side::Describe);
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
-    if is_generic(model) {
-        return quote! {
-            #[automatically_derived]
-            impl #impl_generics __persist::Describe for #ident #ty_generics #where_clause {
-                const LINK: __persist::Link = __persist::Link::to(&#outline);
-            }
-        };
-    }
-    let outline = for_static(model, outline.clone());
-    quote! {
-        static __OUTLINE: __persist::Outline<'static> = #outline;
-        #[automatically_derived]
-        impl #impl_generics __persist::Describe for #ident #ty_generics #where_clause {
-            const LINK: __persist::Link = __persist::Link::to(&__OUTLINE);
+    // A cell of its own; a generic type has none, as all its instances would share it.
+    let fingerprint = (!is_generic(model)).then(|| {
+        quote! {
             #[inline]
             fn fingerprint() -> __persist::Fingerprint {
                 static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
                 __FINGERPRINT.of(<Self as __persist::Describe>::describe)
             }
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics __persist::Describe for #ident #ty_generics #where_clause {
+            const LINK: __persist::Link = #link;
+            #fingerprint
         }
     }
 }

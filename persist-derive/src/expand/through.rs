@@ -12,7 +12,7 @@ use super::{outline, validate};
 use crate::model::Model;
 
 pub(super) fn impls(model: &Model, ty: &Type) -> TokenStream {
-    let describe = outline::as_type(model, &quote!(#ty), &outline::way(model, ty));
+    let describe = outline::as_type(model, ty);
     let encode = impls::encode(model, encode(ty));
     let decode = impls::decode(model, decode(model, ty));
     quote!(#describe #encode #decode)

@@ -17,19 +17,10 @@ pub(crate) fn alike(source: &Type, lock: &Ty) -> bool {
 /// Whether `source` most likely reads `lock` without being it: a number that is wider, or an option of the type.
 pub(crate) fn widens(source: &Type, lock: &Ty) -> bool {
     match (seen(source), lock) {
-        (Some(Ty::Leaf(Kind::Number(to))), Ty::Leaf(Kind::Number(from))) => {
-            let ((from, from_bits), (to, to_bits)) = (number(from), number(to));
-            (from == to && from_bits <= to_bits) || (from == "u" && to == "i" && from_bits < to_bits)
-        }
+        (Some(Ty::Leaf(to)), Ty::Leaf(from)) => from.widens(to),
         (Some(Ty::Of(Kind::Option, parts)), lock) => parts.iter().all(|part| same(part, lock)),
         _ => false,
     }
-}
-
-/// `u16` as `u` and 16.
-fn number(name: &str) -> (&str, u32) {
-    let (kind, bits) = name.split_at(1);
-    (kind, bits.parse().unwrap_or(0))
 }
 
 /// Equality that leaves crates out: the source rarely names them.

@@ -10,38 +10,61 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::alike::{alike, widens};
+use super::reads::{Pair, Types};
+use super::seal::seal;
 use super::tables::table;
 use super::ty::Ty;
-use super::{Form, Lock, Stanza, file};
+use super::{Lock, Stanza, file};
 use crate::expand::outline;
-use crate::model::{Body, Field, Fields, Model, Name, Route, Variant};
-use crate::parse::Repeated;
+use crate::model::{Body, Field, Model, Route};
 
-/// What the lock makes of a type: whether its fields are checked here, and the checks.
+/// What the lock makes of a type.
+#[derive(Default)]
 pub(crate) struct Held {
+    /// That the lock has nothing to say of it, if the types of its fields are what they look like.
+    pub(crate) seal: Option<TokenStream>,
+    /// The checks of its fields, if any are needed.
+    pub(crate) checks: Option<Checks>,
+}
+
+/// Checks beside a type.
+pub(crate) struct Checks {
     /// Whether the type is in a crate of which it was released.
     pub(crate) homes: TokenStream,
-    pub(crate) checks: TokenStream,
+    /// What is asked.
+    pub(crate) asked: TokenStream,
 }
 
-/// The checks of a type, if any are needed.
-pub(crate) fn held(model: &Model) -> Option<Held> {
-    let parsed = file::current()?;
-    // What is damaged is reported by `lock_formats!`.
-    let lock = parsed.as_ref().as_ref().ok()?;
-    checks(model, lock)
-}
-
-pub(super) fn checks(model: &Model, lock: &Lock) -> Option<Held> {
-    if matches!(model.route(), Some(Route::Through(_) | Route::Transparent(_)) | None) {
-        return None;
+/// What the lock of the crate makes of a type.
+pub(crate) fn held(model: &Model) -> Held {
+    let parsed = file::current();
+    match parsed.as_deref() {
+        Some(Ok(lock)) => Held::by(lock, model),
+        // What is damaged is reported by `lock_formats!`.
+        Some(Err(_)) | None => Held::default(),
     }
-    let mut stanzas: Vec<&Stanza> = lock.stanzas.iter().filter(|stanza| concerns(model, stanza)).collect();
+}
+
+impl Held {
+    pub(crate) fn by(lock: &Lock, model: &Model) -> Self {
+        if matches!(model.route(), Some(Route::Through(_) | Route::Transparent(_)) | None) {
+            return Self::default();
+        }
+        let (first, mut stanzas) = lock.named(&model.name.text);
+        let others = model.words.alias.iter().flat_map(|alias| lock.named(&alias.value.text).1);
+        let renamed: Vec<&Stanza> = others.collect();
+        let seal = if renamed.is_empty() { seal(model, lock, first, &stanzas) } else { None };
+        stanzas.extend(renamed);
+        Self { seal, checks: checks(model, stanzas) }
+    }
+}
+
+fn checks(model: &Model, mut stanzas: Vec<&Stanza>) -> Option<Checks> {
     if let (true, Some(first)) = (outline::is_generic(model), stanzas.first().map(|stanza| &stanza.key)) {
         // All instances have the same names, and only those are asked for.
         stanzas.retain(|stanza| stanza.key.arguments == first.arguments);
     }
-    if stanzas.iter().all(|stanza| looks_readable(model, stanza)) {
+    if stanzas.iter().all(|stanza| Pair::new(model, stanza).reads(&mut Tokens)) {
         return None;
     }
     let (shape, outline) = outline::for_lock(model);
@@ -50,9 +73,9 @@ pub(super) fn checks(model: &Model, lock: &Lock) -> Option<Held> {
         true => table(&stanzas.iter().map(|stanza| stanza.of_all_instances()).collect::<Vec<_>>()),
     };
     let checks = sites(model).into_iter().map(|(span, site)| check(span, &outline, &site));
-    Some(Held {
+    Some(Checks {
         homes: homes(&stanzas),
-        checks: quote! {
+        asked: quote! {
             const _: () = {
                 use __persist::lock as __lock;
                 #shape
@@ -102,93 +125,18 @@ fn check(span: Span, outline: &TokenStream, site: &TokenStream) -> TokenStream {
     }
 }
 
-/// Whether a released version may be of this type: it has one of its names.
-fn concerns(model: &Model, stanza: &Stanza) -> bool {
-    stanza.key.name == model.name.text || is_among(&model.words.alias, &stanza.key.name)
-}
+/// Judges types by their tokens.
+struct Tokens;
 
-fn is_among(names: &Repeated<Name>, name: &str) -> bool {
-    names.iter().any(|given| given.value.text == name)
-}
-
-/// A released version, and a definition that may read it.
-struct Pair<'a> {
-    model: &'a Model,
-    stanza: &'a Stanza,
-    /// Whether it has to be what was released, and not only to read it.
-    exact: bool,
-}
-
-/// Whether the definition looks as if it read a released version: if in doubt, not.
-fn looks_readable(model: &Model, stanza: &Stanza) -> bool {
-    let exact = stanza.version == model.version() && stanza.key.name == model.name.text;
-    let pair = Pair { model, stanza, exact };
-    let form = match &model.body {
-        Body::Enum(_) => Form::Enum,
-        _ if model.words.plain.is_some() => Form::Record,
-        _ => Form::Struct,
-    };
-    stanza.version <= model.version()
-        && stanza.form == form
-        && match &model.body {
-            Body::Struct(fields) => {
-                let removed: Vec<_> = model.removed().map(|removed| &removed.name.text).collect();
-                pair.reads_fields(fields, None, &removed)
-            }
-            Body::Enum(variants) => pair.reads_variants(variants),
-            Body::Union(_) => true,
-        }
-}
-
-impl Pair<'_> {
-    fn is(&self, name: &Name, aliases: &Repeated<Name>, released: &str) -> bool {
-        name.text == released || (!self.exact && is_among(aliases, released))
-    }
-
-    fn reads_variants(&self, variants: &[Variant]) -> bool {
-        let released = self.stanza.lines.iter().filter(|line| line.field.is_none());
-        let released: Vec<&String> = released.filter_map(|line| line.variant.as_ref()).collect();
-        let is_gone = |name: &String| !self.exact && self.model.removed().any(|removed| removed.name.text == *name);
-        let mut saved = variants.iter().filter(|variant| !variant.is_other());
-        let find = |name: &String| saved.clone().find(|variant| self.is(&variant.name, &variant.words.alias, name));
-        let kept = released.iter().all(|name| match find(name) {
-            Some(variant) => {
-                let removed: Vec<_> = variant.removed().map(|removed| &removed.name.text).collect();
-                self.reads_fields(&variant.fields, Some(name), &removed)
-            }
-            None => is_gone(name),
-        });
-        kept && (!self.exact || saved.all(|variant| released.contains(&&variant.name.text)))
-    }
-
-    fn reads_fields(&self, fields: &Fields, variant: Option<&String>, removed: &[&String]) -> bool {
-        let lines = self.stanza.lines.iter().filter(|line| line.variant.as_ref() == variant);
-        let lines: Vec<&(String, Ty)> = lines.filter_map(|line| line.field.as_ref()).collect();
-        let is = |field: &Field, name: &str| self.is(&field.name, &field.words.alias, name);
-        let partial = self.model.words.partial.is_some();
-        let kept = |name: &String| partial || fields.saved().any(|field| is(field, name));
-        let gone = |name: &String| !self.exact && removed.contains(&name);
-        lines.iter().all(|(name, _)| kept(name) || gone(name))
-            && fields.saved().all(|field| match lines.iter().find(|(name, _)| is(field, name)) {
-                Some((_, ty)) => self.reads_field(field, ty),
-                None => !self.exact && self.is_new(field),
-            })
-    }
-
-    /// Whether a field is declared to be newer than the released version.
-    fn is_new(&self, field: &Field) -> bool {
-        field.words.since.as_ref().is_some_and(|given| given.value > self.stanza.version)
-    }
-
-    fn reads_field(&self, field: &Field, ty: &Ty) -> bool {
+impl Types for Tokens {
+    fn fit(&mut self, field: &Field, ty: &Ty, pair: Pair<'_>) -> bool {
         // What a representation or a parameter looks like is not in the tokens.
-        if self.is_new(field) || field.words.with.is_some() || outline::is_generic(self.model) {
-            return !self.is_new(field);
+        if field.words.with.is_some() || outline::is_generic(pair.model) {
+            return true;
         }
-        let was = field.was().into_iter().find(|was| !self.exact && self.stanza.version <= was.until.value);
-        match was {
+        match pair.was(field).and_then(|was| field.was().get(was).copied()) {
             Some(was) => alike(&was.ty, ty),
-            None => alike(&field.ty, ty) || (!self.exact && widens(&field.ty, ty)),
+            None => alike(&field.ty, ty) || (!pair.exact && widens(&field.ty, ty)),
         }
     }
 }

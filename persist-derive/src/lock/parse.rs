@@ -3,7 +3,7 @@
 use super::cursor::{Cursor, Read};
 use super::stanza::{self, Part, Record};
 use super::ty::{Key, Ty};
-use super::{Damage, Form, Line, Lock};
+use super::{Damage, Form, Line, Lock, identity};
 
 /// The version of the file's own format.
 const FORMAT: u32 = 1;
@@ -27,7 +27,8 @@ pub(crate) fn parse(text: &str) -> Result<Lock, Damage> {
     }
     retired.sort_by_cached_key(Key::to_string);
     retired.dedup();
-    Ok(Lock { stanzas: stanza::collect(records)?, retired })
+    let identity = text.lines().map(identity::of_text).fold(identity::SEED, identity::mix);
+    Ok(Lock::new(stanza::collect(records)?, retired, identity))
 }
 
 fn read_first(line: &str) -> Result<(), Damage> {

@@ -58,7 +58,7 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    fn place(&self) -> (Option<&str>, Option<&str>) {
+    pub(super) fn place(&self) -> (Option<&str>, Option<&str>) {
         (self.variant.as_deref(), self.field.as_ref().map(|(name, _)| name.as_str()))
     }
 }

@@ -5,15 +5,16 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, TokenStreamExt, quote};
 
 use super::ty::{Key, Ty};
-use super::{Form, Line, Lock, Stanza, digest};
+use super::{Form, Line, Lock, Stanza, identity};
 
 impl ToTokens for Lock {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let stanzas = bytes_of(&self.stanzas);
+        let stanzas = bytes_of(self.in_order());
         let mut retired = Vec::new();
         self.retired.iter().for_each(|key| framed(&mut retired, |bytes| write_key(key, bytes)));
         let (stanzas, retired) = (Literal::byte_string(&stanzas), Literal::byte_string(&retired));
-        tokens.append_all(quote!(__lock::Lock::new(#stanzas, #retired)));
+        let identity = self.identity;
+        tokens.append_all(quote!(__lock::Lock::new(#stanzas, #retired, #identity)));
     }
 }
 
@@ -25,7 +26,7 @@ pub(crate) fn table<'a>(stanzas: impl IntoIterator<Item = &'a Stanza>) -> TokenS
 
 fn bytes_of<'a>(stanzas: impl IntoIterator<Item = &'a Stanza>) -> Vec<u8> {
     // A stable sort: by key, version and revision within a name.
-    let mut stanzas: Vec<_> = stanzas.into_iter().map(|stanza| (digest::of_name(&stanza.key.name), stanza)).collect();
+    let mut stanzas: Vec<_> = stanzas.into_iter().map(|stanza| (identity::of_text(&stanza.key.name), stanza)).collect();
     stanzas.sort_by_key(|(name, _)| *name);
     let (mut entries, mut details) = (Vec::new(), Vec::new());
     entries.extend(small(stanzas.len()));
@@ -33,7 +34,7 @@ fn bytes_of<'a>(stanzas: impl IntoIterator<Item = &'a Stanza>) -> Vec<u8> {
         framed(&mut details, |bytes| write_key(&stanza.key, bytes));
         stanza.lines.iter().for_each(|line| framed(&mut details, |bytes| write_line(line, bytes)));
         entries.extend(name.to_le_bytes());
-        entries.extend(digest::of_stanza(stanza).to_le_bytes());
+        entries.extend(identity::of_stanza(stanza).to_le_bytes());
         entries.extend(stanza.version.to_le_bytes());
         entries.extend(stanza.revision.to_le_bytes());
         entries.extend(small(form_code(stanza.form)));
@@ -86,13 +87,13 @@ fn write_line(line: &Line, bytes: &mut Vec<u8>) {
 
 fn write_ty(ty: &Ty, bytes: &mut Vec<u8>) {
     match ty {
-        Ty::Leaf(kind) => bytes.push(digest::code(*kind)),
+        Ty::Leaf(kind) => bytes.push(identity::code(*kind)),
         Ty::Of(kind, parts) => {
-            bytes.push(digest::code(*kind));
+            bytes.push(identity::code(*kind));
             write_tys(parts, bytes);
         }
         Ty::Array(count, element) => {
-            bytes.push(digest::ARRAY);
+            bytes.push(identity::ARRAY);
             bytes.extend(count.to_le_bytes());
             framed(bytes, |bytes| write_ty(element, bytes));
         }
@@ -114,7 +115,7 @@ fn write_tys(tys: &[Ty], bytes: &mut Vec<u8>) {
 }
 
 fn write_key(key: &Key, bytes: &mut Vec<u8>) {
-    bytes.push(digest::NAMED);
+    bytes.push(identity::NAMED);
     text(&key.krate, bytes);
     text(&key.name, bytes);
     write_tys(&key.arguments, bytes);

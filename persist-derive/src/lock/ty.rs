@@ -81,6 +81,43 @@ impl Kind {
             _ => CONTAINERS.into_iter().find(|(_, kind, _)| *kind == self).map_or("", |(word, ..)| word),
         }
     }
+
+    /// Whether it is a number of which every one is also one of `wider`.
+    pub(crate) fn widens(self, wider: Self) -> bool {
+        // `u16` as `u` and 16.
+        let split = |name: &'static str| (name.split_at(1).0, name.split_at(1).1.parse::<u32>().unwrap_or(0));
+        match (self, wider) {
+            (Self::Number(from), Self::Number(to)) => {
+                let ((from, from_bits), (to, to_bits)) = (split(from), split(to));
+                (from == to && from_bits <= to_bits) || (from == "u" && to == "i" && from_bits < to_bits)
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Ty {
+    /// Whether what was released with this type is read as one of `now`: if in doubt, not.
+    pub(super) fn reads_as(&self, now: &Self) -> bool {
+        match (self, now) {
+            (Self::Leaf(from), Self::Leaf(to)) if from.widens(*to) => true,
+            // An option in an option, or behind a lock, is not what is in it.
+            (Self::Leaf(_) | Self::Named(_) | Self::Of(Kind::Sequence, _), Self::Of(Kind::Option, parts)) => {
+                parts.iter().all(|part| part == self)
+            }
+            _ => self == now,
+        }
+    }
+
+    /// Whether a type without a name, which holds itself, is within.
+    pub(super) fn has_itself(&self) -> bool {
+        match self {
+            Self::Leaf(_) | Self::Const(_) => false,
+            Self::Of(_, parts) | Self::Named(Key { arguments: parts, .. }) => parts.iter().any(Self::has_itself),
+            Self::Array(_, element) => element.has_itself(),
+            Self::Itself => true,
+        }
+    }
 }
 
 // ---- reading ----

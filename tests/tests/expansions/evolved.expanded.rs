@@ -47,7 +47,11 @@ const _: () = {
     };
     #[automatically_derived]
     impl __persist::Describe for Player {
-        const LINK: __persist::Link = __persist::Link::to(&__OUTLINE);
+        const LINK: __persist::Link = __persist::Link::named(
+            &__OUTLINE,
+            ::core::module_path!(),
+            1442542495161170700u64,
+        );
         #[inline]
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();

@@ -12,7 +12,11 @@ const _: () = {
     };
     #[automatically_derived]
     impl __persist::Describe for Level {
-        const LINK: __persist::Link = __persist::Link::to(&__OUTLINE);
+        const LINK: __persist::Link = __persist::Link::named(
+            &__OUTLINE,
+            ::core::module_path!(),
+            2219098086343686093u64,
+        );
         #[inline]
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();

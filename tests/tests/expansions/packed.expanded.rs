@@ -15,7 +15,11 @@ const _: () = {
     };
     #[automatically_derived]
     impl __persist::Describe for Header {
-        const LINK: __persist::Link = __persist::Link::to(&__OUTLINE);
+        const LINK: __persist::Link = __persist::Link::named(
+            &__OUTLINE,
+            ::core::module_path!(),
+            14016864421785927992u64,
+        );
         #[inline]
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();

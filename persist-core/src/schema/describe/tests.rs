@@ -24,7 +24,7 @@ impl Describe for Leaf {
 /// `struct Tree { value: u32, children: Vec<Tree>, parent: Option<Tree> }`.
 pub(crate) struct Tree;
 impl Describe for Tree {
-    const LINK: Link = Link::to(&TREE);
+    const LINK: Link = Link::named(&TREE, module_path!(), 0);
 }
 
 static TREE: Outline<'static> = Outline::Struct {
@@ -124,7 +124,7 @@ fn a_transparent_recursion_ends() {
     struct Nest;
     static NEST: Outline<'static> = Outline::Of { kind: Kind::Sequence, parts: &[Part::of::<Nest>()] };
     impl Describe for Nest {
-        const LINK: Link = Link::to(&NEST);
+        const LINK: Link = Link::unread(&NEST);
     }
     let schema = schema_of::<Nest>();
     assert_eq!(schema.nodes().len(), 1);

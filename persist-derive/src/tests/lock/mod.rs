@@ -3,6 +3,7 @@
 mod alike;
 mod damage;
 mod files;
+mod seals;
 mod tables;
 mod types;
 

@@ -6,7 +6,7 @@ use syn::{Expr, ExprLit, Lit};
 
 use super::{example, head, whole};
 use crate::lock::tables::table;
-use crate::lock::{Form, digest};
+use crate::lock::{Form, identity};
 use crate::tests::text;
 
 /// The bytes of a constant that is written as `table(b"…")`.
@@ -25,8 +25,8 @@ fn a_lock_becomes_two_byte_strings() {
     let lines = b"\x04\x01\x01A\x00\x07\x01\x01A\x01\x01x\x10";
     let expected = [
         &1_u32.to_le_bytes()[..],
-        &digest::of_name("Item").to_le_bytes(),
-        &digest::of_stanza(&lock.stanzas[0]).to_le_bytes(),
+        &identity::of_text("Item").to_le_bytes(),
+        &identity::of_stanza(&lock.stanzas[0]).to_le_bytes(),
         b"\x02\0\0\0\x01\0\0\0\x02\0\0\0\x18\0\0\0",
         key,
         lines,
@@ -39,7 +39,8 @@ fn a_lock_becomes_two_byte_strings() {
         let minus_3 = [&[17, 254, 0xfd][..], &[0xff; 15]].concat();
         Literal::byte_string(&[&b"\x1c\x0c\x03app\x04Hero"[..], &minus_3].concat())
     });
-    assert_eq!(text(&lock), text(quote!(__lock::Lock::new(#stanzas, #retired))));
+    let identity = lock.identity;
+    assert_eq!(text(&lock), text(quote!(__lock::Lock::new(#stanzas, #retired, #identity))));
 }
 
 #[test]
@@ -82,25 +83,15 @@ fn long_texts_have_long_lengths() {
 }
 
 #[test]
-fn stanzas_are_in_the_order_of_the_digests_of_their_names() {
+fn stanzas_are_in_the_order_of_the_identities_of_their_names() {
     let lock = whole(&example());
     let bytes = bytes(&table(&lock.stanzas));
     let number = |at: usize| u64::from_le_bytes(bytes[at..at + 8].try_into().expect("eight bytes"));
     let entry = |at: usize| 4 + 32 * at;
     let names: Vec<u64> = (0..lock.stanzas.len()).map(|at| number(entry(at))).collect();
     assert!(names.is_sorted());
-    let point = names.iter().position(|name| *name == digest::of_name("Point")).expect("a type of the example");
+    let point = names.iter().position(|name| *name == identity::of_text("Point")).expect("a type of the example");
     assert_eq!(names[point], names[point + 1], "two revisions");
     let releases = [point, point + 1].map(|at| number(entry(at) + 16));
     assert_eq!(releases, [1 | 1 << 32, 1 | 2 << 32]);
-}
-
-/// The same number is in the tests of `persist-core`, of a type with these lines.
-#[test]
-fn digests_are_those_of_the_runtime() {
-    let lines = ["::Coin", "::Potion", "::Potion.of Option<persist_core::Item>", "::Potion.strength u8"];
-    let head = head("persist_core::Item v1", Form::Enum, &[lines[0], lines[1], "::Potion.of Option<Item>", lines[3]]);
-    let lines: String = lines.iter().map(|line| format!("persist_core::Item v1 {line}\n")).collect();
-    let lock = whole(&format!("persist.lock 1\n{head}\n{lines}"));
-    assert_eq!(digest::of_stanza(&lock.stanzas[0]), 0xa19e_9827_c3f0_8057);
 }
