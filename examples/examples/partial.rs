@@ -40,13 +40,13 @@ fn request(index: u64) -> Request {
     let agent = ["Mozilla/5.0 (X11; Linux x86_64)", "curl/8.5.0"][(index % 2) as usize];
     Request {
         address: [10, 0, (index / 256) as u8, index as u8],
-        user: (index % 3 == 0).then(|| format!("user{}", index % 97)),
+        user: index.is_multiple_of(3).then(|| format!("user{}", index % 97)),
         time: 1_700_000_000 + index,
         method: "GET".to_owned(),
         path: format!("/articles/{}/comments?page={}", index % 1000, index % 7),
         agent: agent.to_owned(),
-        referrer: (index % 4 == 0).then(|| format!("https://example.org/{index}")),
-        status: if index % 50 == 0 { 404 } else { 200 },
+        referrer: index.is_multiple_of(4).then(|| format!("https://example.org/{index}")),
+        status: if index.is_multiple_of(50) { 404 } else { 200 },
         size: index * 37 % 20_000,
         headers: vec![("accept".to_owned(), "text/html".to_owned()), ("x-request".to_owned(), index.to_string())],
     }

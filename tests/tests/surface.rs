@@ -40,10 +40,10 @@ fn player(seed: u32) -> Player {
             .map(|index| match index % 3 {
                 0 => Item::Nothing,
                 1 => Item::Coins(u64::from(seed) * 1_000_003),
-                _ => Item::Sword { damage: -(index as i16), enchanted: seed % 2 == 0 },
+                _ => Item::Sword { damage: -(index as i16), enchanted: seed.is_multiple_of(2) },
             })
             .collect(),
-        guild: (seed % 3 == 0).then(|| "The Long Table".into()),
+        guild: seed.is_multiple_of(3).then(|| "The Long Table".into()),
     }
 }
 

@@ -51,7 +51,7 @@ mod tests {
                 let place: u64 = position + at;
                 let mut bytes = vec![0x5a; 200];
                 bytes[at as usize..][..HEAD_LEN].copy_from_slice(&HEAD.to_bytes(7, place).0);
-                let expected = (place % ALIGN == 0).then_some(at as usize);
+                let expected = place.is_multiple_of(ALIGN).then_some(at as usize);
                 assert_eq!(find_head(&bytes, 7, position), expected);
                 assert_eq!(find_head(&bytes, 8, position), None, "another container");
                 assert_eq!(find_head(&bytes, 7, position + ALIGN), None, "another place");

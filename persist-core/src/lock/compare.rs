@@ -171,11 +171,10 @@ const fn reads_arguments(mut file: Types, program: &[Argument]) -> bool {
         if at == program.len() {
             return false;
         }
-        if let Argument::Type(program) = &program[at] {
-            if !reads(&argument, program, false) {
+        if let Argument::Type(program) = &program[at]
+            && !reads(&argument, program, false) {
                 return false;
             }
-        }
         file = rest;
         at += 1;
     }

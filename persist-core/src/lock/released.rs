@@ -17,11 +17,10 @@ pub(super) const fn has_variant(stanza: &Stanza, name: &str) -> bool {
 const fn variant_named(stanza: &Stanza, name: &str, aliases: &[&str]) -> Option<&'static str> {
     let mut lines = stanza.lines;
     while let Some((line, rest)) = lines.split_first() {
-        if let Line { variant: Some(variant), field: None } = line {
-            if equal(variant, name) || contains(aliases, variant) {
+        if let Line { variant: Some(variant), field: None } = line
+            && (equal(variant, name) || contains(aliases, variant)) {
                 return Some(variant);
             }
-        }
         lines = rest;
     }
     None
@@ -51,11 +50,10 @@ const fn field_named(stanza: &Stanza, variant: Option<&str>, name: &str, aliases
             (None, None) => true,
             _ => false,
         };
-        if let (true, Some((field, ty))) = (within, line.field) {
-            if equal(field, name) || contains(aliases, field) {
+        if let (true, Some((field, ty))) = (within, line.field)
+            && (equal(field, name) || contains(aliases, field)) {
                 return Some(ty);
             }
-        }
         lines = rest;
     }
     None

@@ -96,5 +96,5 @@ impl Specimen for Even {
 }
 
 fn is_even(even: &Even) -> Result<(), String> {
-    if even.number % 2 == 0 { Ok(()) } else { Err(format!("{} is odd", even.number)) }
+    if even.number.is_multiple_of(2) { Ok(()) } else { Err(format!("{} is odd", even.number)) }
 }

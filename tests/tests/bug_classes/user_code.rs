@@ -77,8 +77,8 @@ fn uninitialised_or_padding_bytes_written_out_or_handed_to_a_users_read() {
         small: n,
         large: n.into(),
         medium: n.into(),
-        optional: (n % 2 == 0).then_some(7),
-        variant: if n % 3 == 0 { Either::Small(n) } else { Either::Large(1) },
+        optional: n.is_multiple_of(2).then_some(7),
+        variant: if n.is_multiple_of(3) { Either::Small(n) } else { Either::Large(1) },
     };
     let all = |effort| {
         let mut options = SaveOptions::new();
@@ -155,7 +155,7 @@ fn a_safe_trait_that_a_user_can_implement_to_cause_undefined_behaviour() {
     #[allow(dead_code, reason = "its codec is what is tested")]
     struct Liar(Vec<String>);
     fn maybe(_: &Liar) -> Result<(), String> {
-        if coin() % 50 == 0 { Err("tails".to_owned()) } else { Ok(()) }
+        if coin().is_multiple_of(50) { Err("tails".to_owned()) } else { Ok(()) }
     }
     impl From<Vec<String>> for Liar {
         fn from(texts: Vec<String>) -> Self {
@@ -174,7 +174,7 @@ fn a_safe_trait_that_a_user_can_implement_to_cause_undefined_behaviour() {
     }
     impl PartialEq for Liar {
         fn eq(&self, _: &Self) -> bool {
-            coin() % 2 == 0
+            coin().is_multiple_of(2)
         }
     }
     impl Eq for Liar {}
@@ -220,7 +220,7 @@ fn a_safe_trait_that_a_user_can_implement_to_cause_undefined_behaviour() {
             }
         }
         fn restore(bytes: Self::Repr) -> Result<String, Box<dyn Error + Send + Sync>> {
-            if coin() % 50 == 0 { Err("tails".into()) } else { Ok(format!("{bytes:?}")) }
+            if coin().is_multiple_of(50) { Err("tails".into()) } else { Ok(format!("{bytes:?}")) }
         }
     }
     #[derive(Persist, Debug)]

@@ -42,7 +42,7 @@ pub(crate) fn all() -> Vec<Bare> {
 fn waves<T>(from: fn(f64) -> T, count: u32) -> Vec<T> {
     let wave = |row: u32| {
         let value = f64::from(row * 7 % 13 + 5) / 7.0;
-        if row % 3 == 0 { -value } else { value }
+        if row.is_multiple_of(3) { -value } else { value }
     };
     (0..count).map(|row| from(wave(row))).collect()
 }

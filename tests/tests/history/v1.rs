@@ -179,7 +179,7 @@ fn player(index: u32) -> Player {
         rank: RANKS[index as usize % 3].to_owned(),
         gold: index * index,
         silver: (index % 100) as u8,
-        guild: if index % 5 == 0 { String::new() } else { format!("guild {}", index % 5) },
+        guild: if index.is_multiple_of(5) { String::new() } else { format!("guild {}", index % 5) },
         inventory: (0..index % 4).map(|slot| item(index, slot)).collect(),
         friends: (0..index % 3).map(|friend| 1000 + friend * 3).collect(),
         home: Position { x, y },

@@ -78,7 +78,7 @@ fn rule_4_places_are_aligned_and_have_their_stride() {
     struct Aligned(u8, String, Nothing);
     fn is_aligned(value: &Aligned) -> Result<(), String> {
         let address = std::ptr::from_ref(value).addr();
-        if address % 128 == 0 { Ok(()) } else { Err(format!("{address:#x} is not aligned")) }
+        if address.is_multiple_of(128) { Ok(()) } else { Err(format!("{address:#x} is not aligned")) }
     }
     #[derive(Persist, Debug, Clone, PartialEq)]
     enum Payload {

@@ -126,7 +126,7 @@ pub(super) fn row(n: u32) -> Row {
     Row {
         text: n.to_string(),
         one: one(n),
-        maybe: (n % 3 == 0).then(|| one(n)),
+        maybe: n.is_multiple_of(3).then(|| one(n)),
         list: several(n),
         boxed: Box::new(one(n)),
         pair: (one(n), [one(n), one(n)]),

@@ -28,7 +28,7 @@ fn sample() -> Vec<u8> {
 /// Lists of numbers, each group of which goes on in a second and a third chunk.
 fn continued() -> (Vec<u8>, Vec<Vec<bool>>) {
     let group = |seed: usize| -> Vec<Vec<bool>> {
-        (0..4).map(|row| (0..256).map(|bit| (bit * seed + row) % 3 == 0).collect()).collect()
+        (0..4).map(|row| (0..256).map(|bit| (bit * seed + row).is_multiple_of(3)).collect()).collect()
     };
     let mut all = Container::open(&persist_core::to_vec(&group(1)).expect("lists are written"));
     all.chunks.clear();

@@ -164,7 +164,7 @@ fn errors_tell_the_item() {
     struct Even(u32);
     impl Even {
         fn check(&self) -> Result<(), String> {
-            if self.0 % 2 == 0 { Ok(()) } else { Err("odd".to_owned()) }
+            if self.0.is_multiple_of(2) { Ok(()) } else { Err("odd".to_owned()) }
         }
     }
     let mut bytes = Vec::new();

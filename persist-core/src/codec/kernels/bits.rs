@@ -181,7 +181,7 @@ impl Lane for u32 {
         let high = u128::from(pair(4)) | u128::from(pair(6)) << (2 * width);
         let half = (width / 2) as usize;
         // The second store begins with the bits that the first one ended with.
-        let high = if width % 2 == 0 { high } else { high << 4 | low >> (4 * width - 4) };
+        let high = if width.is_multiple_of(2) { high } else { high << 4 | low >> (4 * width - 4) };
         // SAFETY: the caller has room for `width` + 16 bytes: `half` + 16 are no more.
         unsafe {
             out.cast::<u128>().write_unaligned(low.to_le());

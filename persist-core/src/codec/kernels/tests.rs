@@ -30,7 +30,7 @@ impl Random {
             1 => base.wrapping_add(any >> width),
             2 => base.wrapping_add(150 * row as u64 + (any >> 60)),
             3 => base.wrapping_mul(any % 5 + 1),
-            4 if any % 16 == 0 => any >> 7,
+            4 if any.is_multiple_of(16) => any >> 7,
             4 => any >> 59,
             5 => ((any >> 50) as f64 / 100.0).to_bits(),
             6 => (1.0 + (any >> 11) as f64).to_bits(),

@@ -41,7 +41,7 @@ impl<'de> Source<'de> for Pieced<'de> {
 }
 
 fn settings(seed: u64) -> WriteSettings {
-    let effort = if seed % 2 == 0 { Effort::Fast } else { Effort::Small };
+    let effort = if seed.is_multiple_of(2) { Effort::Fast } else { Effort::Small };
     WriteSettings {
         effort,
         canonical: false,
@@ -147,7 +147,7 @@ impl<'s, 'w, 'k> Scribe<'s, 'w, 'k> {
     /// A boolean column, all false unless `any`; returns how many are true.
     fn booleans(&mut self, rows: usize, any: bool) -> usize {
         let style = self.next() % 3;
-        let flags: Vec<bool> = (0..rows).map(|_| any && (style == 0 || style == 1 && self.next() % 2 == 0)).collect();
+        let flags: Vec<bool> = (0..rows).map(|_| any && (style == 0 || style == 1 && self.next().is_multiple_of(2))).collect();
         booleans::put(&flags, self.writer);
         flags.iter().filter(|flag| **flag).count()
     }
@@ -216,7 +216,7 @@ impl<'s, 'w, 'k> Scribe<'s, 'w, 'k> {
         if let Some(fixed) = fixed.filter(|_| left > 0) {
             let bytes = matches!(self.schema.node(node).shape, Shape::Number(Number::U8 | Number::I8));
             let has_mode = !bytes && (left > UNTAGGED_TO as u64 || self.writer.in_container());
-            let flat = bytes || has_mode && self.next() % 2 == 0;
+            let flat = bytes || has_mode && self.next().is_multiple_of(2);
             if has_mode {
                 self.writer.put_slice(&[if flat { FLAT } else { BLOCKS }]);
             }
@@ -241,7 +241,7 @@ impl<'s, 'w, 'k> Scribe<'s, 'w, 'k> {
 
     fn record(&mut self, node: NodeId, rows: usize) {
         let fixed = self.facts.fixed(node).map_or(0, |fixed| fixed.size as usize);
-        let columns = rows > UNTAGGED_TO && self.next() % 2 == 0;
+        let columns = rows > UNTAGGED_TO && self.next().is_multiple_of(2);
         if rows > UNTAGGED_TO {
             self.writer.put_slice(&[u8::from(columns)]);
         }
