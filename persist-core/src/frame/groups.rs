@@ -144,12 +144,14 @@ impl<R: Read> Groups<R> {
     /// # Errors
     /// Otherwise the error; or what was found behind the group, if that explains it.
     pub(crate) fn refuse(&mut self, group: Group, error: Error) -> Result<()> {
-        if self.recovery == Recovery::Skip && is_damage(&error)
-            && let (Some(first), Some(last)) = (group.0.first(), group.0.last()) {
-                let bytes = last.end.saturating_sub(first.start);
-                self.pass_over(first.start, bytes, error);
-                return Ok(());
-            }
+        if self.recovery == Recovery::Skip
+            && is_damage(&error)
+            && let (Some(first), Some(last)) = (group.0.first(), group.0.last())
+        {
+            let bytes = last.end.saturating_sub(first.start);
+            self.pass_over(first.start, bytes, error);
+            return Ok(());
+        }
         match self.ahead.take() {
             // The group goes on there.
             Some(Err(damage)) => Err(damage),

@@ -132,11 +132,12 @@ pub(super) fn seal(
     let len = (buffer.len() - start) as u64;
     let mut method = compression::NONE;
     if what.kind != kind::END
-        && let Some((packed_by, packed)) = packer.pack(&buffer[start..])? {
-            method = packed_by;
-            buffer.truncate(start);
-            buffer.extend_from_slice(packed);
-        }
+        && let Some((packed_by, packed)) = packer.pack(&buffer[start..])?
+    {
+        method = packed_by;
+        buffer.truncate(start);
+        buffer.extend_from_slice(packed);
+    }
     let payload = &buffer[start..];
     let head = Head {
         stored_len: payload.len() as u64,

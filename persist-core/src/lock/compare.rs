@@ -172,9 +172,10 @@ const fn reads_arguments(mut file: Types, program: &[Argument]) -> bool {
             return false;
         }
         if let Argument::Type(program) = &program[at]
-            && !reads(&argument, program, false) {
-                return false;
-            }
+            && !reads(&argument, program, false)
+        {
+            return false;
+        }
         file = rest;
         at += 1;
     }

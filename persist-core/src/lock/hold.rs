@@ -245,11 +245,13 @@ impl Held<'_> {
                 Some(variant) => released_variant(&later, variant, false),
                 None => None,
             };
-            if self.is_later(at, &later) && released.is_some() == variant.is_some()
+            if self.is_later(at, &later)
+                && released.is_some() == variant.is_some()
                 && let Some(ty) = type_of(&later, released, name)
-                    && !self.removes(variant, name, &ty) {
-                        return true;
-                    }
+                && !self.removes(variant, name, &ty)
+            {
+                return true;
+            }
             at += 1;
         }
         false
@@ -325,9 +327,10 @@ impl Held<'_> {
         let mut lines = self.stanza.lines;
         while let Some((line, rest)) = lines.split_first() {
             if let Line { variant: Some(of), field: Some((name, ty)) } = line
-                && equal(of, released) {
-                    self.lacks_field(Some(variant), name, &ty, text);
-                }
+                && equal(of, released)
+            {
+                self.lacks_field(Some(variant), name, &ty, text);
+            }
             lines = rest;
         }
     }

@@ -18,9 +18,10 @@ const fn variant_named(stanza: &Stanza, name: &str, aliases: &[&str]) -> Option<
     let mut lines = stanza.lines;
     while let Some((line, rest)) = lines.split_first() {
         if let Line { variant: Some(variant), field: None } = line
-            && (equal(variant, name) || contains(aliases, variant)) {
-                return Some(variant);
-            }
+            && (equal(variant, name) || contains(aliases, variant))
+        {
+            return Some(variant);
+        }
         lines = rest;
     }
     None
@@ -51,9 +52,10 @@ const fn field_named(stanza: &Stanza, variant: Option<&str>, name: &str, aliases
             _ => false,
         };
         if let (true, Some((field, ty))) = (within, line.field)
-            && (equal(field, name) || contains(aliases, field)) {
-                return Some(ty);
-            }
+            && (equal(field, name) || contains(aliases, field))
+        {
+            return Some(ty);
+        }
         lines = rest;
     }
     None

@@ -322,9 +322,10 @@ fn samples(roots: &[(Root, Option<Sample>)], types: &[Found], lock: &Path, seali
         for path in files(&folder) {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             if stems.iter().any(|stem| name.strip_prefix(stem.as_str()).is_some_and(|rest| rest.starts_with(".v")))
-                && let Err(error) = (sample.load)(&path) {
-                    told("loaded any more", error);
-                }
+                && let Err(error) = (sample.load)(&path)
+            {
+                told("loaded any more", error);
+            }
         }
     }
     problems

@@ -133,9 +133,11 @@ impl Ask<'_> {
     /// The seal of this lock on a type that it fits.
     const fn seal<'m>(&self, met: &'m Met) -> Option<&'m Seal> {
         if let Some(seal) = &met.named.seal
-            && seal.lock == self.lock.identity && seal.types == identity::of_fields(met.identity, met.outline) {
-                return Some(seal);
-            }
+            && seal.lock == self.lock.identity
+            && seal.types == identity::of_fields(met.identity, met.outline)
+        {
+            return Some(seal);
+        }
         None
     }
 
@@ -243,9 +245,10 @@ impl Ask<'_> {
             let (item, more) = split(rest, b',');
             if let Some(name) = strip(item, crate_of(named.place.0))
                 && let Some(name) = strip(name, "::")
-                    && equal(name, named.name) {
-                        return true;
-                    }
+                && equal(name, named.name)
+            {
+                return true;
+            }
             match more {
                 Some(more) => rest = more,
                 None => return false,
@@ -324,14 +327,15 @@ impl<const N: usize> Queue<N> {
         let mut namesake = None;
         while self.places[place] != 0 {
             if let Some(other) = &self.met[self.places[place] as usize - 1]
-                && other.identity == met.identity {
-                    if same_type(other.named, met.named) {
-                        return;
-                    }
-                    if has_name(other.named) {
-                        namesake = Some(other.named);
-                    }
+                && other.identity == met.identity
+            {
+                if same_type(other.named, met.named) {
+                    return;
                 }
+                if has_name(other.named) {
+                    namesake = Some(other.named);
+                }
+            }
             place = (place + 1) % N;
         }
         if 2 * (self.len + 1) > N {
@@ -342,10 +346,11 @@ impl<const N: usize> Queue<N> {
         self.len += 1;
         self.places[place] = self.len as u16;
         if let Some(namesake) = namesake
-            && has_name(met.named) {
-                self.push_path(self.len - 1, text);
-                push_namesakes(met.named, namesake, text);
-            }
+            && has_name(met.named)
+        {
+            self.push_path(self.len - 1, text);
+            push_namesakes(met.named, namesake, text);
+        }
     }
 
     /// Meets what a type is made of.
@@ -476,9 +481,10 @@ const fn same_type(a: &Named<'_>, b: &Named<'_>) -> bool {
     let mut at = 0;
     while at < a.arguments.len() {
         if let (Argument::Type(a), Argument::Type(b)) = (&a.arguments[at], &b.arguments[at])
-            && !same_part(a, b, DEEPEST) {
-                return false;
-            }
+            && !same_part(a, b, DEEPEST)
+        {
+            return false;
+        }
         at += 1;
     }
     true

@@ -41,9 +41,11 @@ impl LastPlan {
             return Ok(None);
         }
         if let Some((kept, schema, plan)) = &self.kept
-            && fingerprint == *kept && bytes == schema {
-                return Ok(Some(Arc::clone(plan)));
-            }
+            && fingerprint == *kept
+            && bytes == schema
+        {
+            return Ok(Some(Arc::clone(plan)));
+        }
         let (schema, facts) = checked_schema(fingerprint, bytes, offset)?;
         let plan = Arc::new(resolve(schema, facts, own.target())?);
         self.kept = Some((fingerprint, bytes.to_vec(), Arc::clone(&plan)));

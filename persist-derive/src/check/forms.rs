@@ -229,20 +229,23 @@ fn a_transparent_struct_has_one_field(model: &Model, errors: &mut Errors) {
 /// Rust orders the fields of a struct as it likes, unless `repr` forbids it.
 fn a_record_has_a_known_layout(model: &Model, errors: &mut Errors) {
     if let (Some(given), true) = (&model.words.plain, is_struct(model))
-        && !model.repr.c && !model.repr.transparent {
-            errors.at(
-                given.word.span(),
-                "a `plain` struct needs a fixed layout; add `#[repr(C)]`, or `#[repr(transparent)]` if it has one field",
-            );
-        }
+        && !model.repr.c
+        && !model.repr.transparent
+    {
+        errors.at(
+            given.word.span(),
+            "a `plain` struct needs a fixed layout; add `#[repr(C)]`, or `#[repr(transparent)]` if it has one field",
+        );
+    }
 }
 
 /// Values without bytes could be conjured out of nothing.
 fn a_record_has_fields(model: &Model, errors: &mut Errors) {
     if let (Some(given), Body::Struct(fields)) = (&model.words.plain, &model.body)
-        && fields.list.is_empty() {
-            errors.at(given.word.span(), "a `plain` struct has at least one field; remove `plain`");
-        }
+        && fields.list.is_empty()
+    {
+        errors.at(given.word.span(), "a `plain` struct has at least one field; remove `plain`");
+    }
 }
 
 fn is_struct(model: &Model) -> bool {

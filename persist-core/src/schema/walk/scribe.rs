@@ -147,7 +147,8 @@ impl<'s, 'w, 'k> Scribe<'s, 'w, 'k> {
     /// A boolean column, all false unless `any`; returns how many are true.
     fn booleans(&mut self, rows: usize, any: bool) -> usize {
         let style = self.next() % 3;
-        let flags: Vec<bool> = (0..rows).map(|_| any && (style == 0 || style == 1 && self.next().is_multiple_of(2))).collect();
+        let flags: Vec<bool> =
+            (0..rows).map(|_| any && (style == 0 || style == 1 && self.next().is_multiple_of(2))).collect();
         booleans::put(&flags, self.writer);
         flags.iter().filter(|flag| **flag).count()
     }
