@@ -1,6 +1,7 @@
 //! What the integration tests of Persist share: one round trip through everything that a value can go through.
 
 pub mod container;
+pub mod faults;
 pub mod ledger;
 pub mod memory;
 pub mod simulated;

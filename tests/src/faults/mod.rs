@@ -1,0 +1,8 @@
+//! Faults that can be tried by hand: `cargo run --release -p tests --bin faults -- WHAT`. The tests run what they can of
+//! it, too.
+
+pub mod disk_full;
+pub mod folder;
+pub mod kill;
+pub mod syscalls;
+pub mod versions;
