@@ -6,6 +6,7 @@ pub(crate) mod backups;
 pub(crate) mod buffer;
 pub(crate) mod disk;
 pub(crate) mod load;
+pub(crate) mod lock;
 #[cfg(feature = "mmap")]
 pub(crate) mod mapped;
 pub(crate) mod save;

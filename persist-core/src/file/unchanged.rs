@@ -4,9 +4,9 @@
 use std::io::{self, Read, SeekFrom, Write};
 use std::path::Path;
 
+use super::lock::Lock;
 use super::save::failed;
 use super::storage::{Access, Handle, Storage};
-use super::target::beside;
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::chunk::HEAD_LEN;
 use crate::frame::end::END_LEN;
@@ -75,24 +75,13 @@ impl Write for Tail<'_> {
     }
 }
 
-/// Waits for all savers that ask as this one does, and keeps them waiting until it is dropped. The
-/// lock is a file of its own, which is never renamed: locks on a file that is replaced would
-/// exclude nobody.
+/// Waits for all savers that ask as this one does, and keeps them waiting until it is dropped.
 ///
 /// # Errors
 /// What the file system reports.
-pub(crate) fn hold(storage: &dyn Storage, target: &Path) -> Result<Box<dyn Handle>> {
-    let open = || {
-        let lock = storage.open(&lock_path(target), Access::Lock)?;
-        lock.lock()?;
-        Ok(lock)
-    };
-    open().map_err(failed("cannot lock the file against other savers"))
-}
-
-/// The file that is locked for another one.
-pub(crate) fn lock_path(path: &Path) -> std::path::PathBuf {
-    beside(path, "lock")
+pub(crate) fn hold(storage: &dyn Storage, target: &Path) -> Result<Lock> {
+    let lock = Lock::open(storage, target).and_then(Lock::wait);
+    lock.map_err(failed("cannot lock the file against other savers"))
 }
 
 /// Whether the file is still the one that was loaded; `None`: that it is not there.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io::{SeekFrom, Write};
 use std::marker::PhantomData;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::compact;
 use super::options::LogOptions;
@@ -11,11 +11,11 @@ use super::reader::{LogReader, is_damage};
 use super::tape::{Front, Next, Tape};
 use super::torn::{self, Torn};
 use crate::error::{Error, ErrorKind, Result};
+use crate::file::lock::Lock;
 use crate::file::save::{Durability, failed, settle};
 use crate::file::storage::{Access, Handle, Storage};
 use crate::file::target::{Target, create_directories};
 use crate::file::temporary::{Temporary, random, sweep};
-use crate::file::unchanged::lock_path;
 use crate::frame::header::Header;
 use crate::frame::heads::Role;
 use crate::frame::opening;
@@ -72,8 +72,7 @@ pub struct Log<T> {
     poisoned: bool,
     /// The bytes of the last append: their memory is used again.
     buffer: Vec<u8>,
-    /// Locked, as long as it is there.
-    _lock: Box<dyn Handle>,
+    _lock: Lock,
     values: PhantomData<fn(T)>,
 }
 
@@ -276,15 +275,12 @@ impl<T: Persist> Log<T> {
 }
 
 /// Locks a log against other writers.
-fn lock(storage: &dyn Storage, path: &Path) -> Result<Box<dyn Handle>> {
-    let lock_path: PathBuf = lock_path(path);
-    let lock = storage.open(&lock_path, Access::Lock).map_err(failed("cannot open the log's lock"))?;
-    match lock.try_lock() {
-        Ok(true) => Ok(lock),
-        Ok(false) => Err(Error::new(ErrorKind::Busy, "the log is open to be written elsewhere")
-            .help("one writer at a time: `LogReader` reads it meanwhile")),
-        Err(error) => Err(failed("cannot lock the log")(error)),
-    }
+fn lock(storage: &dyn Storage, path: &Path) -> Result<Lock> {
+    let file = Lock::open(storage, path).map_err(failed("cannot open the log's lock"))?;
+    Lock::take(file).map_err(failed("cannot lock the log"))?.ok_or_else(|| {
+        Error::new(ErrorKind::Busy, "the log is open to be written elsewhere")
+            .help("one writer at a time: `LogReader` reads it meanwhile")
+    })
 }
 
 /// Creates a log without records.

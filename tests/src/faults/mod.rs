@@ -2,5 +2,10 @@
 //! it, too.
 
 pub mod crash_states;
+pub mod disk_full;
+pub mod folder;
+pub mod kill;
 mod plants;
 mod scenarios;
+pub mod syscalls;
+pub mod versions;

@@ -21,6 +21,8 @@ pub enum Fault {
     At(usize, io::ErrorKind),
     /// The call of this number and all after it.
     From(usize, io::ErrorKind),
+    /// The calls from the one of the first number up to the one before that of the second.
+    Between(usize, usize, io::ErrorKind),
     /// All calls with this name.
     Every(&'static str, io::ErrorKind),
     /// The first so many calls with this name, and the failure may pass.
@@ -36,6 +38,8 @@ struct State {
     fault: Fault,
     /// How many bytes a single write takes.
     most: usize,
+    /// Whether a file may have further names.
+    links: bool,
     /// The names of the calls so far.
     calls: Vec<&'static str>,
     /// What they changed.
@@ -58,6 +62,7 @@ impl SimulatedDisk {
             image,
             fault: Fault::None,
             most: usize::MAX,
+            links: true,
             calls: Vec::new(),
             trace: Vec::new(),
             locks: BTreeMap::new(),
@@ -88,6 +93,11 @@ impl SimulatedDisk {
     /// Has single writes take no more than so many bytes.
     pub fn short_writes(&self, most: usize) {
         self.state().most = most;
+    }
+
+    /// Whether a file can only have one name.
+    pub fn without_links(&self, without: bool) {
+        self.state().links = !without;
     }
 
     /// Changes the contents, outside of all calls.
@@ -133,6 +143,7 @@ impl SimulatedDisk {
         match state.fault {
             Fault::At(at, kind) if at == index => Err(kind.into()),
             Fault::From(from, kind) if from <= index => Err(kind.into()),
+            Fault::Between(from, to, kind) if (from..to).contains(&index) => Err(kind.into()),
             Fault::Every(which, kind) if which == name => Err(kind.into()),
             Fault::Passing(which, count) if which == name && so_far() <= count => {
                 Err(io::ErrorKind::ResourceBusy.into())
@@ -245,6 +256,9 @@ impl Storage for SimulatedDisk {
 
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
         let mut state = self.call("link")?;
+        if !state.links {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
         let file = state.file(from)?;
         state.check_free(to)?;
         state.change(Op::Link(file, to.to_owned()));

@@ -65,7 +65,9 @@ fn there_is_one_writer_and_any_number_of_readers() {
     assert_eq!(error.kind(), ErrorKind::Busy);
     assert!(error.to_string().contains("/d/log"), "{error}");
     assert_eq!(read(&disk).unwrap(), events(0..2));
+    disk.fail(Fault::None);
     drop(first);
+    assert_eq!(disk.calls(), ["unlock"], "a lock is given back, and not only closed");
     open(&disk).unwrap();
 }
 

@@ -77,3 +77,23 @@ fn readers_see_whole_records_while_the_log_is_written() {
     });
     assert_eq!(log.rows(), 3_000);
 }
+
+/// A process that is being started has all files of its parent open for a moment, and with them their locks.
+#[test]
+fn a_log_that_is_closed_can_be_opened_while_processes_start() {
+    let folder = Folder::new("spawn");
+    let path = folder.0.join("log");
+    let done = std::sync::atomic::AtomicBool::new(false);
+    let ordering = std::sync::atomic::Ordering::Relaxed;
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let program = std::env::current_exe().unwrap();
+            while !done.load(ordering) {
+                std::process::Command::new(&program).arg("--list").output().unwrap();
+            }
+        });
+        let opened: Vec<_> = (0..1_000).map(|_| Log::<Event>::open(&path).map(drop)).collect();
+        done.store(true, ordering);
+        opened.into_iter().for_each(Result::unwrap);
+    });
+}
