@@ -10,7 +10,7 @@
 //! leaf         mix of SEED and the kind's number
 //! container    mix of SEED, the kind's number and the parts
 //! array        mix of SEED, the kind's number, the count and the element
-//! named        mix of SEED, the kind's number, the texts of crate and name, and the arguments
+//! named        from SEED on: × FACTOR, xor each byte of the crate, and at last the name's text; mixed with the arguments
 //! number       as an argument: two words of 64 bits
 //! fields       from the type on: × FACTOR, xor the next field's type
 //! ```
@@ -57,24 +57,22 @@ const fn of_bytes(text: &[u8]) -> u64 {
     mix(hash, word)
 }
 
-/// The identity of a type without arguments, of the name with this identity, in the crate that the module is in.
+/// The identity of a type without arguments, of the name with this identity, in the crate that the module is in. It is made
+/// for every type, and so without a call: for a constant, that is the dearest of steps.
 pub(super) const fn of_name(module: &str, name: u64) -> u64 {
-    in_crate(module, name) | NAMED_WITHIN
-}
-
-const fn in_crate(module: &str, name: u64) -> u64 {
     let module = module.as_bytes();
-    let mut end = 0;
-    while end < module.len() && module[end] != b':' {
-        end += 1;
+    let mut hash = SEED;
+    let mut at = 0;
+    while at < module.len() && module[at] != b':' {
+        hash = (hash as u128 * FACTOR as u128) as u64 ^ module[at] as u64;
+        at += 1;
     }
-    let (home, _) = module.split_at(end);
-    mix(mix(mix(SEED, Kind::Struct.code() as u64), of_bytes(home)), name)
+    (hash as u128 * FACTOR as u128) as u64 ^ name | NAMED_WITHIN
 }
 
 /// The identity of a type that has a name.
 pub(crate) const fn of_named(named: &Named<'_>) -> u64 {
-    let mut hash = in_crate(named.place.0, of_text(named.name));
+    let mut hash = of_name(named.place.0, of_text(named.name));
     let mut at = 0;
     while at < named.arguments.len() {
         hash = match &named.arguments[at] {
@@ -129,7 +127,7 @@ pub(crate) const fn of_fields(own: u64, outline: &Outline<'_>) -> u64 {
     }
 }
 
-/// `hash × FACTOR ^ identity` for each type, without a call: for a constant, that is the dearest of steps.
+/// `hash × FACTOR ^ identity` for each type.
 const fn fold(mut hash: u64, fields: &[Field<'_>]) -> u64 {
     let mut at = 0;
     while at < fields.len() {

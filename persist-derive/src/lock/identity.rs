@@ -44,7 +44,9 @@ pub(super) fn of_ty(ty: &Ty) -> u64 {
 }
 
 fn of_key(Key { krate, name, arguments }: &Key) -> u64 {
-    let start = mix(mix(mix(SEED, NAMED.into()), of_text(krate)), of_text(name));
+    let step = |hash: u64, word: u64| hash.wrapping_mul(FACTOR) ^ word;
+    let home = krate.bytes().map(u64::from).fold(SEED, step);
+    let start = step(home, of_text(name)) | NAMED_WITHIN;
     let hash = arguments.iter().fold(start, |hash, argument| match argument {
         Ty::Const(number) => mix(mix(hash, *number as u64), (*number >> 64) as u64),
         ty => mix(hash, of_ty(ty)),
