@@ -47,6 +47,7 @@ pub(super) fn copy<T: Persist>(mut rows: LogReader<T>, options: &LogOptions, fil
         file.write_all(&bytes).map_err(&cannot)?;
         position.advance(&bytes);
         count = count.saturating_add(batch.len() as u64);
+        options.save.report.tell(position.len, count, None);
         batch.clear();
     }
 }

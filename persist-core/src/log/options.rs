@@ -7,7 +7,7 @@ use super::{Log, LogReader};
 use crate::error::Result;
 use crate::file::save::Durability;
 use crate::file::storage::Storage;
-use crate::options::{Compression, Effort, LoadOptions, Recovery, SaveOptions};
+use crate::options::{Compression, Effort, LoadOptions, Progress, Recovery, SaveOptions};
 use crate::{Decode, Persist};
 
 /// How to write and read a log.
@@ -87,6 +87,13 @@ impl LogOptions {
     pub fn max_depth(&mut self, levels: u32) -> &mut Self {
         self.save.max_depth(levels);
         self.load.max_depth(levels);
+        self
+    }
+
+    /// Tells how far a long operation on the log has come: `report` is called after each chunk that is read when the log is opened
+    /// ([`Progress::total_bytes`] is its length then), and after each record that is written when it is compacted.
+    pub fn progress(&mut self, report: impl Fn(Progress) + Send + Sync + 'static) -> &mut Self {
+        self.save.progress(report);
         self
     }
 

@@ -306,6 +306,7 @@ pub(super) fn front(own: &Known) -> Result<Front> {
 fn look_through(options: &LogOptions, path: &Path, own: &Known) -> Result<Found> {
     let storage = options.save.replace.storage();
     let mut file = storage.open(path, Access::Edit).map_err(failed("cannot open the log"))?;
+    let total = file.look().map_err(failed("cannot look at the log"))?.len;
     let front = Front::read(&mut *file)?;
     let header = opening::read(&front.bytes, Kind::Log)?.header;
     let mut plans = LastPlan::default();
@@ -322,6 +323,7 @@ fn look_through(options: &LogOptions, path: &Path, own: &Known) -> Result<Found>
                     Role::Schema(_) => is_own = is_own_schema(tape.payload(), chunk.payload, &mut plans, own)?,
                     _ => {}
                 }
+                options.save.report.tell(chunk.end, rows, Some(total));
                 continue;
             }
             Err(error) if is_damage(&error) => Some(error),

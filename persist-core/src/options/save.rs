@@ -47,7 +47,7 @@ pub struct SaveOptions {
     /// How a file is replaced.
     pub(crate) replace: Replace,
     pub(crate) chunks: Chunks,
-    pub(super) report: Report,
+    pub(crate) report: Report,
 }
 
 impl Default for SaveOptions {

@@ -20,7 +20,7 @@ mod tests;
 use self::frame::{Form, Frame, Step};
 use super::facts::Facts;
 use super::node::{Node, NodeId, Schema, Shape};
-use crate::codec::chunks::Source;
+use crate::codec::chunks::{Piece, Source};
 use crate::codec::reader::{ReadSettings, Reader};
 use crate::error::{Error, ErrorKind, Result, Segment};
 use crate::options::MAX_DEPTH;
@@ -49,7 +49,9 @@ pub(crate) fn walk_container<'de>(
     max_memory: u64,
 ) -> Result<Totals> {
     let facts = Facts::of(schema)?;
-    let mut reader = Reader::container(source, ReadSettings { max_memory, ..SETTINGS })?;
+    // What a walk reads is kept nowhere, so that memory is counted for what is unpacked alone.
+    let source = Box::new(Bounded { source, most: max_memory });
+    let mut reader = Reader::container(source, SETTINGS)?;
     reader.forget_pieces();
     let mut walker = Walker::new(schema, &facts, &mut reader, false);
     let rows = match &schema.root() {
@@ -59,6 +61,22 @@ pub(crate) fn walk_container<'de>(
     let rows = rows.map_err(|error| in_root(error, schema))?;
     reader.finish()?;
     Ok(Totals { rows })
+}
+
+/// Pieces of which each may take so much memory when it is unpacked.
+struct Bounded<'de> {
+    source: Box<dyn Source<'de> + 'de>,
+    most: u64,
+}
+
+impl<'de> Source<'de> for Bounded<'de> {
+    fn next(&mut self, room: u64) -> Result<Option<Piece<'de>>> {
+        self.source.next(room.min(self.most))
+    }
+
+    fn remaining(&self) -> u64 {
+        self.source.remaining()
+    }
 }
 
 /// Checks a bare value, as the tests of the walk do; it begins (after its fingerprint) at `offset`

@@ -123,3 +123,29 @@ fn without_flushes_there_are_none() {
     log.compact().unwrap();
     assert!(disk.calls().iter().all(|call| !call.starts_with("sync")), "{:?}", disk.calls());
 }
+
+#[test]
+fn long_operations_tell_how_far_they_are() {
+    use std::sync::{Arc, Mutex};
+
+    let disk = disk(0);
+    let mut log = open(&disk).unwrap();
+    (0..3).for_each(|_| log.append_all(&events(0..20_000)).unwrap());
+    let size = log.size();
+    drop(log);
+    let told = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&told);
+    let mut options = options(&disk);
+    options.progress(move |progress| seen.lock().unwrap().push((progress.bytes, progress.rows, progress.total_bytes)));
+    let mut log: Log<Event> = options.open("/d/log").unwrap();
+    let opened = std::mem::take(&mut *told.lock().unwrap());
+    assert_eq!(
+        opened.iter().map(|(_, rows, total)| (*rows, *total)).collect::<Vec<_>>(),
+        [20_000, 40_000, 60_000].map(|rows| (rows, Some(size)))
+    );
+    assert_eq!(opened.last().unwrap().0, size);
+    log.compact().unwrap();
+    let compacted = std::mem::take(&mut *told.lock().unwrap());
+    assert!(compacted.len() > 3 && compacted.is_sorted());
+    assert_eq!(compacted.last().copied(), Some((log.size(), 60_000, None)));
+}
