@@ -1,6 +1,7 @@
 //! Saves that replace one version only.
 
 use persist_core::{ErrorKind, LoadOptions, Result, SaveOptions, Saved, Token};
+use tests::faults::folder::{Folder, names};
 use tests::simulated::{Fault, SimulatedDisk};
 
 use super::{disk, is_there, value};
@@ -59,8 +60,8 @@ fn each_call_that_fails_leaves_the_old_file() {
 
 #[test]
 fn programs_that_count_up_lose_nothing() {
-    let folder = super::real::Folder::new("unchanged");
-    let path = folder.path("n");
+    let folder = Folder::new("unchanged").unwrap();
+    let path = folder.path().join("n");
     persist_core::save(&path, &0_u32).unwrap();
     std::thread::scope(|scope| {
         for _ in 0..4 {
@@ -80,5 +81,5 @@ fn programs_that_count_up_lose_nothing() {
         }
     });
     assert_eq!(persist_core::load::<u32>(&path).unwrap(), 100);
-    assert_eq!(folder.names(), ["n", "n.lock"]);
+    assert_eq!(names(folder.path()).unwrap(), ["n", "n.lock"]);
 }

@@ -4,28 +4,14 @@ use std::fs;
 
 use persist_core::{ErrorKind, Log, LogOptions, LogReader};
 
+use tests::faults::folder::Folder;
+
 use super::{Event, event, events};
-
-struct Folder(std::path::PathBuf);
-
-impl Folder {
-    fn new(name: &str) -> Self {
-        let path = std::env::temp_dir().join(format!("persist-log-{name}-{}", std::process::id()));
-        fs::create_dir_all(&path).unwrap();
-        Folder(path)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
 
 #[test]
 fn the_real_disk_does_the_same() {
-    let folder = Folder::new("same");
-    let path = folder.0.join("a").join("log");
+    let folder = Folder::new("same").unwrap();
+    let path = folder.path().join("a").join("log");
     let mut log: Log<Event> = LogOptions::new().create_dirs(true).open(&path).unwrap();
     (0..20).for_each(|number| log.append(&event(number)).unwrap());
     assert_eq!(Log::<Event>::open(&path).unwrap_err().kind(), ErrorKind::Busy);
@@ -49,8 +35,8 @@ fn the_real_disk_does_the_same() {
 /// written anew.
 #[test]
 fn readers_see_whole_records_while_the_log_is_written() {
-    let folder = Folder::new("readers");
-    let path = folder.0.join("log");
+    let folder = Folder::new("readers").unwrap();
+    let path = folder.path().join("log");
     let mut log: Log<Event> = LogOptions::new().durability(persist_core::Durability::None).open(&path).unwrap();
     std::thread::scope(|scope| {
         for _ in 0..3 {
@@ -81,8 +67,8 @@ fn readers_see_whole_records_while_the_log_is_written() {
 /// A process that is being started has all files of its parent open for a moment, and with them their locks.
 #[test]
 fn a_log_that_is_closed_can_be_opened_while_processes_start() {
-    let folder = Folder::new("spawn");
-    let path = folder.0.join("log");
+    let folder = Folder::new("spawn").unwrap();
+    let path = folder.path().join("log");
     let done = std::sync::atomic::AtomicBool::new(false);
     let ordering = std::sync::atomic::Ordering::Relaxed;
     std::thread::scope(|scope| {
