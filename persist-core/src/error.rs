@@ -126,6 +126,12 @@ impl Error {
         error
     }
 
+    /// Whether it says that bytes are not what was written.
+    pub(crate) fn is_damage(&self) -> bool {
+        use ErrorKind::{Checksum, Malformed, Trailing, Truncated};
+        matches!(self.kind(), Checksum | Malformed | Trailing | Truncated)
+    }
+
     /// Adds what to try.
     #[must_use]
     pub(crate) fn help(mut self, help: impl Into<Cow<'static, str>>) -> Self {

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::save::{Durability, failed};
-use super::storage::{Access, Entry, Storage, is_unsupported};
+use super::storage::{Access, Entry, Storage, flush_directory};
 use super::target::{Target, beside};
 use super::temporary::Temporary;
 use crate::error::Result;
@@ -36,13 +36,10 @@ pub(crate) fn keep(storage: &dyn Storage, target: &Target, count: u32, durabilit
 }
 
 fn flush(storage: &dyn Storage, target: &Target, durability: Durability) -> Result<()> {
-    if durability != Durability::Full {
-        return Ok(());
+    if durability == Durability::Full {
+        flush_directory(storage, target.directory()).map_err(failed("cannot flush the backups"))?;
     }
-    match storage.sync_directory(target.directory()) {
-        Err(error) if !is_unsupported(&error) => Err(failed("cannot flush the backups")(error)),
-        _ => Ok(()),
-    }
+    Ok(())
 }
 
 /// Whether the file is its own first backup already: a save before this one got no further.

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::backups;
 use super::disk::Disk;
-use super::storage::{Storage, is_unsupported};
+use super::storage::{Storage, flush_directory};
 use super::target::{Target, create_directories};
 use super::temporary::{Temporary, sweep};
 use super::unchanged::{self, Tail, Token};
@@ -91,7 +91,7 @@ impl Replace {
     }
 
     /// The file that `path` leads to, which may be replaced, and whose directory is there.
-    fn find(&self, path: &Path) -> Result<Target> {
+    pub(crate) fn find(&self, path: &Path) -> Result<Target> {
         let target = Target::find(self.storage(), path)?;
         self.check_links(&target)?;
         if self.create_dirs {
@@ -137,10 +137,10 @@ pub(crate) fn settle(storage: &dyn Storage, directory: &Path, durability: Durabi
     if durability != Durability::Full {
         return Ok(durability);
     }
-    match storage.sync_directory(directory) {
-        Ok(()) => Ok(Durability::Full),
+    match flush_directory(storage, directory) {
+        Ok(true) => Ok(Durability::Full),
         // What is saved there is as durable as such a file system makes it.
-        Err(error) if is_unsupported(&error) => Ok(Durability::Flush),
+        Ok(false) => Ok(Durability::Flush),
         Err(error) => {
             let message = "the new file is in its place, but the directory could not be flushed: \
                  whether it outlasts a power cut is not known";

@@ -141,7 +141,14 @@ pub(crate) fn parent(path: &Path) -> &Path {
     }
 }
 
-/// Whether a file system cannot do what it was asked for, and never could.
-pub(crate) fn is_unsupported(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
+/// Flushes a directory, where the file system can: whether it did.
+///
+/// # Errors
+/// What the file system reports but that it never can.
+pub(crate) fn flush_directory(storage: &dyn Storage, directory: &Path) -> io::Result<bool> {
+    match storage.sync_directory(directory) {
+        Ok(()) => Ok(true),
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(false),
+        Err(error) => Err(error),
+    }
 }

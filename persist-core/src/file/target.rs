@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::save::failed;
-use super::storage::{Entry, EntryKind, Storage, is_unsupported, parent};
+use super::storage::{Entry, EntryKind, Storage, flush_directory, parent};
 use crate::error::{Error, ErrorKind, Result};
 
 /// How many symbolic links may lead from one to the next, as on Linux.
@@ -103,14 +103,8 @@ pub(crate) fn create_directories(storage: &dyn Storage, directory: &Path, durabl
             }
             _ => {}
         }
-        if !durably {
-            continue;
-        }
-        match storage.sync_directory(parent(path)) {
-            Err(error) if !is_unsupported(&error) => {
-                return Err(failed("cannot flush the directory above the new one")(error));
-            }
-            _ => {}
+        if durably {
+            flush_directory(storage, parent(path)).map_err(failed("cannot flush the directory above the new one"))?;
         }
     }
     Ok(())

@@ -9,10 +9,10 @@ use std::io::Read;
 use super::chunk::HEAD_LEN;
 use super::heads::{Chunk, Heads, Role};
 use super::input::Input;
+use super::opening;
 use super::pack::Unpacker;
 use super::prefix::Kind;
-use super::source::{check_payload, trailing};
-use super::{check_padding, opening};
+use super::source::{check_stored, trailing};
 use crate::codec::chunks::{Begins, Payload, Piece, Source};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::{Recovery, Skipped, default_memory};
@@ -145,7 +145,7 @@ impl<R: Read> Groups<R> {
     /// Otherwise the error; or what was found behind the group, if that explains it.
     pub(crate) fn refuse(&mut self, group: Group, error: Error) -> Result<()> {
         if self.recovery == Recovery::Skip
-            && is_damage(&error)
+            && error.is_damage()
             && let (Some(first), Some(last)) = (group.0.first(), group.0.last())
         {
             let bytes = last.end.saturating_sub(first.start);
@@ -174,7 +174,7 @@ impl<R: Read> Groups<R> {
                 Ok(Some(event)) => return Ok(event),
                 Ok(None) => {}
                 Err(Fault { error, after }) => {
-                    if self.recovery == Recovery::Stop || !is_damage(&error) {
+                    if self.recovery == Recovery::Stop || !error.is_damage() {
                         self.ended = true;
                         return Err(error);
                     }
@@ -234,11 +234,7 @@ impl<R: Read> Groups<R> {
             return Err(Fault { error, after: After::End });
         }
         let in_chunk = |error| Fault { error, after };
-        // As many bytes as this have just been read.
-        let (payload, zeros) = buffer.split_at(chunk.head.stored_len as usize);
-        check_payload(chunk, payload).map_err(in_chunk)?;
-        check_padding(zeros, chunk.payload_end).map_err(in_chunk)?;
-        buffer.truncate(chunk.head.stored_len as usize);
+        check_stored(chunk, &mut buffer).map_err(in_chunk)?;
         Ok(buffer)
     }
 
@@ -323,12 +319,6 @@ enum After {
     NextHead,
     /// Nowhere.
     End,
-}
-
-/// Whether an error says that bytes are not what was written.
-fn is_damage(error: &Error) -> bool {
-    use ErrorKind::{Checksum, Malformed, Trailing, Truncated};
-    matches!(error.kind(), Checksum | Malformed | Trailing | Truncated)
 }
 
 impl Group {

@@ -175,12 +175,7 @@ impl Heads {
 
     /// Checks the number of a chunk, and counts those that are missing before it where that is known.
     fn check_index(&mut self, index: u32) -> Result<()> {
-        let expected = self.totals.chunks;
-        let missing = chunks_missing(expected, index).filter(|count| *count == 0 || self.before == Before::Gap);
-        let Some(chunks) = missing.and_then(|count| expected.checked_add(count)) else {
-            return Err(malformed(format!("chunk {expected} is numbered {index}: chunks are missing or repeated")));
-        };
-        self.totals.chunks = chunks;
+        self.totals.chunks = number(self.totals.chunks, index, self.before == Before::Gap)?;
         if self.before == Before::Gap {
             self.before = Before::Part;
         }
@@ -215,6 +210,17 @@ impl Heads {
         }
         Ok(Role::Data(begins))
     }
+}
+
+/// The number of a chunk that says `index`, where it should be `expected`, or a greater one behind a gap.
+///
+/// # Errors
+/// Another number.
+pub(super) fn number(expected: u64, index: u32, gap: bool) -> Result<u64> {
+    let missing = chunks_missing(expected, index).filter(|count| *count == 0 || gap);
+    missing
+        .and_then(|count| expected.checked_add(count))
+        .ok_or_else(|| malformed(format!("chunk {expected} is numbered {index}: chunks are missing or repeated")))
 }
 
 /// The error where a head's checksum does not hold.

@@ -2,9 +2,8 @@
 //! (FORMAT.md, *Log*).
 
 use super::chunk::{HEAD_LEN, Head, kind};
-use super::heads::{Chunk, Role, check_numbers, damaged_head, malformed};
+use super::heads::{Chunk, Role, check_numbers, damaged_head, malformed, number};
 use super::pack::Packer;
-use super::recover::chunks_missing;
 use super::writer::{Sealed, seal};
 use crate::codec::chunks::{Begins, Sink};
 use crate::codec::{WriteSettings, Writer};
@@ -26,6 +25,11 @@ pub(crate) struct Position {
 }
 
 impl Position {
+    /// Behind the front of a log, before its first chunk.
+    pub(crate) fn at_front(file_id: u64, len: usize) -> Self {
+        Position { file_id, len: len as u64, chunks: 0, schema: 0 }
+    }
+
     /// The bytes of a chunk with the schema of a type; the position is then behind it.
     ///
     /// # Errors
@@ -74,14 +78,7 @@ impl Position {
     }
 
     fn check(&self, head: Head, gap: bool) -> Result<(Chunk, Self)> {
-        let chunks = match chunks_missing(self.chunks, head.index) {
-            Some(missing) if missing == 0 || gap => self.chunks.saturating_add(missing),
-            _ => {
-                let message =
-                    format!("chunk {} is numbered {}: chunks are missing or repeated", self.chunks, head.index);
-                return Err(malformed(message));
-            }
-        };
+        let chunks = number(self.chunks, head.index, gap)?;
         check_numbers(&head)?;
         let role = role(&head)?;
         let schema = match role {

@@ -117,7 +117,7 @@ impl<'de> SliceSource<'de> {
 }
 
 /// Checks a payload, as stored, against its checksum.
-pub(crate) fn check_payload(chunk: &Chunk, payload: &[u8]) -> Result<()> {
+pub(super) fn check_payload(chunk: &Chunk, payload: &[u8]) -> Result<()> {
     if checksum::of(payload) == chunk.head.payload_checksum {
         return Ok(());
     }
@@ -127,6 +127,16 @@ pub(crate) fn check_payload(chunk: &Chunk, payload: &[u8]) -> Result<()> {
     };
     let message = format!("the checksum of {part} does not match");
     Err(changed(message, chunk.payload))
+}
+
+/// Checks all of a chunk behind its head, payload and padding, and leaves the payload, as stored.
+pub(crate) fn check_stored(chunk: &Chunk, bytes: &mut Vec<u8>) -> Result<()> {
+    // All of it is there, so that its length fits this machine's memory.
+    let (payload, zeros) = bytes.split_at(chunk.head.stored_len as usize);
+    check_payload(chunk, payload)?;
+    check_padding(zeros, chunk.payload_end)?;
+    bytes.truncate(chunk.head.stored_len as usize);
+    Ok(())
 }
 
 /// Checks that no bytes are left behind the end mark.

@@ -26,9 +26,9 @@ pub(super) struct Copied {
 pub(super) fn copy<T: Persist>(mut rows: LogReader<T>, options: &LogOptions, file: &mut dyn Handle) -> Result<Copied> {
     let cannot = failed("cannot write the log anew");
     let own = known_of::<Vec<T>>();
-    let front = front(own)?;
-    file.write_all(&front.bytes).map_err(&cannot)?;
-    let (mut position, mut count) = (front.position, 0_u64);
+    let (front, mut position) = front(own)?;
+    file.write_all(&front).map_err(&cannot)?;
+    let mut count = 0_u64;
     let settings = options.save.settings(Effort::Small);
     let most = group_size(options.save.chunks.size, size_of::<T>());
     let (mut batch, mut bytes) = (Vec::new(), Vec::new());

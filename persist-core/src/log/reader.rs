@@ -7,16 +7,15 @@ use std::sync::Arc;
 use std::vec;
 
 use super::options::LogOptions;
-use super::tape::{Front, Next, Tape};
+use super::tape::{Next, Tape, read_front};
 use crate::Decode;
 use crate::codec::Reader;
 use crate::codec::chunks::{Begins, Payload, Piece, Source};
 use crate::codec::planned::decode_root;
 use crate::error::{Error, ErrorKind, Result};
 use crate::file::storage::{Access, Entry};
+use crate::frame::chunk::HEAD_LEN;
 use crate::frame::heads::{Chunk, Role, malformed};
-use crate::frame::opening;
-use crate::frame::prefix::Kind;
 use crate::options::mismatch::LastPlan;
 use crate::options::{Recovery, Skipped};
 use crate::schema::fingerprint::Fingerprint;
@@ -189,19 +188,20 @@ impl<T: for<'de> Decode<'de>> LogReader<T> {
         }
     }
 
-    /// Goes on behind a sound chunk whose contents cannot be had.
+    /// Goes on behind a sound chunk whose contents cannot be had; or back before it, if that is an error.
     fn pass_over_chunk(&mut self, chunk: &Chunk, error: Error) -> Result<()> {
-        if self.options.recovery == Recovery::Stop || !is_damage(&error) {
+        if self.options.recovery == Recovery::Stop || !error.is_damage() {
+            self.tape.go_back();
             return Err(error);
         }
-        let offset = chunk.payload.saturating_sub(crate::frame::chunk::HEAD_LEN as u64);
+        let offset = chunk.payload.saturating_sub(HEAD_LEN as u64);
         self.skipped.push(Skipped { offset, bytes: chunk.end.saturating_sub(offset), error });
         Ok(())
     }
 
     /// Goes on behind damage; false if there is nothing behind it.
     fn pass_over_damage(&mut self, error: Error) -> Result<bool> {
-        if self.options.recovery == Recovery::Stop || !is_damage(&error) {
+        if self.options.recovery == Recovery::Stop || !error.is_damage() {
             return Err(error);
         }
         let offset = self.tape.position().len;
@@ -280,11 +280,10 @@ fn open<T: for<'de> Decode<'de>>(options: &LogOptions, path: &Path) -> Result<(T
     let cannot = |error| Error::caused(ErrorKind::Io, "cannot open the log", error);
     let mut file = options.load.storage().open(path, Access::Read).map_err(cannot)?;
     let entry = file.look().map_err(cannot)?;
-    let front = Front::read(&mut *file)?;
-    let header = opening::read(&front.bytes, Kind::Log)?.header;
     let mut schema = Schema::default();
-    schema.plan = schema.plans.of(&header, known_of::<Vec<T>>())?;
-    Ok((Tape::new(file, front.position, options.load.max_input()), entry, schema))
+    let position;
+    (position, schema.plan) = read_front(&mut *file, &mut schema.plans, known_of::<Vec<T>>())?;
+    Ok((Tape::new(file, position, options.load.max_input()), entry, schema))
 }
 
 impl<T: for<'de> Decode<'de>> Iterator for LogReader<T> {
@@ -322,11 +321,6 @@ impl<'de> Source<'de> for Alone<'de> {
     fn remaining(&self) -> u64 {
         0
     }
-}
-
-/// Whether it is the bytes that are at fault.
-pub(super) fn is_damage(error: &Error) -> bool {
-    matches!(error.kind(), ErrorKind::Checksum | ErrorKind::Malformed | ErrorKind::Truncated | ErrorKind::Trailing)
 }
 
 #[cold]

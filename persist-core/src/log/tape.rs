@@ -1,18 +1,22 @@
 //! The chunks of a log, from its file into memory, one after another, each checked.
 
 use std::io::{self, Read, Seek, SeekFrom};
+use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::file::storage::Handle;
 use crate::frame::chunk::HEAD_LEN;
 use crate::frame::heads::{Chunk, Role};
+use crate::frame::opening;
 use crate::frame::pack::Unpacker;
 use crate::frame::prefix::{self, Kind, Prefix};
 use crate::frame::records::Position;
 use crate::frame::recover::{KEPT, find_head};
-use crate::frame::source::check_payload;
-use crate::frame::{check_padding, opening};
+use crate::frame::source::check_stored;
 use crate::options::default_memory;
+use crate::options::mismatch::LastPlan;
+use crate::schema::Known;
+use crate::schema::resolve::plan::Plan;
 
 /// A log that is being read.
 pub(super) struct Tape {
@@ -21,18 +25,12 @@ pub(super) struct Tape {
     position: Position,
     /// Whether there is damage before it.
     gap: bool,
+    /// The same for the last chunk.
+    last: (Position, bool),
     /// The payload of the last chunk.
     payload: Vec<u8>,
     unpacker: Unpacker,
     max_bytes: Option<u64>,
-}
-
-/// What stands at the front of a log.
-pub(super) struct Front {
-    /// Prefix and header, as they are in the file.
-    pub(super) bytes: Vec<u8>,
-    /// Behind them.
-    pub(super) position: Position,
 }
 
 /// What comes next in a log.
@@ -49,30 +47,39 @@ pub(super) enum Next {
 /// How large the steps are in which what is behind damage is looked for.
 const STEP: usize = 1 << 16;
 
-impl Front {
-    /// Reads the front of a log.
-    ///
-    /// # Errors
-    /// What the file is instead; damage; what the file system reports.
-    pub(super) fn read(file: &mut dyn Handle) -> Result<Self> {
-        let mut bytes = Vec::new();
-        read_at(file, 0, prefix::LEN as u64, &mut bytes)?;
-        if bytes.is_empty() {
-            return Err(crate::frame::empty());
-        }
-        let prefix = Prefix::read(&bytes, Kind::Log)?;
-        let len = opening::len(prefix);
-        read_at(file, 0, len as u64, &mut bytes)?;
-        let opening = opening::read(&bytes, Kind::Log)?;
-        let position = Position { file_id: opening.file_id, len: opening.len as u64, chunks: 0, schema: 0 };
-        Ok(Front { bytes, position })
+/// Reads what stands at the front of a log: where its chunks begin, and how its first ones become rows of the type that is
+/// asked for, its `own`; `None` where they are that already.
+///
+/// # Errors
+/// What the file is instead; damage; a type that the program has not declared how to read; what the file system reports.
+pub(super) fn read_front(
+    file: &mut dyn Handle,
+    plans: &mut LastPlan,
+    own: &Known,
+) -> Result<(Position, Option<Arc<Plan>>)> {
+    let mut bytes = Vec::new();
+    read_at(file, 0, prefix::LEN as u64, &mut bytes)?;
+    if bytes.is_empty() {
+        return Err(crate::frame::empty());
     }
+    let len = opening::len(Prefix::read(&bytes, Kind::Log)?);
+    read_at(file, 0, len as u64, &mut bytes)?;
+    let opening = opening::read(&bytes, Kind::Log)?;
+    Ok((Position::at_front(opening.file_id, opening.len), plans.of(&opening.header, own)?))
 }
 
 impl Tape {
     /// Begins behind the front. A payload larger than `max_bytes` is refused.
     pub(super) fn new(file: Box<dyn Handle>, position: Position, max_bytes: Option<u64>) -> Self {
-        Tape { file, position, gap: false, payload: Vec::new(), unpacker: Unpacker::default(), max_bytes }
+        Tape {
+            file,
+            position,
+            gap: false,
+            last: (position, false),
+            payload: Vec::new(),
+            unpacker: Unpacker::default(),
+            max_bytes,
+        }
     }
 
     /// Where the next chunk begins.
@@ -110,15 +117,14 @@ impl Tape {
         if (self.payload.len() as u64) < len {
             return Ok(Next::Unfinished);
         }
-        let padding = self.payload.split_off(usize::try_from(chunk.head.stored_len).unwrap_or(usize::MAX));
-        check_payload(&chunk, &self.payload)?;
-        check_padding(&padding, chunk.payload_end)?;
+        check_stored(&chunk, &mut self.payload)?;
         if chunk.role != Role::Pass {
             let room = self.max_bytes.unwrap_or(default_memory(chunk.head.stored_len));
             if let Some(unpacked) = self.unpacker.unpack(&chunk, &self.payload, room)? {
                 self.payload = unpacked;
             }
         }
+        self.last = (self.position, self.gap);
         (self.position, self.gap) = (behind, false);
         Ok(Next::Chunk(chunk))
     }
@@ -141,6 +147,11 @@ impl Tape {
             }
             from = from.saturating_add((STEP - KEPT) as u64);
         }
+    }
+
+    /// Goes back to where the last chunk began.
+    pub(super) fn go_back(&mut self) {
+        (self.position, self.gap) = self.last;
     }
 
     /// Goes on at a place that [`Tape::find_behind`] has found.

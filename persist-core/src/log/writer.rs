@@ -7,20 +7,19 @@ use std::path::Path;
 
 use super::compact;
 use super::options::LogOptions;
-use super::reader::{LogReader, is_damage};
-use super::tape::{Front, Next, Tape};
+use super::reader::LogReader;
+use super::tape::{Next, Tape, read_front};
 use super::torn::{self, Torn};
 use crate::error::{Error, ErrorKind, Result};
 use crate::file::lock::Lock;
 use crate::file::save::{Durability, failed, settle};
 use crate::file::storage::{Access, Handle, Storage};
-use crate::file::target::{Target, create_directories};
+use crate::file::target::Target;
 use crate::file::temporary::{Temporary, random, sweep};
 use crate::frame::header::Header;
 use crate::frame::heads::Role;
 use crate::frame::opening;
 use crate::frame::pack::Packer;
-use crate::frame::prefix::Kind;
 use crate::frame::records::Position;
 use crate::options::mismatch::LastPlan;
 use crate::options::{Compression, Effort, Recovery, Skipped};
@@ -61,12 +60,7 @@ use crate::{Encode, Persist};
 pub struct Log<T> {
     options: LogOptions,
     target: Target,
-    file: Box<dyn Handle>,
-    /// Where the log ends.
-    position: Position,
-    rows: u64,
-    /// Whether the schema of the last records is this program's.
-    is_own: bool,
+    now: State,
     torn: Option<Torn>,
     skipped: Vec<Skipped>,
     poisoned: bool,
@@ -76,19 +70,19 @@ pub struct Log<T> {
     values: PhantomData<fn(T)>,
 }
 
-/// What was found in a log when it was opened.
-struct Found {
+/// A log as it is on the disk.
+struct State {
     file: Box<dyn Handle>,
+    /// Where it ends.
     position: Position,
     rows: u64,
+    /// Whether the schema of its last records is this program's.
     is_own: bool,
-    torn: Option<Torn>,
-    skipped: Vec<Skipped>,
 }
 
 impl<T> fmt::Debug for Log<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Log").field("path", &self.target.path).field("rows", &self.rows).finish_non_exhaustive()
+        f.debug_struct("Log").field("path", &self.target.path).field("rows", &self.now.rows).finish_non_exhaustive()
     }
 }
 
@@ -108,28 +102,21 @@ impl<T: Persist> Log<T> {
     pub(super) fn open_with(options: LogOptions, path: &Path) -> Result<Self> {
         let storage = options.save.replace.storage();
         let durability = options.save.replace.durability;
-        let mut target = Target::find(storage, path)?;
-        if options.save.replace.create_dirs {
-            create_directories(storage, target.directory(), durability == Durability::Full)?;
-        }
-        let lock = lock(storage, &target.path)?;
+        let lock = lock(storage, &options.save.replace.find(path)?.path)?;
         // What was there before the lock was had may have been replaced.
-        target = Target::find(storage, &target.path)?;
+        let target = options.save.replace.find(path)?;
         sweep(storage, target.directory());
         let own = known_of::<Vec<T>>();
         own.check()?;
-        let found = match &target.old {
+        let (now, torn, skipped) = match &target.old {
             Some(_) => look_through(&options, &target.path, own)?,
-            None => create(storage, &target, durability, own)?,
+            None => (create(storage, &target, durability, own)?, None, Vec::new()),
         };
         Ok(Log {
             target,
-            file: found.file,
-            position: found.position,
-            rows: found.rows,
-            is_own: found.is_own,
-            torn: found.torn,
-            skipped: found.skipped,
+            now,
+            torn,
+            skipped,
             poisoned: false,
             buffer: Vec::new(),
             _lock: lock,
@@ -162,13 +149,13 @@ impl<T: Persist> Log<T> {
     /// How many rows are in the log.
     #[must_use]
     pub fn rows(&self) -> u64 {
-        self.rows
+        self.now.rows
     }
 
     /// How many bytes the log has.
     #[must_use]
     pub fn size(&self) -> u64 {
-        self.position.len
+        self.now.position.len
     }
 
     /// What was cut off when the log was opened, if anything was.
@@ -214,10 +201,10 @@ impl<T: Persist> Log<T> {
     fn try_append(&mut self, values: &[T]) -> Result<()> {
         self.check_not_poisoned()?;
         let own = known_of::<Vec<T>>();
-        let mut position = self.position;
+        let mut position = self.now.position;
         let mut bytes = std::mem::take(&mut self.buffer);
         bytes.clear();
-        if !self.is_own {
+        if !self.now.is_own {
             position.write_schema(own, &mut bytes)?;
         }
         let settings = self.options.save.settings(Effort::Fast);
@@ -228,20 +215,20 @@ impl<T: Persist> Log<T> {
             .map_err(|error| error.in_type(own.schema().type_name()))?;
         self.write(&bytes)?;
         position.advance(&bytes);
-        self.position = position;
-        self.rows = self.rows.saturating_add(values.len() as u64);
-        self.is_own = true;
+        self.now.position = position;
+        self.now.rows = self.now.rows.saturating_add(values.len() as u64);
+        self.now.is_own = true;
         self.buffer = bytes;
         Ok(())
     }
 
     /// Writes behind the end of the log, and flushes it.
     fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        let end = self.position.len;
-        let written = self.file.seek(SeekFrom::Start(end)).and_then(|_| self.file.write_all(bytes));
+        let end = self.now.position.len;
+        let written = self.now.file.seek(SeekFrom::Start(end)).and_then(|_| self.now.file.write_all(bytes));
         if let Err(error) = written {
             // What was written of it must not stand before what is appended next.
-            self.poisoned = self.file.set_len(end).is_err();
+            self.poisoned = self.now.file.set_len(end).is_err();
             return Err(failed("cannot append to the log")(error));
         }
         if self.options.save.replace.durability == Durability::None {
@@ -249,9 +236,9 @@ impl<T: Persist> Log<T> {
         }
         // Once only: after a failure, a second flush may succeed without the data being there. So it must not
         // seem to be there for whoever opens the log next, either.
-        self.file.sync_data().map_err(|error| {
+        self.now.file.sync_data().map_err(|error| {
             self.poisoned = true;
-            let _ = self.file.set_len(end);
+            let _ = self.now.file.set_len(end);
             failed("cannot flush the log to the device")(error)
         })
     }
@@ -259,13 +246,12 @@ impl<T: Persist> Log<T> {
     fn try_compact(&mut self) -> Result<()> {
         let storage = self.options.save.replace.storage();
         let durability = self.options.save.replace.durability;
-        let old = self.file.look().map_err(failed("cannot look at the log"))?;
+        let old = self.now.file.look().map_err(failed("cannot look at the log"))?;
         let mut temporary = Temporary::create(storage, self.target.directory(), true)?;
         let copied = compact::copy(self.iter()?, &self.options, temporary.file()?)?;
         temporary.finish(Some(&old), durability)?;
-        self.file = temporary.publish(&self.target.path)?;
-        self.position = copied.position;
-        (self.rows, self.is_own) = (copied.rows, true);
+        let file = temporary.publish(&self.target.path)?;
+        self.now = State { file, position: copied.position, rows: copied.rows, is_own: true };
         self.skipped.clear();
         // What is appended next must not be lost with a rename that is.
         let settled = settle(storage, self.target.directory(), durability);
@@ -284,34 +270,33 @@ fn lock(storage: &dyn Storage, path: &Path) -> Result<Lock> {
 }
 
 /// Creates a log without records.
-fn create(storage: &dyn Storage, target: &Target, durability: Durability, own: &Known) -> Result<Found> {
-    let front = front(own)?;
+fn create(storage: &dyn Storage, target: &Target, durability: Durability, own: &Known) -> Result<State> {
+    let (bytes, position) = front(own)?;
     let mut temporary = Temporary::create(storage, target.directory(), false)?;
-    temporary.file()?.write_all(&front.bytes).map_err(failed("cannot write the log"))?;
+    temporary.file()?.write_all(&bytes).map_err(failed("cannot write the log"))?;
     temporary.finish(None, durability)?;
     let file = temporary.publish(&target.path)?;
     settle(storage, target.directory(), durability)?;
-    Ok(Found { file, position: front.position, rows: 0, is_own: true, torn: None, skipped: Vec::new() })
+    Ok(State { file, position, rows: 0, is_own: true })
 }
 
-/// The front of a new log.
-pub(super) fn front(own: &Known) -> Result<Front> {
+/// The front of a new log, and the position behind it.
+pub(super) fn front(own: &Known) -> Result<(Vec<u8>, Position)> {
     let salt = random() | 1;
     let written = opening::write(&Header { salt, ..Header::of(own, Vec::new()) })?;
-    let len = written.bytes.len() as u64;
-    Ok(Front { position: Position { file_id: written.file_id, len, chunks: 0, schema: 0 }, bytes: written.bytes })
+    let position = Position::at_front(written.file_id, written.bytes.len());
+    Ok((written.bytes, position))
 }
 
-/// Reads all of a log, and cuts off what is torn.
-fn look_through(options: &LogOptions, path: &Path, own: &Known) -> Result<Found> {
+/// Reads all of a log, and cuts off what is torn; returns that too, and what is damaged in the middle.
+fn look_through(options: &LogOptions, path: &Path, own: &Known) -> Result<(State, Option<Torn>, Vec<Skipped>)> {
     let storage = options.save.replace.storage();
     let mut file = storage.open(path, Access::Edit).map_err(failed("cannot open the log"))?;
     let total = file.look().map_err(failed("cannot look at the log"))?.len;
-    let front = Front::read(&mut *file)?;
-    let header = opening::read(&front.bytes, Kind::Log)?.header;
     let mut plans = LastPlan::default();
-    let mut is_own = plans.of(&header, own)?.is_none();
-    let mut tape = Tape::new(file, front.position, options.load.max_input());
+    let (position, plan) = read_front(&mut *file, &mut plans, own)?;
+    let mut is_own = plan.is_none();
+    let mut tape = Tape::new(file, position, options.load.max_input());
     let (mut rows, mut skipped) = (0_u64, Vec::new());
     let torn = loop {
         let error = match tape.next() {
@@ -326,7 +311,7 @@ fn look_through(options: &LogOptions, path: &Path, own: &Known) -> Result<Found>
                 options.save.report.tell(chunk.end, rows, Some(total));
                 continue;
             }
-            Err(error) if is_damage(&error) => Some(error),
+            Err(error) if error.is_damage() => Some(error),
             Err(error) => return Err(error),
         };
         // What stands at the end is torn, whatever it looks like; with something sound behind it, it is damage.
@@ -345,7 +330,7 @@ fn look_through(options: &LogOptions, path: &Path, own: &Known) -> Result<Found>
         true => Some(torn::cut_off(storage, path, &mut *file, position.len, options.save.replace.durability)?),
         false => None,
     };
-    Ok(Found { file, position, rows, is_own, torn, skipped })
+    Ok((State { file, position, rows, is_own }, torn, skipped))
 }
 
 /// A head that promises more than there is, with a sound one behind it.

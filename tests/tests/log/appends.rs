@@ -210,3 +210,35 @@ fn limits_are_kept_and_named() {
     assert_eq!(options(&disk).max_memory(10_000).open::<Event>("/d/log").unwrap_err().kind(), ErrorKind::Limit);
     options(&disk).max_memory(1 << 20).open::<Event>("/d/log").unwrap();
 }
+
+/// A row that the program refuses is met again, and not passed over, when the reader is asked once more.
+#[test]
+fn after_an_error_the_same_place_is_tried_again() {
+    use std::cell::Cell;
+
+    use persist_core::{LogReader, Persist};
+
+    thread_local! { static ALLOWED: Cell<bool> = const { Cell::new(false) }; }
+
+    fn check(row: &Row) -> Result<(), String> {
+        if row.number == 1 && !ALLOWED.get() { Err("not now".to_owned()) } else { Ok(()) }
+    }
+
+    #[derive(Persist)]
+    #[persist(validate = check)]
+    struct Row {
+        number: u32,
+    }
+
+    let disk = tests::simulated::SimulatedDisk::empty();
+    let mut log = options(&disk).open("/d/log").unwrap();
+    (0..3).for_each(|number| log.append(&Row { number }).unwrap());
+    let mut reader: LogReader<Row> = options(&disk).read("/d/log").unwrap();
+    assert_eq!(reader.next().unwrap().unwrap().number, 0);
+    for _ in 0..2 {
+        assert_eq!(reader.next().unwrap().err().unwrap().kind(), ErrorKind::Rejected);
+        assert!(reader.next().is_none());
+    }
+    ALLOWED.set(true);
+    assert_eq!(reader.map(|row| row.unwrap().number).collect::<Vec<_>>(), [1, 2]);
+}
