@@ -13,6 +13,8 @@ const fn text(found: &Option<Text>) -> &str {
 
 /// A table, in the words of `lock/tables.rs` of `persist-derive`.
 mod written {
+    use std::sync::Mutex;
+
     use crate::schema::{Kind, Number, identity};
 
     pub(super) fn framed(bytes: &[u8]) -> Vec<u8> {
@@ -73,11 +75,19 @@ mod written {
             [1, 1, form, end].iter().for_each(|number| bytes.extend(number.to_le_bytes()));
         }
         bytes.extend(details);
-        bytes.leak()
+        kept(bytes)
     }
 
     pub(super) fn retired(name: &str) -> &'static [u8] {
-        framed(&named(name, &[])).leak()
+        kept(framed(&named(name, &[])))
+    }
+
+    /// For ever, as tables of a program are: what a static points to is no leak.
+    fn kept(bytes: Vec<u8>) -> &'static [u8] {
+        static KEPT: Mutex<Vec<&[u8]>> = Mutex::new(Vec::new());
+        let bytes = bytes.leak();
+        KEPT.lock().unwrap().push(bytes);
+        bytes
     }
 }
 
