@@ -295,6 +295,12 @@ impl<'de> DecodeItem<'de> {
         self.located.filter(|_| self.step == Step::SAME)
     }
 
+    /// Whether values are best moved: small, with nothing to drop and nothing located.
+    #[inline]
+    pub(crate) fn is_small(&self) -> bool {
+        self.size <= 16 && self.drop.is_none() && self.located.is_none()
+    }
+
     /// Makes owned values of what `decode` leaves.
     ///
     /// # Safety

@@ -7,9 +7,9 @@
 use super::arena::Mark;
 use super::encode::{Encode, EncodeItem};
 use super::flat::Wire;
-use super::kernels::text::copy_short;
+use super::kernels::lengths::Counts;
+use super::kernels::spans::{BEYOND, Spans, copy_short, copy_spans};
 use super::places::Places;
-use super::sequences::Span;
 use super::writer::Writer;
 use super::{BLOCK, UNTAGGED_TO};
 use crate::error::{Error, Result, Segment};
@@ -17,6 +17,9 @@ use crate::error::{Error, Result, Segment};
 /// The mode byte of elements of fixed width.
 pub(crate) const FLAT: u8 = 0;
 pub(crate) const BLOCKS: u8 = 1;
+
+/// Leaves of so many bytes in all are copied together before they are encoded.
+const GATHERED: usize = 16 << 10;
 
 /// Takes the elements of a block's containers and encodes them, 256 at a time.
 pub(crate) struct Elements<'w, 's> {
@@ -221,28 +224,29 @@ impl<'w, 's> Elements<'w, 's> {
     /// Takes all spans of a block's containers.
     ///
     /// # Safety
-    /// As for [`Elements::span`]; they have `total` elements.
-    pub(crate) unsafe fn spans(&mut self, spans: &[Span], total: u64) -> Result<()> {
-        if !(self.flat && self.kind.item.flat.image) {
-            for span in spans {
-                // SAFETY: the caller vouches for the elements.
-                unsafe { self.span(span.first, span.count)? }
+    /// As for [`Elements::span`]; they have as many elements as counted.
+    pub(crate) unsafe fn spans(&mut self, spans: Spans<'_>, counts: Counts) -> Result<()> {
+        let size = self.kind.item.size;
+        let bytes = usize::try_from(counts.total).unwrap_or(usize::MAX).saturating_mul(size);
+        if self.flat && self.kind.item.flat.image {
+            // SAFETY: the caller vouches for the elements, initialised to the last byte, and for their
+            // number, for which `put_with` gives the room.
+            unsafe {
+                self.writer.put_with(bytes.saturating_add(BEYOND), |out| copy_spans(spans, size, counts.longest, out));
             }
             return Ok(());
         }
-        let size = self.kind.item.size;
-        let bytes = usize::try_from(total).unwrap_or(usize::MAX).saturating_mul(size);
-        // SAFETY: the caller vouches for the elements, initialised to the last byte, and for their
-        // number, for which `put_with` gives the room.
-        unsafe {
-            self.writer.put_with(bytes, |out| {
-                let mut place = out;
-                for span in spans {
-                    copy_short(span.first, place, span.count * size);
-                    place = place.wrapping_add(span.count * size);
-                }
-                bytes
-            });
+        if self.kind.item.leaf && bytes <= GATHERED {
+            // SAFETY: leaves are plain memory; the arena gives room for all.
+            return unsafe {
+                let gathered = self.writer.walk().arena.array::<u128>((bytes + BEYOND).div_ceil(16)).cast();
+                copy_spans(spans, size, counts.longest, gathered);
+                self.span(gathered, counts.total as usize)
+            };
+        }
+        for (first, count) in spans.iter() {
+            // SAFETY: the caller vouches for the elements.
+            unsafe { self.span(first, count)? }
         }
         Ok(())
     }

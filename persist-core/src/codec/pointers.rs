@@ -215,69 +215,85 @@ pub(crate) fn decode_options<'de, O, T: Decode<'de>>(
 ) -> Result<()> {
     let places = slots.places();
     let (item, all) = optional(const { DecodeItem::of::<T>() }, reader)?;
-    // SAFETY: what `move_in` is given are a flag for each slot, and as many owned values as flags
-    // that are set; each is moved once, and nothing panics here.
+    // SAFETY: `move_in` fills every slot once, nothing panics here, and each of the values, which are owned, is moved once.
     unsafe {
-        decode_present(places.len(), &item, all, reader, &mut |flags, values| {
-            let mut next = values.cast::<T>();
-            places.for_each(|index, slot| {
-                let value = if flags.add(index).read() {
-                    let value = next.read();
-                    next = next.add(1);
-                    Some(value)
-                } else {
-                    None
-                };
-                slot.cast::<O>().write(make(value));
-            });
+        decode_present(places, &item, all, reader, &mut |present, values| {
+            let values = values.cast::<T>();
+            // Absent first, wherever some are: a branch for each row would be mispredicted.
+            if present.len() < places.len() {
+                places.for_each(|_, slot| slot.cast::<O>().write(make(None)));
+            }
+            for (index, slot) in present.iter().enumerate() {
+                slot.cast::<O>().write(make(Some(values.add(index).read())));
+            }
         })
     }
 }
 
-/// Decodes which of `rows` values are present (or `all` are), and those, owned, into scratch;
-/// `move_in` takes them from there. Compiled once for all types.
+/// Decodes which of the rows' values are present (or `all` are), and those, owned, into scratch; `move_in` takes them from
+/// there, and is told the slots that they are of. Compiled once for all types.
 ///
 /// # Safety
-/// `move_in` moves all values out, whose flags (one a row) are set, and does not panic.
+/// `move_in` moves all values out, fills all slots, and does not panic.
 unsafe fn decode_present<'de>(
-    rows: usize,
+    slots: Places,
     item: &DecodeItem<'de>,
     all: bool,
     reader: &mut Reader<'de>,
-    move_in: &mut dyn FnMut(*const bool, *mut u8),
+    move_in: &mut dyn FnMut(&[*mut u8], *mut u8),
 ) -> Result<()> {
+    let rows = slots.len();
     let (flags, flag_scratch) = reader.scratch(1, 1, rows)?;
     let flags = flags.cast::<bool>();
-    let present = if all {
+    if all {
         // SAFETY: the scratch memory has room for all rows; each flag is set to `true`.
         unsafe { flags.cast::<u8>().write_bytes(1, rows) }
-        rows
     } else {
-        take_presence(flags, rows, reader)?
-    };
-    let (values, scratch) = reader.scratch(item.size, item.align, present)?;
-    if present > 0 {
-        let payloads = Places::strided(values, item.size, present);
-        // SAFETY: the scratch memory has room for the present values, and all flags have been read.
-        unsafe {
-            item.decode_owned(payloads, reader)
-                .map_err(|error| of_present(error, std::slice::from_raw_parts(flags, rows)))?;
-        }
+        take_presence(flags, rows, reader)?;
     }
-    move_in(flags, values);
+    let (list, list_scratch) = reader.scratch(size_of::<*mut u8>(), align_of::<*mut u8>(), rows)?;
+    // SAFETY: all flags have been read; the scratch memory has room for an address for each.
+    let (flags, present) = unsafe {
+        let flags = std::slice::from_raw_parts(flags, rows);
+        (flags, list_present(slots, flags, list.cast()))
+    };
+    let (values, scratch) = reader.scratch(item.size, item.align, present.len())?;
+    if !present.is_empty() {
+        let payloads = Places::strided(values, item.size, present.len());
+        // SAFETY: the scratch memory has room for the present values.
+        unsafe { item.decode_owned(payloads, reader).map_err(|error| of_present(error, flags))? }
+    }
+    move_in(present, values);
     reader.give_back(scratch);
+    reader.give_back(list_scratch);
     reader.give_back(flag_scratch);
     Ok(())
 }
 
+/// Lists the slots whose flag is set: every one is written down, and stays if it is.
+///
+/// # Safety
+/// `list` has room for as many addresses as there are slots, each of which has a flag.
+unsafe fn list_present<'l>(slots: Places, flags: &[bool], list: *mut *mut u8) -> &'l [*mut u8] {
+    let mut present = 0;
+    // SAFETY: `present` is at most the index, for which there is room and a flag.
+    unsafe {
+        slots.for_each(|index, slot| {
+            list.add(present).write(slot);
+            present += usize::from(*flags.get_unchecked(index));
+        });
+        std::slice::from_raw_parts(list, present)
+    }
+}
+
 #[inline(never)]
-fn take_presence(out: *mut bool, rows: usize, reader: &mut Reader<'_>) -> Result<usize> {
+fn take_presence(out: *mut bool, rows: usize, reader: &mut Reader<'_>) -> Result<()> {
     let mut flags = [false; BLOCK];
     let flags = &mut flags[..rows.min(BLOCK)];
     booleans::take(flags, reader)?;
     // SAFETY: the scratch memory has room for all rows.
     unsafe { out.copy_from_nonoverlapping(flags.as_ptr(), flags.len()) };
-    Ok(flags.iter().filter(|flag| **flag).count())
+    Ok(())
 }
 
 /// Decodes a single value that may be absent.

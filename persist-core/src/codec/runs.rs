@@ -10,6 +10,7 @@ use std::alloc::{Layout, alloc, dealloc, realloc};
 use super::decode::DecodeItem;
 use super::elements::{BLOCKS, FLAT};
 use super::flat::Wire;
+use super::kernels::spans::copy_short;
 use super::owned::each_despite_panics;
 use super::places::Places;
 use super::reader::{Reader, Scratch};
@@ -98,6 +99,15 @@ impl Drop for Memory<'_, '_> {
     }
 }
 
+/// For how many elements there is memory where there are `count`: for some bytes at least, which allocators give in any
+/// case, so that few elements are copied without a branch for their number.
+pub(crate) const fn room(count: usize, size: usize) -> usize {
+    if count == 0 || size == 0 || count >= LEAST / size { count } else { LEAST / size }
+}
+
+/// The least memory of a run, in bytes.
+const LEAST: usize = 24;
+
 fn layout(item: &DecodeItem<'_>, count: usize) -> Option<Layout> {
     Layout::from_size_align(item.size.checked_mul(count)?, item.align).ok()
 }
@@ -106,6 +116,26 @@ impl Run {
     /// A run of `count` elements that has no memory yet.
     pub(crate) fn of(item: &DecodeItem<'_>, count: usize) -> Self {
         Run { start: std::ptr::without_provenance_mut(item.align), count, capacity: 0 }
+    }
+
+    /// Gives a run its memory, all at once.
+    #[inline]
+    fn allocate(&mut self, item: &DecodeItem<'_>, reader: &mut Reader<'_>) -> Result<()> {
+        let room = room(self.count, item.size);
+        let Some(layout) = layout(item, room) else {
+            return Err(reader.refused(usize::MAX));
+        };
+        reader.charge(layout.size())?;
+        if layout.size() > 0 {
+            // SAFETY: the size is not 0.
+            let start = unsafe { alloc(layout) };
+            if start.is_null() {
+                return Err(reader.refused(layout.size()));
+            }
+            self.start = start;
+        }
+        self.capacity = room;
+        Ok(())
     }
 
     /// Makes sure that there is memory for `needed` elements: for all at once, if the input left
@@ -120,7 +150,7 @@ impl Run {
         }
         let whole = self.count.saturating_mul(item.size);
         let capacity = if whole <= SMALL || whole as u64 <= reader.left_in_all().saturating_mul(FACTOR) {
-            self.count
+            room(self.count, item.size)
         } else {
             needed.max(self.capacity.saturating_mul(2)).min(self.count)
         };
@@ -313,8 +343,96 @@ pub(crate) unsafe fn decode_elements<'de>(
     reader: &mut Reader<'de>,
 ) -> Result<Runs<'de>> {
     let mut guard = Runs { item, runs, rows, done: 0, row: 0, within: 0 };
-    guard.fill(&item, total, reader)?;
+    let bytes = total.saturating_mul(item.size);
+    if bytes > TOGETHER {
+        guard.fill(&item, total, reader)?;
+        return Ok(guard);
+    }
+    let flat = take_mode(item.flat.wire, total, reader)?;
+    if flat && item.flat.image {
+        let elements = reader.take(bytes)?;
+        let beyond = reader.left();
+        // SAFETY: the bytes were taken; every bit pattern is a value (`image`).
+        unsafe { guard.distribute(elements, beyond, reader)? }
+    } else if item.is_small() {
+        let (elements, scratch) = reader.scratch(item.size, item.align, total + LEAST)?;
+        let mut gathered = Gathered { next: elements, done: 0 };
+        gathered.decode(&item, flat, total, reader).map_err(|error| guard.of_row(error))?;
+        // SAFETY: all elements have been decoded, and are moved from where they are.
+        unsafe { guard.distribute(elements, LEAST, reader)? }
+        reader.give_back(scratch);
+    } else {
+        guard.allocate(reader)?;
+        guard.decode(&item, flat, total, reader)?;
+    }
     Ok(guard)
+}
+
+/// Elements of so many bytes in all get their memory at once, whatever the input holds: below this, nobody minds.
+const TOGETHER: usize = 64 << 10;
+
+/// Elements that are decoded next to each other, before they are moved into the memory of their rows; there is nothing to
+/// drop of them.
+struct Gathered {
+    next: *mut u8,
+    done: usize,
+}
+
+impl<'de> Spans<'de> for Gathered {
+    fn next(&mut self, item: &DecodeItem<'de>, most: usize, _: &mut Reader<'de>) -> Result<(*mut u8, usize)> {
+        let first = self.next;
+        self.next = first.wrapping_add(most * item.size);
+        Ok((first, most))
+    }
+
+    fn take(&mut self, count: usize) {
+        self.done += count;
+    }
+
+    fn place(&self, error: Error, block: usize) -> Error {
+        error.in_block(self.done, block)
+    }
+}
+
+impl Runs<'_> {
+    /// Gives every row's elements their memory.
+    fn allocate(&mut self, reader: &mut Reader<'_>) -> Result<()> {
+        for row in 0..self.rows {
+            // SAFETY: all runs have been initialised, without memory.
+            unsafe { (*self.runs.add(row)).allocate(&self.item, reader)? }
+        }
+        Ok(())
+    }
+
+    /// Moves elements, one after another, into the memory that every row gets. `beyond` more bytes can be read.
+    ///
+    /// # Safety
+    /// There are as many values as all rows have; they are the rows' from here on, or, where this fails, not dropped.
+    unsafe fn distribute(&mut self, elements: *const u8, beyond: usize, reader: &mut Reader<'_>) -> Result<()> {
+        let size = self.item.size;
+        // So that the few elements of most rows can be moved by a copy of constant length.
+        let fixed = beyond >= LEAST && size > 0 && LEAST % size == 0;
+        let mut next = elements;
+        for row in 0..self.rows {
+            // SAFETY: all runs have been initialised, without memory, and have as many elements as there are; memory that was
+            // just allocated is not theirs. A run that has less than `LEAST` bytes has room for as many, which can be read.
+            unsafe {
+                let run = &mut *self.runs.add(row);
+                let bytes = run.count * size;
+                if bytes > 0 {
+                    run.allocate(&self.item, reader)?;
+                    if fixed && bytes <= LEAST {
+                        run.start.copy_from_nonoverlapping(next, LEAST);
+                    } else {
+                        copy_short(next, run.start, bytes);
+                    }
+                    next = next.wrapping_add(bytes);
+                }
+                self.done += run.count;
+            }
+        }
+        Ok(())
+    }
 }
 
 impl<'de> Spans<'de> for Runs<'de> {
@@ -341,13 +459,17 @@ impl<'de> Spans<'de> for Runs<'de> {
     }
 
     fn place(&self, error: Error, block: usize) -> Error {
-        // SAFETY: all runs have been initialised.
-        let counts = (0..self.rows).map(|row| unsafe { (*self.runs.add(row)).count });
-        error.in_block(self.done, block).of_element(counts)
+        self.of_row(error.in_block(self.done, block))
     }
 }
 
 impl Runs<'_> {
+    /// Tells which row and element of it an error is about that knows which one of all.
+    fn of_row(&self, error: Error) -> Error {
+        // SAFETY: all runs have been initialised.
+        error.of_element((0..self.rows).map(|row| unsafe { (*self.runs.add(row)).count }))
+    }
+
     /// Hands all runs over: each has exactly the memory that it needs, and whoever takes it frees
     /// it.
     pub(crate) fn hand_over(self) {

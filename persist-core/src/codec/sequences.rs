@@ -11,12 +11,12 @@ use super::decode::{Decode, DecodeItem, SlotsFn};
 use super::elements::{Content, Elements};
 use super::growing::Growing;
 use super::kernels::lengths;
-use super::kernels::text::copy_short;
+use super::kernels::spans::{Spans, copy_short};
 use super::owned::each_despite_panics;
 use super::places::{BLOCK, Located, Places, Rows};
 use super::planned::{Coming, elements};
 use super::reader::{Reader, Scratch};
-use super::runs::{Memory, Run, decode_elements, discard_run, for_blocks};
+use super::runs::{Memory, Run, decode_elements, discard_run, for_blocks, room};
 use super::writer::Writer;
 use crate::error::{Error, Result};
 
@@ -33,7 +33,7 @@ pub(crate) fn encode_sequences<C>(
     feed: impl Fn(&C, &mut Elements<'_, '_>) -> Result<()>,
 ) -> Result<()> {
     let open = writer.open_length(rows.len());
-    let total = lengths::put_counts(rows, writer, &count);
+    let total = put_counts(rows, writer, &count);
     if total > 0 {
         writer.enter()?;
         let places = rows.places();
@@ -52,46 +52,53 @@ pub(crate) fn encode_sequences<C>(
     Ok(())
 }
 
-/// Where a container's elements lie, in one piece.
-#[derive(Clone, Copy)]
-pub(crate) struct Span {
-    pub(crate) first: *const u8,
-    pub(crate) count: usize,
+/// Writes how many elements each row has, and returns their sum; apart, so that its buffer is not on the stack while they
+/// are encoded.
+#[inline(never)]
+fn put_counts<C>(rows: Rows<'_, C>, writer: &mut Writer<'_>, count: impl Fn(&C) -> usize) -> u64 {
+    let mut counts = [0; BLOCK];
+    rows.for_each(|index, row| counts[index & (BLOCK - 1)] = count(row) as u64);
+    lengths::put(&counts[..rows.len().min(BLOCK)], writer).total
 }
 
-/// Encodes a block of containers whose elements lie in one piece each; compiled once for all types.
+/// Encodes a block of containers whose elements lie in one piece each: `span` tells where, and how many.
+///
+/// # Errors
+/// A value that cannot be saved, or a limit.
 ///
 /// # Safety
-/// Every place is a valid container of the type that `span` was made for, with elements of the
-/// kind's type.
-pub(crate) unsafe fn encode_spans(
-    rows: Places,
+/// There are as many elements, of the kind's type.
+pub(crate) unsafe fn encode_spans<C>(
+    rows: Rows<'_, C>,
     kind: &'static Content,
-    span: unsafe fn(*const u8) -> Span,
+    span: impl Fn(&C) -> (*const u8, usize),
     writer: &mut Writer<'_>,
 ) -> Result<()> {
-    let open = writer.open_length(rows.len());
     let mark = writer.walk().arena.mark();
-    let spans = writer.walk().arena.array::<Span>(rows.len());
-    // SAFETY: the memory has room for all rows, which the caller vouches for.
-    let spans = unsafe {
-        rows.for_each(|index, row| spans.add(index).write(span(row)));
-        std::slice::from_raw_parts(spans, rows.len())
-    };
-    let total = lengths::put_counts(Rows::of_slice(spans), writer, |span| span.count);
-    if total > 0 {
+    let firsts = writer.walk().arena.array(rows.len());
+    let counts = writer.walk().arena.array(rows.len());
+    // SAFETY: the memory has room for all rows; the containers hold their elements while the view lasts, for which the
+    // caller vouches.
+    unsafe { encode_gathered(Spans::gather(rows, firsts, counts, span), kind, writer)? }
+    writer.walk().arena.release(mark);
+    Ok(())
+}
+
+/// The same once it is known where the elements lie; compiled once for all types.
+unsafe fn encode_gathered(spans: Spans<'_>, kind: &'static Content, writer: &mut Writer<'_>) -> Result<()> {
+    let open = writer.open_length(spans.counts.len());
+    let counts = lengths::put(spans.counts, writer);
+    if counts.total > 0 {
         writer.enter()?;
-        let mut elements = Elements::begin(kind, total, writer)?;
-        let of_row = |error: Error| error.of_element(spans.iter().map(|span| span.count));
-        // SAFETY: the containers hold their elements while the view lasts; these are the spans that
-        // were counted.
+        let mut elements = Elements::begin(kind, counts.total, writer)?;
+        let of_row = |error: Error| error.of_element(spans.iter().map(|(_, count)| count));
+        // SAFETY: the caller vouches for the elements, which have just been counted.
         unsafe {
-            elements.spans(spans, total).map_err(of_row)?;
+            elements.spans(spans, counts).map_err(of_row)?;
             elements.end().map_err(of_row)?;
         }
         writer.walk().leave();
     }
-    writer.walk().arena.release(mark);
     writer.close_length(open);
     Ok(())
 }
@@ -124,9 +131,13 @@ pub(crate) fn encode_sequence(
 ///
 /// # Safety
 /// They are valid values of the kind's type.
-pub(crate) unsafe fn encode_span(span: Span, kind: &'static Content, writer: &mut Writer<'_>) -> Result<()> {
+pub(crate) unsafe fn encode_span(
+    (first, count): (*const u8, usize),
+    kind: &'static Content,
+    writer: &mut Writer<'_>,
+) -> Result<()> {
     // SAFETY: the caller vouches for the elements.
-    encode_sequence(span.count, kind, writer, |elements| unsafe { elements.span(span.first, span.count) })
+    encode_sequence(count, kind, writer, |elements| unsafe { elements.span(first, count) })
 }
 
 /// The counts of a block of containers, in scratch memory, and their sum: those in the file, or
@@ -240,10 +251,10 @@ unsafe fn own_headers(slots: Places, item: &DecodeItem<'_>) {
 /// [`decode_sequences`] left them, with the same item, and they have not been owned.
 pub(crate) unsafe fn discard_sequences(slots: Places, item: &DecodeItem<'_>) {
     each_despite_panics(slots.len(), &mut |row| {
-        // SAFETY: the caller vouches for the headers, each of which has exactly the memory that it needs.
+        // SAFETY: the caller vouches for the headers, each of which has the memory that its elements get.
         unsafe {
             let header = slots.row(row).cast::<Header>().read();
-            let _memory = Memory::of(item, header.start, header.count);
+            let _memory = Memory::of(item, header.start, room(header.count, item.size));
             discard_run(item, header.start, header.count);
         }
     });

@@ -1,7 +1,6 @@
 //! Sequences that lie in one piece: `Vec`, slices, boxed and shared ones.
 
 use std::borrow::Cow;
-use std::ops::Deref;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -9,9 +8,9 @@ use super::*;
 use crate::codec::elements::Content;
 use crate::codec::groups::{SliceBatches, encode_groups};
 use crate::codec::records::Plain;
-use crate::codec::runs::take_mode;
+use crate::codec::runs::{room, take_mode};
 use crate::codec::sequences::{
-    Span, decode_groups, decode_sequence, decode_sequences, discard_sequences, encode_span, encode_spans, own_elements,
+    decode_groups, decode_sequence, decode_sequences, discard_sequences, encode_span, encode_spans, own_elements,
     take_counts,
 };
 
@@ -22,9 +21,8 @@ fn encode_slice<T: Encode>(values: &[T], writer: &mut Writer<'_>) -> Result<()> 
         let bytes = unsafe { std::slice::from_raw_parts(values.as_ptr().cast(), size_of_val(values)) };
         return encode_bytes(bytes, writer);
     }
-    let span = Span { first: values.as_ptr().cast(), count: values.len() };
     // SAFETY: the slice is borrowed.
-    unsafe { encode_span(span, const { &Content::of::<T>() }, writer) }
+    unsafe { encode_span(whole(values), const { &Content::of::<T>() }, writer) }
 }
 
 /// Bytes, as a single value: the commonest sequence, without the detour by elements.
@@ -44,11 +42,9 @@ fn encode_root_slice<T: Encode>(values: &[T], writer: &mut Writer<'_>) -> Result
     encode_groups(const { &Content::of::<T>() }, &mut SliceBatches::new(values), writer)
 }
 
-/// Where the elements of a container lie.
-unsafe fn span_of<C: Deref<Target = [T]>, T>(row: *const u8) -> Span {
-    // SAFETY: the caller vouches for the row, a `C`.
-    let values: &[T] = unsafe { &*row.cast::<C>() };
-    Span { first: values.as_ptr().cast(), count: values.len() }
+/// Where elements lie, and how many there are.
+fn whole<T>(values: &[T]) -> (*const u8, usize) {
+    (values.as_ptr().cast(), values.len())
 }
 
 macro_rules! slice {
@@ -59,7 +55,7 @@ macro_rules! slice {
             outline Outline::Of { kind: Kind::Sequence, parts: &[Part::of::<T>()] };
             // SAFETY: rows of this type, whose elements are `T`.
             rows |rows, writer| unsafe {
-                encode_spans(rows.places(), const { &Content::of::<T>() }, span_of::<Self, T>, writer)
+                encode_spans(rows, const { &Content::of::<T>() }, |row| whole::<T>(row), writer)
             };
             one |values, writer| encode_slice(values, writer);
             root |values, writer| encode_root_slice(values, writer);
@@ -85,8 +81,9 @@ encode_unsized! { impl[T] [T] }
 #[inline]
 unsafe fn own<'de, T: Decode<'de>>(slot: &Located<'_, Vec<T>>, owned: bool) {
     let (elements, count) = own_elements::<Vec<T>, T>(slot, owned);
-    // SAFETY: the memory was allocated for exactly `count` elements of `T`, all owned; the slot takes the owner.
-    unsafe { slot.place().cast::<Vec<T>>().write(Vec::from_raw_parts(elements, count, count)) }
+    let capacity = room(count, size_of::<T>());
+    // SAFETY: the memory was allocated for so many elements of `T`, of which `count` are there, owned; the slot takes the owner.
+    unsafe { slot.place().cast::<Vec<T>>().write(Vec::from_raw_parts(elements, count, capacity)) }
 }
 
 /// The same for a block of headers whose elements are owned.

@@ -12,6 +12,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::*;
+use crate::codec::kernels::spans::copy_short;
 use crate::codec::kernels::text;
 
 macro_rules! encode_text {
@@ -93,7 +94,7 @@ fn own_string(text: &str) -> String {
     let mut bytes = Vec::<u8>::with_capacity(text.len());
     // SAFETY: the memory was just asked for; the bytes are UTF-8.
     unsafe {
-        text::copy_short(text.as_ptr(), bytes.as_mut_ptr(), text.len());
+        copy_short(text.as_ptr(), bytes.as_mut_ptr(), text.len());
         bytes.set_len(text.len());
         String::from_utf8_unchecked(bytes)
     }

@@ -36,7 +36,7 @@ pub(crate) trait Lane: Copy + Default {
 ///
 /// # Safety
 /// `out` is valid for writes of the packed bytes and [`BEYOND`] more.
-#[inline]
+#[inline(always)]
 pub(crate) unsafe fn pack<L: Lane>(values: &[L], width: u32, out: *mut u8) -> usize {
     let groups = values.chunks_exact(8);
     let rest = groups.remainder();
@@ -68,7 +68,7 @@ pub(crate) unsafe fn pack<L: Lane>(values: &[L], width: u32, out: *mut u8) -> us
 ///
 /// # Safety
 /// `from` is valid for reads of the packed bytes and [`BEYOND`] more.
-#[inline]
+#[inline(always)]
 pub(crate) unsafe fn unpack<L: Lane>(from: *const u8, width: u32, out: &mut [MaybeUninit<L>]) {
     let mut place = from;
     let mut groups = out.chunks_exact_mut(8);
@@ -106,7 +106,7 @@ pub(crate) fn ones(bits: u32) -> u64 {
 
 /// Joins pairs of lanes: the upper half of every lane of `2 · lane` bits moves down to follow
 /// `width` bits of the lower half.
-#[inline]
+#[inline(always)]
 fn join(word: u64, even: u64, lane: u32, width: u32) -> u64 {
     (word & even) | (((word >> lane) & even) << width)
 }
@@ -116,7 +116,7 @@ const EVEN_16: u64 = 0x0000_ffff_0000_ffff;
 const EVEN_32: u64 = 0x0000_0000_ffff_ffff;
 
 impl Lane for u8 {
-    #[inline]
+    #[inline(always)]
     unsafe fn pack_group(values: &[u8; 8], width: u32, out: *mut u8) {
         let word = u64::from_le_bytes(*values);
         let pairs = join(word, EVEN_8, 8, width);
@@ -126,7 +126,7 @@ impl Lane for u8 {
         unsafe { out.cast::<u64>().write_unaligned(all.to_le()) }
     }
 
-    #[inline]
+    #[inline(always)]
     unsafe fn unpack_group(from: *const u8, width: u32) -> [u8; 8] {
         // SAFETY: the caller has 16 readable bytes.
         let word = u64::from_le(unsafe { from.cast::<u64>().read_unaligned() }) & ones(8 * width);
@@ -142,7 +142,7 @@ impl Lane for u8 {
 /// Unpacks lanes of which `$some`, at most 7 bits further, fit a word.
 macro_rules! unpack_wide {
     ($lane:ty, $word:ty, $some:literal) => {
-        #[inline]
+        #[inline(always)]
         #[allow(clippy::modulo_one, reason = "some may be one")]
         unsafe fn unpack_group(from: *const u8, width: u32) -> [$lane; 8] {
             let mask = ones(width);
@@ -159,7 +159,7 @@ macro_rules! unpack_wide {
 }
 
 impl Lane for u16 {
-    #[inline]
+    #[inline(always)]
     unsafe fn pack_group(values: &[u16; 8], width: u32, out: *mut u8) {
         let four = |at: usize| {
             let word = (0..4).fold(0, |word, index| word | u64::from(values[at + index]) << (16 * index));
@@ -174,7 +174,7 @@ impl Lane for u16 {
 }
 
 impl Lane for u32 {
-    #[inline]
+    #[inline(always)]
     unsafe fn pack_group(values: &[u32; 8], width: u32, out: *mut u8) {
         let pair = |at: usize| u64::from(values[at]) | u64::from(values[at + 1]) << width;
         let low = u128::from(pair(0)) | u128::from(pair(2)) << (2 * width);
@@ -193,7 +193,7 @@ impl Lane for u32 {
 }
 
 impl Lane for u64 {
-    #[inline]
+    #[inline(always)]
     unsafe fn pack_group(values: &[u64; 8], width: u32, out: *mut u8) {
         let mut pending: u128 = 0;
         let mut bits = 0;

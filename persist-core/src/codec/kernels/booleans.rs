@@ -21,6 +21,15 @@ fn pack_eight(flags: [bool; 8]) -> u8 {
     (bytes.wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8
 }
 
+/// The inverse of [`pack_eight`].
+#[inline(always)]
+fn unpack_eight(byte: u8) -> [bool; 8] {
+    // Each byte keeps a bit of its own, which then moves to its lowest place.
+    let bits = u64::from(byte).wrapping_mul(0x0101_0101_0101_0101) & 0x8040_2010_0804_0201;
+    let flags = (bits + 0x7f7f_7f7f_7f7f_7f7f) >> 7 & 0x0101_0101_0101_0101;
+    flags.to_le_bytes().map(|flag| flag != 0)
+}
+
 /// Writes a column.
 pub(crate) fn put(flags: &[bool], writer: &mut Writer<'_>) {
     // One byte more than a block takes: the rest of a whole block is none.
@@ -62,15 +71,15 @@ pub(crate) fn take(flags: &mut [bool], reader: &mut Reader<'_>) -> Result<()> {
         return Ok(());
     }
     let bytes = reader.slice(flags.len().div_ceil(8))?;
-    for (byte, chunk) in bytes.iter().zip(flags.chunks_mut(8)) {
-        for (bit, flag) in chunk.iter_mut().enumerate() {
-            *flag = byte >> bit & 1 == 1;
-        }
+    let mut eights = flags.chunks_exact_mut(8);
+    for (eight, byte) in (&mut eights).zip(bytes) {
+        eight.copy_from_slice(&unpack_eight(*byte));
     }
-    match bytes.last() {
-        Some(last) if !clean_end(*last, flags.len(), 1) => Err(reader.malformed("bits after the last boolean are set")),
-        _ => Ok(()),
-    }
+    let rest = eights.into_remainder();
+    let last = bytes.last().copied().unwrap_or(0);
+    let count = rest.len();
+    rest.copy_from_slice(&unpack_eight(last)[..count]);
+    if clean_end(last, flags.len(), 1) { Ok(()) } else { Err(reader.malformed("bits after the last boolean are set")) }
 }
 
 /// Reads the tag, where there is one: the value of all rows, or none if bits follow.

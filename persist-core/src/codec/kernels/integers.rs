@@ -7,6 +7,7 @@ use super::bits::{self, BEYOND, Lane};
 use super::compact;
 use super::gather::{gather, scatter, to_fill};
 use super::integer::Integer;
+use super::vectorised::vectorised;
 use crate::codec::UNTAGGED_TO;
 use crate::codec::places::{BLOCK, Rows, Slots};
 use crate::codec::reader::Reader;
@@ -89,14 +90,16 @@ fn put_tagged<T: Integer>(values: &[T], writer: &mut Writer<'_>) {
     }
 }
 
-/// Writes a tagged column in one of the plain forms.
-pub(crate) fn put_inner<T: Integer>(values: &[T], writer: &mut Writer<'_>) {
-    match Frame::of(values) {
-        Some(frame) => frame.put(values, writer),
-        None => {
-            writer.reserve_beyond(1);
-            writer.put([RAW]);
-            put_raw(values, writer);
+vectorised! {
+    /// Writes a tagged column in one of the plain forms.
+    pub(crate) fn put_inner[T: Integer][T](values: &[T], writer: &mut Writer<'_>) {
+        match Frame::of(values) {
+            Some(frame) => frame.put(values, writer),
+            None => {
+                writer.reserve_beyond(1);
+                writer.put([RAW]);
+                put_raw(values, writer);
+            }
         }
     }
 }
@@ -123,6 +126,7 @@ pub(super) struct Frame<T> {
 
 impl<T: Integer> Frame<T> {
     /// The frame of these values, unless it saves nothing.
+    #[inline(always)]
     pub(super) fn of(values: &[T]) -> Option<Self> {
         // Most columns that cannot be narrowed show it in their first values.
         const SAMPLE: usize = 16;
@@ -132,7 +136,7 @@ impl<T: Integer> Frame<T> {
         Self::exact(values)
     }
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn exact(values: &[T]) -> Option<Self> {
         let (least, most) = extremes(values);
         let width = most.wrapping_sub(least).bit_length();
@@ -144,10 +148,17 @@ impl<T: Integer> Frame<T> {
         1 + T::SINGLE + bits::packed_len(count, self.width)
     }
 
-    pub(super) fn put(self, values: &[T], writer: &mut Writer<'_>) {
+    /// Writes its tag and its least value.
+    #[inline(always)]
+    pub(super) fn begin(self, writer: &mut Writer<'_>) {
         writer.reserve_beyond(1 + T::SINGLE);
         writer.put([self.width as u8]);
         self.least.put_single(writer);
+    }
+
+    #[inline(always)]
+    pub(super) fn put(self, values: &[T], writer: &mut Writer<'_>) {
+        self.begin(writer);
         put_packed(values, self.width, writer, |value| value.wrapping_sub(self.least).low());
     }
 }
@@ -158,6 +169,7 @@ pub(super) fn plain_len<T: Integer>(values: &[T]) -> usize {
 }
 
 /// Packs what `low` makes of each value, in the narrowest lane.
+#[inline(always)]
 pub(crate) fn put_packed<T: Copy>(values: &[T], width: u32, writer: &mut Writer<'_>, low: impl Fn(T) -> u64) {
     match width {
         0 => {}
@@ -175,16 +187,20 @@ fn pack_as<T: Copy, L: Lane>(values: &[T], width: u32, writer: &mut Writer<'_>, 
     for (lane, value) in lanes.iter_mut().zip(values) {
         lane.write(narrow(*value));
     }
-    // SAFETY: all lanes have just been initialised; `put_with` gives the room that `pack` asks for.
-    unsafe {
-        let lanes = std::slice::from_raw_parts(lanes.as_ptr().cast::<L>(), lanes.len());
-        let room = bits::packed_len(values.len(), width) + BEYOND;
-        writer.put_with(room, |out| bits::pack(lanes, width, out));
+    // SAFETY: all lanes have just been initialised.
+    put_lanes(unsafe { std::slice::from_raw_parts(lanes.as_ptr().cast::<L>(), lanes.len()) }, width, writer);
+}
+
+vectorised! {
+    fn put_lanes[L: Lane][L](lanes: &[L], width: u32, writer: &mut Writer<'_>) {
+        let room = bits::packed_len(lanes.len(), width) + BEYOND;
+        // SAFETY: `put_with` gives the room that `pack` asks for.
+        unsafe { writer.put_with(room, |out| bits::pack(lanes, width, out)) }
     }
 }
 
 /// The least and the greatest value; of no values, zeros.
-#[inline]
+#[inline(always)]
 pub(crate) fn extremes<T: Integer>(values: &[T]) -> (T, T) {
     let Some(first) = values.first() else {
         return (T::default(), T::default());
@@ -260,25 +276,28 @@ pub(crate) fn take_inner<T: Integer, const LOOK: bool>(out: &mut [T], reader: &m
     take_plain::<T, LOOK>(tag, to_fill(out), reader)
 }
 
-fn take_plain<T: Integer, const LOOK: bool>(
-    tag: u8,
-    out: &mut [MaybeUninit<T>],
-    reader: &mut Reader<'_>,
-) -> Result<()> {
-    if tag == RAW {
-        return take_raw::<T, LOOK>(out, reader);
+vectorised! {
+    fn take_plain[T: Integer, const LOOK: bool][T, LOOK](
+        tag: u8,
+        out: &mut [MaybeUninit<T>],
+        reader: &mut Reader<'_>,
+    ) -> Result<()> {
+        if tag == RAW {
+            return take_raw::<T, LOOK>(out, reader);
+        }
+        let width = u32::from(tag);
+        if width >= T::BITS || width > WIDEST {
+            return Err(unknown_tag(tag, T::WIDTH, reader));
+        }
+        take_frame::<T, LOOK>(width, out, reader)
     }
-    let width = u32::from(tag);
-    if width >= T::BITS || width > WIDEST {
-        return Err(unknown_tag(tag, T::WIDTH, reader));
-    }
-    take_frame::<T, LOOK>(width, out, reader)
 }
 
 /// Reads the least value of a frame and what the others add to it.
 ///
 /// # Errors
 /// The bytes end early, or bits after the last value are set.
+#[inline(always)]
 pub(super) fn take_frame<T: Integer, const LOOK: bool>(
     width: u32,
     out: &mut [MaybeUninit<T>],
@@ -297,6 +316,7 @@ fn unknown_tag(tag: u8, width: usize, reader: &Reader<'_>) -> Error {
 ///
 /// # Errors
 /// The bytes end early, or bits after the last value are set.
+#[inline(always)]
 pub(super) fn take_packed<T: Copy, const LOOK: bool>(
     width: u32,
     out: &mut [MaybeUninit<T>],
@@ -328,24 +348,32 @@ fn unpack_as<T: Copy, L: Lane>(
     let mut lanes = [const { MaybeUninit::<L>::uninit() }; BLOCK];
     let count = out.len().min(BLOCK);
     let lanes = &mut lanes[..count];
-    let len = bits::packed_len(count, width);
-    let beyond = reader.left();
-    let packed = reader.take(len)?;
-    // SAFETY: `len` ≥ 1 bytes were taken.
-    if !bits::clean_end(unsafe { packed.add(len - 1).read() }, count, width) {
-        return Err(reader.malformed("bits after the last packed value are set"));
-    }
-    if beyond >= len + BEYOND {
-        // SAFETY: `len + BEYOND` bytes of the piece are there.
-        unsafe { bits::unpack(packed, width, lanes) }
-    } else {
-        unpack_near_end(packed, len, width, lanes);
-    }
+    take_lanes(width, lanes, reader)?;
     for (place, lane) in out.iter_mut().zip(lanes) {
-        // SAFETY: both ways have initialised all lanes.
+        // SAFETY: `take_lanes` has initialised all lanes.
         place.write(widen(unsafe { lane.assume_init() }));
     }
     Ok(())
+}
+
+vectorised! {
+    /// Unpacks as many values as there are lanes (at least 1), and initialises them all.
+    fn take_lanes[L: Lane][L](width: u32, lanes: &mut [MaybeUninit<L>], reader: &mut Reader<'_>) -> Result<()> {
+        let len = bits::packed_len(lanes.len(), width);
+        let beyond = reader.left();
+        let packed = reader.take(len)?;
+        // SAFETY: `len` ≥ 1 bytes were taken.
+        if !bits::clean_end(unsafe { packed.add(len - 1).read() }, lanes.len(), width) {
+            return Err(reader.malformed("bits after the last packed value are set"));
+        }
+        if beyond >= len + BEYOND {
+            // SAFETY: `len + BEYOND` bytes of the piece are there.
+            unsafe { bits::unpack(packed, width, lanes) }
+        } else {
+            unpack_near_end(packed, len, width, lanes);
+        }
+        Ok(())
+    }
 }
 
 /// Unpacks from bytes with fewer than [`BEYOND`] after them, by way of a copy.
@@ -363,6 +391,7 @@ fn unpack_near_end<L: Lane>(packed: *const u8, len: usize, width: u32, lanes: &m
 ///
 /// # Errors
 /// The bytes end early.
+#[inline(always)]
 pub(super) fn take_raw<T: Integer, const LOOK: bool>(
     out: &mut [MaybeUninit<T>],
     reader: &mut Reader<'_>,

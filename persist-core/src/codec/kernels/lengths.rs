@@ -4,50 +4,56 @@
 use std::mem::MaybeUninit;
 
 use super::gather::to_fill;
-use super::integers::{self, Frame};
+use super::integer::Integer;
+use super::integers::{self, Frame, extremes, put_packed};
+use super::vectorised::vectorised;
 use crate::codec::UNTAGGED_TO;
-use crate::codec::places::{BLOCK, Rows};
+use crate::codec::places::BLOCK;
 use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
 use crate::error::Result;
 
-/// Writes the column of how many parts each row has, and returns their sum.
-#[inline(never)]
-pub(crate) fn put_counts<C>(rows: Rows<'_, C>, writer: &mut Writer<'_>, count: impl Fn(&C) -> usize) -> u64 {
-    let mut counts = [0_u32; BLOCK];
-    let (mut total, mut bits) = (0_u64, 0);
-    rows.for_each(|index, row| {
-        let count = count(row) as u64;
-        // SAFETY: a view has at most as many rows as there are places.
-        unsafe { *counts.get_unchecked_mut(index) = count as u32 };
-        bits |= count;
-        total = total.wrapping_add(count);
-    });
-    if bits <= u64::from(u32::MAX) {
-        put(&counts[..rows.len()], writer);
-        return total;
-    }
-    let mut counts = [0_u64; BLOCK];
-    rows.for_each(|index, row| counts[index & (BLOCK - 1)] = count(row) as u64);
-    integers::put(&counts[..rows.len()], writer);
-    // Only elements without bytes can be so many that this saturates; they are refused later.
-    counts.iter().fold(0, |sum, count| sum.saturating_add(*count))
+/// What a column of counts comes to.
+#[derive(Clone, Copy)]
+pub(crate) struct Counts {
+    /// Their sum.
+    pub(crate) total: u64,
+    /// No count is greater.
+    pub(crate) longest: usize,
 }
 
-/// Writes a column of lengths: 64-bit integers, which come as 32 bits wherever all of them fit.
-fn put(lengths: &[u32], writer: &mut Writer<'_>) {
-    let any_form = lengths.len() <= UNTAGGED_TO || writer.small();
-    match if any_form { None } else { Frame::exact(lengths) } {
-        // Frames of narrower integers look the same.
-        Some(frame) => frame.put(lengths, writer),
-        None => {
-            let mut wide = [0_u64; BLOCK];
-            for (wide, length) in wide.iter_mut().zip(lengths) {
-                *wide = u64::from(*length);
-            }
-            integers::put(&wide[..lengths.len()], writer);
+vectorised! {
+    /// Writes a column of lengths: 64-bit integers, which are narrowed first where all of them are small.
+    #[inline(never)]
+    pub(crate) fn put[][](lengths: &[u64], writer: &mut Writer<'_>) -> Counts {
+        let (bits, total) = sum(lengths);
+        let any_form = lengths.len() <= UNTAGGED_TO || writer.small();
+        if !any_form && bits < 1 << 8 {
+            put_narrow(lengths, |length| length as u8, writer);
+        } else if !any_form && bits < 1 << 32 {
+            put_narrow(lengths, |length| length as u32, writer);
+        } else {
+            integers::put(lengths, writer);
         }
+        // At most 256 numbers of 56 bits: their sum has 64. Only elements without bytes can be so many that this
+        // saturates; they are refused later.
+        let total = if bits >> 56 == 0 { total } else { lengths.iter().fold(0, |sum: u64, length| sum.saturating_add(*length)) };
+        Counts { total, longest: usize::try_from(bits).unwrap_or(usize::MAX) }
     }
+}
+
+/// Writes the frame of lengths that fit a narrower integer: it looks the same.
+#[inline(always)]
+fn put_narrow<T: Integer>(lengths: &[u64], narrow: impl Fn(u64) -> T, writer: &mut Writer<'_>) {
+    let mut narrowed = [T::default(); BLOCK];
+    for (narrowed, length) in narrowed.iter_mut().zip(lengths) {
+        *narrowed = narrow(*length);
+    }
+    let narrowed = &narrowed[..lengths.len().min(BLOCK)];
+    let (least, most) = extremes(narrowed);
+    let width = most.wrapping_sub(least).bit_length();
+    Frame { least: least.low(), width }.begin(writer);
+    put_packed(narrowed, width, writer, |value| value.wrapping_sub(least).low());
 }
 
 /// Reads a column of lengths into memory that it initialises, and returns them with their sum.
@@ -59,8 +65,7 @@ pub(crate) fn take_into<'o>(out: &'o mut [MaybeUninit<u64>], reader: &mut Reader
     integers::take_into(out, reader)?;
     // SAFETY: `integers::take_into` has initialised all of it.
     let lengths = unsafe { std::slice::from_raw_parts(out.as_ptr().cast::<u64>(), out.len()) };
-    let add = |(bits, sum): (u64, u64), length: &u64| (bits | length, sum.wrapping_add(*length));
-    let (bits, sum) = lengths.iter().fold((0, 0), add);
+    let (bits, sum) = sum(lengths);
     // At most 256 numbers of 56 bits: their sum has 64.
     if bits >> 56 == 0 {
         return Ok((lengths, sum));
@@ -69,6 +74,13 @@ pub(crate) fn take_into<'o>(out: &'o mut [MaybeUninit<u64>], reader: &mut Reader
     match u64::try_from(sum) {
         Ok(sum) => Ok((lengths, sum)),
         Err(_) => Err(reader.malformed("the sum of a column of lengths does not fit 64 bits")),
+    }
+}
+
+vectorised! {
+    /// The bits that any of the lengths has, and their sum, which may wrap.
+    fn sum[][](lengths: &[u64]) -> (u64, u64) {
+        lengths.iter().fold((0, 0), |(bits, sum), length| (bits | length, sum.wrapping_add(*length)))
     }
 }
 

@@ -11,6 +11,8 @@
 //! | [`floats`] | floats: which form, and the plain ones (constant, raw, exponent, split) |
 //! | [`decimal`] | `f64`s as decimals with the last bits beside them |
 //! | [`text`] | strings |
+//! | [`vectorised`] | what compiles them for better processors |
+//! | [`spans`] | copying what lies in many short pieces |
 //!
 //! A strided column is loaded once into a contiguous buffer ([`gather`]); everything after that
 //! runs on contiguous memory, where the compiler vectorises. The buffers live in these leaf
@@ -26,10 +28,12 @@ pub(crate) mod gather;
 pub(crate) mod integer;
 pub(crate) mod integers;
 pub(crate) mod lengths;
+pub(crate) mod spans;
 pub(crate) mod tags;
 #[cfg(test)]
 mod tests;
 pub(crate) mod text;
+pub(crate) mod vectorised;
 
 /// Evaluates an expression in which `$bits` is the type of a number's bits, and `$kernel` the module
 /// that has their columns.

@@ -10,6 +10,9 @@ use std::mem::MaybeUninit;
 use super::dictionary::{Dictionary, take_entries, take_indices};
 use super::integer::Integer;
 use super::integers::take_inner;
+use super::lengths::Counts;
+use super::spans::{BEYOND, Spans, copy_spans};
+use super::vectorised::vectorised;
 use super::{integers, lengths};
 use crate::codec::UNTAGGED_TO;
 use crate::codec::places::{BLOCK, Rows};
@@ -22,65 +25,39 @@ const DICTIONARY: u8 = 1;
 
 /// Writes the column of a view's rows, each of which is the UTF-8 bytes that `text` finds.
 pub(crate) fn put_rows<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl Fn(&T) -> &[u8]) {
-    let open = writer.open_length(rows.len());
-    if rows.len() > UNTAGGED_TO && writer.small() && put_small(rows, writer, &text) {
-        return writer.close_length(open);
-    }
-    if rows.len() > UNTAGGED_TO {
-        writer.put_slice(&[PLAIN]);
-    }
-    // Rows may share one text: no address space bounds the sum. What saturates cannot be reserved.
-    let total = usize::try_from(lengths::put_counts(rows, writer, |row| text(row).len())).unwrap_or(usize::MAX);
-    // SAFETY: `copy_all` writes the bytes of the same rows again, `total` in all: nothing changes a
-    // row meanwhile, as the view shares them.
-    unsafe { writer.put_with(total, |out| copy_all(rows, out, text)) }
-    writer.close_length(open);
-}
-
-/// Copies all rows' bytes, one after another, and returns their number.
-unsafe fn copy_all<T>(rows: Rows<'_, T>, out: *mut u8, text: impl Fn(&T) -> &[u8]) -> usize {
-    let mut place = out;
-    rows.for_each(|_, row| {
+    let mut firsts = [const { MaybeUninit::<*const u8>::uninit() }; BLOCK];
+    let mut counts = [const { MaybeUninit::<u64>::uninit() }; BLOCK];
+    let whole = |row: &T| {
         let bytes = text(row);
-        // SAFETY: the caller gives room for all rows' bytes.
-        unsafe { copy_short(bytes.as_ptr(), place, bytes.len()) }
-        place = place.wrapping_add(bytes.len());
-    });
-    place.addr() - out.addr()
+        (bytes.as_ptr(), bytes.len())
+    };
+    // SAFETY: a view has at most a block of rows; the texts stay as they are while the view shares them.
+    unsafe {
+        let texts = Spans::gather(rows, firsts.as_mut_ptr().cast(), counts.as_mut_ptr().cast(), whole);
+        put_spans(texts, writer);
+    }
 }
 
-/// Copies `count` bytes, most often few. A call of `memcpy` costs more than these; and as lengths
-/// vary from text to text, so does a branch for every class of them: each arm serves a wide range
-/// without one.
+/// Writes the column of texts.
 ///
 /// # Safety
-/// Both are valid for `count` bytes and do not overlap.
-#[inline(always)]
-pub(crate) unsafe fn copy_short(from: *const u8, to: *mut u8, count: usize) {
-    /// Copies N to 4·N bytes as four pieces of N that overlap as they must.
-    #[inline(always)]
-    unsafe fn four<const N: usize>(from: *const u8, to: *mut u8, count: usize) {
-        let last = count - N;
-        for at in [0, N.min(last), (2 * N).min(last), last] {
-            // SAFETY: `at + N` is at most `count`. A copy of a constant number of bytes is a load
-            // and a store.
-            unsafe { to.add(at).copy_from_nonoverlapping(from.add(at), N) }
+/// Every span is valid for reads.
+unsafe fn put_spans(texts: Spans<'_>, writer: &mut Writer<'_>) {
+    let rows = texts.counts.len();
+    let open = writer.open_length(rows);
+    if rows > UNTAGGED_TO {
+        // SAFETY: the caller vouches for the texts.
+        if writer.small() && unsafe { put_small(texts, writer) } {
+            return writer.close_length(open);
         }
+        writer.put_slice(&[PLAIN]);
     }
-    // SAFETY: each arm has the count that it says.
-    unsafe {
-        match count {
-            4..16 => four::<4>(from, to, count),
-            16..=64 => four::<16>(from, to, count),
-            0 => {}
-            1..4 => {
-                to.write(from.read());
-                to.add(count / 2).write(from.add(count / 2).read());
-                to.add(count - 1).write(from.add(count - 1).read());
-            }
-            _ => to.copy_from_nonoverlapping(from, count),
-        }
-    }
+    let Counts { total, longest } = lengths::put(texts.counts, writer);
+    // Rows may share one text: no address space bounds the sum. What saturates cannot be reserved.
+    let room = usize::try_from(total).unwrap_or(usize::MAX).saturating_add(BEYOND);
+    // SAFETY: the caller vouches for the texts, which have `total` bytes in all.
+    unsafe { writer.put_with(room, |out| copy_spans(texts, 1, longest, out)) }
+    writer.close_length(open);
 }
 
 /// Writes the text of a single value.
@@ -93,11 +70,17 @@ pub(crate) fn put_one(text: &[u8], writer: &mut Writer<'_>) {
 // ---- dictionary ----
 
 /// Writes the column with a dictionary, if that is smaller.
+///
+/// # Safety
+/// Every span is valid for reads.
 #[inline(never)]
-fn put_small<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl Fn(&T) -> &[u8]) -> bool {
+unsafe fn put_small(spans: Spans<'_>, writer: &mut Writer<'_>) -> bool {
     let mut texts = [&[][..]; BLOCK];
-    rows.for_each(|index, row| texts[index & (BLOCK - 1)] = text(row));
-    let texts = &texts[..rows.len()];
+    for (text, (first, count)) in texts.iter_mut().zip(spans.iter()) {
+        // SAFETY: the caller vouches for the texts.
+        *text = unsafe { std::slice::from_raw_parts(first, count) };
+    }
+    let texts = &texts[..spans.counts.len()];
     let mut dictionary = Dictionary::<_, 255>::new();
     // Texts that are nearly all distinct show it early.
     if !dictionary.fill(texts, 56, hash) {
@@ -119,7 +102,7 @@ fn put_small<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl Fn(&T) ->
     for entry in entries {
         writer.put_slice(entry);
     }
-    dictionary.put_indices(rows.len(), writer);
+    dictionary.put_indices(spans.counts.len(), writer);
     true
 }
 
@@ -199,10 +182,17 @@ fn take_run<'l>(lengths: &'l mut [MaybeUninit<u64>], reader: &mut Reader<'_>) ->
     let offset = reader.offset();
     let total = reader.fits(total)?;
     let run = reader.slice(total)?;
-    if !run.is_ascii() {
+    if !is_ascii(run) {
         check_each(run, lengths, offset)?;
     }
     Ok((lengths, run.as_ptr(), total))
+}
+
+vectorised! {
+    /// Whether all bytes are ASCII.
+    fn is_ascii[][](run: &[u8]) -> bool {
+        run.iter().fold(0, |bits, byte| bits | byte) < 0x80
+    }
 }
 
 /// Checks that a run is UTF-8 and that each text begins and ends between characters.

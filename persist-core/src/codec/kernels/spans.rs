@@ -1,0 +1,153 @@
+//! Many short pieces of memory, one after another: the texts of a column, the elements of a block of containers.
+//!
+//! Copying them is most of what encoding does to real data, and there is nothing in it but the copies themselves: a call of
+//! `memcpy` for each costs more than its bytes, and so does a branch for every class of lengths, which vary from row to row.
+
+use crate::codec::places::Rows;
+
+/// Where the parts of a block's rows lie, in one piece each.
+#[derive(Clone, Copy)]
+pub(crate) struct Spans<'s> {
+    pub(crate) firsts: &'s [*const u8],
+    /// How many parts each row has; of texts, their bytes.
+    pub(crate) counts: &'s [u64],
+}
+
+impl<'s> Spans<'s> {
+    /// Gathers what `span` tells of each row: the address of its first part, and their number.
+    ///
+    /// # Safety
+    /// Both are valid for writes of as many as there are rows, during `'s`.
+    #[inline(always)]
+    pub(crate) unsafe fn gather<T>(
+        rows: Rows<'_, T>,
+        firsts: *mut *const u8,
+        counts: *mut u64,
+        span: impl Fn(&T) -> (*const u8, usize),
+    ) -> Self {
+        // SAFETY: the caller gives room for all rows.
+        unsafe {
+            rows.for_each(|index, row| {
+                let (first, count) = span(row);
+                firsts.add(index).write(first);
+                counts.add(index).write(count as u64);
+            });
+            Spans {
+                firsts: std::slice::from_raw_parts(firsts, rows.len()),
+                counts: std::slice::from_raw_parts(counts, rows.len()),
+            }
+        }
+    }
+
+    /// Each row's first part and their number.
+    pub(crate) fn iter(self) -> impl Iterator<Item = (*const u8, usize)> {
+        // What is counted here is in memory.
+        self.firsts.iter().zip(self.counts).map(|(first, count)| (*first, *count as usize))
+    }
+}
+
+/// How many bytes beyond those of the spans [`copy_spans`] may write.
+pub(crate) const BEYOND: usize = 64;
+
+/// Copies all spans, one after another, and returns how many bytes they have. Parts have `size` bytes; no span has more than
+/// `longest` of them.
+///
+/// # Safety
+/// Every span is valid for reads of its parts, and `out` for writes of all of them and [`BEYOND`] bytes more; they do not
+/// overlap.
+pub(crate) unsafe fn copy_spans(spans: Spans<'_>, size: usize, longest: usize, out: *mut u8) -> usize {
+    #[cfg(target_arch = "x86_64")]
+    if longest.saturating_mul(size) <= masked::WIDEST && masked::is_available() {
+        // SAFETY: the features are there; the caller vouches for the memory.
+        return unsafe { masked::copy_spans(spans, size, longest, out) };
+    }
+    let _ = longest;
+    let mut place = out;
+    for (first, count) in spans.iter() {
+        let bytes = count * size;
+        // SAFETY: the caller vouches for both sides.
+        unsafe { copy_short(first, place, bytes) }
+        place = place.wrapping_add(bytes);
+    }
+    place.addr() - out.addr()
+}
+
+/// Copies `count` bytes, most often few: each arm serves a wide range without a branch.
+///
+/// # Safety
+/// Both are valid for `count` bytes and do not overlap.
+#[inline(always)]
+pub(crate) unsafe fn copy_short(from: *const u8, to: *mut u8, count: usize) {
+    /// Copies N to 4·N bytes as four pieces of N that overlap as they must.
+    #[inline(always)]
+    unsafe fn four<const N: usize>(from: *const u8, to: *mut u8, count: usize) {
+        let last = count - N;
+        for at in [0, N.min(last), (2 * N).min(last), last] {
+            // SAFETY: `at + N` is at most `count`. A copy of a constant number of bytes is a load
+            // and a store.
+            unsafe { to.add(at).copy_from_nonoverlapping(from.add(at), N) }
+        }
+    }
+    // SAFETY: each arm has the count that it says.
+    unsafe {
+        match count {
+            4..16 => four::<4>(from, to, count),
+            16..=64 => four::<16>(from, to, count),
+            0 => {}
+            1..4 => {
+                to.write(from.read());
+                to.add(count / 2).write(from.add(count / 2).read());
+                to.add(count - 1).write(from.add(count - 1).read());
+            }
+            _ => to.copy_from_nonoverlapping(from, count),
+        }
+    }
+}
+
+/// Copies by loads under a mask, where the processor has them: one load and one store a span, whatever its length.
+#[cfg(target_arch = "x86_64")]
+mod masked {
+    use std::arch::x86_64::{
+        _bzhi_u64, _mm_maskz_loadu_epi8, _mm_storeu_epi8, _mm256_maskz_loadu_epi8, _mm256_storeu_epi8,
+        _mm512_maskz_loadu_epi8, _mm512_storeu_epi8,
+    };
+
+    use super::Spans;
+
+    /// The longest span.
+    pub(super) const WIDEST: usize = 64;
+
+    pub(super) fn is_available() -> bool {
+        is_x86_feature_detected!("avx512bw") && is_x86_feature_detected!("avx512vl") && is_x86_feature_detected!("bmi2")
+    }
+
+    macro_rules! copy {
+        ($spans:ident, $size:ident, $out:ident, $mask:ty, $load:ident, $store:ident) => {{
+            let mut place = $out;
+            for (first, count) in $spans.iter() {
+                let bytes = count * $size;
+                // Where nothing is read, the address is none; a masked load from one is slow, though it is no fault.
+                let from = if bytes == 0 { place.cast_const() } else { first };
+                // SAFETY: `bytes` are at most as many as the mask has bits, and are all that is read; the caller vouches
+                // for them, and for `BEYOND` bytes behind the last one.
+                unsafe {
+                    let value = $load(_bzhi_u64(u64::MAX, bytes as u32) as $mask, from.cast());
+                    $store(place.cast(), value);
+                }
+                place = place.wrapping_add(bytes);
+            }
+            place.addr() - $out.addr()
+        }};
+    }
+
+    /// # Safety
+    /// As for [`super::copy_spans`], of spans of at most [`WIDEST`] bytes; and [`is_available`].
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,bmi2")]
+    pub(super) unsafe fn copy_spans(spans: Spans<'_>, size: usize, longest: usize, out: *mut u8) -> usize {
+        match longest * size {
+            0..=16 => copy!(spans, size, out, u16, _mm_maskz_loadu_epi8, _mm_storeu_epi8),
+            17..=32 => copy!(spans, size, out, u32, _mm256_maskz_loadu_epi8, _mm256_storeu_epi8),
+            _ => copy!(spans, size, out, u64, _mm512_maskz_loadu_epi8, _mm512_storeu_epi8),
+        }
+    }
+}
