@@ -9,56 +9,83 @@
 use std::mem::MaybeUninit;
 
 use super::bits::{ones, packed_len};
-use super::dictionary::{Dictionary, take_entries, take_indices};
+use super::dictionary::{Dictionary, SLOT_BITS, take_entries, take_indices};
 use super::gather::fill_with;
 use super::integer::Integer;
 use super::integers::{
     DELTA, DICTIONARY, Frame, PATCHED, WIDEST, extremes, plain_len, put_inner, put_packed, take_frame, take_inner,
 };
+use super::vectorised::vectorised;
 use crate::codec::places::BLOCK;
 use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
 use crate::error::Result;
 
-/// Writes the column in the smallest of these forms, if one is smaller than the plain ones.
-pub(super) fn put<T: Integer>(values: &[T], writer: &mut Writer<'_>) -> bool {
-    let plain = plain_len(values);
-    // What no form can gain on: a narrow or constant column.
-    if plain <= 2 + T::SINGLE + values.len() / 4 {
-        return false;
+vectorised! {
+    /// Writes the column in the smallest of these forms, if one is smaller than the plain ones.
+    pub(super) fn put[T: Integer][T](values: &[T], writer: &mut Writer<'_>) -> bool {
+        let (least, most) = extremes(values);
+        let widest = most.wrapping_sub(least).bit_length();
+        let frame = Frame { least, width: widest };
+        let plain = if widest < T::BITS && widest <= WIDEST { frame.len(values.len()) } else { 1 + size_of_val(values) };
+        // What no form can gain on: a narrow or constant column.
+        if plain <= 2 + T::SINGLE + values.len() / 4 {
+            return false;
+        }
+        let mut differences = [T::Bits::default(); BLOCK];
+        let differences = &mut differences[..values.len() - 1];
+        let delta = delta_len(values, differences, plain);
+        let (frame, patched) = patched_frame(values, least, widest);
+        let mut dictionary = Dictionary::<MOST_ENTRIES>::new();
+        let mut room = [const { MaybeUninit::uninit() }; MOST_ENTRIES];
+        let (mut entries, mut in_dictionary) = (&[][..], usize::MAX);
+        if fill(&mut dictionary, values, least, widest) {
+            entries = dictionary.collect(&mut room, |row| values[row]);
+            let index_bits = (entries.len() as u64 - 1).bit_length();
+            in_dictionary = 2 + plain_len(entries) + 3 + packed_len(values.len(), index_bits);
+        }
+        let best = delta.min(patched).min(in_dictionary);
+        if best >= plain {
+            return false;
+        }
+        if best == delta {
+            put_delta(values[0], differences, writer);
+        } else if best == patched {
+            put_patched(frame, values, writer);
+        } else {
+            writer.put_slice(&[DICTIONARY, entries.len() as u8]);
+            put_inner(entries, writer);
+            dictionary.put_indices(values.len(), writer);
+        }
+        true
     }
-    let mut differences = [T::Bits::default(); BLOCK];
-    for (difference, pair) in differences.iter_mut().zip(values.windows(2)) {
-        *difference = pair[1].wrapping_sub(pair[0]).zigzag();
-    }
-    let differences = &differences[..values.len() - 1];
-    let delta = Frame::of(differences).map_or(usize::MAX, |frame| 1 + T::SINGLE + frame.len(differences.len()));
-    let (frame, patched) = patched_frame(values);
-    let mut dictionary = Dictionary::<T, MOST_ENTRIES>::new();
-    let has_dictionary = dictionary.fill(values, MOST_ENTRIES, hash);
-    let in_dictionary = if has_dictionary {
-        let index_bits = (dictionary.values().len() as u64 - 1).bit_length();
-        2 + plain_len(dictionary.values()) + 3 + packed_len(values.len(), index_bits)
-    } else {
-        usize::MAX
-    };
-    let best = delta.min(patched).min(in_dictionary);
-    if best >= plain {
-        return false;
-    }
-    if best == delta {
-        put_delta(values[0], differences, writer);
-    } else if best == patched {
-        put_patched(frame, values, writer);
-    } else {
-        writer.put_slice(&[DICTIONARY, dictionary.values().len() as u8]);
-        put_inner(dictionary.values(), writer);
-        dictionary.put_indices(values.len(), writer);
-    }
-    true
 }
 
 // ---- delta ----
+
+/// Fills in the zigzags of the differences between values, and returns how many bytes the column takes with them, at most;
+/// or, where that is plainly no fewer than `plain`, that there is no such column.
+#[inline(always)]
+fn delta_len<T: Integer>(values: &[T], differences: &mut [T::Bits], plain: usize) -> usize {
+    /// The first differences show whether they are narrow.
+    const SAMPLE: usize = 16;
+    let fill = |differences: &mut [T::Bits]| {
+        for (difference, (value, next)) in differences.iter_mut().zip(values.iter().zip(&values[1..])) {
+            *difference = next.wrapping_sub(*value).zigzag();
+        }
+    };
+    let len = |differences: &[T::Bits]| {
+        Frame::exact(differences).map_or(usize::MAX, |frame| 1 + T::SINGLE + frame.len(values.len() - 1))
+    };
+    if differences.len() > 2 * SAMPLE {
+        fill(&mut differences[..SAMPLE]);
+        if len(&differences[..SAMPLE]) >= plain {
+            return usize::MAX;
+        }
+    }
+    fill(differences);
+    len(differences)
+}
 
 fn put_delta<T: Integer>(first: T, differences: &[T::Bits], writer: &mut Writer<'_>) {
     writer.reserve_beyond(1 + T::SINGLE);
@@ -95,8 +122,22 @@ pub(super) fn take_delta<T: Integer, const LOOK: bool>(
 /// More entries save too little.
 const MOST_ENTRIES: usize = 64;
 
-fn hash(value: impl Integer) -> u64 {
-    value.low().wrapping_mul(0x9e37_79b9_7f4a_7c15)
+/// Fills a dictionary, if the column has few distinct values: so few that their indices are narrower than a frame.
+#[inline(always)]
+fn fill<T: Integer>(dictionary: &mut Dictionary<MOST_ENTRIES>, values: &[T], least: T, widest: u32) -> bool {
+    /// Of 64 values that come at random, the first 32 rows have 25; 31 are as good as never met.
+    const EARLY: (usize, usize) = (32, 30);
+    let rows = values.len().min(BLOCK);
+    let values = &values[..rows];
+    let (early, most) = (rows.min(EARLY.0), MOST_ENTRIES.min(1 << (widest - 1).min(16)));
+    if widest <= SLOT_BITS {
+        let key = |row: usize| values[row].wrapping_sub(least).low() as usize;
+        return dictionary.fill_keyed(0..early, most.min(EARLY.1), key)
+            && dictionary.fill_keyed(early..rows, most, key);
+    }
+    let hash = |row: usize| (values[row].low().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SLOT_BITS)) as usize;
+    let equal = |one: usize, other: usize| values[one] == values[other];
+    dictionary.fill(0..early, most.min(EARLY.1), hash, equal) && dictionary.fill(early..rows, most, hash, equal)
 }
 
 /// Reads the rest of a column with a dictionary.
@@ -120,26 +161,25 @@ pub(super) fn take_dictionary<T: Integer, const LOOK: bool>(
 
 // ---- patched ----
 
-/// The best frame that is too narrow for some values, by a count of the bits that each needs, and
-/// the column's length with it, which is none if there is no such frame.
-fn patched_frame<T: Integer>(values: &[T]) -> (Frame<T>, usize) {
-    let (least, most) = extremes(values);
-    let widest = most.wrapping_sub(least).bit_length();
-    let mut lengths = [0_usize; 130];
-    for value in values {
-        lengths[value.wrapping_sub(least).bit_length() as usize] += 1;
-    }
+/// The best frame that is too narrow for some values, by how many need more bits, and the column's length with it, which is
+/// none if there is no such frame.
+#[inline(always)]
+fn patched_frame<T: Integer>(values: &[T], least: T, widest: u32) -> (Frame<T>, usize) {
     // What is wider than the widest frame is an exception to all of them.
     let top = widest.min(WIDEST);
-    let mut exceptions: usize = lengths[top as usize + 1..].iter().sum();
     let mut best = (Frame { least, width: top }, usize::MAX);
     for width in (1..top).rev() {
-        exceptions += lengths[width as usize + 1];
-        let high = packed_len(exceptions, widest - width);
-        let len = 5 + 2 * T::SINGLE + packed_len(values.len(), width) + exceptions + high;
+        let beyond = T::Bits::from_wide(1 << width);
+        let is_exception = |value: &T| T::Bits::from_wide(value.wrapping_sub(least).wide()) >= beyond;
+        let add = |count: T::Bits, value: &T| count.wrapping_add(T::Bits::from_low(is_exception(value).into()));
+        // Counted in numbers of the values' own width, half a block at a time, which a byte can count.
+        let exceptions =
+            values.chunks(BLOCK / 2).map(|half| half.iter().fold(T::Bits::default(), add).low() as usize).sum();
         if exceptions * 4 > values.len() {
             break;
         }
+        let high = packed_len(exceptions, widest - width);
+        let len = 5 + 2 * T::SINGLE + packed_len(values.len(), width) + exceptions + high;
         if len < best.1 {
             best = (Frame { least, width }, len);
         }

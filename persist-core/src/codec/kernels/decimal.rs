@@ -15,6 +15,7 @@ use super::floats::DECIMAL;
 use super::gather::{fill_with, to_fill};
 use super::integer::Integer;
 use super::integers::{self, spread};
+use super::vectorised::vectorised;
 use crate::codec::places::BLOCK;
 use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
@@ -32,17 +33,21 @@ const TRIED: usize = 12;
 /// A column that needs more bits a value than these is left to the other forms.
 const MOST_BITS: u32 = 40;
 
-/// The integer, the correction, and whether they give the value back.
-#[inline]
+/// The integer, the correction, and whether they give the value back. Without a branch, so that it is done to many at once.
+#[inline(always)]
 fn split(bits: u64, exponent: usize) -> (i64, i16, bool) {
     let scaled = f64::from_bits(bits) * POWERS[exponent];
-    // Adding and subtracting 1.5 · 2⁵² rounds to an integer, and the range check is false for NaN.
+    // Adding 1.5 · 2⁵² leaves an integer in the lowest bits, and the range check is false for NaN.
     const ROUND: f64 = 6_755_399_441_055_744.0;
     let in_range = scaled.abs() < 2_251_799_813_685_248.0;
-    let k = if in_range { (scaled + ROUND - ROUND) as i64 } else { 0 };
-    let difference = bits.wrapping_sub(join(k, exponent)) as i64;
+    let rounded = scaled + ROUND;
+    let k = rounded.to_bits().wrapping_sub(ROUND.to_bits()) as i64;
+    // The same integer as `join` would make a float of.
+    let back = ((rounded - ROUND) / POWERS[exponent]).to_bits();
+    let difference = bits.wrapping_sub(back) as i64;
     let r = difference as i16;
-    (k, r, in_range && i64::from(r) == difference)
+    let exact = in_range & (i64::from(r) == difference);
+    (if in_range { k } else { 0 }, r, exact)
 }
 
 #[inline]
@@ -50,33 +55,58 @@ fn join(k: i64, exponent: usize) -> u64 {
     (k as f64 / POWERS[exponent]).to_bits()
 }
 
-/// The exponent that takes the fewest bits on a sample, if one is good for most of it.
-fn choose<T: Integer>(values: &[T]) -> Option<usize> {
-    const SAMPLE: usize = 32;
-    let step = values.len().div_ceil(SAMPLE);
-    let mut best = (MOST_BITS * 2, None);
-    for exponent in 0..TRIED {
-        let (mut exceptions, mut corrected, mut count) = (0, false, 0);
-        let (mut least, mut most) = (i64::MAX, i64::MIN);
-        for bits in values.iter().step_by(step) {
-            let (k, r, exact) = split(bits.low(), exponent);
-            count += 1;
-            if exact {
-                (least, most) = (least.min(k), most.max(k));
-                corrected |= r != 0;
-            } else {
-                exceptions += 1;
+vectorised! {
+    /// The exponent that takes the fewest bits on a sample, if one is good for most of it.
+    fn choose[T: Integer][T](values: &[T]) -> Option<usize> {
+        const SAMPLE: usize = 32;
+        let mut sample = [0; SAMPLE];
+        let step = values.len().div_ceil(SAMPLE);
+        let count = values.len().div_ceil(step.max(1)).min(SAMPLE);
+        for (place, bits) in sample.iter_mut().zip(values.iter().step_by(step.max(1))) {
+            *place = bits.low();
+        }
+        let sample = &sample[..count];
+        let mut best = (MOST_BITS * 2, None);
+        for exponent in 0..TRIED {
+            let (mut exceptions, mut corrections) = (0_u64, 0_i64);
+            let (mut least, mut most) = (i64::MAX, i64::MIN);
+            for bits in sample {
+                let (k, r, exact) = split(*bits, exponent);
+                // What is no exception counts.
+                least = least.min(if exact { k } else { i64::MAX });
+                most = most.max(if exact { k } else { i64::MIN });
+                corrections |= if exact { r.into() } else { 0 };
+                exceptions += u64::from(!exact);
+            }
+            if exceptions * 8 > count as u64 {
+                continue;
+            }
+            let cost = most.wrapping_sub(least).bit_length() + if corrections != 0 { 12 } else { 0 };
+            if cost < best.0 {
+                best = (cost, Some(exponent));
             }
         }
-        if exceptions * 8 > count {
-            continue;
-        }
-        let cost = most.wrapping_sub(least).bit_length() + if corrected { 12 } else { 0 };
-        if cost < best.0 {
-            best = (cost, Some(exponent));
-        }
+        best.1
     }
-    best.1
+}
+
+/// A column of decimals: its integers, its corrections, and the rows of its exceptions.
+struct Decimals {
+    ks: [i64; BLOCK],
+    rs: [i16; BLOCK],
+    exact: [bool; BLOCK],
+}
+
+vectorised! {
+    /// Splits all values, and returns how many are exceptions.
+    fn split_all[T: Integer][T](values: &[T], exponent: usize, decimals: &mut Decimals) -> usize {
+        let Decimals { ks, rs, exact } = decimals;
+        for (((value, k), r), exact) in values.iter().zip(ks).zip(rs).zip(&mut *exact) {
+            let parts = split(value.low(), exponent);
+            (*k, *r, *exact) = parts;
+        }
+        exact[..values.len()].iter().filter(|exact| !**exact).count()
+    }
 }
 
 /// Writes the column as decimals, if that is worth it.
@@ -84,26 +114,30 @@ pub(crate) fn put<T: Integer>(values: &[T], writer: &mut Writer<'_>) -> bool {
     let Some(exponent) = choose(values) else {
         return false;
     };
-    let mut ks = [0_i64; BLOCK];
-    let mut rs = [0_i16; BLOCK];
+    let mut decimals = Decimals { ks: [0; BLOCK], rs: [0; BLOCK], exact: [true; BLOCK] };
+    let exceptions = split_all(values, exponent, &mut decimals);
+    if exceptions > values.len() / 16 {
+        return false;
+    }
+    let Decimals { ks, rs, exact } = &mut decimals;
     let mut positions = [0_u8; BLOCK];
-    let mut exceptions = 0;
     let mut before = 0;
-    for (row, bits) in values.iter().enumerate() {
-        let (k, r, exact) = split(bits.low(), exponent);
-        if exact {
-            before = k;
-        } else {
-            positions[exceptions] = row as u8;
-            exceptions += 1;
+    let mut found = 0;
+    if exceptions > 0 {
+        for row in 0..values.len() {
+            if exact[row] {
+                before = ks[row];
+            } else {
+                // An exception costs no width: it repeats its neighbour.
+                (ks[row], rs[row]) = (before, 0);
+                positions[found] = row as u8;
+                found += 1;
+            }
         }
-        // An exception costs no width: it repeats its neighbour.
-        ks[row] = if exact { k } else { before };
-        rs[row] = if exact { r } else { 0 };
     }
     let (ks, rs) = (&ks[..values.len()], &rs[..values.len()]);
-    let corrected = rs.iter().any(|r| *r != 0);
-    if exceptions > values.len() / 16 || spread(ks) + spread(rs) > MOST_BITS {
+    let corrected = rs.iter().fold(0, |bits, r| bits | r) != 0;
+    if spread(ks) + spread(rs) > MOST_BITS {
         return false;
     }
     writer.reserve_beyond(4);

@@ -1,57 +1,112 @@
 //! Dictionaries of integer and text columns: the distinct values of a block, and a column of
 //! indices.
 
+use std::mem::MaybeUninit;
+use std::ops::Range;
+
 use super::integers::{put_inner, take_inner};
 use crate::codec::places::BLOCK;
 use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
 use crate::error::Result;
 
-/// The distinct values of a column, at most `MOST` (up to 255), and which one each row has.
-pub(super) struct Dictionary<T, const MOST: usize> {
-    values: [T; MOST],
+/// The rows in which distinct values come first, at most `MOST` (up to 255), and which of them each row has.
+///
+/// `slots` are a hash table with open addressing, or, where values have keys of their own, a table of these.
+pub(super) struct Dictionary<const MOST: usize> {
+    firsts: [u8; MOST],
     count: usize,
     indices: [u8; BLOCK],
+    slots: [u8; SLOTS],
 }
 
-impl<T: Copy + Default + Eq, const MOST: usize> Dictionary<T, MOST> {
+/// The slots of a dictionary, each of which has its number of bits.
+pub(super) const SLOT_BITS: u32 = 10;
+const SLOTS: usize = 1 << SLOT_BITS;
+
+/// No entry: there are at most 255.
+const FREE: u8 = u8::MAX;
+
+impl<const MOST: usize> Dictionary<MOST> {
     /// A dictionary of no values.
+    #[inline(always)]
     pub(super) fn new() -> Self {
-        Dictionary { values: [T::default(); MOST], count: 0, indices: [0; BLOCK] }
+        Dictionary { firsts: [0; MOST], count: 0, indices: [0; BLOCK], slots: [FREE; SLOTS] }
     }
 
-    /// Fills it with a column's values; false if too many are distinct: more than `MOST`, or more
-    /// than `early` of the first 64.
-    pub(super) fn fill(&mut self, values: &[T], early: usize, hash: impl Fn(T) -> u64) -> bool {
-        /// No entry: there are at most 255.
-        const FREE: u8 = u8::MAX;
-        // Open addressing.
-        let mut slots = [FREE; 512];
-        for (row, value) in values.iter().enumerate() {
-            let mut slot = (hash(*value) >> 55) as usize;
+    /// Adds the values of these rows; false if more than `most` are distinct. `hash` tells the slot to begin at.
+    #[inline(always)]
+    pub(super) fn fill(
+        &mut self,
+        rows: Range<usize>,
+        most: usize,
+        hash: impl Fn(usize) -> usize,
+        equal: impl Fn(usize, usize) -> bool,
+    ) -> bool {
+        let mut count = self.count;
+        for row in rows.start..rows.end.min(BLOCK) {
+            let mut slot = hash(row) % SLOTS;
             let index = loop {
-                match slots[slot % 512] {
-                    FREE if self.count == MOST || self.count == early && row < 64 && values.len() >= 64 => {
+                let index = self.slots[slot];
+                if index == FREE {
+                    if count >= most {
                         return false;
                     }
-                    FREE => {
-                        slots[slot % 512] = self.count as u8;
-                        self.values[self.count] = *value;
-                        self.count += 1;
-                        break self.count as u8 - 1;
-                    }
-                    index if self.values[usize::from(index)] == *value => break index,
-                    _ => slot += 1,
+                    self.add(row, slot, count);
+                    count += 1;
+                    break count as u8 - 1;
                 }
+                if equal(usize::from(self.firsts[usize::from(index) % MOST]), row) {
+                    break index;
+                }
+                slot = (slot + 1) % SLOTS;
             };
             self.indices[row] = index;
         }
+        self.count = count;
         true
     }
 
-    /// The distinct values, in the order in which they come first.
-    pub(super) fn values(&self) -> &[T] {
-        &self.values[..self.count]
+    /// The same where every value has a slot of its own.
+    #[inline(always)]
+    pub(super) fn fill_keyed(&mut self, rows: Range<usize>, most: usize, key: impl Fn(usize) -> usize) -> bool {
+        let mut count = self.count;
+        for row in rows.start..rows.end.min(BLOCK) {
+            let slot = key(row) % SLOTS;
+            let mut index = self.slots[slot];
+            if index == FREE {
+                if count >= most {
+                    return false;
+                }
+                self.add(row, slot, count);
+                index = count as u8;
+                count += 1;
+            }
+            self.indices[row] = index;
+        }
+        self.count = count;
+        true
+    }
+
+    #[inline(always)]
+    fn add(&mut self, row: usize, slot: usize, index: usize) {
+        self.firsts[index % MOST] = row as u8;
+        self.slots[slot] = index as u8;
+    }
+
+    /// The rows in which they come first, in order.
+    pub(super) fn firsts(&self) -> &[u8] {
+        &self.firsts[..self.count]
+    }
+
+    /// What `value` makes of each entry's first row, in the first places of `out`.
+    pub(super) fn collect<'o, T: Copy>(&self, out: &'o mut [MaybeUninit<T>], value: impl Fn(usize) -> T) -> &'o [T] {
+        for (place, first) in out.iter_mut().zip(self.firsts()) {
+            place.write(value(usize::from(*first)));
+        }
+        let count = self.count.min(out.len());
+        // SAFETY: the loop has initialised as many.
+        unsafe { std::slice::from_raw_parts(out.as_ptr().cast(), count) }
     }
 
     /// Writes the column of indices of so many rows.

@@ -11,6 +11,7 @@ use super::decimal;
 use super::gather::to_fill;
 use super::integer::Integer;
 use super::integers::{self, RAW, put_packed, put_raw, take_packed, take_raw};
+use super::vectorised::vectorised;
 use crate::codec::UNTAGGED_TO;
 use crate::codec::places::{BLOCK, Rows, Slots};
 use crate::codec::reader::Reader;
@@ -99,8 +100,9 @@ fn put_small<B: FloatBits>(values: &[B], writer: &mut Writer<'_>) -> bool {
     smaller
 }
 
+vectorised! {
 /// Writes the column in two parts, the exponents or the highest bytes apart, and returns how many bytes that took.
-fn put_parts<B: FloatBits>(values: &[B], split: bool, writer: &mut Writer<'_>) -> usize {
+fn put_parts[B: FloatBits][B](values: &[B], split: bool, writer: &mut Writer<'_>) -> usize {
     let start = writer.position();
     let mut high = [B::Exponent::default(); BLOCK];
     for (high, value) in high.iter_mut().zip(values) {
@@ -118,10 +120,11 @@ fn put_parts<B: FloatBits>(values: &[B], split: bool, writer: &mut Writer<'_>) -
     }
     writer.position() - start
 }
+}
 
 /// A value as the exponent, and the sign on top of the fraction; or, split, as the bits above those
 /// of the fraction and one more, and these.
-#[inline]
+#[inline(always)]
 fn part<B: FloatBits>(value: B, split: bool) -> (B::Exponent, u64) {
     let bits = value.low();
     if split {
@@ -132,7 +135,7 @@ fn part<B: FloatBits>(value: B, split: bool) -> (B::Exponent, u64) {
 }
 
 /// The inverse of [`part`].
-#[inline]
+#[inline(always)]
 fn join<B: FloatBits>(high: u64, low: u64, split: bool) -> B {
     B::from_low(if split {
         high << (B::FRACTION + 1) | low

@@ -44,20 +44,10 @@ pub(crate) trait Integer: Copy + Ord + Default + 'static {
     fn bit_length(self) -> u32 {
         if Self::BITS <= 64 { 64 - self.low().leading_zeros() } else { 128 - self.wide().leading_zeros() }
     }
-    #[inline]
-    fn wrapping_add(self, other: Self) -> Self {
-        Self::from_wide(self.wide().wrapping_add(other.wide()))
-    }
-    #[inline]
-    fn wrapping_sub(self, other: Self) -> Self {
-        Self::from_wide(self.wide().wrapping_sub(other.wide()))
-    }
+    fn wrapping_add(self, other: Self) -> Self;
+    fn wrapping_sub(self, other: Self) -> Self;
     /// The zigzag of the bits seen as a signed number.
-    #[inline]
-    fn zigzag(self) -> Self::Bits {
-        let sign = self.wide() >> (Self::BITS - 1);
-        Self::Bits::from_wide(self.wide() << 1 ^ sign.wrapping_neg())
-    }
+    fn zigzag(self) -> Self::Bits;
     /// The inverse of [`Integer::zigzag`].
     #[inline]
     fn from_zigzag(bits: Self::Bits) -> Self {
@@ -106,6 +96,19 @@ macro_rules! integers {
             #[inline]
             fn to_le(self) -> Self {
                 <$type>::to_le(self)
+            }
+            #[inline]
+            fn wrapping_add(self, other: Self) -> Self {
+                <$type>::wrapping_add(self, other)
+            }
+            #[inline]
+            fn wrapping_sub(self, other: Self) -> Self {
+                <$type>::wrapping_sub(self, other)
+            }
+            #[inline]
+            fn zigzag(self) -> $bits {
+                let bits = self as $bits;
+                bits << 1 ^ (bits >> (<$bits>::BITS - 1)).wrapping_neg()
             }
         }
     )*};

@@ -12,6 +12,7 @@
 //! | [`decimal`] | `f64`s as decimals with the last bits beside them |
 //! | [`text`] | strings |
 //! | [`vectorised`] | what compiles them for better processors |
+//! | [`keys`] | what dictionaries compare texts by |
 //! | [`spans`] | copying what lies in many short pieces |
 //!
 //! A strided column is loaded once into a contiguous buffer ([`gather`]); everything after that
@@ -27,6 +28,7 @@ pub(crate) mod floats;
 pub(crate) mod gather;
 pub(crate) mod integer;
 pub(crate) mod integers;
+mod keys;
 pub(crate) mod lengths;
 pub(crate) mod spans;
 pub(crate) mod tags;

@@ -106,7 +106,7 @@ pub(crate) unsafe fn copy_short(from: *const u8, to: *mut u8, count: usize) {
 
 /// Copies by loads under a mask, where the processor has them: one load and one store a span, whatever its length.
 #[cfg(target_arch = "x86_64")]
-mod masked {
+pub(super) mod masked {
     use std::arch::x86_64::{
         _bzhi_u64, _mm_maskz_loadu_epi8, _mm_storeu_epi8, _mm256_maskz_loadu_epi8, _mm256_storeu_epi8,
         _mm512_maskz_loadu_epi8, _mm512_storeu_epi8,
@@ -117,7 +117,7 @@ mod masked {
     /// The longest span.
     pub(super) const WIDEST: usize = 64;
 
-    pub(super) fn is_available() -> bool {
+    pub(in crate::codec::kernels) fn is_available() -> bool {
         is_x86_feature_detected!("avx512bw") && is_x86_feature_detected!("avx512vl") && is_x86_feature_detected!("bmi2")
     }
 

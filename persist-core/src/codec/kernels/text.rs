@@ -7,9 +7,10 @@
 
 use std::mem::MaybeUninit;
 
-use super::dictionary::{Dictionary, take_entries, take_indices};
+use super::dictionary::{Dictionary, SLOT_BITS, take_entries, take_indices};
 use super::integer::Integer;
 use super::integers::take_inner;
+use super::keys::{KEPT, Key, Long, Short};
 use super::lengths::Counts;
 use super::spans::{BEYOND, Spans, copy_spans};
 use super::vectorised::vectorised;
@@ -69,56 +70,90 @@ pub(crate) fn put_one(text: &[u8], writer: &mut Writer<'_>) {
 
 // ---- dictionary ----
 
+/// The most entries of a dictionary.
+const MOST_ENTRIES: usize = 255;
+
 /// Writes the column with a dictionary, if that is smaller.
 ///
 /// # Safety
 /// Every span is valid for reads.
 #[inline(never)]
-unsafe fn put_small(spans: Spans<'_>, writer: &mut Writer<'_>) -> bool {
-    let mut texts = [&[][..]; BLOCK];
-    for (text, (first, count)) in texts.iter_mut().zip(spans.iter()) {
+unsafe fn put_small(texts: Spans<'_>, writer: &mut Writer<'_>) -> bool {
+    let rows = texts.counts.len().min(BLOCK);
+    let mut dictionary = Dictionary::<MOST_ENTRIES>::new();
+    // SAFETY: the caller vouches for the texts.
+    if !unsafe { fill(&mut dictionary, texts) } {
+        return false;
+    }
+    let mut lengths = [const { MaybeUninit::uninit() }; MOST_ENTRIES];
+    let lengths = dictionary.collect(&mut lengths, |row| texts.counts[row]);
+    let bytes = |counts: &[u64]| counts.iter().fold(0_u64, |sum, count| sum.saturating_add(*count));
+    let saved = bytes(texts.counts).saturating_sub(bytes(lengths));
+    let index_bits = u64::from((lengths.len() as u64 - 1).bit_length());
+    if saved + (rows - lengths.len()) as u64 / 2 <= rows as u64 * index_bits / 8 + 4 {
+        return false;
+    }
+    writer.put_slice(&[DICTIONARY, lengths.len() as u8]);
+    integers::put(lengths, writer);
+    for first in dictionary.firsts() {
+        let row = usize::from(*first);
         // SAFETY: the caller vouches for the texts.
-        *text = unsafe { std::slice::from_raw_parts(first, count) };
+        writer.put_slice(unsafe { std::slice::from_raw_parts(texts.firsts[row], texts.counts[row] as usize) });
     }
-    let texts = &texts[..spans.counts.len()];
-    let mut dictionary = Dictionary::<_, 255>::new();
-    // Texts that are nearly all distinct show it early.
-    if !dictionary.fill(texts, 56, hash) {
-        return false;
-    }
-    let entries = dictionary.values();
-    let bytes = |texts: &[&[u8]]| texts.iter().fold(0_usize, |sum, text| sum.saturating_add(text.len()));
-    let saved = bytes(texts).saturating_sub(bytes(entries));
-    let index_bits = (entries.len() as u64 - 1).bit_length() as usize;
-    if saved + (texts.len() - entries.len()) / 2 <= texts.len() * index_bits / 8 + 4 {
-        return false;
-    }
-    writer.put_slice(&[DICTIONARY, entries.len() as u8]);
-    let mut lengths = [0_u64; 255];
-    for (length, entry) in lengths.iter_mut().zip(entries) {
-        *length = entry.len() as u64;
-    }
-    integers::put(&lengths[..entries.len()], writer);
-    for entry in entries {
-        writer.put_slice(entry);
-    }
-    dictionary.put_indices(spans.counts.len(), writer);
+    dictionary.put_indices(rows, writer);
     true
 }
 
-/// A hash of a text: its ends and its length, eight bytes at a time for the rest.
-fn hash(text: &[u8]) -> u64 {
-    const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mut state = text.len() as u64;
-    let mut words = text.chunks_exact(8);
-    for word in &mut words {
-        let mut bytes = [0; 8];
-        bytes.copy_from_slice(word);
-        state = (state.rotate_left(5) ^ u64::from_le_bytes(bytes)).wrapping_mul(MULTIPLIER);
+/// Fills a dictionary, if the column has few distinct texts.
+///
+/// # Safety
+/// Every span is valid for reads.
+unsafe fn fill(dictionary: &mut Dictionary<MOST_ENTRIES>, texts: Spans<'_>) -> bool {
+    // SAFETY: the caller vouches for the texts.
+    unsafe {
+        if texts.counts.iter().fold(0, |bits, count| bits | count) < KEPT as u64 {
+            return fill_by::<Short>(dictionary, texts, |_, _| true);
+        }
+        fill_by::<Long>(dictionary, texts, |one, other| {
+            let count = texts.counts[one];
+            // What is so short is all in the key.
+            count <= 2 * KEPT as u64 || {
+                let text = |row: usize| std::slice::from_raw_parts(texts.firsts[row], count as usize);
+                text(one) == text(other)
+            }
+        })
     }
-    let mut bytes = [0; 8];
-    bytes[..words.remainder().len()].copy_from_slice(words.remainder());
-    (state.rotate_left(5) ^ u64::from_le_bytes(bytes)).wrapping_mul(MULTIPLIER)
+}
+
+/// The same by keys of a kind, which are equal where texts are, and by what tells apart texts of one key.
+///
+/// # Safety
+/// Every span is valid for reads.
+#[inline(always)]
+unsafe fn fill_by<K: Key>(
+    dictionary: &mut Dictionary<MOST_ENTRIES>,
+    texts: Spans<'_>,
+    same: impl Fn(usize, usize) -> bool,
+) -> bool {
+    /// Texts that are nearly all distinct show it early: of the first 64, at most so many may be.
+    const EARLY: (usize, usize) = (64, 56);
+    let rows = texts.counts.len().min(BLOCK);
+    let early = rows.min(EARLY.0);
+    let mut keys = [const { MaybeUninit::uninit() }; BLOCK];
+    for (rows, most) in [(0..early, if early < EARLY.0 { MOST_ENTRIES } else { EARLY.1 }), (early..rows, MOST_ENTRIES)]
+    {
+        // SAFETY: the caller vouches for the texts; the rows below have their keys.
+        let keys: &[K] = unsafe {
+            K::fill(texts, rows.clone(), &mut keys);
+            std::slice::from_raw_parts(keys.as_ptr().cast(), rows.end)
+        };
+        let hash = |row: usize| (keys[row].hash() >> (64 - SLOT_BITS)) as usize;
+        let equal = |one: usize, other: usize| keys[one] == keys[other] && same(one, other);
+        if !dictionary.fill(rows, most, hash, equal) {
+            return false;
+        }
+    }
+    true
 }
 
 // ---- reading ----

@@ -1,0 +1,120 @@
+//! Keys of texts: a few words by which they are hashed and compared, instead of byte by byte.
+
+use std::mem::MaybeUninit;
+use std::ops::Range;
+
+use super::spans::{Spans, copy_short};
+use crate::codec::places::BLOCK;
+
+/// What is kept of a text; keys of equal texts are equal.
+pub(super) trait Key: Copy + Eq {
+    /// The key of a text of `count` bytes; `part` reads at most [`KEPT`] bytes of it, and fills the rest with zeros.
+    fn of(first: *const u8, count: usize, part: impl Fn(*const u8, usize) -> [u64; 2]) -> Self;
+
+    /// A hash, best in its highest bits.
+    fn hash(self) -> u64;
+
+    /// Fills in the keys of some rows.
+    ///
+    /// # Safety
+    /// Every span is valid for reads, and of bytes.
+    #[inline(always)]
+    unsafe fn fill(texts: Spans<'_>, rows: Range<usize>, keys: &mut [MaybeUninit<Self>; BLOCK]) {
+        #[cfg(target_arch = "x86_64")]
+        if super::spans::masked::is_available() {
+            // SAFETY: the features are there; the caller vouches for the spans.
+            return unsafe { masked::fill(texts, rows, keys) };
+        }
+        fill_by(texts, rows, keys, |from, count| {
+            let mut part = [0_u64; 2];
+            // SAFETY: the caller vouches for the spans; a part that is shorter is written over zeros.
+            unsafe { copy_short(from, part.as_mut_ptr().cast(), count) }
+            part
+        });
+    }
+}
+
+/// How many bytes a part of a key has.
+pub(super) const KEPT: usize = 16;
+
+const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// All of a text of fewer than [`KEPT`] bytes, and its length in the last one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Short([u64; 2]);
+
+impl Key for Short {
+    #[inline(always)]
+    fn of(first: *const u8, count: usize, part: impl Fn(*const u8, usize) -> [u64; 2]) -> Self {
+        let [low, high] = part(first, count);
+        // The last byte is none of the text's.
+        Short([low, high | u64::to_be(count as u64)])
+    }
+
+    #[inline(always)]
+    fn hash(self) -> u64 {
+        (self.0[0].rotate_left(23) ^ self.0[1]).wrapping_mul(MULTIPLIER)
+    }
+}
+
+/// The first and the last bytes of a text, and its length; where it has no more than [`KEPT`] bytes, nothing is last.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Long {
+    head: [u64; 2],
+    tail: [u64; 2],
+    count: usize,
+}
+
+impl Key for Long {
+    #[inline(always)]
+    fn of(first: *const u8, count: usize, part: impl Fn(*const u8, usize) -> [u64; 2]) -> Self {
+        let last = count.saturating_sub(KEPT);
+        let head = part(first, count.min(KEPT));
+        Long { head, tail: part(first.wrapping_add(last), if last == 0 { 0 } else { KEPT }), count }
+    }
+
+    #[inline(always)]
+    fn hash(self) -> u64 {
+        let Long { head, tail, count } = self;
+        let bits = (head[0] ^ tail[1].rotate_left(32)).wrapping_mul(MULTIPLIER) ^ head[1].rotate_left(29) ^ tail[0];
+        (bits ^ count as u64).wrapping_mul(MULTIPLIER)
+    }
+}
+
+#[inline(always)]
+fn fill_by<K: Key>(
+    texts: Spans<'_>,
+    rows: Range<usize>,
+    keys: &mut [MaybeUninit<K>; BLOCK],
+    part: impl Fn(*const u8, usize) -> [u64; 2],
+) {
+    let Spans { firsts, counts } = texts;
+    for ((key, first), count) in keys[rows.clone()].iter_mut().zip(&firsts[rows.clone()]).zip(&counts[rows]) {
+        key.write(K::of(*first, *count as usize, &part));
+    }
+}
+
+/// Reads parts by loads under a mask, where the processor has them.
+#[cfg(target_arch = "x86_64")]
+mod masked {
+    use std::arch::x86_64::{_bzhi_u64, _mm_maskz_loadu_epi8, _mm_storeu_epi8};
+
+    use super::{BLOCK, Key, MaybeUninit, Range, Spans, fill_by};
+
+    /// # Safety
+    /// As for [`Key::fill`]; and masked loads are available.
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,bmi2")]
+    pub(super) unsafe fn fill<K: Key>(texts: Spans<'_>, rows: Range<usize>, keys: &mut [MaybeUninit<K>; BLOCK]) {
+        let nothing = [0_u64; 2];
+        fill_by(texts, rows, keys, |from, count| {
+            let from = if count == 0 { nothing.as_ptr().cast() } else { from };
+            // SAFETY: `count` ≤ 16 bytes are all that is read, for which the caller vouches; the part takes 16.
+            unsafe {
+                let value = _mm_maskz_loadu_epi8(_bzhi_u64(u64::MAX, count as u32) as u16, from.cast());
+                let mut part = [0_u64; 2];
+                _mm_storeu_epi8(part.as_mut_ptr().cast(), value);
+                part
+            }
+        });
+    }
+}
