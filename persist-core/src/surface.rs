@@ -12,7 +12,7 @@ use crate::file::disk::Disk;
 use crate::file::storage::{Access, Storage};
 use crate::options::{LoadIter, LoadOptions, Loaded, SaveOptions};
 
-pub use crate::frame::inspect::{ChunkInfo, Inspection};
+pub use crate::inspection::{ChunkInfo, Inspection, LogInfo, SchemaInfo, Unfinished};
 
 /// Saves a value to a file.
 ///
