@@ -8,14 +8,16 @@ mod log;
 mod value;
 
 use std::collections::BTreeMap;
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use std::sync::Arc;
 
+use crate::codec::chunks::Source;
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::groups::{Groups, Pieces};
 use crate::frame::heads::Chunk;
 use crate::frame::opening::{self, Opening};
 use crate::frame::prefix::{self, FORMAT_VERSION, Kind, Prefix};
+use crate::frame::source::SliceSource;
 use crate::options::{Recovery, Report};
 use crate::schema::facts::Facts;
 use crate::schema::walk::walk_container;
@@ -199,11 +201,27 @@ impl Inspection {
         let inspection = value::inspect(bytes, len, &opening)?;
         bytes.seek(SeekFrom::Start(0)).map_err(cannot_read)?;
         let groups = Groups::open(bytes, Some(max_memory), Recovery::Stop, true, &mut Vec::new())?;
-        let source = report.watch(Pieces::new(groups, len), 0, len);
-        let facts = Facts::of(&inspection.schema)?;
-        walk_container(&inspection.schema, &facts, source, max_memory)
-            .map_err(|error| error.in_type(inspection.type_name()))?;
-        Ok(Inspection { verified: true, ..inspection })
+        inspection.walked(report.watch(Pieces::new(groups, len), 0, len), max_memory)
+    }
+
+    /// The same of bytes in memory, of which a container is not copied.
+    ///
+    /// # Errors
+    /// Those of [`Inspection::verified`].
+    pub(crate) fn verified_slice(bytes: &[u8], max_memory: u64, report: &Report) -> Result<Self> {
+        let inspection = Inspection::of(&mut Cursor::new(bytes))?;
+        if inspection.log.is_some() {
+            return Inspection::verified(&mut Cursor::new(bytes), |_| max_memory, report);
+        }
+        let (_, source) = SliceSource::open(bytes)?;
+        inspection.walked(report.watch(source, 0, bytes.len() as u64), max_memory)
+    }
+
+    /// Walks over all of a value.
+    fn walked<'de>(self, source: Box<dyn Source<'de> + 'de>, max_memory: u64) -> Result<Self> {
+        let facts = Facts::of(&self.schema)?;
+        walk_container(&self.schema, &facts, source, max_memory).map_err(|error| error.in_type(self.type_name()))?;
+        Ok(Inspection { verified: true, ..self })
     }
 
     /// What the opening says of a file of `len` bytes.

@@ -1,6 +1,5 @@
 //! Checks a file without the types that it was saved from.
 
-use std::io::{Cursor, Read, Seek};
 use std::path::Path;
 
 use super::LoadOptions;
@@ -21,7 +20,10 @@ impl LoadOptions {
         let opened = self.storage().open(path, Access::Read);
         opened
             .map_err(|error| Error::caused(ErrorKind::Io, "cannot open the file", error))
-            .and_then(|mut file| self.verify_bytes(&mut file))
+            .and_then(|mut file| {
+                let max_memory = |len| self.settings(usize::try_from(len).unwrap_or(usize::MAX)).max_memory;
+                Inspection::verified(&mut file, max_memory, &self.report)
+            })
             .map_err(|error| error.in_file(path))
     }
 
@@ -30,11 +32,7 @@ impl LoadOptions {
     /// # Errors
     /// Those of [`verify_slice`](crate::verify_slice).
     pub fn verify_slice(&self, bytes: &[u8]) -> Result<Inspection> {
-        self.verify_bytes(&mut Cursor::new(bytes))
-    }
-
-    fn verify_bytes(&self, bytes: &mut (impl Read + Seek)) -> Result<Inspection> {
-        let max_memory = |len| self.settings(usize::try_from(len).unwrap_or(usize::MAX)).max_memory;
-        Inspection::verified(bytes, max_memory, &self.report)
+        let settings = self.settings(bytes.len());
+        Inspection::verified_slice(bytes, settings.max_memory, &self.report)
     }
 }

@@ -8,7 +8,7 @@ use tests::simulated::{Fault, SimulatedDisk};
 use super::{Event, disk, edit, event, events, open, options, places, read};
 
 /// Logs of two whole events and something at their end that is no whole record.
-fn torn() -> Vec<(&'static str, SimulatedDisk)> {
+pub(super) fn torn() -> Vec<(&'static str, SimulatedDisk)> {
     let make = |change: fn(&mut Vec<u8>, usize)| {
         let disk = disk(3);
         let last = places(&disk)[2];
