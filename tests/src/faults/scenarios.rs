@@ -30,7 +30,7 @@ pub(super) struct Scenario {
 /// What happens; it calls `promise`.
 type Run = fn(&Arc<dyn Storage>, promise: &mut dyn FnMut()) -> persist_core::Result<()>;
 
-pub(super) const ALL: [Scenario; 15] = [
+pub(super) const ALL: [Scenario; 16] = [
     Scenario { name: "save, small", run: |storage, promise| save_all(storage, 40, promise), ..SAVE },
     Scenario { name: "save, several pages", run: |storage, promise| save_all(storage, 5_000, promise), ..SAVE },
     Scenario { name: "save, streamed in several writes", write: 2 << 10, run: stream_all, ..SAVE },
@@ -83,6 +83,20 @@ pub(super) const ALL: [Scenario; 15] = [
     },
     Scenario { name: "log, created and appended to", before: || SimulatedDisk::empty().image(), ..LOG },
     Scenario { name: "log, appended to", ..LOG },
+    Scenario {
+        name: "log, appended to, the directory not flushed",
+        run: |storage, promise| {
+            let mut options = LogOptions::new();
+            let mut log: Log<Event> =
+                options.durability(Durability::Flush).on_storage(storage.clone()).open(LOG_FILE)?;
+            for number in 0..3 {
+                log.append_all(&batch(number, 3))?;
+                promise();
+            }
+            Ok(())
+        },
+        ..LOG
+    },
     Scenario {
         name: "log, batches of several pages",
         run: |storage, promise| {
