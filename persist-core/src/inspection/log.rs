@@ -59,7 +59,7 @@ pub(super) fn look_through(
                 }
                 inspection.chunks.push(ChunkInfo::of(&chunk));
                 if let Some(check) = check {
-                    check.report.tell(chunk.end, inspection.rows, Some(len));
+                    check.report.tell(chunk.end, inspection.rows, Some(len.max(chunk.end)));
                 }
             }
             Ok(Next::End) => break None,
@@ -69,6 +69,8 @@ pub(super) fn look_through(
         }
     };
     let unfinished = end.map(|error| at_the_end(&mut tape, error, check.is_some())).transpose()?;
+    // It may have grown meanwhile.
+    inspection.size = inspection.size.max(tape.position().len);
     inspection.verified = check.is_some();
     inspection.log = Some(LogInfo { schemas: schemas.list.into_iter().map(|(info, _)| info).collect(), unfinished });
     Ok(inspection)

@@ -33,8 +33,8 @@ pub(crate) struct Tape<R = Box<dyn Handle>> {
     payload: Vec<u8>,
     unpacker: Unpacker,
     max_bytes: Option<u64>,
-    /// How many bytes the log has, if records are passed over unread.
-    pass_over: Option<u64>,
+    /// If records are passed over unread: how many bytes the log had when that was asked last.
+    passing: Option<u64>,
 }
 
 /// What comes next in a log.
@@ -83,13 +83,13 @@ impl<R: Read + Seek> Tape<R> {
             payload: Vec::new(),
             unpacker: Unpacker::default(),
             max_bytes,
-            pass_over: None,
+            passing: None,
         }
     }
 
-    /// Reads and checks the heads of records alone; the log has `len` bytes.
+    /// Reads and checks the heads of records alone; the log has at least `len` bytes.
     pub(crate) fn pass_over_records(&mut self, len: u64) {
-        self.pass_over = Some(len);
+        self.passing = Some(len);
     }
 
     /// Where the next chunk begins.
@@ -119,10 +119,8 @@ impl<R: Read + Seek> Tape<R> {
             return Ok(if head.is_empty() { Next::End } else { Next::Unfinished });
         };
         let (chunk, behind) = self.position.next(head, self.gap)?;
-        if let Some(len) = self.pass_over
-            && !matches!(chunk.role, Role::Schema(_))
-        {
-            return Ok(if chunk.end > len { Next::Unfinished } else { self.go_behind(chunk, behind) });
+        if self.passing.is_some() && !matches!(chunk.role, Role::Schema(_)) {
+            return Ok(if self.is_there(&chunk)? { self.go_behind(chunk, behind) } else { Next::Unfinished });
         }
         let len = chunk.end.saturating_sub(chunk.payload);
         if let Some(most) = self.max_bytes.filter(|most| len > *most) {
@@ -140,6 +138,14 @@ impl<R: Read + Seek> Tape<R> {
             }
         }
         Ok(self.go_behind(chunk, behind))
+    }
+
+    /// Whether the log has all of a chunk that is passed over. It may have grown since that was asked last.
+    fn is_there(&mut self, chunk: &Chunk) -> Result<bool> {
+        if self.passing.is_none_or(|len| chunk.end > len) {
+            self.passing = Some(self.file.seek(SeekFrom::End(0)).map_err(cannot_read)?);
+        }
+        Ok(self.passing.is_some_and(|len| chunk.end <= len))
     }
 
     fn go_behind(&mut self, chunk: Chunk, behind: Position) -> Next {

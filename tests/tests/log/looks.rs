@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use persist_core::{
-    ErrorKind, Inspection, LoadOptions, Log, LogOptions, Persist, Result, inspect_slice, to_vec, verify_slice,
+    Durability, ErrorKind, Inspection, LoadOptions, Log, LogOptions, Persist, Result, inspect_slice, to_vec,
+    verify_slice,
 };
 use tests::container::{Chunk, Container};
+use tests::faults::folder::Folder;
 use tests::simulated::SimulatedDisk;
 
 use super::{Event, disk, edit, event, events, evolution, open, places, torn};
@@ -163,6 +165,29 @@ fn what_is_followed_by_a_record_is_damage() {
     assert_eq!(verify_slice(&log).unwrap_err().kind(), ErrorKind::Checksum);
 }
 
+/// What is looked into is the log at one moment after another: a record that has come meanwhile is not taken for a torn one.
+#[test]
+fn a_log_may_grow_meanwhile() {
+    let folder = Folder::new("grows").unwrap();
+    let path = folder.path().join("log");
+    let mut log: Log<Event> = LogOptions::new().durability(Durability::None).open(&path).unwrap();
+    log.append_all(&events(0..50)).unwrap();
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(|| (0..400).for_each(|number| log.append_all(&events(number..number + 60)).unwrap()));
+        let mut looks = 0;
+        while !writer.is_finished() {
+            for found in [persist_core::inspect(&path).unwrap(), persist_core::verify(&path).unwrap()] {
+                let end = found.chunks().last().map_or(0, |chunk| chunk.offset + chunk.stored_len);
+                assert!(found.size() >= end, "{found}");
+            }
+            looks += 1;
+        }
+        assert!(looks > 0);
+    });
+    let found = persist_core::verify(&path).unwrap();
+    assert_eq!((found.rows(), found.log().unwrap().unfinished.is_none()), (50 + 400 * 60, true));
+}
+
 /// Rows that cannot be, under checksums that hold.
 #[test]
 fn rows_are_checked_by_their_schema() {
@@ -175,7 +200,7 @@ fn rows_are_checked_by_their_schema() {
     verify_slice(&container.seal_log()).unwrap();
     let error = refused(&|chunks| chunks[2].payload.push(0));
     assert_eq!(error.kind(), ErrorKind::Trailing, "{error}");
-    let error = refused(&|chunks| drop(chunks[2].payload.pop()));
+    let error = refused(&|chunks| chunks[2].payload.truncate(2));
     assert!(error.field_path().starts_with("[Event]"), "{error}");
     // Without its schema, a record is not read by another one.
     let error = refused(&|chunks| drop(chunks.remove(1)));
