@@ -4,7 +4,7 @@
 //! cargo run --example inspect [FILE]
 //! ```
 //!
-//! Prints the name and schema of the type that a file holds, its sizes and its metadata, and checks
+//! Prints the name and schema of the type that a file or a log holds, its sizes and its metadata, and checks
 //! every byte of it. Without an argument it makes a small file of its own, and removes it.
 
 use std::collections::BTreeMap;

@@ -513,6 +513,7 @@ mod codec;
 mod error;
 mod file;
 mod frame;
+mod inspection;
 mod lock;
 mod log;
 mod options;
@@ -534,8 +535,8 @@ pub use options::{
 };
 pub use schema::{Describe, Fingerprint, Schema};
 pub use surface::{
-    ChunkInfo, Inspection, decode, encode, encode_into, from_reader, from_slice, inspect, inspect_slice, load,
-    load_iter, read_all, save, to_vec, to_writer, verify, verify_slice,
+    ChunkInfo, Inspection, LogInfo, SchemaInfo, Unfinished, decode, encode, encode_into, from_reader, from_slice,
+    inspect, inspect_slice, load, load_iter, read_all, save, to_vec, to_writer, verify, verify_slice,
 };
 pub use types::{Represent, Unchanged};
 

@@ -12,7 +12,7 @@ use crate::file::disk::Disk;
 use crate::file::storage::{Access, Storage};
 use crate::options::{LoadIter, LoadOptions, Loaded, SaveOptions};
 
-pub use crate::frame::inspect::{ChunkInfo, Inspection};
+pub use crate::inspection::{ChunkInfo, Inspection, LogInfo, SchemaInfo, Unfinished};
 
 /// Saves a value to a file.
 ///
@@ -260,7 +260,8 @@ pub fn decode<'de, T: Decode<'de>>(bytes: &'de [u8]) -> Result<T> {
 /// Looks into a file without the types that it was saved from: schema, metadata, sizes.
 ///
 /// The header and the heads of all chunks are read and checked, and what is between them is
-/// skipped; [`verify`] checks everything.
+/// skipped; [`verify`] checks everything. Of a log, every schema is read, and what stands at its end and is no whole record is
+/// told ([`Inspection::log`]). It may be written meanwhile.
 ///
 /// # Errors
 /// A file that cannot be read, is no Persist file, is cut off, or is damaged in one of the parts
@@ -287,7 +288,7 @@ pub fn inspect(path: impl AsRef<Path>) -> Result<Inspection> {
     open().and_then(|mut file| Inspection::of(&mut file)).map_err(|error| error.in_file(path))
 }
 
-/// Looks into the container that all of `bytes` is, as [`inspect`] does.
+/// Looks into the container, or the log, that all of `bytes` is, as [`inspect`] does.
 ///
 /// # Errors
 /// Those of [`inspect`] but for the file system's.
@@ -303,13 +304,17 @@ pub fn inspect_slice(bytes: &[u8]) -> Result<Inspection> {
 }
 
 /// Checks every byte of a file without the types that it was saved from: that all checksums hold,
-/// and that the value is one of the file's schema.
+/// and that the value is one of the file's schema, or, in a log, every row one of its schema.
 ///
-/// No value is built, and no code of the program runs. What only the program knows (`validate`,
-/// numbers that must not be zero) is checked by a load alone.
+/// The file is read chunk by chunk, and a chunk at a time is in memory. No value is built, and no code of the program runs; but the keys
+/// of a map and the elements of a set, which must differ, are remembered as long as they may come again
+/// ([`LoadOptions::max_memory`] bounds it). Two of them are equal if the same was saved of them, floats by their bits; what a key's
+/// own `Eq` takes for equal besides, and whatever else only the program knows (`validate`, numbers that must not be zero), is
+/// checked by a load alone.
 ///
 /// # Errors
-/// Those of [`load`] but for another type.
+/// Those of [`load`] but for another type. The beginning of a record at the end of a log is no error, as it may be being written:
+/// [`Inspection::log`] tells of it. What is as long as it says there, and yet not sound, is one.
 ///
 /// # Examples
 /// ```
@@ -331,7 +336,7 @@ pub fn verify(path: impl AsRef<Path>) -> Result<Inspection> {
     LoadOptions::new().verify(path)
 }
 
-/// Checks every byte of the container that all of `bytes` is, as [`verify`] does.
+/// Checks every byte of the container, or the log, that all of `bytes` is, as [`verify`] does.
 ///
 /// # Errors
 /// Those of [`verify`] but for the file system's.

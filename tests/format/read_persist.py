@@ -3,9 +3,9 @@
 
     read_persist.py FILE...    containers; NAME.bare is a list of bare values and their schemas in hexadecimal
 
-Each value is printed as a line of JSON-like text. Every checksum and every rule is verified: where one does not hold,
-the exit status is 1. Logs are not read, and chunks of zstd only by a Python that has it (3.14 or later). Python 3.8 or
-later, standard library only.
+Each value is printed as a line of JSON-like text; of a log, each record, each further schema, and a torn end is a line.
+Every checksum and every rule is verified: where one does not hold, the exit status is 1. Chunks of zstd are read only
+by a Python that has it (3.14 or later). Python 3.8 or later, standard library only.
 """
 import json
 import re
@@ -482,7 +482,8 @@ class Schema:
         return h ^ 0x100 if h == int.from_bytes(MAGIC, "little") else h
 
 # ---- Bare values and containers --------------------------------------------------------------------------------------
-VALUE, MORE, ROWS, END, MAY_PASS = 1, 2, 3, 4, 0x80
+VALUE, MORE, ROWS, END, RECORD_OF_LOG, SCHEMA_OF_LOG, MAY_PASS = 1, 2, 3, 4, 5, 6, 0x80
+Chunk = namedtuple("Chunk", "length count kind method flags payload end")
 
 def read_bare(schema, data):
     values = Values(schema, data)
@@ -492,52 +493,86 @@ def read_bare(schema, data):
     return value
 
 def read_header(data):
-    """Schema, metadata and chunks of a container."""
+    """Whether it is a log, schema, metadata, file id, and the place of the first chunk."""
     require(len(data) >= 24 and data[:8] == MAGIC, "the bytes do not begin as a container does")
     version, kind, flags, length, prefix_sum = struct.unpack("<HBBIQ", data[8:24])
     require(prefix_sum == checksum(data[:16]), "the checksum of the prefix is wrong")
-    require(version == FORMAT_VERSION and kind == 0, "format version %d, kind %d", version, kind)
+    require(version == FORMAT_VERSION and kind <= 1, "format version %d, kind %d", version, kind)
     require(flags & 0x0F == 0 and length <= MAX_HEADER, "flags %02x, a header of %d bytes", flags, length)
     file_id = data[24 + length : 32 + length]
     require(file_id == struct.pack("<Q", checksum(data[: 24 + length])), "the file id is wrong")
     header = Reader(data[24 : 24 + length])
     fingerprint, salt = header.number(8), header.number(8)
-    require(salt == 0, "a salt where there is no log")
+    require((salt != 0) == (kind == 1), "salt %d in a container of kind %d", salt, kind)
     schema = Schema(header.take(header.varint()))
     require(fingerprint == schema.fingerprint(), "the fingerprint is not that of the schema")
     meta = header.named(lambda: header.take(header.varint()), most=MASK)
     header.finish()
-    return schema, meta, chunks(data, padded(data, 32 + length), file_id)
+    return kind == 1, schema, meta, file_id, padded(data, 32 + length)
 
 def padded(data, at):
     end = at + -at % 16
     require(data[at:end] == bytes(end - at), "padding is missing or not 0")
     return end
 
+def head_holds(data, at, file_id):
+    """Whether there is a head with the checksum that it must have here."""
+    head = data[at : at + 48]
+    return len(head) == 48 and head[40:] == struct.pack("<Q", checksum(file_id + struct.pack("<Q", at) + head[:40]))
+
+def chunk_at(data, at, file_id, index):
+    require(len(data) - at >= 48, "the container is truncated")
+    require(head_holds(data, at, file_id), "the checksum of a chunk's head is wrong")
+    stored, length, count, payload_sum, found, kind, method, flags = struct.unpack("<QQQQIBBH", data[at : at + 40])
+    require(found == index & 0xFFFFFFFF and flags & 0xFF == 0, "chunk %d, flags %04x", found, flags)
+    payload = data[at + 48 : at + 48 + stored]
+    require(len(payload) == stored, "the container is truncated")
+    require(payload_sum == checksum(payload), "the checksum of a payload is wrong")
+    require(method or stored == length, "an uncompressed chunk of two lengths")
+    return Chunk(length, count, kind, method, flags, payload, padded(data, at + 48 + stored))
+
 def chunks(data, at, file_id):
-    """Kind, count and payload of each chunk that is not passed over, up to the end mark."""
+    """Kind, count and payload of each chunk of a value that is not passed over, up to the end mark."""
     index, rows, length_of_all, kind, head_sums = 0, 0, 0, None, b""
     while kind != END:
-        head = data[at : at + 48]
-        require(len(head) == 48, "the container is truncated")
-        stored, length, count, payload_sum, found, kind, method, flags, head_sum = struct.unpack("<QQQQIBBHQ", head)
-        bound = file_id + struct.pack("<Q", at) + head[:40]
-        require(head_sum == checksum(bound), "the checksum of a chunk's head is wrong")
-        require(found == index & 0xFFFFFFFF and flags & 0xFF == 0, "chunk %d, flags %04x", found, flags)
-        payload = data[at + 48 : at + 48 + stored]
-        require(len(payload) == stored, "the container is truncated")
-        require(payload_sum == checksum(payload), "the checksum of a payload is wrong")
-        require(method or stored == length, "an uncompressed chunk of two lengths")
-        at = padded(data, at + 48 + stored)
+        length, count, kind, method, _, payload, end = chunk_at(data, at, file_id, index)
         if kind == END:
             totals = struct.pack("<QQQQ", index, rows, length_of_all, checksum(head_sums))
-            require(payload == totals and at == len(data), "the end mark does not fit, or bytes follow it")
-        index, rows, length_of_all, head_sums = index + 1, rows + count, length_of_all + length, head_sums + head[40:]
+            require(payload == totals and end == len(data), "the end mark does not fit, or bytes follow it")
+        index, rows, length_of_all = index + 1, rows + count, length_of_all + length
+        head_sums += data[at + 40 : at + 48]
         require(rows <= MASK and length_of_all <= MASK, "sums that do not fit into 64 bits")
         if kind < MAY_PASS:
             counted = count >= 1 if kind == ROWS else count == (kind == VALUE)
             require(kind in (VALUE, MORE, ROWS, END) and counted, "a chunk of kind %d and count %d", kind, count)
             yield kind, count, unpacked(method, payload, length)
+        at = end
+
+def log_lines(schema, data, at, file_id):
+    """A line for each record, each schema and what is torn."""
+    index, number = 0, 0
+    while at < len(data):
+        try:
+            length, count, kind, method, flags, payload, end = chunk_at(data, at, file_id, index)
+        except FormatError as error:
+            later = range(at + 16, len(data), 16)
+            require(not any(head_holds(data, place, file_id) for place in later), "%s", error)
+            yield "torn: %d bytes at %d" % (len(data) - at, at)
+            return
+        at, index = end, index + 1
+        if kind >= MAY_PASS:
+            continue
+        payload = unpacked(method, payload, length)
+        if kind == SCHEMA_OF_LOG:
+            schema, number = Schema(payload[8:]), flags >> 8
+            stated = int.from_bytes(payload[:8], "little")
+            require(stated == schema.fingerprint() and count == 0, "the fingerprint is not that of the schema")
+            yield "schema: %016x" % stated
+        else:
+            require(kind == RECORD_OF_LOG and count, "a chunk of kind %d and count %d in a log", kind, count)
+            require(flags >> 8 == number, "a record whose schema is not there")
+            require(schema.nodes[0].kind == SEQUENCE, "a log of something that is no sequence")
+            yield show(read_value(schema, iter([(ROWS, count, payload)])))
 
 def unpacked(method, stored, length):
     """A payload as it was before it was compressed."""
@@ -582,22 +617,20 @@ def unpacked_lz4(stored):
         for _ in range(length(token & 15) + 4):
             out.append(out[-back])
 
-def read_container(data):
-    """Metadata and value."""
-    schema, meta, ahead = read_header(data)
+def take(ahead, wanted):
+    kind, _, payload = next(ahead, (END, 0, b""))
+    require(kind == wanted, "a chunk of kind %d in place of kind %d", kind, wanted)
+    return payload
 
-    def take(wanted):
-        kind, count, payload = next(ahead)
-        require(kind == wanted, "a chunk of kind %d in place of kind %d", kind, wanted)
-        return payload
-
-    values, root = Values(schema, b"", next_chunk=lambda: take(MORE)), schema.nodes[0]
+def read_value(schema, ahead):
+    """The value of a container with these chunks, or the elements in a record."""
+    values, root = Values(schema, b"", next_chunk=lambda: take(ahead, MORE)), schema.nodes[0]
     if root.kind not in (SEQUENCE, SET):
-        values.data = take(VALUE)
+        values.data = take(ahead, VALUE)
         (value,) = values.block(0, 1)
         values.finish()
-        take(END)
-        return meta, value
+        take(ahead, END)
+        return value
     value = values.elements(root.nodes[0], 0)
     for kind, count, payload in ahead:
         require(kind in (ROWS, END), "a chunk of kind %d in place of a group", kind)
@@ -606,11 +639,14 @@ def read_container(data):
             with values.inside(count):
                 value += values.elements(root.nodes[0], count)
             values.finish()
-    return meta, distinct([list(value)])[0] if root.kind == SET else value
+    return distinct([list(value)])[0] if root.kind == SET else value
 
 def container_lines(data):
-    meta, value = read_container(data)
-    return ["meta %s: %s" % (json.dumps(name), show(entry)) for name, entry in meta] + [show(value)]
+    is_log, schema, meta, file_id, at = read_header(data)
+    lines = ["meta %s: %s" % (json.dumps(name), show(entry)) for name, entry in meta]
+    if is_log:
+        return lines + list(log_lines(schema, data, at, file_id))
+    return lines + [show(read_value(schema, chunks(data, at, file_id)))]
 
 def list_lines(data):
     """The values of a list, whose entries have lines `schema: HEX` and `bytes: HEX`, perhaps of more than one line."""

@@ -228,6 +228,34 @@ impl Container {
         container
     }
 
+    /// Takes a sound log apart, which has no end mark and nothing at its end that is no whole record.
+    ///
+    /// # Panics
+    /// If it is not sound.
+    #[must_use]
+    pub fn open_log(bytes: &[u8]) -> Self {
+        let header_len = u32::from_le_bytes(bytes[12..16].try_into().expect("four bytes")) as usize;
+        let header = Header::read(&bytes[PREFIX..PREFIX + header_len]);
+        let mut container = Container { version: 1, kind: 1, flags: 0, header, chunks: Vec::new(), end: None };
+        let mut at = (PREFIX + header_len + 8).next_multiple_of(16);
+        while at < bytes.len() {
+            let payload = &bytes[at + HEAD..][..u64_at(bytes, at) as usize];
+            let flags = u16::from_le_bytes([bytes[at + 38], bytes[at + 39]]);
+            container.chunks.push(Chunk { flags, ..Chunk::new(bytes[at + 36], u64_at(bytes, at + 16), payload) });
+            at = (at + HEAD + payload.len()).next_multiple_of(16);
+        }
+        assert_eq!(container.seal_log(), bytes, "what was taken apart is put together again");
+        container
+    }
+
+    /// Puts the parts of a log together, with checksums that hold.
+    #[must_use]
+    pub fn seal_log(&self) -> Vec<u8> {
+        let mut bytes = self.seal();
+        bytes.truncate(bytes.len() - HEAD - 32);
+        bytes
+    }
+
     /// Puts the parts together, with checksums that hold.
     #[must_use]
     pub fn seal(&self) -> Vec<u8> {

@@ -4,11 +4,11 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use persist_core::Durability;
+use persist_core::{Durability, SaveOptions};
 use tests::faults::folder::Folder;
-use tests::faults::kill;
 use tests::faults::kill::check::{Known, check};
-use tests::faults::kill::steps::{Step, Worker, counter_path, file_path, log_path, step};
+use tests::faults::kill::steps::{Step, Worker, counter_path, file_path, log_path, step, stream_path};
+use tests::faults::kill::{self, race};
 use tests::faults::syscalls::operation::{OPERATIONS, Operation, Outcome};
 use tests::faults::syscalls::place::Place;
 use tests::faults::syscalls::{Tally, simulated, traced};
@@ -22,6 +22,43 @@ fn a_killed_process_loses_nothing() {
     let counts = kill::run(Path::new(PROGRAM), 20, 1).unwrap();
     assert_eq!((counts.rounds, counts.lost), (20, 0));
     assert!(counts.steps > 100 && counts.early < 20, "{counts:?}");
+}
+
+#[test]
+fn processes_that_save_at_once_and_are_killed_lose_nothing() {
+    let counts = race::run(Path::new(PROGRAM), 6, 1).unwrap();
+    assert_eq!((counts.rounds, counts.kills, counts.lost), (6, 18, 0));
+    assert!(counts.saves > 20, "{counts:?}");
+}
+
+/// Whoever does not ask what is there replaces what another one has saved: that is found.
+#[test]
+fn an_update_that_is_lost_is_found() {
+    let folder = Folder::new("race").unwrap();
+    let path = race::shared_path(folder.path());
+    persist_core::save(&path, &race::Shared::of([4, 5, 6])).unwrap();
+    for acknowledged in [[4, 5, 6], [3, 5, 6], [3, 4, 5]] {
+        race::check(folder.path(), acknowledged).unwrap();
+    }
+    for acknowledged in [[5, 5, 6], [4, 5, 7], [2, 5, 6]] {
+        race::check(folder.path(), acknowledged).unwrap_err();
+    }
+    // Three that save at once, one of them without a look at what is there.
+    let mut done = [4, 5, 6];
+    let options = SaveOptions::new();
+    let mut acknowledged = 0;
+    let stale = persist_core::load::<race::Shared>(&path).unwrap();
+    let ended = race::save(&path, 1, &options, &mut |count| {
+        (done[1], acknowledged) = (count, acknowledged + 1);
+        if acknowledged == 3 { Err("enough".to_owned()) } else { Ok(()) }
+    });
+    assert_eq!(ended, Err("enough".to_owned()));
+    race::check(folder.path(), done).unwrap();
+    let [first, second, third] = stale.counts;
+    options.save(&path, &race::Shared::of([first + 1, second, third])).unwrap();
+    assert!(race::check(folder.path(), [first + 1, done[1], third]).unwrap_err().contains("has saved 8 times"));
+    fs::write(&path, b"half a file").unwrap();
+    race::check(folder.path(), done).unwrap_err();
 }
 
 /// A folder in which so many steps have been taken.
@@ -55,6 +92,11 @@ fn what_a_kill_could_have_lost_is_found() {
         }),
         spoil("a backup is gone", |folder| fs::remove_file(folder.join("file.backup-1")).unwrap()),
         spoil("another file is gone", |folder| fs::remove_file(counter_path(folder)).unwrap()),
+        spoil("a streamed file is gone", |folder| fs::remove_file(stream_path(folder)).unwrap()),
+        spoil("a streamed file is cut", |folder| {
+            let file = fs::OpenOptions::new().write(true).open(stream_path(folder)).unwrap();
+            file.set_len(file.metadata().unwrap().len() - 80).unwrap();
+        }),
         spoil("a file is there that nobody knows", |folder| fs::write(folder.join("log.old"), "").unwrap()),
     ];
     for (what, found) in found {

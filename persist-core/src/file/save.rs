@@ -134,19 +134,23 @@ impl Replace {
 /// # Errors
 /// [`ErrorKind::DurabilityUnknown`].
 pub(crate) fn settle(storage: &dyn Storage, directory: &Path, durability: Durability) -> Result<Durability> {
+    flush_names(storage, directory, durability).map_err(|error| {
+        let message = "the new file is in its place, but the directory could not be flushed: \
+             whether it outlasts a power cut is not known";
+        Error::caused(ErrorKind::DurabilityUnknown, message, error)
+    })
+}
+
+/// Flushes a directory, if that is asked for; returns how durable its names are.
+///
+/// # Errors
+/// What the file system reports.
+pub(crate) fn flush_names(storage: &dyn Storage, directory: &Path, durability: Durability) -> io::Result<Durability> {
     if durability != Durability::Full {
         return Ok(durability);
     }
-    match flush_directory(storage, directory) {
-        Ok(true) => Ok(Durability::Full),
-        // What is saved there is as durable as such a file system makes it.
-        Ok(false) => Ok(Durability::Flush),
-        Err(error) => {
-            let message = "the new file is in its place, but the directory could not be flushed: \
-                 whether it outlasts a power cut is not known";
-            Err(Error::caused(ErrorKind::DurabilityUnknown, message, error))
-        }
-    }
+    // Where it cannot be flushed, what is saved there is as durable as such a file system makes it.
+    flush_directory(storage, directory).map(|flushed| if flushed { Durability::Full } else { Durability::Flush })
 }
 
 pub(crate) fn failed(what: &'static str) -> impl Fn(io::Error) -> Error {

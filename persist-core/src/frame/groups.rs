@@ -355,3 +355,34 @@ impl<'g> Source<'g> for GroupSource<'g> {
         self.0.as_slice().iter().map(|piece| piece.payload.len() as u64).sum()
     }
 }
+
+/// All pieces of a container, each as it is read: none is kept here.
+pub(crate) struct Pieces<R> {
+    groups: Groups<R>,
+    len: u64,
+}
+
+impl<R> Pieces<R> {
+    /// The pieces of a container of `len` bytes, of which nothing may be passed over.
+    pub(crate) fn new(groups: Groups<R>, len: u64) -> Self {
+        Pieces { groups, len }
+    }
+}
+
+impl<'de, R: Read> Source<'de> for Pieces<R> {
+    fn next(&mut self, _: u64) -> Result<Option<Piece<'de>>> {
+        loop {
+            match self.groups.event()? {
+                Event::Piece(OwnedPiece { payload, begins, offset, .. }) => {
+                    return Ok(Some(Piece { payload: Payload::Unpacked(payload), begins, offset }));
+                }
+                Event::Gap => {}
+                Event::End => return Ok(None),
+            }
+        }
+    }
+
+    fn remaining(&self) -> u64 {
+        self.len.saturating_sub(self.groups.position())
+    }
+}

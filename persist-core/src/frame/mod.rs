@@ -4,7 +4,7 @@
 //! nothing of values. Nothing that is read is believed before the checksum over it holds.
 //!
 //! [`writer`] writes a container, [`source`] reads one that is in memory, [`stream`] brings one
-//! into memory, and [`inspect`] looks at one without its payloads. What they share is [`opening`]
+//! into memory, and [`groups`] reads one part by part. What they share is [`opening`]
 //! (prefix and header) and [`heads`] (the rules that hold from chunk to chunk).
 
 pub(crate) mod checksum;
@@ -15,7 +15,6 @@ pub(crate) mod groups;
 pub(crate) mod header;
 pub(crate) mod heads;
 mod input;
-pub(crate) mod inspect;
 pub(crate) mod opening;
 pub(crate) mod pack;
 pub(crate) mod prefix;

@@ -18,6 +18,10 @@ pub(crate) struct Opening<'a> {
     pub(crate) file_id: u64,
     /// Where the first chunk begins.
     pub(crate) len: usize,
+    /// What the container holds.
+    pub(crate) kind: Kind,
+    /// How long the header is.
+    pub(crate) header_len: u64,
 }
 
 /// How long prefix, header, file id and padding are together.
@@ -75,12 +79,23 @@ pub(crate) fn write(header: &Header<'_>) -> Result<Written> {
     Ok(Written { bytes, file_id })
 }
 
-/// Reads everything up to the first chunk from the front of `bytes`.
+/// Reads everything up to the first chunk of a container of this kind from the front of `bytes`.
 ///
 /// # Errors
 /// What the bytes are instead; damage; truncation.
 pub(crate) fn read(bytes: &[u8], kind: Kind) -> Result<Opening<'_>> {
-    let prefix = Prefix::read(bytes, kind)?;
+    behind(Prefix::read(bytes, kind)?, bytes)
+}
+
+/// Reads everything up to the first chunk of a container of whichever kind from the front of `bytes`.
+///
+/// # Errors
+/// What the bytes are instead; damage; truncation.
+pub(crate) fn read_either(bytes: &[u8]) -> Result<Opening<'_>> {
+    behind(Prefix::read_either(bytes)?, bytes)
+}
+
+fn behind(prefix: Prefix, bytes: &[u8]) -> Result<Opening<'_>> {
     let len = len(prefix);
     let Some(opening) = bytes.get(..len) else {
         let missing = len.saturating_sub(bytes.len());
@@ -94,8 +109,8 @@ pub(crate) fn read(bytes: &[u8], kind: Kind) -> Result<Opening<'_>> {
         return Err(changed("the checksum of the header does not match", prefix::LEN as u64));
     }
     check_padding(zeros, (header_end + size_of::<u64>()) as u64)?;
-    let header = Header::read(&guarded[prefix::LEN..], prefix::LEN as u64, kind)?;
-    Ok(Opening { header, file_id, len })
+    let header = Header::read(&guarded[prefix::LEN..], prefix::LEN as u64, prefix.kind)?;
+    Ok(Opening { header, file_id, len, kind: prefix.kind, header_len: prefix.header_len.into() })
 }
 
 #[cfg(test)]

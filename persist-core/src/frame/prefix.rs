@@ -53,12 +53,31 @@ impl Prefix {
         bytes
     }
 
+    /// Reads the prefix of a container of this kind from the front of `bytes`, which may hold more, or less.
+    ///
+    /// # Errors
+    /// Those of [`Prefix::read_either`], and a container of the other kind.
+    pub(crate) fn read(bytes: &[u8], kind: Kind) -> Result<Prefix> {
+        let prefix = Prefix::read_either(bytes)?;
+        let error = match (prefix.kind, kind) {
+            (found, wanted) if found == wanted => return Ok(prefix),
+            (Kind::Log, _) => {
+                Error::new(ErrorKind::Misuse, "a log of many values, where a single saved value is expected")
+                    .help("`LogReader` reads it")
+            }
+            (Kind::Value, _) => {
+                Error::new(ErrorKind::Misuse, "a single saved value, where a log is expected").help("`load` loads it")
+            }
+        };
+        Err(error.at(10))
+    }
+
     /// Reads a prefix from the front of `bytes`, which may hold more, or less.
     ///
     /// # Errors
     /// What the bytes are instead, as far as it can be told: another file, a damaged one, one of a
-    /// newer format, a container of another kind.
-    pub(crate) fn read(bytes: &[u8], kind: Kind) -> Result<Prefix> {
+    /// newer format.
+    pub(crate) fn read_either(bytes: &[u8]) -> Result<Prefix> {
         if !bytes.starts_with(&MAGIC) {
             return Err(foreign::diagnose(bytes));
         }
@@ -70,7 +89,7 @@ impl Prefix {
             return Err(changed("the checksum of the first 24 bytes does not match", 0));
         }
         check_version(LittleEndian::read_u16(&bytes[8..10]))?;
-        check_kind(bytes[10], kind)?;
+        let kind = kind(bytes[10])?;
         check_flags(bytes[11])?;
         let header_len = LittleEndian::read_u32(&bytes[12..16]);
         if header_len > MAX_HEADER {
@@ -102,17 +121,12 @@ fn check_version(version: u16) -> Result<()> {
     }
 }
 
-fn check_kind(found: u8, wanted: Kind) -> Result<()> {
-    let error = match (found, wanted) {
-        (found, wanted) if found == wanted as u8 => return Ok(()),
-        (1, _) => Error::new(ErrorKind::Misuse, "a log of many values, where a single saved value is expected")
-            .help("`LogReader` reads it"),
-        (0, _) => {
-            Error::new(ErrorKind::Misuse, "a single saved value, where a log is expected").help("`load` loads it")
-        }
-        (other, _) => Error::new(ErrorKind::Malformed, format!("a container of the unknown kind {other}")),
-    };
-    Err(error.at(10))
+fn kind(found: u8) -> Result<Kind> {
+    match found {
+        0 => Ok(Kind::Value),
+        1 => Ok(Kind::Log),
+        other => Err(Error::new(ErrorKind::Malformed, format!("a container of the unknown kind {other}")).at(10)),
+    }
 }
 
 fn check_flags(flags: u8) -> Result<()> {

@@ -117,7 +117,7 @@ impl<'de> SliceSource<'de> {
 }
 
 /// Checks a payload, as stored, against its checksum.
-pub(super) fn check_payload(chunk: &Chunk, payload: &[u8]) -> Result<()> {
+pub(crate) fn check_payload(chunk: &Chunk, payload: &[u8]) -> Result<()> {
     if checksum::of(payload) == chunk.head.payload_checksum {
         return Ok(());
     }
@@ -140,7 +140,7 @@ pub(crate) fn check_stored(chunk: &Chunk, bytes: &mut Vec<u8>) -> Result<()> {
 }
 
 /// Checks that no bytes are left behind the end mark.
-pub(super) fn check_nothing_follows(left: u64, end: u64) -> Result<()> {
+pub(crate) fn check_nothing_follows(left: u64, end: u64) -> Result<()> {
     match left {
         0 => Ok(()),
         1 => Err(trailing("1 byte follows", end)),

@@ -177,7 +177,7 @@ impl Sink for ContainerWriter<'_> {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use std::io;
 
     use super::super::header::Header;
@@ -201,7 +201,7 @@ pub(super) mod tests {
     }
 
     /// A container of these pieces, or what is left of it when a stream has got it.
-    pub(in super::super) fn container_of(
+    pub(crate) fn container_of(
         header: &Header<'_>,
         pieces: &[(Begins, &[u8])],
         out: Option<&mut dyn Write>,

@@ -8,7 +8,7 @@
 mod compact;
 mod options;
 mod reader;
-mod tape;
+pub(crate) mod tape;
 mod torn;
 mod writer;
 

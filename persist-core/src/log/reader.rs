@@ -7,10 +7,9 @@ use std::sync::Arc;
 use std::vec;
 
 use super::options::LogOptions;
-use super::tape::{Next, Tape, read_front};
+use super::tape::{Next, Tape, read_front, split_schema};
 use crate::Decode;
 use crate::codec::Reader;
-use crate::codec::chunks::{Begins, Payload, Piece, Source};
 use crate::codec::planned::decode_root;
 use crate::error::{Error, ErrorKind, Result};
 use crate::file::storage::{Access, Entry};
@@ -18,7 +17,6 @@ use crate::frame::chunk::HEAD_LEN;
 use crate::frame::heads::{Chunk, Role, malformed};
 use crate::options::mismatch::LastPlan;
 use crate::options::{Recovery, Skipped};
-use crate::schema::fingerprint::Fingerprint;
 use crate::schema::known_of;
 use crate::schema::resolve::plan::Plan;
 
@@ -167,13 +165,8 @@ impl<T: for<'de> Decode<'de>> LogReader<T> {
                 Ok(false)
             }
             Role::Record(_) => {
-                let piece = Piece {
-                    payload: Payload::Input(self.tape.payload()),
-                    begins: Begins::Rows(chunk.head.count),
-                    offset: chunk.payload,
-                };
                 let settings = self.options.load.settings(self.tape.payload().len());
-                let mut reader = Reader::container(Box::new(Alone(Some(piece))), settings)?;
+                let mut reader = Reader::container(self.tape.record(chunk), settings)?;
                 if let Some(plan) = &self.schema.plan {
                     reader.follow(Arc::clone(plan));
                 }
@@ -264,17 +257,6 @@ impl Schema {
     }
 }
 
-/// The fingerprint and the bytes of the schema in a chunk.
-///
-/// # Errors
-/// A payload without.
-pub(super) fn split_schema(payload: &[u8], offset: u64) -> Result<(Fingerprint, &[u8])> {
-    let Some((fingerprint, schema)) = payload.split_first_chunk() else {
-        return Err(malformed("a schema of less than 8 bytes").at(offset));
-    };
-    Ok((Fingerprint::from_bits(u64::from_le_bytes(*fingerprint)), schema))
-}
-
 /// Opens the file that is at `path` now.
 fn open<T: for<'de> Decode<'de>>(options: &LogOptions, path: &Path) -> Result<(Tape, Entry, Schema)> {
     let cannot = |error| Error::caused(ErrorKind::Io, "cannot open the log", error);
@@ -282,7 +264,7 @@ fn open<T: for<'de> Decode<'de>>(options: &LogOptions, path: &Path) -> Result<(T
     let entry = file.look().map_err(cannot)?;
     let mut schema = Schema::default();
     let position;
-    (position, schema.plan) = read_front(&mut *file, &mut schema.plans, known_of::<Vec<T>>())?;
+    (position, schema.plan) = read_front(&mut file, &mut schema.plans, known_of::<Vec<T>>())?;
     Ok((Tape::new(file, position, options.load.max_input()), entry, schema))
 }
 
@@ -307,19 +289,6 @@ impl<T: for<'de> Decode<'de>> Iterator for LogReader<T> {
                 }
             }
         }
-    }
-}
-
-/// The one piece that a record is.
-struct Alone<'de>(Option<Piece<'de>>);
-
-impl<'de> Source<'de> for Alone<'de> {
-    fn next(&mut self, _: u64) -> Result<Option<Piece<'de>>> {
-        Ok(self.0.take())
-    }
-
-    fn remaining(&self) -> u64 {
-        0
     }
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, Read, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::file::save::{Durability, failed, settle};
+use crate::file::save::{Durability, failed, flush_names};
 use crate::file::storage::{Access, Handle, Storage, parent};
 use crate::file::target::beside;
 use crate::file::temporary::Temporary;
@@ -60,8 +60,7 @@ fn set_aside(storage: &dyn Storage, path: &Path, offset: u64, rest: &[u8], durab
                 let mut there = Vec::new();
                 file.read_to_end(&mut there).map_err(cannot())?;
                 if there == rest {
-                    settle(storage, parent(path), durability)?;
-                    return Ok(aside);
+                    return keep(storage, aside, durability);
                 }
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -69,12 +68,21 @@ fn set_aside(storage: &dyn Storage, path: &Path, offset: u64, rest: &[u8], durab
                 temporary.file()?.write_all(rest).map_err(cannot())?;
                 temporary.finish(None, durability)?;
                 temporary.publish(&aside)?;
-                settle(storage, parent(path), durability)?;
-                return Ok(aside);
+                return keep(storage, aside, durability);
             }
             Err(error) => return Err(cannot()(error)),
         }
     }
     let message = format!("{MOST} files are beside the log that were torn off at byte {offset}");
     Err(Error::new(ErrorKind::Io, message).help("remove them"))
+}
+
+/// Makes the name of what is set aside durable: only then may it be cut off.
+fn keep(storage: &dyn Storage, aside: PathBuf, durability: Durability) -> Result<PathBuf> {
+    let flushed = flush_names(storage, parent(&aside), durability);
+    flushed.map_err(failed(
+        "what is torn off the log has been copied to a file of its own, but the directory could not be flushed, \
+         and so nothing has been cut off",
+    ))?;
+    Ok(aside)
 }

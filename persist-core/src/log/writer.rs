@@ -8,7 +8,7 @@ use std::path::Path;
 use super::compact;
 use super::options::LogOptions;
 use super::reader::LogReader;
-use super::tape::{Next, Tape, read_front};
+use super::tape::{Next, Tape, read_front, split_schema, too_long_in_the_middle};
 use super::torn::{self, Torn};
 use crate::error::{Error, ErrorKind, Result};
 use crate::file::lock::Lock;
@@ -294,7 +294,7 @@ fn look_through(options: &LogOptions, path: &Path, own: &Known) -> Result<(State
     let mut file = storage.open(path, Access::Edit).map_err(failed("cannot open the log"))?;
     let total = file.look().map_err(failed("cannot look at the log"))?.len;
     let mut plans = LastPlan::default();
-    let (position, plan) = read_front(&mut *file, &mut plans, own)?;
+    let (position, plan) = read_front(&mut file, &mut plans, own)?;
     let mut is_own = plan.is_none();
     let mut tape = Tape::new(file, position, options.load.max_input());
     let (mut rows, mut skipped) = (0_u64, Vec::new());
@@ -317,7 +317,7 @@ fn look_through(options: &LogOptions, path: &Path, own: &Known) -> Result<(State
         // What stands at the end is torn, whatever it looks like; with something sound behind it, it is damage.
         let Some(place) = tape.find_behind()? else { break true };
         let offset = tape.position().len;
-        let error = error.unwrap_or_else(|| malformed_middle(offset));
+        let error = error.unwrap_or_else(|| too_long_in_the_middle(offset));
         if options.recovery == Recovery::Stop {
             return Err(error);
         }
@@ -333,13 +333,8 @@ fn look_through(options: &LogOptions, path: &Path, own: &Known) -> Result<(State
     Ok((State { file, position, rows, is_own }, torn, skipped))
 }
 
-/// A head that promises more than there is, with a sound one behind it.
-fn malformed_middle(offset: u64) -> Error {
-    crate::frame::heads::malformed("a record that is longer than the log, with another one in it").at(offset)
-}
-
 /// Whether the schema in a log is the program's own.
 fn is_own_schema(payload: &[u8], offset: u64, plans: &mut LastPlan, own: &Known) -> Result<bool> {
-    let (fingerprint, schema) = super::reader::split_schema(payload, offset)?;
+    let (fingerprint, schema) = split_schema(payload, offset)?;
     Ok(plans.of_schema(fingerprint, schema, offset.saturating_add(8), own)?.is_none())
 }

@@ -49,8 +49,8 @@ impl SaveOptions {
 impl LoadOptions {
     /// Tells how far a load has come: `report` is called after each chunk, and at the end.
     ///
-    /// [`LoadOptions::load`] and [`LoadOptions::verify`] read the whole file first, while [`Progress::bytes`] grow, and decode
-    /// or check it then, while [`Progress::rows`] do. [`LoadOptions::load_iter`] does both together.
+    /// [`LoadOptions::load`] reads the whole file first, while [`Progress::bytes`] grow, and decodes it then, while
+    /// [`Progress::rows`] do. [`LoadOptions::load_iter`] and [`LoadOptions::verify`] do both together.
     ///
     /// # Examples
     /// ```

@@ -3,14 +3,12 @@
 //!
 //! `verify` walks whole containers, and evolution steps over columns that a program has no use for.
 //! The walk is a loop over a stack of its own, so that neither the nesting of a value nor that of a
-//! type can exhaust the thread's. Its memory is that stack, which is bounded, and one block of a
-//! leaf column.
-//!
-//! Two rules are left to those who build values, as they would have to keep all keys: that the keys
-//! of a map, and the elements of a set, differ.
+//! type can exhaust the thread's. Its memory is that stack, which is bounded, one block of a
+//! leaf column, and, for those who check everything, the keys of the maps and sets that it is in ([`keys`]).
 
 mod columns;
 mod frame;
+mod keys;
 mod leaves;
 #[cfg(test)]
 mod scribe;
@@ -18,6 +16,7 @@ mod scribe;
 mod tests;
 
 use self::frame::{Form, Frame, Step};
+use self::keys::{Gathering, Keys, Owners};
 use super::facts::Facts;
 use super::node::{Node, NodeId, Schema, Shape};
 use crate::codec::chunks::{Piece, Source};
@@ -31,6 +30,9 @@ const SETTINGS: ReadSettings = ReadSettings { max_depth: MAX_DEPTH, max_memory: 
 /// The most frames, whatever the nesting consists of.
 const MAX_FRAMES: usize = 1 << 18;
 
+/// The most frames within keys: each of them may know an owner for every row of a block.
+const MAX_KEY_FRAMES: usize = 1 << 14;
+
 /// What a walk has passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Totals {
@@ -38,24 +40,24 @@ pub(crate) struct Totals {
     pub(crate) rows: u64,
 }
 
-/// Checks the payload of a container.
+/// Checks the payload of a container, or of a record of a log. `facts` are those of the schema.
 ///
 /// # Errors
 /// What the source reports, and the first rule that the payload breaks, with its offset and field
-/// path; or a piece that takes more than `max_memory` when it is unpacked.
+/// path; or a piece that takes more than `max_memory` when it is unpacked, or keys that do.
 pub(crate) fn walk_container<'de>(
     schema: &Schema,
+    facts: &Facts,
     source: Box<dyn Source<'de> + 'de>,
     max_memory: u64,
 ) -> Result<Totals> {
-    let facts = Facts::of(schema)?;
     // What a walk reads is kept nowhere, so that memory is counted for what is unpacked alone.
     let source = Box::new(Bounded { source, most: max_memory });
     let mut reader = Reader::container(source, SETTINGS)?;
     reader.forget_pieces();
-    let mut walker = Walker::new(schema, &facts, &mut reader, false);
+    let mut walker = Walker::checking(schema, facts, &mut reader, max_memory);
     let rows = match &schema.root() {
-        Node { shape: Shape::Sequence | Shape::Set, parts } => walker.groups(parts[0]),
+        Node { shape: shape @ (Shape::Sequence | Shape::Set), parts } => walker.groups(parts[0], *shape == Shape::Set),
         _ => walker.reader.begin_value().and_then(|()| walker.column(NodeId::ROOT, 1)).map(|()| 1),
     };
     let rows = rows.map_err(|error| in_root(error, schema))?;
@@ -88,7 +90,7 @@ impl<'de> Source<'de> for Bounded<'de> {
 pub(crate) fn walk_bare(schema: &Schema, bytes: &[u8], offset: u64) -> Result<()> {
     let facts = Facts::of(schema)?;
     let mut reader = Reader::bare(bytes, offset, SETTINGS);
-    let walked = Walker::new(schema, &facts, &mut reader, false).column(NodeId::ROOT, 1);
+    let walked = Walker::checking(schema, &facts, &mut reader, u64::MAX).column(NodeId::ROOT, 1);
     walked.map_err(|error| in_root(error, schema))?;
     reader.finish()
 }
@@ -106,16 +108,25 @@ pub(crate) struct Walker<'w, 'r, 'de> {
     schema: &'w Schema,
     facts: &'w Facts,
     reader: &'r mut Reader<'de>,
-    /// Whether a column that tells its length is passed over unseen.
-    trust_lengths: bool,
+    /// The keys that are to be compared; `None`: nothing is checked but what must be to find the end, and a column that tells its
+    /// length is passed over unseen.
+    keys: Option<Keys>,
     frames: Vec<Frame<'w>>,
+    /// How many of the frames are within keys.
+    in_keys: usize,
+    /// The elements of a root set that have been met, between its groups.
+    root: Option<Box<Gathering>>,
 }
 
 impl<'w, 'r, 'de> Walker<'w, 'r, 'de> {
-    /// A walker that goes on where `reader` is. With `trust_lengths` it steps over columns by their
-    /// lengths, as one does who wants what lies behind; without, it checks every byte.
-    pub(crate) fn new(schema: &'w Schema, facts: &'w Facts, reader: &'r mut Reader<'de>, trust_lengths: bool) -> Self {
-        Walker { schema, facts, reader, trust_lengths, frames: Vec::new() }
+    /// A walker that goes on where `reader` is, and steps over columns by their lengths, as one does who wants what lies behind.
+    pub(crate) fn passing(schema: &'w Schema, facts: &'w Facts, reader: &'r mut Reader<'de>) -> Self {
+        Walker { schema, facts, reader, keys: None, frames: Vec::new(), in_keys: 0, root: None }
+    }
+
+    /// A walker that goes on where `reader` is, and checks every byte. Keys take `max_memory` at most.
+    fn checking(schema: &'w Schema, facts: &'w Facts, reader: &'r mut Reader<'de>, max_memory: u64) -> Self {
+        Walker { keys: Some(Keys::new(max_memory)), ..Walker::passing(schema, facts, reader) }
     }
 
     /// Walks over a block of `rows` rows (1 to 256) of a node.
@@ -123,15 +134,21 @@ impl<'w, 'r, 'de> Walker<'w, 'r, 'de> {
     /// # Errors
     /// The first rule that the bytes break, with its offset and its path from `node`.
     pub(crate) fn column(&mut self, node: NodeId, rows: usize) -> Result<()> {
-        self.walk(|walker| walker.start(node, rows))
+        self.walk(|walker| walker.start(node, rows, Owners::Nobody))
     }
 
     /// Walks over the groups of a root sequence or set, and returns how many elements they have.
-    fn groups(&mut self, element: NodeId) -> Result<u64> {
+    fn groups(&mut self, element: NodeId, differ: bool) -> Result<u64> {
         self.reader.enter()?;
+        // All of them are elements of one value.
+        let differ = differ.then_some(columns::ELEMENT);
+        self.root = self.keys.as_ref().and_then(|keys| Gathering::of(&[u64::MAX], differ, Owners::Nobody, keys));
         let mut total = 0_u64;
         while let Some(count) = self.reader.begin_group()? {
-            self.walk(|walker| walker.elements(element, count))?;
+            self.walk(|walker| {
+                let gathering = walker.root.take();
+                walker.elements(element, count, gathering)
+            })?;
             total = total.saturating_add(count);
         }
         self.reader.walk().leave();
@@ -163,6 +180,9 @@ impl<'w, 'r, 'de> Walker<'w, 'r, 'de> {
 
     fn run(&mut self) -> Result<()> {
         while let Some(frame) = self.frames.last_mut() {
+            if let Some(keys) = &mut self.keys {
+                frame.block_is_done(keys).map_err(|error| error.at(self.reader.offset()))?;
+            }
             match frame.next() {
                 Some(step) => self.take(step)?,
                 None => self.close()?,
@@ -171,13 +191,13 @@ impl<'w, 'r, 'de> Walker<'w, 'r, 'de> {
         Ok(())
     }
 
-    fn take(&mut self, Step { node, rows, form, may_be_cut }: Step) -> Result<()> {
+    fn take(&mut self, Step { node, rows, form, owners, may_be_cut }: Step) -> Result<()> {
         if may_be_cut {
             self.reader.cut()?;
         }
         match form {
-            Form::Rows => self.start(node, rows),
-            Form::Numbers => self.number_columns(node, rows),
+            Form::Rows => self.start(node, rows, owners),
+            Form::Numbers => self.number_columns(node, rows, owners),
         }
     }
 
@@ -186,6 +206,10 @@ impl<'w, 'r, 'de> Walker<'w, 'r, 'de> {
     fn push(&mut self, frame: Frame<'w>) -> Result<()> {
         if self.frames.len() == MAX_FRAMES {
             return Err(self.reader.error(ErrorKind::Limit, "a value that is nested too deep to be checked"));
+        }
+        self.in_keys += usize::from(frame.is_in_key());
+        if self.in_keys > MAX_KEY_FRAMES {
+            return Err(self.reader.error(ErrorKind::Limit, "a key that is nested too deep to be compared"));
         }
         self.frames.push(frame);
         Ok(())
@@ -199,8 +223,7 @@ impl<'w, 'r, 'de> Walker<'w, 'r, 'de> {
 
     /// Ends the topmost frame.
     fn close(&mut self) -> Result<()> {
-        let frame = self.frames.last();
-        let (end, level) = match frame {
+        let (end, level) = match self.frames.last() {
             Some(Frame::Level { end }) => (*end, true),
             Some(Frame::Length { end }) => (*end, false),
             _ => (None, false),
@@ -209,17 +232,37 @@ impl<'w, 'r, 'de> Walker<'w, 'r, 'de> {
         if level {
             self.reader.walk().leave();
         }
-        self.frames.pop();
+        let Some(frame) = self.frames.pop() else { return Ok(()) };
+        self.in_keys -= usize::from(frame.is_in_key());
+        if let Frame::Blocks { gathering: Some(gathering), .. } | Frame::Entries { gathering: Some(gathering), .. } =
+            frame
+        {
+            if let Some(keys) = &mut self.keys {
+                keys.close();
+            }
+            self.end_gathering(Some(gathering));
+        }
         Ok(())
     }
 
+    /// Ends what was gathered of some elements; of those of a root set, more may follow.
+    fn end_gathering(&mut self, gathering: Option<Box<Gathering>>) {
+        let (Some(keys), Some(gathering)) = (&mut self.keys, gathering) else { return };
+        if self.frames.is_empty() && !gathering.goes_up() {
+            self.root = Some(gathering);
+        } else {
+            gathering.end(keys);
+        }
+    }
+
     /// The parts of a node that take bytes, in blocks of `rows` rows.
-    fn push_parts(&mut self, node: NodeId, rows: usize, form: Form) -> Result<()> {
+    fn push_parts(&mut self, node: NodeId, rows: usize, form: Form, owners: Owners) -> Result<()> {
         self.push(Frame::Parts {
             node: self.schema.node(node),
             parts: self.facts.full_parts(node),
             rows,
             form,
+            owners,
             next: 0,
         })
     }

@@ -1,4 +1,4 @@
-//! Saves a sequence that is larger than memory and loads it again, and prints the most memory that took.
+//! Saves a sequence that is larger than memory, loads it again and verifies it, and prints the most memory that took.
 //!
 //! ```text
 //! cargo run --release -p tests --bin stream -- [4GB] [FOLDER]
@@ -90,6 +90,10 @@ fn run(wanted: u64, path: &Path) -> persist_core::Result<()> {
     }
     assert_eq!(number, rows, "all rows come back");
     report("loaded", bytes, start.elapsed());
+
+    let start = Instant::now();
+    assert_eq!(persist_core::verify(path)?.rows(), rows);
+    report("verified", bytes, start.elapsed());
     Ok(())
 }
 

@@ -80,6 +80,7 @@ fn look_at(scenario: &Scenario, plant: Option<Plant>, enough: u64) -> Found {
     };
     let (start, ghost) = ((scenario.before)(), (scenario.ghost)());
     let disk = SimulatedDisk::new(start.clone());
+    disk.short_writes(scenario.write);
     let mut promises = Vec::new();
     let mut found = Found { name: scenario.name, states: 0, again: 0, lost: 0, first: None };
     if let Err(error) = (scenario.run)(&planted(&disk), &mut || promises.push(disk.trace().len())) {

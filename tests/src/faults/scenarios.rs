@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use persist_core::__private::storage::Storage;
-use persist_core::{Durability, LoadOptions, Log, LogOptions, Persist, SaveOptions};
+use persist_core::{Durability, ErrorKind, LoadOptions, Log, LogOptions, Persist, SaveOptions};
 
 use crate::simulated::{Image, SimulatedDisk};
 
@@ -14,6 +14,8 @@ pub(super) struct Scenario {
     pub(super) before: fn() -> Image,
     /// What the device held before, at each place of a file.
     pub(super) ghost: fn() -> Vec<u8>,
+    /// How many bytes a single write takes.
+    pub(super) write: usize,
     /// Does it all, and calls `promise` whenever something is to outlast a crash from then on. A bug that is planted may let it
     /// fail: what was promised by then counts.
     pub(super) run: Run,
@@ -28,9 +30,10 @@ pub(super) struct Scenario {
 /// What happens; it calls `promise`.
 type Run = fn(&Arc<dyn Storage>, promise: &mut dyn FnMut()) -> persist_core::Result<()>;
 
-pub(super) const ALL: [Scenario; 13] = [
+pub(super) const ALL: [Scenario; 16] = [
     Scenario { name: "save, small", run: |storage, promise| save_all(storage, 40, promise), ..SAVE },
     Scenario { name: "save, several pages", run: |storage, promise| save_all(storage, 5_000, promise), ..SAVE },
+    Scenario { name: "save, streamed in several writes", write: 2 << 10, run: stream_all, ..SAVE },
     Scenario {
         name: "save, the directory not flushed",
         run: |storage, promise| save_with(SaveOptions::new().durability(Durability::Flush), storage, 40, promise),
@@ -72,8 +75,28 @@ pub(super) const ALL: [Scenario; 13] = [
         names: |name| matches!(name, "f" | "f.lock"),
         ..SAVE
     },
+    Scenario {
+        name: "save, if unchanged, by two in turns",
+        run: save_in_turns,
+        names: |name| matches!(name, "f" | "f.lock"),
+        ..SAVE
+    },
     Scenario { name: "log, created and appended to", before: || SimulatedDisk::empty().image(), ..LOG },
     Scenario { name: "log, appended to", ..LOG },
+    Scenario {
+        name: "log, appended to, the directory not flushed",
+        run: |storage, promise| {
+            let mut options = LogOptions::new();
+            let mut log: Log<Event> =
+                options.durability(Durability::Flush).on_storage(storage.clone()).open(LOG_FILE)?;
+            for number in 0..3 {
+                log.append_all(&batch(number, 3))?;
+                promise();
+            }
+            Ok(())
+        },
+        ..LOG
+    },
     Scenario {
         name: "log, batches of several pages",
         run: |storage, promise| {
@@ -135,6 +158,7 @@ const SAVE: Scenario = Scenario {
     name: "",
     before: saved,
     ghost: Vec::new,
+    write: usize::MAX,
     run: |storage, promise| save_all(storage, 40, promise),
     recover: |_| Ok(()),
     check: |storage, promises| check_saved(storage, promises, false),
@@ -168,6 +192,46 @@ fn save_with(
     for version in 1..=3 {
         options.save(FILE, &value(version, len))?;
         promise();
+    }
+    Ok(())
+}
+
+/// Saves all versions as their items are made, each after an attempt that is given up in the middle.
+fn stream_all(storage: &Arc<dyn Storage>, promise: &mut dyn FnMut()) -> persist_core::Result<()> {
+    let mut options = SaveOptions::new();
+    options.chunk_size(1 << 10).on_storage(storage.clone());
+    for version in 1..=3 {
+        let items = value(version, 1_500);
+        let made = items.iter().copied().map(Ok).take(1_000);
+        let given_up = made.chain([Err(std::io::Error::other("there are no more"))]);
+        if options.try_sequence(FILE, given_up).is_ok() {
+            return Err(std::io::Error::other("a sequence that failed has been saved").into());
+        }
+        options.sequence(FILE, items)?;
+        promise();
+    }
+    Ok(())
+}
+
+/// Two savers load the same version, the first one saves the next, and the second one finds out, loads again and saves.
+fn save_in_turns(storage: &Arc<dyn Storage>, promise: &mut dyn FnMut()) -> persist_core::Result<()> {
+    let load = || LoadOptions::new().on_storage(storage.clone()).load::<Vec<u32>>(FILE).map(|loaded| loaded.token);
+    let save = |token, version| {
+        SaveOptions::new().if_unchanged(Some(token)).on_storage(storage.clone()).save(FILE, &value(version, 40))
+    };
+    for version in 1..=3 {
+        let (first, second) = (load()?, load()?);
+        if version % 2 == 1 {
+            save(first, version)?;
+        } else {
+            save(second, version)?;
+        }
+        promise();
+        match save(if version % 2 == 1 { second } else { first }, 8) {
+            Err(error) if error.kind() == ErrorKind::Changed => {}
+            Err(error) => return Err(error),
+            Ok(_) => return Err(std::io::Error::other("a version has been replaced unseen").into()),
+        }
     }
     Ok(())
 }
@@ -217,6 +281,7 @@ const LOG: Scenario = Scenario {
     name: "",
     before: logged,
     ghost: Vec::new,
+    write: usize::MAX,
     run: |storage, promise| {
         let mut log = open(storage)?;
         for number in 0..3 {

@@ -4,7 +4,7 @@
 //! *exclusive or*; then two bytes, how much is cut off at its end. Then the chunks: a byte that says what it is and one how
 //! long, as in [`input`](super::input), and a byte with the number of its schema before the payload.
 
-use persist_core::{Encode, LogOptions, Persist, Recovery};
+use persist_core::{Encode, LogOptions, Persist, Recovery, inspect_slice, verify_slice};
 
 use super::input::Input;
 use crate::container::{Chunk, Container, HEAD, Header};
@@ -37,7 +37,7 @@ const PATH: &str = "/d/log";
 /// A log of any chunks.
 ///
 /// # Panics
-/// If what can be opened cannot be appended to, or loses rows.
+/// If what can be opened cannot be appended to, or loses rows; or if what can be read to its end does not verify.
 pub fn log(data: &[u8]) {
     let bytes = built(data);
     let mut image: Image = SimulatedDisk::empty().image();
@@ -46,9 +46,17 @@ pub fn log(data: &[u8]) {
     let mut options = LogOptions::new();
     options.on_storage(disk.storage()).max_memory(1 << 20);
     // Errors are as good as rows.
+    let (inspected, verified) = (inspect_slice(&bytes), verify_slice(&bytes));
+    assert!(inspected.is_ok() || verified.is_err());
+    if let Ok(inspection) = inspected {
+        assert!(!inspection.to_string().is_empty());
+    }
     if let Ok(mut reader) = options.read::<Event>(PATH) {
-        reader.by_ref().map_while(Result::ok).for_each(drop);
+        let read = reader.by_ref().try_fold(0, |count, row| row.map(|_| count + 1));
         assert!(reader.skipped().is_empty());
+        if let (Ok(read), Ok(0)) = (read, reader.unfinished()) {
+            assert_eq!(verified.expect("it can be read").rows(), read);
+        }
     }
     let Ok(rows) = options.recovery(Recovery::Skip).read::<Event>(PATH).map(rows) else { return };
     let Ok(mut log) = options.open::<Event>(PATH) else { return };

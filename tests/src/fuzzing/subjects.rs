@@ -151,7 +151,11 @@ fn from_slice<T: Encode + for<'de> Decode<'de>>(bytes: &[u8]) {
         answered(verified);
         return;
     };
-    if let Err(error) = verified {
+    // A set may be loaded as a sequence, in which equal elements are none too many.
+    let is_own = || persist_core::inspect_slice(bytes).is_ok_and(|found| found.fingerprint() == T::fingerprint());
+    if let Err(error) = verified
+        && (!error.to_string().contains(" equals an earlier one") || is_own())
+    {
         panic!("loads as {}, and does not verify: {error}", std::any::type_name::<T>());
     }
     let mut options = SaveOptions::new();

@@ -245,7 +245,10 @@ fn a_safe_trait_that_a_user_can_implement_to_cause_undefined_behaviour() {
                 let _ = decode::<T>(&bytes);
             }
             if let Ok(file) = options.to_vec(&values) {
-                verify_slice(&file).expect("what was written is sound, whatever it says");
+                if let Err(error) = verify_slice(&file) {
+                    // Who tells other elements each time may tell one twice.
+                    assert!(error.to_string().contains(" equals an earlier one"), "{error}");
+                }
                 let _ = from_slice::<Vec<T>>(&file);
             }
         }

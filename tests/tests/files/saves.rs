@@ -93,6 +93,36 @@ fn each_call_that_fails_leaves_the_old_file_and_no_litter() {
     }
 }
 
+/// The same while a sequence is written as its items are made, in several writes.
+#[test]
+fn each_call_that_fails_while_items_are_made_keeps_the_old_file() {
+    let mut writes = 0;
+    for index in 0.. {
+        let disk = disk();
+        disk.short_writes(1 << 10);
+        disk.fail(Fault::At(index, io::ErrorKind::StorageFull));
+        let mut options = SaveOptions::new();
+        options.chunk_size(1 << 10).on_storage(disk.storage());
+        let result = options.sequence("/d/f", value(2));
+        let Some(call) = disk.calls().get(index).copied() else {
+            result.unwrap();
+            break;
+        };
+        writes += usize::from(call == "write");
+        disk.fail(Fault::None);
+        assert_eq!(disk.names(), ["f"], "{call}: no temporary file stays");
+        match result {
+            Err(error) if error.kind() == ErrorKind::DurabilityUnknown => is_there(&disk, "/d/f", 2),
+            Err(error) => {
+                assert_eq!(io_kind(error), io::ErrorKind::StorageFull, "{call}");
+                is_there(&disk, "/d/f", 1);
+            }
+            Ok(_) => is_there(&disk, "/d/f", 2),
+        }
+    }
+    assert!(writes > 3, "{writes}");
+}
+
 #[test]
 fn a_system_that_fails_for_ever_keeps_the_old_file() {
     for kind in [io::ErrorKind::Other, io::ErrorKind::StorageFull] {

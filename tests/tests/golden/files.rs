@@ -10,6 +10,7 @@ use persist_core::{Persist, to_vec};
 use crate::container::{Container, Head, Header, head, schema_of};
 use crate::elements::{Edge, Pixel, edge, pixel};
 use crate::goldens::{File, file, file_by_hand, file_with_meta};
+use crate::logs;
 use crate::plain_structs;
 use crate::shapes::{Shape, Side, shape};
 
@@ -91,6 +92,7 @@ pub(crate) fn all() -> Vec<File> {
     goldens.extend(groups());
     goldens.extend(cuts());
     goldens.push(passed_over());
+    goldens.extend(logs::all());
     goldens
 }
 

@@ -124,7 +124,8 @@ pub(crate) struct File {
     pub(crate) bytes: Vec<u8>,
     what: String,
     meta: Vec<(&'static str, Vec<u8>)>,
-    value: Plain,
+    /// The value, or what is in a log, as the Python reader prints it.
+    lines: Vec<String>,
 }
 
 /// The golden of what Persist writes for `value`.
@@ -164,7 +165,17 @@ pub(crate) fn file_by_hand<T: Value>(name: &str, what: &str, bytes: Vec<u8>, val
     let back: T = from_slice(&bytes).unwrap_or_else(|error| panic!("{name} is not read: {error}"));
     assert_eq!(back.plain(), value.plain(), "{name} comes back as another value");
     verify_slice(&bytes).unwrap_or_else(|error| panic!("{name} does not verify: {error}"));
-    File { name: name.to_owned(), what: what.to_owned(), bytes, meta: Vec::new(), value: value.plain() }
+    let lines = vec![value.plain().to_string()];
+    File { name: name.to_owned(), what: what.to_owned(), bytes, meta: Vec::new(), lines }
+}
+
+/// The golden of a log, in which these lines are.
+///
+/// # Panics
+/// If it does not verify.
+pub(crate) fn log(name: &str, what: &str, bytes: Vec<u8>, lines: Vec<String>) -> File {
+    verify_slice(&bytes).unwrap_or_else(|error| panic!("{name} does not verify: {error}"));
+    File { name: name.to_owned(), what: what.to_owned(), bytes, meta: Vec::new(), lines }
 }
 
 impl File {
@@ -190,7 +201,7 @@ impl File {
             let value = Plain::Bytes(value.clone());
             let _ = writeln!(out, "meta {}: {value}", Plain::Text((*name).to_owned()));
         }
-        out + &format!("{}\n", self.value)
+        out + &self.lines.join("\n") + "\n"
     }
 
     /// A line for the index of all containers.

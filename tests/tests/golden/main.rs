@@ -14,6 +14,7 @@ mod floats;
 mod goldens;
 mod integers;
 mod leaves;
+mod logs;
 mod plain;
 mod refusals;
 mod shapes;
@@ -157,6 +158,30 @@ fn the_python_reader_refuses_every_flipped_bit() {
             .collect();
         python_refuses(&format!("flips of {name}"), &flipped);
     }
+}
+
+/// What is damaged at the end of a log may be torn, as far as anybody can tell; anywhere else it is damage.
+#[test]
+fn the_python_reader_finds_every_flipped_bit_of_a_log() {
+    let bytes = fs::read(format_folder().join("golden/log_of_two_schemas.persist")).expect("the golden is there");
+    let inspection = persist_core::inspect_slice(&bytes).expect("a log");
+    let last = inspection.chunks().last().expect("a record").offset as usize - 48;
+    let flipped = |bit: usize| {
+        let mut bytes = bytes.clone();
+        bytes[bit / 8] ^= 1 << (bit % 8);
+        (bit.to_string(), bytes)
+    };
+    let before: Vec<_> = (0..8 * last).map(flipped).collect();
+    python_refuses("flips of a log", &before);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("flips of a log");
+    let behind: Vec<_> = (8 * last..8 * bytes.len()).map(flipped).collect();
+    for (name, bytes) in &behind {
+        fs::write(folder.join(name), bytes).expect("a file is written");
+    }
+    let Some(output) = run_python(&folder, behind.iter().map(|(name, _)| name.clone())) else { return };
+    let text = String::from_utf8(output.stdout).expect("ASCII");
+    let torn = format!("torn: {} bytes at {last}", bytes.len() - last);
+    assert_eq!(text.lines().filter(|line| *line == torn).count(), behind.len(), "{text}");
 }
 
 #[test]

@@ -35,7 +35,7 @@ mod third {
 }
 
 /// A log to which all three have appended, the second one in two runs.
-fn disk() -> SimulatedDisk {
+pub(super) fn disk() -> SimulatedDisk {
     let disk = SimulatedDisk::empty();
     let mut log = options(&disk).open("/d/log").unwrap();
     log.append(&first::Event { at: 1 }).unwrap();

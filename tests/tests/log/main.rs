@@ -4,6 +4,7 @@ mod appends;
 mod compaction;
 mod damage;
 mod evolution;
+mod looks;
 mod real;
 mod torn;
 

@@ -2,13 +2,13 @@
 
 use std::io;
 
-use persist_core::LogOptions;
+use persist_core::{ErrorKind, LogOptions};
 use tests::simulated::{Fault, SimulatedDisk};
 
 use super::{Event, disk, edit, event, events, open, options, places, read};
 
 /// Logs of two whole events and something at their end that is no whole record.
-fn torn() -> Vec<(&'static str, SimulatedDisk)> {
+pub(super) fn torn() -> Vec<(&'static str, SimulatedDisk)> {
     let make = |change: fn(&mut Vec<u8>, usize)| {
         let disk = disk(3);
         let last = places(&disk)[2];
@@ -81,6 +81,25 @@ fn each_call_that_fails_meanwhile_does_no_harm() {
             index += 1;
         }
         assert!(index > 15, "{index}");
+    }
+}
+
+/// Of what is only copied, nothing is gone, and no new log is there: it is not said that there is.
+#[test]
+fn a_directory_that_cannot_be_flushed_leaves_the_log_as_it_is() {
+    for (what, disk) in torn() {
+        let before = disk.read("/d/log").unwrap();
+        // A second time, the file that it is set aside to is there already.
+        for _ in 0..2 {
+            disk.fail(Fault::Every("sync_directory", io::ErrorKind::Other));
+            let error = open(&disk).unwrap_err();
+            disk.fail(Fault::None);
+            assert_eq!(error.kind(), ErrorKind::Io, "{what}: {error}");
+            assert!(error.to_string().contains("nothing has been cut off"), "{what}: {error}");
+            assert!(!error.to_string().contains("new file"), "{what}: {error}");
+            assert_eq!(disk.read("/d/log").unwrap(), before, "{what}");
+        }
+        assert!(open(&disk).unwrap().torn().is_some(), "{what}");
     }
 }
 

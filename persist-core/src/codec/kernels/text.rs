@@ -185,6 +185,17 @@ pub(crate) fn take(
     reader.close_length(end)
 }
 
+/// Reads a column of `rows` texts; `visit` gets the bytes of each, and the index of its row.
+///
+/// # Errors
+/// Those of [`take`].
+pub(crate) fn visit(rows: usize, reader: &mut Reader<'_>, mut visit: impl FnMut(usize, &[u8])) -> Result<()> {
+    take(rows, reader, |row, start, length| {
+        // SAFETY: `take` locates texts that it has read from the reader's present piece, which is there as long as it runs.
+        visit(row, unsafe { std::slice::from_raw_parts(start, length) });
+    })
+}
+
 /// Reads the tag, where there is one: whether there is a dictionary, and how many texts come next.
 fn take_head(rows: usize, reader: &mut Reader<'_>) -> Result<(bool, usize)> {
     match if rows > UNTAGGED_TO { reader.byte()? } else { PLAIN } {

@@ -361,5 +361,5 @@ pub(super) fn skip(plan: &Plan, node: NodeId, rows: usize, reader: &mut Reader<'
     if plan.facts().is_empty(node) {
         return Ok(());
     }
-    Walker::new(plan.schema(), plan.facts(), reader, true).column(node, rows)
+    Walker::passing(plan.schema(), plan.facts(), reader).column(node, rows)
 }

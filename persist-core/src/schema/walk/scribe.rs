@@ -63,9 +63,10 @@ pub(super) fn container(schema: &Schema, seed: u64) -> Pieces {
     let mut pieces = Pieces::default();
     let mut writer = Writer::container(Vec::new(), settings(seed), &mut pieces);
     match schema.root() {
-        Node { shape: Shape::Sequence | Shape::Set, parts } => {
-            for group in 0..seed % 4 {
-                let count = [1, 3, 40, 300][(seed / 4 + group) as usize % 4];
+        Node { shape: shape @ (Shape::Sequence | Shape::Set), parts } => {
+            let groups = if shape == &Shape::Set { seed % 2 } else { seed % 4 };
+            for group in 0..groups {
+                let count = if shape == &Shape::Set { 1 } else { [1, 3, 40, 300][(seed / 4 + group) as usize % 4] };
                 let write = |writer: &mut Writer<'_>| {
                     Scribe::new(schema, writer, seed + group).elements(parts[0], count, 1);
                     Ok(count as usize)
@@ -184,7 +185,15 @@ impl<'s, 'w, 'k> Scribe<'s, 'w, 'k> {
 
     fn counted(&mut self, shape: &Shape, parts: &[NodeId], rows: usize, depth: u32) {
         let open = self.writer.open_length(rows);
-        let most = if depth < DEEPEST { [1, 4, 9, 600][self.next() as usize % 4] } else { 1 };
+        // Whatever comes by chance may come twice, and may not in one set or map.
+        let differ = matches!(shape, Shape::Set | Shape::Map);
+        let most = if differ {
+            2
+        } else if depth < DEEPEST {
+            [1, 4, 9, 600][self.next() as usize % 4]
+        } else {
+            1
+        };
         let counts: Vec<u64> = (0..rows)
             .map(|_| {
                 let count = (self.next() % most).min(self.left);

@@ -26,7 +26,7 @@ fn number(number: Number) -> Node {
 }
 
 fn walk_pieces(schema: &Schema, pieces: &Pieces) -> Result<Totals> {
-    walk_container(schema, Box::new(Pieced(pieces.0.iter())), u64::MAX)
+    walk_container(schema, &Facts::of(schema)?, Box::new(Pieced(pieces.0.iter())), u64::MAX)
 }
 
 /// The error of a bare value, in words.
@@ -130,7 +130,7 @@ fn a_length_that_is_not_the_columns_is_refused_or_trusted() {
 
     let facts = Facts::of(&names).unwrap();
     let mut reader = Reader::bare(&bytes[1..], 0, SETTINGS);
-    Walker::new(&names, &facts, &mut reader, true).column(NodeId::new(1), 32).unwrap();
+    Walker::passing(&names, &facts, &mut reader).column(NodeId::new(1), 32).unwrap();
     reader.finish().unwrap();
 }
 
@@ -209,6 +209,48 @@ fn values_that_take_no_bytes_are_not_conjured_out_of_nothing() {
     assert_eq!(walk_bare(&schema(nodes), b"", 0).unwrap_err().kind(), ErrorKind::Limit);
 }
 
+/// The same bytes, for sequences and for sets of the same elements.
+fn both(element: Vec<Node>) -> [Schema; 2] {
+    [Shape::Sequence, Shape::Set].map(|shape| {
+        let mut nodes = vec![node(Shape::Sequence, &[1]), node(shape, &[2])];
+        nodes.extend(element.clone());
+        schema(nodes)
+    })
+}
+
+/// Walks over rows of sequences, which must pass, and of sets: whether equal elements are found.
+fn has_equal(element: &[Node], bytes: &[u8]) -> bool {
+    let [sequences, sets] = both(element.to_vec());
+    walk_bare(&sequences, bytes, 0).expect("sequences may have equal elements");
+    match walk_bare(&sets, bytes, 0) {
+        Ok(()) => false,
+        Err(error) => {
+            assert!(error.to_string().contains("an element of a set equals an earlier one"), "{error}");
+            true
+        }
+    }
+}
+
+#[test]
+fn equal_elements_are_found_in_each_row_by_itself() {
+    let bytes = [number(Number::U8)];
+    assert!(!has_equal(&bytes, b"\x03\x07abc"));
+    assert!(has_equal(&bytes, b"\x03\x07aba"));
+    // Two rows: `ab` and `ba`, then `a` and `aa`.
+    assert!(!has_equal(&bytes, b"\x05\x05\x05abba"));
+    assert!(has_equal(&bytes, b"\x05\x03\x05aaa"));
+    let texts = [node(Shape::Text, &[])];
+    assert!(!has_equal(&texts, b"\x03\x05\x03\x05aab"));
+    assert!(has_equal(&texts, b"\x03\x05\x03\x03aa"));
+    let units = [node(Shape::Unit, &[])];
+    assert!(!has_equal(&units, b"\x05\x03\x03"));
+    assert!(has_equal(&units, b"\x05\x03\x05"));
+    // Floats by their bits: a zero is not the other one.
+    let floats = [number(Number::F32)];
+    assert!(!has_equal(&floats, b"\x03\x05\0\0\0\0\0\0\0\x80"));
+    assert!(has_equal(&floats, b"\x03\x05\0\0\xc0\x7f\0\0\xc0\x7f"));
+}
+
 #[test]
 fn declared_counts_end_with_the_bytes() {
     for element in [Number::U8, Number::U64, Number::F32] {
@@ -224,7 +266,48 @@ fn declared_counts_end_with_the_bytes() {
     assert_eq!(walk_bare(&arrays, b"", 0).unwrap_err().kind(), ErrorKind::Limit);
 }
 
+#[test]
+fn memory_for_keys_is_limited_and_given_back() {
+    let [_, sets] = both(vec![number(Number::U8)]);
+    let facts = Facts::of(&sets).unwrap();
+    let walk = |bytes: &[u8], most| {
+        let mut reader = Reader::bare(bytes, 0, SETTINGS);
+        Walker::checking(&sets, &facts, &mut reader, most).column(NodeId::ROOT, 1)
+    };
+    // Three rows of two bytes, of which one row at a time is in memory.
+    let bytes = b"\x07\x05\x05\x05ababab";
+    walk(bytes, 2 * 65).unwrap();
+    let error = walk(bytes, 2 * 65 - 1).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Limit);
+    assert!(error.to_string().contains("max_memory"), "{error}");
+}
+
+#[test]
+fn keys_nested_without_end_are_refused_and_need_no_stack() {
+    let variants = vec![
+        VariantFields { name: "End".into(), fields: Vec::new(), first: 0 },
+        VariantFields { name: "Next".into(), fields: vec!["0".into()], first: 0 },
+    ];
+    let chain = node(Shape::Enum(Variants { name: "E".into(), version: 1, variants }), &[2]);
+    let [sequences, sets] = both(vec![chain]);
+    let nested = |levels: usize| [b"\x03\x05".to_vec(), vec![1; levels], b"\x00\x00".to_vec()].concat();
+    let walk = |schema: &Schema, levels: usize| walk_bare(schema, &nested(2 * levels), 0).map_err(|error| error.kind());
+    assert_eq!(walk(&sets, 1_000), Err(ErrorKind::Malformed), "both are the same");
+    assert_eq!(walk(&sequences, 1_000_000), Err(ErrorKind::Limit));
+    assert_eq!(walk(&sets, 100_000), Err(ErrorKind::Limit));
+}
+
 proptest! {
+    /// Rows by chance of any type: the walk finds equal ones where there are any, and the same in whatever form they lie.
+    #[test]
+    fn sets_are_walked_like_sequences(element in schemas(), seed: u64) {
+        let shift = |id: &NodeId| NodeId::new(id.index() + 2);
+        let nodes = element.nodes().iter().map(|node| Node { shape: node.shape.clone(), parts: node.parts.iter().map(shift).collect() });
+        let element: Vec<Node> = nodes.collect();
+        let [sequences, _] = both(element.clone());
+        has_equal(&element, &scribe::bare(&sequences, 1, seed));
+    }
+
     #[test]
     fn what_was_written_passes_and_no_part_of_it_does(schema in schemas(), seed: u64) {
         let bytes = scribe::bare(&schema, 1, seed);
@@ -242,7 +325,11 @@ proptest! {
         let facts = Facts::of(&schema).unwrap();
         for trust_lengths in [false, true] {
             let mut reader = Reader::bare(&bytes, 0, SETTINGS);
-            Walker::new(&schema, &facts, &mut reader, trust_lengths).column(NodeId::ROOT, rows).unwrap();
+            let mut walker = match trust_lengths {
+                true => Walker::passing(&schema, &facts, &mut reader),
+                false => Walker::checking(&schema, &facts, &mut reader, u64::MAX),
+            };
+            walker.column(NodeId::ROOT, rows).unwrap();
             reader.finish().unwrap();
         }
     }

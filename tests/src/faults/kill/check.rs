@@ -5,7 +5,7 @@ use std::path::Path;
 
 use persist_core::{Error, LoadOptions, Log, LogReader};
 
-use super::steps::{Row, Step, Version, counter_path, file_path, log_path, rows, step, version};
+use super::steps::{Row, Step, Version, counter_path, file_path, items, log_path, rows, step, stream_path, version};
 use crate::faults::folder::{is_temporary, names};
 use crate::faults::versions::{self, Versions};
 
@@ -41,8 +41,10 @@ pub fn check(folder: &Path, known: Known) -> Result<Found, String> {
     let next = known.done + 1;
     let (appended, torn) = check_log(folder, known)?;
     let saved = check_file(folder, known.done)?;
-    let replaced = check_counter(folder, known.done)?;
-    let done = if appended || saved || replaced { next } else { known.done };
+    let counter = load(&counter_path(folder))?;
+    let replaced = check_last("counter", counter, known.done, Step::Replace)?;
+    let streamed = check_last("stream", load_stream(&stream_path(folder))?, known.done, Step::Stream)?;
+    let done = if appended || saved || replaced || streamed { next } else { known.done };
     let names = names(folder).map_err(|error| error.to_string())?;
     let litter = names.iter().filter(|name| is_temporary(name)).count();
     if let Some(name) = names.iter().find(|name| !is_temporary(name) && !is_expected(name)) {
@@ -67,7 +69,7 @@ pub fn recover(folder: &Path, torn: u64) -> Result<(), String> {
 }
 
 fn is_expected(name: &str) -> bool {
-    let rest = ["log", "file", "counter"].iter().find_map(|file| name.strip_prefix(file));
+    let rest = ["log", "file", "counter", "stream"].iter().find_map(|file| name.strip_prefix(file));
     rest.is_some_and(|rest| {
         ["", ".lock", ".backup-1", ".backup-2", ".backup-3"].contains(&rest) || rest.starts_with(".torn-")
     })
@@ -124,16 +126,28 @@ fn check_file(folder: &Path, done: u64) -> Result<bool, String> {
     Ok(found[0] == Some(next))
 }
 
-/// Whether the step after the acknowledged ones has saved `counter`.
-fn check_counter(folder: &Path, done: u64) -> Result<bool, String> {
-    let found = load(&counter_path(folder))?;
-    let [before] = last(done, Step::Replace);
+/// Whether the step after the acknowledged ones has saved a file that one kind of step saves, and that is of step `found`.
+fn check_last(name: &str, found: Option<u64>, done: u64, kind: Step) -> Result<bool, String> {
+    let [before] = last(done, kind);
     let next = done + 1;
-    let saved = step(next) == Step::Replace && found == Some(next);
+    let saved = step(next) == kind && found == Some(next);
     if !saved && found != before {
-        return Err(format!("counter is of step {found:?} after {done}, and was of {before:?}"));
+        return Err(format!("{name} is of step {found:?} after {done}, and was of {before:?}"));
     }
     Ok(saved)
+}
+
+/// Which step has streamed a file; `None` if there is none.
+fn load_stream(path: &Path) -> Result<Option<u64>, String> {
+    let found = match persist_core::load_iter::<u64>(path) {
+        Ok(found) => {
+            found.collect::<Result<Vec<_>, _>>().map_err(|error| format!("a stream does not load: {error}"))?
+        }
+        Err(error) if is_missing(&error) => return Ok(None),
+        Err(error) => return Err(format!("a stream does not load: {error}")),
+    };
+    let step = found.first().copied().ok_or("an empty stream")?;
+    if found.into_iter().eq(items(step)) { Ok(Some(step)) } else { Err(format!("{step} has streamed something else")) }
 }
 
 /// Which step's version a file is; `None` if there is none.

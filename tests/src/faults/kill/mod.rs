@@ -2,9 +2,11 @@
 //!
 //! The process takes [`steps`], and acknowledges each over a pipe after the call has returned. When it is dead, the
 //! acknowledgements are read, and [`mod@check`] looks for them in what is on the disk. SIGKILL leaves what the system has
-//! been given: what a power cut leaves is another matter, for which there is the simulated disk.
+//! been given: what a power cut leaves is another matter, for which there is the simulated disk. In a [`race`] there are several
+//! processes, which save one file at once.
 
 pub mod check;
+pub mod race;
 pub mod steps;
 
 use std::io::{Read, Write};
@@ -70,12 +72,27 @@ pub fn main(arguments: &[&str]) -> Result<(), String> {
     println!("steps done when the kill came before their acknowledgement: {}", counts.unacknowledged);
     println!("torn tails: {}", counts.torn);
     println!("temporary files left, and swept later: {}", counts.litter);
-    println!("kill: {} rounds, lost: {}", counts.rounds, counts.lost);
-    if counts.lost == 0 { Ok(()) } else { Err("something was lost".to_owned()) }
+    let race = race::run(&program, (rounds / 5).max(1), seed)?;
+    println!(
+        "races: {}, of {} processes each, all of which are killed: {} kills",
+        race.rounds,
+        race::SAVERS,
+        race.kills
+    );
+    println!("saves acknowledged: {}; done when the kill came before: {}", race.saves, race.unacknowledged);
+    println!("races that left temporary files: {}", race.litter);
+    let lost = counts.lost + race.lost;
+    println!("kill: {} rounds, lost: {lost}", counts.rounds + race.rounds);
+    if lost == 0 { Ok(()) } else { Err("something was lost".to_owned()) }
 }
 
 fn parse<N: std::str::FromStr>(number: &str) -> Result<N, String> {
     number.parse().map_err(|_| format!("{number:?} is no number that fits"))
+}
+
+fn parse_durability(name: &str) -> Result<Durability, String> {
+    let levels = [Durability::None, Durability::Flush, Durability::Full];
+    levels.into_iter().find(|level| format!("{level:?}") == name).ok_or("there is no such durability".to_owned())
 }
 
 /// Kills `program` so many times.
@@ -270,9 +287,7 @@ fn numbers(bytes: &[u8]) -> Result<Vec<u64>, String> {
 pub fn child(arguments: &[&str]) -> Result<(), String> {
     let [folder, first, until, durability] = arguments else { return Err("a folder and steps are missing".to_owned()) };
     let (first, until): (u64, u64) = (parse(first)?, parse(until)?);
-    let levels = [Durability::None, Durability::Flush, Durability::Full];
-    let durability = levels.into_iter().find(|level| format!("{level:?}") == *durability);
-    let durability = durability.ok_or("there is no such durability")?;
+    let durability = parse_durability(durability)?;
     let mut out = std::io::stdout();
     let mut acknowledge = |number: u64| {
         let written = out.write_all(&number.to_le_bytes()).and_then(|()| out.flush());

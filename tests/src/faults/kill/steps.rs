@@ -30,6 +30,8 @@ pub enum Step {
     Save,
     /// Saves `counter`, if it is what this process has last seen there.
     Replace,
+    /// Saves `stream` as its items are made, in several chunks.
+    Stream,
     /// Writes the log anew.
     Compact,
     /// Closes the log and opens it again.
@@ -44,10 +46,11 @@ pub fn step(number: u64) -> Step {
         0 | 1 => Step::Compact,
         2 => Step::Reopen,
         3..9 => Step::Save,
-        9..13 => Step::Replace,
+        9..12 => Step::Replace,
+        12 | 13 => Step::Stream,
         // Large enough to be killed in the middle of a write.
-        13 => Step::Append { rows: 40 + source.below(160) as u32, noise: 1 << 14 },
-        14..20 => Step::Append { rows: 2 + source.below(200) as u32, noise: source.below(20) },
+        14 => Step::Append { rows: 40 + source.below(160) as u32, noise: 1 << 14 },
+        15..20 => Step::Append { rows: 2 + source.below(200) as u32, noise: source.below(20) },
         _ => Step::Append { rows: 1, noise: source.below(100) },
     }
 }
@@ -64,6 +67,13 @@ pub fn rows(number: u64) -> Vec<Row> {
 pub fn version(number: u64) -> Version {
     let len = Source::new(!number).below(60_000);
     Version { step: number, noise: noise(number, len) }
+}
+
+/// The items that a step streams.
+pub fn items(number: u64) -> impl Iterator<Item = u64> {
+    let mut source = Source::new(number);
+    let count = source.below(20_000);
+    std::iter::once(number).chain((0..count).map(move |_| source.bits()))
 }
 
 fn noise(seed: u64, len: usize) -> Vec<u8> {
@@ -90,6 +100,11 @@ pub fn file_path(folder: &Path) -> PathBuf {
 #[must_use]
 pub fn counter_path(folder: &Path) -> PathBuf {
     folder.join("counter")
+}
+
+#[must_use]
+pub fn stream_path(folder: &Path) -> PathBuf {
+    folder.join("stream")
 }
 
 /// Takes steps.
@@ -137,6 +152,9 @@ impl Worker {
             (Step::Replace, _) => {
                 let saved = options.if_unchanged(self.token).save(counter_path(&self.folder), &version(number))?;
                 self.token = Some(saved.token);
+            }
+            (Step::Stream, _) => {
+                options.chunk_size(1 << 12).sequence(stream_path(&self.folder), items(number))?;
             }
             (Step::Reopen, _) | (_, None) => {
                 self.log = None;
