@@ -13,14 +13,17 @@
 
 #![deny(missing_docs)]
 
+mod clock;
 pub mod compile;
 pub mod evolve;
 pub mod flips;
 pub mod frame;
 pub mod libraries;
 pub mod measure;
+mod python;
 pub mod race;
 pub mod report;
+pub mod scale;
 pub mod sets;
 pub mod steady;
 

@@ -12,6 +12,7 @@ use benches::frame;
 use benches::measure::Pace;
 use benches::race::{CONTESTS, Contest};
 use benches::report::{self, Row};
+use benches::scale::Scale;
 use benches::steady;
 use lexopt::prelude::*;
 
@@ -73,10 +74,12 @@ fn race(mut arguments: lexopt::Parser) -> Result<()> {
     steady::ensure()?;
     let mut pace = Pace::FULL;
     let mut chosen: Vec<&Contest> = Vec::new();
+    let mut scales = Vec::new();
     let mut json = None;
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("quick") => pace = Pace::QUICK,
+            Long("scale") => scales.push(arguments.value()?.parse()?),
             Long("set") => chosen.push(contest(&arguments.value()?.string()?)?),
             Long("json") => json = Some(PathBuf::from(arguments.value()?)),
             other => return Err(other.unexpected().into()),
@@ -87,10 +90,18 @@ fn race(mut arguments: lexopt::Parser) -> Result<()> {
     }
 
     let mut rows = Vec::new();
+    if scales.is_empty() {
+        scales.push(Scale::One);
+    }
     for contest in chosen {
-        let of_set = contest.run(pace)?;
-        println!("{}", report::table(&of_set));
-        rows.extend(of_set);
+        for &scale in &scales {
+            let of_set = contest.run(pace, scale)?;
+            println!("{}", report::table(&of_set));
+            rows.extend(of_set);
+        }
+        for (peer, reason) in contest.left_out {
+            println!("{peer} is left out of {}: {reason}\n", contest.set);
+        }
     }
     finish(&rows, json)
 }
