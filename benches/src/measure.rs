@@ -47,8 +47,7 @@ pub fn interleave(tasks: &mut [Task<'_>], pace: Pace) -> Vec<Timing> {
 
 /// The samples behind [`interleave`]: of each task, the time of one run, round by round.
 pub fn samples(tasks: &mut [Task<'_>], pace: Pace) -> Vec<Vec<f64>> {
-    let (repeats, times): (Vec<u64>, Vec<Duration>) =
-        tasks.iter_mut().map(|task| calibrate(task, pace.sample)).unzip();
+    let (repeats, times): (Vec<u64>, Vec<Duration>) = tasks.iter_mut().map(|task| calibrate(task, pace.sample)).unzip();
     let rounds = pace.rounds_of(times.iter().sum());
     let mut samples = vec![Vec::with_capacity(rounds); tasks.len()];
     for round in 0..rounds {

@@ -3,8 +3,8 @@
 use crate::Result;
 use crate::libraries::entry::{Entries, Operation};
 use crate::libraries::{
-    Bilrost, Bitcode, BitcodeSerde, Borsh, Compatible, Fixed, Fory, Json, Library, Persist, PersistSmall, Postcard, Raced, Revision,
-    Rkyv, Savefile, Speedy, Wincode, files, limits, pickle, rkyv,
+    Bilrost, Bitcode, BitcodeSerde, Borsh, Compatible, Fixed, Fory, Json, Library, Persist, PersistSmall, Postcard,
+    Raced, Revision, Rkyv, Savefile, Speedy, Wincode, files, limits, pickle, rkyv,
 };
 use crate::measure::Pace;
 use crate::report::{Measure, Row, compare};
@@ -22,7 +22,8 @@ pub struct Contest {
 }
 
 /// Why bitcode enters some sets by way of serde.
-const RECURSIVE: &[(&str, &str)] = &[("bitcode", "its derive takes no type that contains itself; its serde mode runs instead")];
+const RECURSIVE: &[(&str, &str)] =
+    &[("bitcode", "its derive takes no type that contains itself; its serde mode runs instead")];
 
 /// A contest of Persist, the peers that can express a set, and the limits.
 ///
@@ -88,10 +89,17 @@ macro_rules! contest {
 
 /// Every contest, in the order in which they run.
 pub const CONTESTS: &[Contest] = &[
-    contest!(Logs, all, borrowed, shown |entries, value, pace| {
-        entries.owned::<Json, _>(value, 0)?;
-        pickle::measure(value, pace)?
-    }),
+    contest!(
+        Logs,
+        all,
+        borrowed,
+        shown | entries,
+        value,
+        pace | {
+            entries.owned::<Json, _>(value, 0)?;
+            pickle::measure(value, pace)?
+        }
+    ),
     contest!(Mesh, all),
     contest!(Players, all, borrowed),
     contest!(Updates, all),
@@ -135,7 +143,8 @@ mod tests {
     fn every_library_brings_back_what_it_was_given() {
         let pace = Pace { rounds: 1, time: Duration::ZERO, sample: Duration::ZERO };
         for contest in CONTESTS {
-            let measures = (contest.run)(pace, contest.rows.min(300)).map_err(|error| format!("{}: {error}", contest.set));
+            let measures =
+                (contest.run)(pace, contest.rows.min(300)).map_err(|error| format!("{}: {error}", contest.set));
             assert!(measures.unwrap().iter().all(|measure| measure.value > 0.0), "{}", contest.set);
         }
     }

@@ -31,7 +31,7 @@ pub use self::bitcode::{Bitcode, BitcodeSerde};
 pub use self::borsh::Borsh;
 pub use self::fory::{Compatible, Fixed, Fory, Registered};
 pub use self::json::Json;
-pub use self::persist::{Persist, PersistSmall};
+pub use self::persist::{Fast, Level, Persist, PersistSmall, Small, With};
 pub use self::postcard::Postcard;
 pub use self::revision::Revision;
 pub use self::rkyv::Rkyv;

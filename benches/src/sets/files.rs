@@ -5,10 +5,10 @@
 //! numbers, as half of the libraries know no `SystemTime`. Where an enum is written otherwise, Fory or bilrost takes it only so.
 
 use std::collections::{BTreeMap, HashMap};
+use std::env;
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, SystemTime};
-use std::env;
 
 use examples::file_index;
 
@@ -77,20 +77,12 @@ types! {
         #[bilrost(empty)]
         #[fory(default)]
         Empty,
-        #[bilrost(1)]
-        Text(Text),
+        #[bilrost(tag(1), message)]
+        Text { lines: u32, words: u32, frequent: HashMap<String, u32> },
         #[bilrost(tag(2), message)]
-        Binary {},
-        #[bilrost(tag(3), message)]
-        Large {},
+        NoText { is_large: bool },
         #[bilrost(tag(4), message)]
         Unreadable { reason: String },
-    }
-
-    struct Text {
-        lines: u32,
-        words: u32,
-        frequent: HashMap<String, u32>,
     }
 }
 
@@ -157,10 +149,10 @@ impl Content {
         match content {
             file_index::Content::Empty => Self::Empty,
             file_index::Content::Text(text) => {
-                Self::Text(Text { lines: text.lines, words: text.words, frequent: text.frequent })
+                Self::Text { lines: text.lines, words: text.words, frequent: text.frequent }
             }
-            file_index::Content::Binary => Self::Binary {},
-            file_index::Content::Large => Self::Large {},
+            file_index::Content::Binary => Self::NoText { is_large: false },
+            file_index::Content::Large => Self::NoText { is_large: true },
             file_index::Content::Unreadable { reason } => Self::Unreadable { reason },
         }
     }

@@ -325,9 +325,7 @@ impl Borrowing for Players {
     type Borrowed<'a> = BorrowedPlayers<'a>;
 
     fn view(&self) -> BorrowedPlayers<'_> {
-        BorrowedPlayers {
-            players: self.players.iter().map(Player::view).collect(),
-        }
+        BorrowedPlayers { players: self.players.iter().map(Player::view).collect() }
     }
 }
 
@@ -368,11 +366,7 @@ impl Player {
 
 impl Item {
     fn view(&self) -> BorrowedItem<'_> {
-        BorrowedItem {
-            count: self.count,
-            slot: self.slot,
-            id: &self.id,
-        }
+        BorrowedItem { count: self.count, slot: self.slot, id: &self.id }
     }
 }
 

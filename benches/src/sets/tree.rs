@@ -41,9 +41,7 @@ types! {
 /// Parts as deep as this have no parts of their own: every library reads as much without being told.
 const DEEPEST: usize = 24;
 
-const WORDS: [&str; 12] = [
-    "the", "tree", "of", "parts", "whole", "which", "is", "more", "than", "sum", "and", "yet",
-];
+const WORDS: [&str; 12] = ["the", "tree", "of", "parts", "whole", "which", "is", "more", "than", "sum", "and", "yet"];
 
 impl Set for Tree {
     const NAME: &'static str = "tree";
