@@ -2,6 +2,9 @@
 //! hits all of them alike.
 //!
 //! - [`race`]: run time and size on whole data sets ([`sets`]).
+//! - [`charts`]: the race, drawn.
+//! - [`count`]: instructions, which need no quiet machine.
+//! - [`memory`]: the most heap that a library needs.
 //! - [`evolve`]: what files of earlier versions cost, against those of today.
 //! - [`flips`]: what one flipped bit does (`--bin flips`).
 //! - [`frame`]: what a container costs beside the bare value, and what compression makes of it.
@@ -13,14 +16,20 @@
 
 #![deny(missing_docs)]
 
+pub mod charts;
+mod clock;
 pub mod compile;
+pub mod count;
 pub mod evolve;
 pub mod flips;
 pub mod frame;
 pub mod libraries;
 pub mod measure;
+pub mod memory;
+mod python;
 pub mod race;
 pub mod report;
+pub mod scale;
 pub mod sets;
 pub mod steady;
 

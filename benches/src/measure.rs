@@ -1,7 +1,10 @@
 //! Interleaved timing: every task is sampled once per round, and each task's median is taken
-//! over the rounds. What slows the machine for a while then slows all tasks alike.
+//! over the rounds. What slows the machine for a while then slows all tasks alike. Time is the
+//! processor's, user and system, so that another program that gets its turn does not count.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use crate::clock::Moment;
 
 /// Something to time. It runs its operation as often as it is told to, so that the cost of the
 /// call through the box is shared by all runs of a sample.
@@ -10,18 +13,20 @@ pub type Task<'a> = Box<dyn FnMut(u64) + 'a>;
 /// How long to measure.
 #[derive(Clone, Copy, Debug)]
 pub struct Pace {
-    /// Samples per task.
+    /// Samples per task, where they fit into the time.
     pub rounds: usize,
+    /// How long all samples of what is compared may take; a few rounds are made even if they take longer.
+    pub time: Duration,
     /// The shortest sample; a faster operation is repeated until it fills one.
     pub sample: Duration,
 }
 
 impl Pace {
     /// For figures that are reported.
-    pub const FULL: Self = Self { rounds: 61, sample: Duration::from_millis(8) };
+    pub const FULL: Self = Self { rounds: 61, time: Duration::from_secs(60), sample: Duration::from_millis(8) };
 
     /// For a first look.
-    pub const QUICK: Self = Self { rounds: 25, sample: Duration::from_millis(3) };
+    pub const QUICK: Self = Self { rounds: 15, time: Duration::from_millis(1_500), sample: Duration::from_millis(2) };
 }
 
 /// The time of one run of a task.
@@ -42,9 +47,10 @@ pub fn interleave(tasks: &mut [Task<'_>], pace: Pace) -> Vec<Timing> {
 
 /// The samples behind [`interleave`]: of each task, the time of one run, round by round.
 pub fn samples(tasks: &mut [Task<'_>], pace: Pace) -> Vec<Vec<f64>> {
-    let repeats: Vec<u64> = tasks.iter_mut().map(|task| calibrate(task, pace.sample)).collect();
-    let mut samples = vec![Vec::with_capacity(pace.rounds); tasks.len()];
-    for round in 0..pace.rounds {
+    let (repeats, times): (Vec<u64>, Vec<Duration>) = tasks.iter_mut().map(|task| calibrate(task, pace.sample)).unzip();
+    let rounds = pace.rounds_of(times.iter().sum());
+    let mut samples = vec![Vec::with_capacity(rounds); tasks.len()];
+    for round in 0..rounds {
         for turn in 0..tasks.len() {
             let index = (round + turn) % tasks.len();
             let elapsed = time(&mut tasks[index], repeats[index]);
@@ -52,6 +58,15 @@ pub fn samples(tasks: &mut [Task<'_>], pace: Pace) -> Vec<Vec<f64>> {
         }
     }
     samples
+}
+
+impl Pace {
+    /// How many rounds there are, if one takes so long.
+    fn rounds_of(self, round: Duration) -> usize {
+        const FEWEST: usize = 3;
+        let fit = self.time.as_secs_f64() / round.as_secs_f64().max(1e-9);
+        (fit as usize).clamp(FEWEST.min(self.rounds), self.rounds)
+    }
 }
 
 impl Timing {
@@ -64,20 +79,20 @@ impl Timing {
     }
 }
 
-/// Warms a task up, and finds how many of its runs fill a sample.
-fn calibrate(task: &mut Task<'_>, sample: Duration) -> u64 {
+/// Warms a task up, and finds how many of its runs fill a sample, and how long that is.
+fn calibrate(task: &mut Task<'_>, sample: Duration) -> (u64, Duration) {
     let mut repeats = 1;
     loop {
         let elapsed = time(task, repeats);
         if elapsed >= sample {
-            return repeats;
+            return (repeats, elapsed);
         }
         repeats *= 2;
     }
 }
 
 fn time(task: &mut Task<'_>, repeats: u64) -> Duration {
-    let start = Instant::now();
+    let start = Moment::now();
     task(repeats);
     start.elapsed()
 }
@@ -93,8 +108,15 @@ mod tests {
     }
 
     #[test]
+    fn there_are_as_many_rounds_as_fit_into_the_time_but_a_few_at_least() {
+        let pace = Pace { rounds: 10, time: Duration::from_secs(1), sample: Duration::ZERO };
+        let rounds = [1, 200, 10_000].map(|milliseconds| pace.rounds_of(Duration::from_millis(milliseconds)));
+        assert_eq!(rounds, [10, 5, 3]);
+    }
+
+    #[test]
     fn every_task_gets_one_sample_a_round() {
-        let pace = Pace { rounds: 3, sample: Duration::ZERO };
+        let pace = Pace { rounds: 3, time: Duration::MAX, sample: Duration::ZERO };
         let mut runs = 0;
         let task: Task<'_> = Box::new(|repeats| runs += repeats);
         assert_eq!(interleave(&mut [task], pace).len(), 1);

@@ -87,7 +87,7 @@ pub fn table(rows: &[Row]) -> String {
             [
                 set,
                 operation,
-                row.measure.contender.name,
+                &row.measure.contender.to_string(),
                 &row.measure.shown(),
                 &row.measure.spread.map_or(String::new(), percent),
                 &row.ratio.map_or(String::new(), |ratio| format!("{ratio:.3}")),
@@ -134,11 +134,19 @@ pub fn write_json(path: &Path, rows: &[Row]) -> Result<()> {
 }
 
 impl Row {
+    /// The limits are one library with variants; what is written plainly is a library of its own beside the durable one.
+    fn library(&self) -> String {
+        let contender = self.measure.contender;
+        if contender.standing == Standing::Limit { contender.name.to_owned() } else { contender.to_string() }
+    }
+
     fn json(&self) -> Value {
         json!({
             "set": self.set,
             "operation": self.measure.operation,
-            "library": self.measure.contender.name,
+            "library": self.library(),
+            "variant": self.measure.contender.variant,
+            "counted": self.measure.contender.standing == Standing::Peer,
             "value": self.measure.value,
             "unit": self.measure.unit.name(),
             "spread": self.measure.spread,
@@ -170,7 +178,7 @@ impl Unit {
 }
 
 fn line(text: &mut String, [set, operation, library, value, spread, ratio]: [&str; 6]) {
-    let _ = writeln!(text, "{set:<11} {operation:<14} {library:<14} {value:>15} {spread:>8} {ratio:>7}");
+    let _ = writeln!(text, "{set:<11} {operation:<14} {library:<22} {value:>15} {spread:>8} {ratio:>7}");
 }
 
 fn percent(share: f64) -> String {
@@ -196,7 +204,7 @@ mod tests {
     fn ours_is_compared_with_the_best_peer_and_a_peer_with_the_best_other() {
         let measure = |name, standing, value| Measure {
             operation: "encode",
-            contender: Contender { name, standing },
+            contender: Contender { name, variant: None, standing },
             value,
             spread: None,
             unit: Unit::Nanoseconds,
@@ -217,7 +225,7 @@ mod tests {
     fn a_peer_without_another_has_no_ratio() {
         let alone = Measure {
             operation: "size",
-            contender: Contender { name: "alone", standing: Standing::Peer },
+            contender: Contender { name: "alone", variant: None, standing: Standing::Peer },
             value: 1.0,
             spread: None,
             unit: Unit::Bytes,

@@ -2,15 +2,17 @@
 //! each, built in turn.
 //!
 //! Dependencies are built beforehand, so that only the crate's own `rustc` counts, and what is
-//! counted is its CPU time ([`probe`]), which a busy second core does not change.
+//! counted is its CPU time ([`probe`]), which a busy second core does not change. The size is that of the machine code (the section `.text`) of a
+//! program that encodes and decodes them all, whole and beyond that of a program that does nothing.
 
 pub mod probe;
 mod scratch;
+mod text;
 mod types;
 
 use self::scratch::{Dialect, Scratch};
 use crate::Result;
-use crate::libraries::{Bitcode, Contender, Persist};
+use crate::libraries::{Bitcode, Contender, Persist, Postcard, Rkyv, Speedy, Wincode};
 use crate::measure::Timing;
 use crate::report::{Measure, Row, Unit, compare};
 
@@ -29,11 +31,11 @@ impl Default for Options {
     }
 }
 
-/// The libraries whose derives are compared; Persist without and with a `persist.lock`.
-fn dialects() -> [Dialect; 3] {
+/// The libraries whose derives are compared: Persist without and with a `persist.lock`, and the nearest peers.
+fn dialects() -> Vec<Dialect> {
     let persist = |name, locked| Dialect {
         contender: Contender { name, ..Contender::of::<Persist>() },
-        dependency: format!(
+        dependencies: format!(
             "persist-core = {{ path = {:?} }}",
             concat!(env!("CARGO_MANIFEST_DIR"), "/../persist-core")
         ),
@@ -42,15 +44,49 @@ fn dialects() -> [Dialect; 3] {
         decode: "persist_core::decode(bytes).unwrap()",
         locked,
     };
-    [
+    vec![
         persist(Contender::of::<Persist>().name, false),
-        persist("Persist, locked", true),
+        persist("persist, locked", true),
         Dialect {
             contender: Contender::of::<Bitcode>(),
-            dependency: "bitcode = \"0.6\"".to_owned(),
+            dependencies: "bitcode = \"0.6\"".to_owned(),
             derive: "bitcode::Encode, bitcode::Decode",
             encode: "bitcode::encode(value)",
             decode: "bitcode::decode(bytes).unwrap()",
+            locked: false,
+        },
+        Dialect {
+            contender: Contender::of::<Wincode>(),
+            dependencies: "wincode = { version = \"0.6\", features = [\"derive\"] }".to_owned(),
+            derive: "wincode::SchemaWrite, wincode::SchemaRead",
+            encode: "wincode::serialize(value).unwrap()",
+            decode: "wincode::deserialize(bytes).unwrap()",
+            locked: false,
+        },
+        Dialect {
+            contender: Contender::of::<Rkyv>(),
+            dependencies: "rkyv = \"0.8\"".to_owned(),
+            derive: "rkyv::Archive, rkyv::Serialize, rkyv::Deserialize",
+            encode: "rkyv::to_bytes::<rkyv::rancor::Error>(value).unwrap().into_vec()",
+            decode: "rkyv::from_bytes::<_, rkyv::rancor::Error>(bytes).unwrap()",
+            locked: false,
+        },
+        Dialect {
+            contender: Contender::of::<Postcard>(),
+            dependencies: "postcard = { version = \"1.1\", default-features = false, features = [\"use-std\"] }\n\
+                serde = { version = \"1\", features = [\"derive\"] }"
+                .to_owned(),
+            derive: "serde::Serialize, serde::Deserialize",
+            encode: "postcard::to_stdvec(value).unwrap()",
+            decode: "postcard::from_bytes(bytes).unwrap()",
+            locked: false,
+        },
+        Dialect {
+            contender: Contender::of::<Speedy>(),
+            dependencies: "speedy = \"0.8\"".to_owned(),
+            derive: "speedy::Writable, speedy::Readable",
+            encode: "speedy::Writable::write_to_vec(value).unwrap()",
+            decode: "speedy::Readable::read_from_buffer(bytes).unwrap()",
             locked: false,
         },
     ]
@@ -62,16 +98,18 @@ enum Build {
     Check,
     Debug,
     Touched,
+    Release,
 }
 
 impl Build {
-    const ALL: [Self; 3] = [Self::Check, Self::Debug, Self::Touched];
+    const ALL: [Self; 4] = [Self::Check, Self::Debug, Self::Touched, Self::Release];
 
     fn name(self) -> &'static str {
         match self {
             Self::Check => "check",
             Self::Debug => "debug",
             Self::Touched => "debug, touched",
+            Self::Release => "release",
         }
     }
 
@@ -79,16 +117,20 @@ impl Build {
         match self {
             Self::Check => {
                 scratch.clean()?;
-                scratch.cargo("check")
+                scratch.cargo(&["check", "--lib"])
             }
             Self::Debug => {
                 scratch.clean()?;
-                scratch.cargo("build")
+                scratch.cargo(&["build", "--lib"])
             }
             // Follows a debug build, whose incremental state it uses.
             Self::Touched => {
                 scratch.touch_one_type()?;
-                scratch.cargo("build")
+                scratch.cargo(&["build", "--lib"])
+            }
+            Self::Release => {
+                scratch.clean()?;
+                scratch.cargo(&["build", "--lib", "--release"])
             }
         }
     }
@@ -120,10 +162,24 @@ pub fn run(options: Options) -> Result<Vec<Row>> {
             }
         }
     }
-    Ok(rows(options, &dialects, samples))
+    let mut measures = times(&dialects, samples);
+    for (dialect, scratch) in dialects.iter().zip(&crates) {
+        let [program, types] = scratch.text()?;
+        for (operation, bytes) in [("text", program), ("text of the types", types)] {
+            measures.push(Measure {
+                operation,
+                contender: dialect.contender,
+                value: bytes as f64,
+                spread: None,
+                unit: Unit::Bytes,
+            });
+        }
+    }
+    measures.sort_by_key(|measure| measure.operation.starts_with("text").then_some(measure.operation));
+    Ok(compare(&format!("{} types", options.types), measures))
 }
 
-fn rows(options: Options, dialects: &[Dialect], samples: Vec<[Vec<f64>; Build::ALL.len()]>) -> Vec<Row> {
+fn times(dialects: &[Dialect], samples: Vec<[Vec<f64>; Build::ALL.len()]>) -> Vec<Measure> {
     let mut measures = Vec::new();
     for (kind, build) in Build::ALL.into_iter().enumerate() {
         for (dialect, samples) in dialects.iter().zip(&samples) {
@@ -137,5 +193,5 @@ fn rows(options: Options, dialects: &[Dialect], samples: Vec<[Vec<f64>; Build::A
             });
         }
     }
-    compare(&format!("{} types", options.types), measures)
+    measures
 }

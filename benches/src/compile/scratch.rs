@@ -8,7 +8,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-use super::{probe, types};
+use super::{probe, text, types};
 use crate::Result;
 use crate::libraries::Contender;
 
@@ -19,8 +19,8 @@ pub(super) const NAME: &str = "scratch";
 pub(super) struct Dialect {
     /// The library.
     pub(super) contender: Contender,
-    /// A line of `[dependencies]`.
-    pub(super) dependency: String,
+    /// The lines of `[dependencies]`.
+    pub(super) dependencies: String,
     /// What is derived.
     pub(super) derive: &'static str,
     /// The expression that encodes `value`.
@@ -52,22 +52,33 @@ impl Scratch {
         if dialect.locked {
             scratch.seal()?;
         }
-        scratch.cargo("check")?;
-        scratch.cargo("build")?;
+        scratch.cargo(&["check", "--lib"])?;
+        scratch.cargo(&["build", "--lib"])?;
+        scratch.cargo(&["build", "--lib", "--release"])?;
         Ok(scratch)
     }
 
     /// Removes what was built of the crate itself.
     pub(super) fn clean(&self) -> Result<()> {
-        run(self.command("clean").args(["--package", NAME]))
+        run(&mut self.command(&["clean", "--package", NAME]))
     }
 
     /// Runs a Cargo command; returns the CPU seconds of the crate's own compilers.
-    pub(super) fn cargo(&self, command: &str) -> Result<f64> {
+    pub(super) fn cargo(&self, command: &[&str]) -> Result<f64> {
         let log = self.folder.path().join("rustc.log");
         fs::write(&log, "")?;
         run(probe::installed(&mut self.command(command), &log)?)?;
         probe::read(&log)
+    }
+
+    /// The machine code of a program that encodes and decodes the root of each file; and how much more that is than that of a
+    /// program that does nothing.
+    pub(super) fn text(&self) -> Result<[u64; 2]> {
+        run(&mut self.command(&["build", "--bins", "--release"]))?;
+        let folder = self.folder.path().join("target").join("release");
+        let [program, nothing] = [types::PROGRAM, types::NOTHING].map(|name| text::size(&folder.join(name)));
+        let program = program?;
+        Ok([program, program - nothing?])
     }
 
     /// Changes the type of one field of one type in the middle, back and forth.
@@ -79,7 +90,7 @@ impl Scratch {
 
     /// Writes the lock, but for the type that is touched: what has been released may not change.
     fn seal(&self) -> Result<()> {
-        run(self.command("test").env("PERSIST_LOCK", "seal").arg("--lib"))?;
+        run(self.command(&["test", "--lib"]).env("PERSIST_LOCK", "seal"))?;
         let path = self.folder.path().join("persist.lock");
         let open = format!("{NAME}::{} ", types::touched(self.types));
         let text = fs::read_to_string(&path)?;
@@ -95,11 +106,15 @@ impl Scratch {
             self.folder.path().join("Cargo.toml"),
             format!(
                 "[package]\nname = \"{NAME}\"\nedition = \"2024\"\n\n[dependencies]\n{}\n\n[workspace]\n",
-                dialect.dependency
+                dialect.dependencies
             ),
         )?;
         self.pin_dependencies()?;
         fs::write(source.join("lib.rs"), types::root(self.types, dialect))?;
+        fs::create_dir(source.join("bin"))?;
+        for (name, program) in [(types::PROGRAM, types::program(self.types)), (types::NOTHING, types::nothing())] {
+            fs::write(source.join("bin").join(format!("{name}.rs")), program)?;
+        }
         for file in 0..types::files(self.types) {
             self.write_types(file)?;
         }
@@ -123,10 +138,10 @@ impl Scratch {
         Ok(())
     }
 
-    fn command(&self, command: &str) -> Command {
+    fn command(&self, arguments: &[&str]) -> Command {
         let cargo = env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
         let mut result = Command::new(cargo);
-        result.current_dir(self.folder.path()).args([command, "--offline", "--quiet", "--target-dir", "target"]);
+        result.current_dir(self.folder.path()).args(arguments).args(["--offline", "--quiet", "--target-dir", "target"]);
         result
     }
 

@@ -96,6 +96,27 @@ pub fn decode{file}(bytes: &[u8]) -> part{file}::Type{root} {{
     text
 }
 
+/// A program that encodes and decodes.
+pub(super) const PROGRAM: &str = "program";
+
+/// A program that reads a file and writes it.
+pub(super) const NOTHING: &str = "nothing";
+
+/// The text of [`PROGRAM`]: what it does depends on its input, so that nothing can be left out.
+pub(super) fn program(types: usize) -> String {
+    let mut text = "fn main() {\n    let mut bytes = std::fs::read(\"input\").unwrap();\n".to_owned();
+    for file in 0..files(types) {
+        let _ = writeln!(text, "    bytes = scratch::encode{file}(&scratch::decode{file}(&bytes));");
+    }
+    text.push_str("    std::fs::write(\"output\", bytes).unwrap();\n}\n");
+    text
+}
+
+/// The text of [`NOTHING`].
+pub(super) fn nothing() -> String {
+    program(0).replace("let mut", "let")
+}
+
 /// The type that is touched.
 pub(super) fn touched(types: usize) -> String {
     format!("Type{}", members(types, files(types) / 2).start)
@@ -122,7 +143,7 @@ fn members(types: usize, file: usize) -> std::ops::Range<usize> {
 fn structure(text: &mut String, index: usize, touched: bool) {
     let _ = writeln!(text, "pub struct Type{index} {{");
     for field in 0..FIELDS {
-        let ty = if touched && field == 0 { "i128".to_owned() } else { field_type(index, field) };
+        let ty = if touched && field == 0 { "Option<i64>".to_owned() } else { field_type(index, field) };
         let _ = writeln!(text, "    pub field{field}: {ty},");
     }
     text.push_str("}\n\n");

@@ -1,35 +1,18 @@
 //! Python's pickle, in a Python of its own, which does as [`child`](super::child) says.
 
-use std::io::Write;
-use std::process::Command;
-
-use serde_json::json;
 use tempfile::TempDir;
 
 use super::child::{Child, MEMORY, PATIENCE};
 use crate::Result;
+use crate::python;
 use crate::sets::Logs;
 
 pub(super) const NAME: &str = "pickle";
 
-/// Rows are objects of a class, as a Python program would have them.
 const SCRIPT: &str = r#"
-import json, os, pickle, resource, signal, sys
-from dataclasses import dataclass
+import os, pickle, resource, signal, sys
 
-@dataclass
-class Log:
-    address: tuple
-    identity: str
-    userid: str
-    date: str
-    request: str
-    code: int
-    size: int
-
-rows_file, first, memory, patience = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
-with open(rows_file) as file:
-    logs = [Log(tuple(row.pop("address")), **row) for row in json.load(file)]
+first, memory, patience = int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 data = bytearray(pickle.dumps(logs))
 assert pickle.loads(data) == logs
 # What a pickle calls may print.
@@ -48,40 +31,23 @@ for bit in range(first, 8 * len(data)):
     data[bit // 8] ^= 1 << bit % 8
 "#;
 
-/// The rows in a folder of their own, and Python.
+/// The rows in a folder of their own, where there is a Python.
 pub(super) struct Script(TempDir);
 
 impl Script {
     /// `None` if there is no Python.
     pub(super) fn new(logs: &Logs) -> Result<Option<Self>> {
-        let version = Command::new("python3").arg("--version").output();
-        if !version.is_ok_and(|output| output.status.success()) {
+        if !python::is_installed() {
             return Ok(None);
         }
-        let rows: Vec<_> = logs
-            .logs
-            .iter()
-            .map(|log| {
-                json!({
-                    "address": [log.address.x0, log.address.x1, log.address.x2, log.address.x3],
-                    "identity": log.identity,
-                    "userid": log.userid,
-                    "date": log.date,
-                    "request": log.request,
-                    "code": log.code,
-                    "size": log.size,
-                })
-            })
-            .collect();
         let folder = TempDir::new()?;
-        std::fs::File::create(folder.path().join("rows.json"))?.write_all(json!(rows).to_string().as_bytes())?;
+        python::write_rows(logs, folder.path())?;
         Ok(Some(Script(folder)))
     }
 
     /// A child that begins at this flip.
     pub(super) fn child(&self, first: usize) -> Result<Child> {
-        let mut command = Command::new("python3");
-        command.current_dir(self.0.path()).args(["-c", SCRIPT, "rows.json"]);
+        let mut command = python::with_rows(self.0.path(), SCRIPT);
         Child::of(command.args([first.to_string(), MEMORY.to_string(), PATIENCE.to_string()]))
     }
 }

@@ -5,8 +5,12 @@
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
+use std::path::Path;
 
-use super::{Borrowing, BorrowingCodec, Codec, Contender, Library};
+use rkyv::util::AlignedVec;
+
+use super::files::{self, Filed};
+use super::{BorrowingCodec, Codec, Contender, Standing};
 use crate::Result;
 use crate::measure::{Pace, Task, interleave};
 use crate::report::{Measure, Unit};
@@ -22,9 +26,19 @@ pub enum Operation {
     Borrow,
     /// The bytes that were written.
     Size,
+    /// The same, compressed by zstd at level 3.
+    Zstd,
+    /// Encode and write to a file.
+    Save,
+    /// Read a file, decode to an owned value, and drop it.
+    Load,
 }
 
 impl Operation {
+    /// All, in the order in which tables have them.
+    pub const ALL: [Self; 7] =
+        [Self::Encode, Self::Decode, Self::Borrow, Self::Size, Self::Zstd, Self::Save, Self::Load];
+
     /// What it is called in tables and in JSON.
     pub fn name(self) -> &'static str {
         match self {
@@ -32,6 +46,9 @@ impl Operation {
             Self::Decode => "decode",
             Self::Borrow => "borrow",
             Self::Size => "size",
+            Self::Zstd => "zstd",
+            Self::Save => "save",
+            Self::Load => "load",
         }
     }
 }
@@ -40,29 +57,30 @@ impl Operation {
 #[derive(Default)]
 pub struct Entries<'a> {
     timed: BTreeMap<Operation, Vec<(Contender, Task<'a>)>>,
-    sizes: Vec<(Contender, usize)>,
+    exact: BTreeMap<Operation, Vec<(Contender, usize)>>,
 }
 
 impl<'a> Entries<'a> {
-    /// Enters a library's encoding, owned decoding and size.
+    /// Enters a library's encoding, owned decoding and size, of which a `head` does not count.
     ///
     /// # Errors
     /// If the library refuses the value, or decodes it to another one.
-    pub fn owned<C, T>(&mut self, value: &'a T) -> Result<()>
+    pub fn owned<C, T>(&mut self, value: &'a T, head: usize) -> Result<()>
     where
         C: Codec<T> + 'a,
         T: PartialEq,
     {
-        let mut codec = C::default();
-        let bytes = codec.encode(value)?.to_vec();
-        check::<C>(codec.decode(&bytes)? == *value)?;
-        self.sizes.push((Contender::of::<C>(), bytes.len()));
+        let contender = Contender::of::<C>();
+        let (mut codec, bytes) = encoded::<C, T>(value)?;
+        check(contender, codec.decode(&bytes)? == *value)?;
+        self.exact(Operation::Size, contender, bytes.len() - head);
+        self.exact(Operation::Zstd, contender, zstd::bulk::compress(&bytes[head..], 3)?.len());
 
         let mut encoder = C::default();
-        self.time::<C>(Operation::Encode, move || {
+        self.time(Operation::Encode, contender, move || {
             let _ = black_box(encoder.encode(black_box(value)));
         });
-        self.time::<C>(Operation::Decode, move || {
+        self.time(Operation::Decode, contender, move || {
             let _ = black_box(codec.decode(black_box(&bytes)));
         });
         Ok(())
@@ -75,16 +93,74 @@ impl<'a> Entries<'a> {
     pub fn borrowed<C, T>(&mut self, value: &'a T) -> Result<()>
     where
         C: BorrowingCodec<T> + 'a,
-        T: Borrowing,
     {
-        let mut codec = C::default();
-        let bytes = codec.encode(value)?.to_vec();
-        check::<C>(codec.borrow(&bytes)? == value.view())?;
+        let contender = Contender::of::<C>();
+        let (mut codec, bytes) = encoded::<C, T>(value)?;
+        check(contender, C::shows(&codec.borrow(&bytes)?, value)?)?;
 
-        self.time::<C>(Operation::Borrow, move || {
+        self.time(Operation::Borrow, contender, move || {
             let _ = black_box(codec.borrow(black_box(&bytes)));
         });
         Ok(())
+    }
+
+    /// Enters how one of ours saves to and loads from a file in a folder.
+    ///
+    /// # Errors
+    /// If the value is not saved, or loaded as another one.
+    pub fn filed<C, T>(&mut self, value: &'a T, folder: &Path) -> Result<()>
+    where
+        C: Filed<T> + 'a,
+        T: PartialEq,
+    {
+        let contender = Contender::of::<C>();
+        let path = folder.join(C::NAME);
+        let mut filed = C::default();
+        filed.save(&path, value)?;
+        check(contender, filed.load(&path)? == *value)?;
+
+        let (mut saver, other) = (C::default(), folder.join(format!("{}-saved", C::NAME)));
+        self.time(Operation::Save, contender, move || {
+            let _ = black_box(saver.save(&other, black_box(value)));
+        });
+        self.time(Operation::Load, contender, move || {
+            let _ = black_box(filed.load(&path));
+        });
+        Ok(())
+    }
+
+    /// Enters a peer's bytes, written to a file in a folder and read from it: as durably as ours, and, to be shown, plainly.
+    ///
+    /// # Errors
+    /// If a file cannot be written, or the value is loaded as another one.
+    pub fn written<C, T>(&mut self, value: &'a T, folder: &Path) -> Result<()>
+    where
+        C: Codec<T> + 'a,
+        T: PartialEq,
+    {
+        self.filed::<files::Durably<C>, T>(value, folder)?;
+        let plain = Contender { variant: Some("plain"), standing: Standing::Shown, ..Contender::of::<C>() };
+        let (mut codec, path) = (C::default(), folder.join(format!("{}-plain", C::NAME)));
+        std::fs::write(&path, codec.encode(value)?)?;
+        self.time(Operation::Save, plain, move || {
+            let _ = black_box(codec.encode(black_box(value)).and_then(|bytes| Ok(std::fs::write(&path, bytes)?)));
+        });
+        Ok(())
+    }
+
+    /// Enters something else that is done.
+    pub fn time(&mut self, operation: Operation, contender: Contender, mut once: impl FnMut() + 'a) {
+        let task: Task<'a> = Box::new(move |repeats| {
+            for _ in 0..repeats {
+                once();
+            }
+        });
+        self.timed.entry(operation).or_default().push((contender, task));
+    }
+
+    /// Enters a number of bytes.
+    pub fn exact(&mut self, operation: Operation, contender: Contender, bytes: usize) {
+        self.exact.entry(operation).or_default().push((contender, bytes));
     }
 
     /// Measures everything, operation by operation, the libraries of each interleaved.
@@ -101,27 +177,31 @@ impl<'a> Entries<'a> {
                 unit: Unit::Nanoseconds,
             }));
         }
-        measures.extend(self.sizes.into_iter().map(|(contender, size)| Measure {
-            operation: Operation::Size.name(),
-            contender,
-            value: size as f64,
-            spread: None,
-            unit: Unit::Bytes,
-        }));
+        for (operation, entered) in self.exact {
+            measures.extend(entered.into_iter().map(|(contender, bytes)| Measure {
+                operation: operation.name(),
+                contender,
+                value: bytes as f64,
+                spread: None,
+                unit: Unit::Bytes,
+            }));
+        }
         measures
-    }
-
-    fn time<C: Library>(&mut self, operation: Operation, mut once: impl FnMut() + 'a) {
-        let task: Task<'a> = Box::new(move |repeats| {
-            for _ in 0..repeats {
-                once();
-            }
-        });
-        let entered = self.timed.entry(operation).or_default();
-        entered.push((Contender::of::<C>(), task));
     }
 }
 
-fn check<C: Library>(equal: bool) -> Result<()> {
-    if equal { Ok(()) } else { Err(format!("{}: what was decoded differs from what was encoded", C::NAME).into()) }
+/// A library that has encoded a value, and the bytes, which are aligned as they should be.
+fn encoded<C: Codec<T>, T>(value: &T) -> Result<(C, AlignedVec)> {
+    let mut codec = C::default();
+    let mut bytes = AlignedVec::new();
+    bytes.extend_from_slice(codec.encode(value)?);
+    Ok((codec, bytes))
+}
+
+/// Requires that what came back is what was given.
+///
+/// # Errors
+/// If it is not.
+pub fn check(contender: Contender, equal: bool) -> Result<()> {
+    if equal { Ok(()) } else { Err(format!("{contender}: what was decoded differs from what was encoded").into()) }
 }

@@ -3,55 +3,60 @@
 //!
 //! [`BorrowedLogs`] is its twin whose texts borrow from the bytes.
 
-use persist_core::Persist;
 use rand::RngExt;
 
 use super::Set;
 use super::random::{Random, exactly, pick, seeded};
+use super::types::{borrowed, types};
 use crate::libraries::Borrowing;
 
-/// The set.
-#[derive(Debug, PartialEq, bitcode::Encode, bitcode::Decode, Persist)]
-pub struct Logs {
-    pub(crate) logs: Vec<Log>,
+types! {
+    /// The set.
+    pub struct Logs {
+        pub(crate) logs: Vec<Log>,
+    }
+
+    #[derive(Copy)]
+    pub(crate) struct Address {
+        #[bilrost(encoding(varint))]
+        pub(crate) x0: u8,
+        #[bilrost(encoding(varint))]
+        pub(crate) x1: u8,
+        #[bilrost(encoding(varint))]
+        pub(crate) x2: u8,
+        #[bilrost(encoding(varint))]
+        pub(crate) x3: u8,
+    }
+
+    pub(crate) struct Log {
+        pub(crate) address: Address,
+        pub(crate) identity: String,
+        pub(crate) userid: String,
+        pub(crate) date: String,
+        pub(crate) request: String,
+        pub(crate) code: u16,
+        pub(crate) size: u64,
+    }
 }
 
-/// The set with borrowed texts.
-#[derive(Debug, PartialEq, bitcode::Encode, bitcode::Decode, Persist)]
-#[persist(rename = "Logs")]
-pub struct BorrowedLogs<'a> {
-    logs: Vec<BorrowedLog<'a>>,
-}
+borrowed! {
+    /// The set with borrowed texts.
+    #[persist(rename = "Logs")]
+    pub struct BorrowedLogs<'a> {
+        #[serde(borrow)]
+        logs: Vec<BorrowedLog<'a>>,
+    }
 
-#[derive(Clone, Copy, Debug, PartialEq, bitcode::Encode, bitcode::Decode, Persist)]
-pub(crate) struct Address {
-    pub(crate) x0: u8,
-    pub(crate) x1: u8,
-    pub(crate) x2: u8,
-    pub(crate) x3: u8,
-}
-
-#[derive(Debug, PartialEq, bitcode::Encode, bitcode::Decode, Persist)]
-pub(crate) struct Log {
-    pub(crate) address: Address,
-    pub(crate) identity: String,
-    pub(crate) userid: String,
-    pub(crate) date: String,
-    pub(crate) request: String,
-    pub(crate) code: u16,
-    pub(crate) size: u64,
-}
-
-#[derive(Debug, PartialEq, bitcode::Encode, bitcode::Decode, Persist)]
-#[persist(rename = "Log")]
-struct BorrowedLog<'a> {
-    address: Address,
-    identity: &'a str,
-    userid: &'a str,
-    date: &'a str,
-    request: &'a str,
-    code: u16,
-    size: u64,
+    #[persist(rename = "Log")]
+    struct BorrowedLog<'a> {
+        address: Address,
+        identity: &'a str,
+        userid: &'a str,
+        date: &'a str,
+        request: &'a str,
+        code: u16,
+        size: u64,
+    }
 }
 
 impl Set for Logs {

@@ -1,35 +1,36 @@
 //! **mesh**: triangles with a normal each, as in the public benchmark. Nothing but `f32`, so that
 //! the fastest encoding is a copy of memory: the types declare `plain`.
 
-use persist_core::Persist;
 use rand::RngExt;
 
 use super::Set;
 use super::random::{Random, exactly, seeded};
+use super::types::types;
 
-/// The set.
-#[derive(Debug, PartialEq, bitcode::Encode, bitcode::Decode, Persist)]
-pub struct Mesh {
-    triangles: Vec<Triangle>,
-}
+types! {
+    /// The set.
+    pub struct Mesh {
+        triangles: Vec<Triangle>,
+    }
 
-#[repr(C)]
-#[derive(Clone, Copy, Debug, PartialEq, bitcode::Encode, bitcode::Decode, Persist)]
-#[persist(plain)]
-struct Triangle {
-    v0: Vector3,
-    v1: Vector3,
-    v2: Vector3,
-    normal: Vector3,
-}
+    #[derive(Copy)]
+    #[repr(C)]
+    #[persist(plain)]
+    struct Triangle {
+        v0: Vector3,
+        v1: Vector3,
+        v2: Vector3,
+        normal: Vector3,
+    }
 
-#[repr(C)]
-#[derive(Clone, Copy, Debug, PartialEq, bitcode::Encode, bitcode::Decode, Persist)]
-#[persist(plain)]
-struct Vector3 {
-    x: f32,
-    y: f32,
-    z: f32,
+    #[derive(Copy)]
+    #[repr(C)]
+    #[persist(plain)]
+    struct Vector3 {
+        x: f32,
+        y: f32,
+        z: f32,
+    }
 }
 
 impl Set for Mesh {

@@ -2,71 +2,83 @@
 //! integers with a meaning, short sequences of flags and angles, and bytes of terrain that are
 //! short nearly always and long at times.
 
-use persist_core::Persist;
 use rand::RngExt;
 
 use super::Set;
 use super::random::{Random, exactly, pick_weighted, seeded, several};
+use super::types::types;
 
-/// The set.
-#[derive(Debug, PartialEq, bitcode::Encode, bitcode::Decode, Persist)]
-pub struct Updates {
-    updates: Vec<Update>,
-}
+types! {
+    /// The set.
+    pub struct Updates {
+        updates: Vec<Update>,
+    }
 
-#[derive(Debug, PartialEq, bitcode::Encode, bitcode::Decode, Persist)]
-struct Update {
-    contacts: Vec<Contact>,
-    score: u32,
-    world_radius: f32,
-    terrain_updates: Vec<TerrainUpdate>,
-}
+    struct Update {
+        contacts: Vec<Contact>,
+        score: u32,
+        world_radius: f32,
+        terrain_updates: Vec<TerrainUpdate>,
+    }
 
-#[derive(Debug, PartialEq, bitcode::Encode, bitcode::Decode, Persist)]
-struct Contact {
-    damage: u8,
-    entity_id: u32,
-    entity_type: Option<EntityType>,
-    guidance: Guidance,
-    player_id: Option<u16>,
-    reloads: Vec<bool>,
-    transform: Transform,
-    turret_angles: Vec<u16>,
-}
+    struct Contact {
+        #[bilrost(encoding(varint))]
+        damage: u8,
+        entity_id: u32,
+        entity_type: Option<EntityType>,
+        guidance: Guidance,
+        player_id: Option<u16>,
+        #[bilrost(encoding(packed))]
+        reloads: Vec<bool>,
+        transform: Transform,
+        #[bilrost(encoding(packed))]
+        turret_angles: Vec<u16>,
+    }
 
-#[derive(Clone, Copy, Debug, PartialEq, bitcode::Encode, bitcode::Decode, Persist)]
-enum EntityType {
-    ArleighBurke,
-    Bismarck,
-    Clemenceau,
-    Fletcher,
-    G5,
-    Iowa,
-    Kolkata,
-    Osa,
-    Yasen,
-    Zubr,
-}
+    fieldless enum EntityType {
+        #[bilrost(0)]
+        ArleighBurke,
+        #[bilrost(1)]
+        Bismarck,
+        #[bilrost(2)]
+        Clemenceau,
+        #[bilrost(3)]
+        Fletcher,
+        #[bilrost(4)]
+        G5,
+        #[bilrost(5)]
+        Iowa,
+        #[bilrost(6)]
+        Kolkata,
+        #[bilrost(7)]
+        Osa,
+        #[bilrost(8)]
+        Yasen,
+        #[bilrost(9)]
+        Zubr,
+    }
 
-#[derive(Debug, PartialEq, bitcode::Encode, bitcode::Decode, Persist)]
-struct Guidance {
-    angle: u16,
-    submerge: bool,
-    velocity: i16,
-}
+    struct Guidance {
+        angle: u16,
+        submerge: bool,
+        velocity: i16,
+    }
 
-#[derive(Debug, PartialEq, bitcode::Encode, bitcode::Decode, Persist)]
-struct Transform {
-    altitude: i8,
-    angle: u16,
-    position: (f32, f32),
-    velocity: i16,
-}
+    struct Transform {
+        #[bilrost(encoding(varint))]
+        altitude: i8,
+        angle: u16,
+        position: (f32, f32),
+        velocity: i16,
+    }
 
-#[derive(Debug, PartialEq, bitcode::Encode, bitcode::Decode, Persist)]
-struct TerrainUpdate {
-    chunk_id: (i8, i8),
-    data: Vec<u8>,
+    struct TerrainUpdate {
+        #[bilrost(encoding((varint, varint)))]
+        chunk_id: (i8, i8),
+        #[bilrost(encoding(plainbytes))]
+        #[serde(with = "serde_bytes")]
+        data: Vec<u8>,
+    }
 }
 
 /// Each kind of ship with how often it is met.

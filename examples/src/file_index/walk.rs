@@ -39,7 +39,15 @@ impl FileIndex {
     /// # Ok::<(), std::io::Error>(())
     /// ```
     pub fn of(root: impl AsRef<Path>) -> io::Result<Self> {
-        walk(root.as_ref(), MAX_DEPTH, MAX_ENTRIES)
+        Self::of_at_most(root, MAX_ENTRIES)
+    }
+
+    /// The same with at most so many entries: folders that would bring more are not entered.
+    ///
+    /// # Errors
+    /// Those of [`FileIndex::of`], and where there is more in `root` itself.
+    pub fn of_at_most(root: impl AsRef<Path>, entries: usize) -> io::Result<Self> {
+        walk(root.as_ref(), MAX_DEPTH, entries)
     }
 }
 
