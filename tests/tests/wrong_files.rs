@@ -6,7 +6,8 @@ mod scratch;
 use std::fs;
 
 use persist_core::{
-    Error, ErrorKind, Persist, decode, encode, from_reader, from_slice, inspect, load, read_all, save, to_vec, verify,
+    Error, ErrorKind, Log, Persist, decode, encode, from_reader, from_slice, inspect, inspect_slice, load, read_all,
+    save, to_vec, verify, verify_slice,
 };
 use scratch::Scratch;
 
@@ -129,9 +130,32 @@ fn with_prefix_byte(at: usize, byte: u8) -> Vec<u8> {
 }
 
 #[test]
-fn a_newer_format_and_a_log() {
+fn a_log_is_no_value_and_is_looked_into() {
+    let folder = Scratch::new("wrong-files");
+    let path = folder.file("settings.log");
+    Log::<Settings>::open(&path).unwrap().append(&settings()).unwrap();
+    let bytes = fs::read(&path).unwrap();
+    for error in [
+        load::<Vec<Settings>>(&path).unwrap_err(),
+        from_slice::<Vec<Settings>>(&bytes).unwrap_err(),
+        from_reader::<Vec<Settings>>(bytes.as_slice()).unwrap_err(),
+    ] {
+        assert_eq!(error.kind(), ErrorKind::Misuse, "{error}");
+        assert!(error.to_string().contains("`LogReader` reads it"), "{error}");
+    }
+    assert!(inspect(&path).unwrap().log().is_some() && verify(&path).unwrap().log().is_some());
+    // What says that it is one, and has no salt, is neither.
+    for error in
+        [inspect_slice(&with_prefix_byte(10, 1)).unwrap_err(), verify_slice(&with_prefix_byte(10, 1)).unwrap_err()]
+    {
+        assert_eq!(error.kind(), ErrorKind::Malformed, "{error}");
+    }
+    says(&with_prefix_byte(10, 2), ErrorKind::Malformed, &["unknown kind 2"]);
+}
+
+#[test]
+fn a_newer_format() {
     says(&with_prefix_byte(8, 9), ErrorKind::Unsupported, &["version 9", "version 1", "update"]);
-    says(&with_prefix_byte(10, 1), ErrorKind::Misuse, &["log"]);
     says(&with_prefix_byte(11, 1), ErrorKind::Unsupported, &["flags"]);
     says(&with_prefix_byte(15, 0x40), ErrorKind::Malformed, &["header"]);
 }
