@@ -14,6 +14,10 @@ use crate::options::{LoadIter, LoadOptions, Loaded, SaveOptions};
 
 pub use crate::inspection::{ChunkInfo, Inspection, LogInfo, SchemaInfo, Unfinished};
 
+/// The default options of the functions that are called often: nothing to make, and nothing to drop.
+const SAVE: &SaveOptions = &SaveOptions::new();
+const LOAD: &LoadOptions = &LoadOptions::new();
+
 /// Saves a value to a file.
 ///
 /// The file is the old one or the new one at every moment, whatever happens: the value goes to a
@@ -221,7 +225,7 @@ pub fn from_slice<'de, T: Decode<'de>>(bytes: &'de [u8]) -> Result<T> {
 /// ```
 #[inline]
 pub fn encode<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>> {
-    SaveOptions::new().encode(value)
+    SAVE.encode(value)
 }
 
 /// Appends the bare bytes of a value to `bytes`, as [`encode`] makes them.
@@ -240,7 +244,7 @@ pub fn encode<T: Encode + ?Sized>(value: &T) -> Result<Vec<u8>> {
 /// ```
 #[inline]
 pub fn encode_into<T: Encode + ?Sized>(value: &T, bytes: &mut Vec<u8>) -> Result<()> {
-    SaveOptions::new().encode_into(value, bytes)
+    SAVE.encode_into(value, bytes)
 }
 
 /// Reads a value from bare bytes that [`encode`] made; the value may borrow from them.
@@ -254,7 +258,7 @@ pub fn encode_into<T: Encode + ?Sized>(value: &T, bytes: &mut Vec<u8>) -> Result
 /// See [`encode`].
 #[inline]
 pub fn decode<'de, T: Decode<'de>>(bytes: &'de [u8]) -> Result<T> {
-    LoadOptions::new().decode(bytes)
+    LOAD.decode(bytes)
 }
 
 /// Looks into a file without the types that it was saved from: schema, metadata, sizes.

@@ -92,7 +92,17 @@ impl Arena {
 }
 
 impl Drop for Arena {
+    #[inline]
     fn drop(&mut self) {
+        if !self.chunks.is_empty() {
+            self.free();
+        }
+    }
+}
+
+impl Arena {
+    #[cold]
+    fn free(&mut self) {
         for chunk in self.chunks.drain(..) {
             // SAFETY: it came from `Box::into_raw`; whoever had memory of the arena is gone.
             drop(unsafe { Box::from_raw(chunk) });

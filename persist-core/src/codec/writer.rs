@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 use super::BYTE_TAGS_TO;
 use super::chunks::{Begins, Sink};
+use super::kernels::spans::copy_short;
 use super::varint;
 use super::walk::Walk;
 use crate::error::{Error, ErrorKind, Result};
@@ -44,7 +45,7 @@ pub struct Writer<'s> {
     start: usize,
     begins: Begins,
     /// The shared values met so far, by address.
-    shared: BTreeSet<usize>,
+    shared: Option<Box<BTreeSet<usize>>>,
     repeats: u64,
 }
 
@@ -64,7 +65,7 @@ impl<'s> Writer<'s> {
             sink: None,
             start: 0,
             begins: Begins::Value,
-            shared: BTreeSet::new(),
+            shared: None,
             repeats: 0,
         }
     }
@@ -177,6 +178,19 @@ impl<'s> Writer<'s> {
         self.reserve_beyond(bytes.len());
         // SAFETY: room has just been made.
         unsafe { self.put_from(bytes.as_ptr(), bytes.len()) }
+    }
+
+    /// The same of bytes that are most often few.
+    #[inline]
+    pub(crate) fn put_short(&mut self, bytes: &[u8]) {
+        self.reserve_beyond(bytes.len());
+        // SAFETY: room has just been made; the buffer is ours alone, so the bytes are not in it.
+        unsafe {
+            self.fill(bytes.len(), |out| {
+                copy_short(bytes.as_ptr(), out, bytes.len());
+                bytes.len()
+            });
+        }
     }
 
     /// Copies `count` bytes from `from`; there is room.
@@ -363,7 +377,7 @@ impl<'s> Writer<'s> {
 
     /// Counts a value that several `Rc`s or `Arc`s share, and refuses one too many repetitions.
     pub(crate) fn meet_shared(&mut self, address: usize) -> Result<()> {
-        if self.shared.insert(address) {
+        if self.shared.get_or_insert_default().insert(address) {
             return Ok(());
         }
         self.repeats += 1;

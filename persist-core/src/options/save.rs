@@ -41,7 +41,8 @@ pub struct SaveOptions {
     /// `None`: the default of the function that is called.
     effort: Option<Effort>,
     canonical: bool,
-    meta: BTreeMap<String, Vec<u8>>,
+    /// `None` where there is none, so that options without cost nothing to drop.
+    meta: Option<Box<BTreeMap<String, Vec<u8>>>>,
     max_depth: u32,
     max_shared_repeats: u64,
     /// How a file is replaced.
@@ -62,7 +63,7 @@ impl SaveOptions {
         SaveOptions {
             effort: None,
             canonical: false,
-            meta: BTreeMap::new(),
+            meta: None,
             max_depth: DEFAULT_DEPTH,
             max_shared_repeats: DEFAULT_SHARED_REPEATS,
             replace: Replace::new(),
@@ -109,7 +110,7 @@ impl SaveOptions {
     /// # Ok::<(), persist_core::Error>(())
     /// ```
     pub fn meta(&mut self, name: impl Into<String>, value: impl Into<Vec<u8>>) -> &mut Self {
-        self.meta.insert(name.into(), value.into());
+        self.meta.get_or_insert_default().insert(name.into(), value.into());
         self
     }
 
@@ -176,7 +177,7 @@ impl SaveOptions {
     /// place.
     #[inline]
     pub fn encode_into<T: Encode + ?Sized>(&self, value: &T, bytes: &mut Vec<u8>) -> Result<()> {
-        if !self.meta.is_empty() {
+        if self.meta.is_some() {
             return Err(no_place_for_meta());
         }
         self.encode_behind(T::fingerprint().to_bits().to_le_bytes(), value, bytes)
@@ -230,7 +231,7 @@ impl SaveOptions {
         // A type that breaks the format's limits would give a file that nobody can load.
         known.check()?;
         let with_meta;
-        let opening = if self.meta.is_empty() {
+        let opening = if self.meta.is_none() {
             opening::plain(known)?
         } else {
             with_meta = self.opening(known)?;
@@ -249,11 +250,11 @@ impl SaveOptions {
     }
 
     fn opening(&self, known: &Known) -> Result<Written> {
-        for name in self.meta.keys() {
+        let entries = || self.meta.iter().flat_map(|meta| meta.iter());
+        for (name, _) in entries() {
             check_name(name)?;
         }
-        let meta = self.meta.iter();
-        opening::write(&Header::of(known, meta.map(|(name, value)| (name.as_str(), value.as_slice())).collect()))
+        opening::write(&Header::of(known, entries().map(|(name, value)| (name.as_str(), value.as_slice())).collect()))
     }
 }
 
@@ -294,8 +295,9 @@ impl<'b> Append<'b> {
         Append { bytes, len, writer }
     }
 
+    /// It stays where it is: a writer is large.
     #[inline]
-    fn keep(mut self) {
+    fn keep(&mut self) {
         self.len = usize::MAX;
     }
 }

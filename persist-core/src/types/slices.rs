@@ -26,12 +26,13 @@ fn encode_slice<T: Encode>(values: &[T], writer: &mut Writer<'_>) -> Result<()> 
 }
 
 /// Bytes, as a single value: the commonest sequence, without the detour by elements.
+#[inline]
 fn encode_bytes(bytes: &[u8], writer: &mut Writer<'_>) -> Result<()> {
     writer.put_varint(bytes.len() as u64);
     if !bytes.is_empty() {
         writer.enter()?;
         writer.cut_here(bytes.len() as u64)?;
-        writer.put_slice(bytes);
+        writer.put_short(bytes);
         writer.walk().leave();
     }
     Ok(())

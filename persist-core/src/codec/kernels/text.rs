@@ -65,7 +65,7 @@ unsafe fn put_spans(texts: Spans<'_>, writer: &mut Writer<'_>) {
 #[inline]
 pub(crate) fn put_one(text: &[u8], writer: &mut Writer<'_>) {
     writer.put_varint(text.len() as u64);
-    writer.put_slice(text);
+    writer.put_short(text);
 }
 
 // ---- dictionary ----
@@ -241,6 +241,18 @@ vectorised! {
     }
 }
 
+/// Whether a text of a few bytes is ASCII; of others, it says no.
+#[inline(always)]
+fn is_short_ascii(text: &[u8]) -> bool {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let bits = match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        (Some(first), Some(last)) if text.len() <= 16 => u64::from_le_bytes(*first) | u64::from_le_bytes(*last),
+        (None, _) => text.iter().fold(0, |bits, byte| bits | u64::from(*byte)),
+        _ => HIGH,
+    };
+    bits & HIGH == 0
+}
+
 /// Checks that a run is UTF-8 and that each text begins and ends between characters.
 fn check_each(run: &[u8], lengths: &[u64], offset: u64) -> Result<()> {
     let valid = std::str::from_utf8(run);
@@ -302,5 +314,9 @@ pub(crate) fn take_one<'r>(reader: &'r mut Reader<'_>) -> Result<&'r str> {
     let offset = reader.offset();
     reader.charge(length.min(reader.left()))?;
     let bytes = reader.slice(length)?;
+    if is_short_ascii(bytes) {
+        // SAFETY: ASCII is UTF-8.
+        return Ok(unsafe { std::str::from_utf8_unchecked(bytes) });
+    }
     std::str::from_utf8(bytes).map_err(|_| not_utf8(bytes, offset))
 }
