@@ -17,6 +17,8 @@ pub struct Contest {
     pub set: &'static str,
     /// The peers that cannot express it, or a part of what is done with it, and why.
     pub left_out: &'static [(&'static str, &'static str)],
+    /// Whether it can have more rows and fewer.
+    pub is_scaled: bool,
     rows: usize,
     run: fn(Pace, usize) -> Result<Vec<Measure>>,
 }
@@ -51,6 +53,7 @@ macro_rules! contest {
         Contest {
             set: <$set>::NAME,
             left_out: $left_out,
+            is_scaled: !<$set>::IS_MESSAGE,
             rows: <$set>::ROWS,
             run: |$pace, rows| {
                 let value = <$set>::generate(rows);
