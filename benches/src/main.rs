@@ -111,7 +111,7 @@ fn race(mut arguments: lexopt::Parser) -> Result<()> {
         scales.push(Scale::One);
     }
     for contest in chosen {
-        for &scale in &scales {
+        for &scale in scales.iter().filter(|scale| contest.is_scaled || **scale == Scale::One) {
             let of_set = contest.run(pace, scale)?;
             println!("{}", report::table(&of_set));
             rows.extend(of_set);

@@ -1,4 +1,21 @@
 //! The race: every library on every data set, checked, interleaved, compared with the best peer.
+//!
+//! | operation | what is measured |
+//! |---|---|
+//! | `encode` | into a buffer that is kept; bare bytes, as the peers have nothing else |
+//! | `decode` | to a value that owns all it holds, and its drop |
+//! | `borrow` | to a value whose texts lie in the input; of rkyv, the validation of the archive, whose rows nothing has read then |
+//! | `size`, `zstd` | the bytes, and the bytes after zstd at level 3; of a message without the 8 bytes that tell its type |
+//! | `save` | to a file in memory (`/dev/shm`), everything on; a peer's bytes as durably, and (`plain`, shown) as by `fs::write` |
+//! | `load` | of that file, to an owned value |
+//!
+//! Not everyone takes part everywhere:
+//!
+//! - bitcode's derive takes no type that contains itself; on `tree` and `files` its serde mode runs (`bitcode-serde`).
+//! - Fory, savefile, revision and borsh have no borrowed texts, and bilrost's are not entered: its types need attributes of their own.
+//! - rkyv unvalidated, which must not be used on bytes that one does not trust, serde_json and pickle are shown and not counted, the
+//!   last two on `log` alone.
+//! - [`limits`] tells which limit stands beside which operation.
 
 use crate::Result;
 use crate::libraries::entry::{Entries, Operation};
@@ -17,6 +34,8 @@ pub struct Contest {
     pub set: &'static str,
     /// The peers that cannot express it, or a part of what is done with it, and why.
     pub left_out: &'static [(&'static str, &'static str)],
+    /// Whether it can have more rows and fewer.
+    pub is_scaled: bool,
     rows: usize,
     run: fn(Pace, usize) -> Result<Vec<Measure>>,
 }
@@ -51,6 +70,7 @@ macro_rules! contest {
         Contest {
             set: <$set>::NAME,
             left_out: $left_out,
+            is_scaled: !<$set>::IS_MESSAGE,
             rows: <$set>::ROWS,
             run: |$pace, rows| {
                 let value = <$set>::generate(rows);

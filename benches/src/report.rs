@@ -7,6 +7,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::Result;
+use crate::libraries::files::PLAIN;
 use crate::libraries::{Contender, Standing};
 
 /// What a value counts.
@@ -58,6 +59,7 @@ pub fn compare(set: &str, measures: Vec<Measure>) -> Vec<Row> {
             .filter(|other| other.contender != of.contender)
             .map(|other| other.value)
             .min_by(f64::total_cmp)
+            .filter(|best| *best > 0.0)
     };
     measures
         .iter()
@@ -97,9 +99,17 @@ pub fn table(rows: &[Row]) -> String {
     text
 }
 
-/// The ratios of our own libraries only: a line per library and operation, a column per set.
+/// The ratios of our own libraries only: a line per library and operation, a column per set. Then our saves beside the fastest bytes that were
+/// written plainly.
 pub fn summary(rows: &[Row]) -> String {
     let ours: Vec<&Row> = rows.iter().filter(|row| row.measure.contender.standing == Standing::Ours).collect();
+    let of = |set: &str, library: &str, operation: &str| {
+        ours.iter().find(|row| {
+            let measure = &row.measure;
+            row.set == set && measure.contender.name == library && measure.operation == operation
+        })
+    };
+    let shown = |ratio: Option<f64>| ratio.map_or(String::new(), |ratio| format!("{ratio:.3}"));
     let sets = distinct(ours.iter().map(|row| row.set.as_str()));
     let subjects = distinct(ours.iter().map(|row| (row.measure.contender.name, row.measure.operation)));
     let mut text = format!("{:<22}", "ratio to the best peer");
@@ -109,18 +119,28 @@ pub fn summary(rows: &[Row]) -> String {
     for (library, operation) in subjects {
         let _ = write!(text, "\n{:<22}", format!("{library} {operation}"));
         for set in &sets {
-            let ratio = ours
-                .iter()
-                .find(|row| {
-                    row.set == *set && row.measure.contender.name == library && row.measure.operation == operation
-                })
-                .and_then(|row| row.ratio);
-            let shown = ratio.map_or(String::new(), |ratio| format!("{ratio:.3}"));
-            let _ = write!(text, " {shown:>12}");
+            let ratio = of(set, library, operation).and_then(|row| row.ratio);
+            let _ = write!(text, " {:>12}", shown(ratio));
+        }
+    }
+    for library in distinct(ours.iter().map(|row| row.measure.contender.name)) {
+        let ratios: Vec<_> =
+            sets.iter().map(|set| Some(of(set, library, "save")?.measure.value / best_plain(rows, set)?)).collect();
+        if ratios.iter().any(Option::is_some) {
+            let _ = write!(text, "\n{:<22}", format!("{library}, to plain"));
+            for ratio in ratios {
+                let _ = write!(text, " {:>12}", shown(ratio));
+            }
         }
     }
     text.push('\n');
     text
+}
+
+/// The fastest of the peers' plain writes of a set.
+fn best_plain(rows: &[Row], set: &str) -> Option<f64> {
+    let plain = rows.iter().filter(|row| row.set == set && row.measure.contender.variant == Some(PLAIN));
+    plain.map(|row| row.measure.value).min_by(f64::total_cmp)
 }
 
 /// Writes all rows to a file, as a JSON list of objects.
@@ -219,6 +239,38 @@ mod tests {
         );
         let ratios: Vec<_> = rows.iter().map(|row| row.ratio).collect();
         assert_eq!(ratios, [Some(0.75), Some(0.5), Some(2.0)]);
+    }
+
+    #[test]
+    fn the_limits_are_one_library_and_what_is_plain_is_another() {
+        let of = |name, variant, standing| {
+            let contender = Contender { name, variant: Some(variant), standing };
+            let measure = Measure { operation: "save", contender, value: 2.0, spread: None, unit: Unit::Nanoseconds };
+            compare("set", vec![measure])[0].json()
+        };
+        let (limit, plain) = (of("limit", "copy", Standing::Limit), of("peer", PLAIN, Standing::Shown));
+        assert_eq!((&limit["library"], &limit["variant"]), (&json!("limit"), &json!("copy")));
+        assert_eq!((&plain["library"], &plain["counted"]), (&json!("peer, plain"), &json!(false)));
+        assert_eq!((&plain["unit"], &plain["ratio"]), (&json!("ns"), &Value::Null));
+    }
+
+    #[test]
+    fn our_saves_are_shown_beside_plain_writes() {
+        let row = |name, variant, standing, value| {
+            let contender = Contender { name, variant, standing };
+            Measure { operation: "save", contender, value, spread: None, unit: Unit::Nanoseconds }
+        };
+        let rows = compare(
+            "set",
+            vec![
+                row("ours", None, Standing::Ours, 6.0),
+                row("peer", None, Standing::Peer, 4.0),
+                row("peer", Some(PLAIN), Standing::Shown, 2.0),
+            ],
+        );
+        let text = summary(&rows);
+        let numbers: Vec<_> = text.lines().skip(1).map(|line| line.split_whitespace().last()).collect();
+        assert_eq!(numbers, [Some("1.500"), Some("3.000")]);
     }
 
     #[test]

@@ -139,7 +139,7 @@ impl<'a> Entries<'a> {
         T: PartialEq,
     {
         self.filed::<files::Durably<C>, T>(value, folder)?;
-        let plain = Contender { variant: Some("plain"), standing: Standing::Shown, ..Contender::of::<C>() };
+        let plain = Contender { variant: Some(files::PLAIN), standing: Standing::Shown, ..Contender::of::<C>() };
         let (mut codec, path) = (C::default(), folder.join(format!("{}-plain", C::NAME)));
         std::fs::write(&path, codec.encode(value)?)?;
         self.time(Operation::Save, plain, move || {

@@ -10,6 +10,9 @@ use tempfile::TempDir;
 use super::{Codec, Library, Standing};
 use crate::Result;
 
+/// The variant of a library whose bytes are written plainly.
+pub const PLAIN: &str = "plain";
+
 /// A library that saves a `T` to a file and loads it.
 pub trait Filed<T>: Library {
     /// Replaces the file, so that it is the old or the new one at every moment, and the new one after a power cut.
