@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `encode` | into a buffer that is kept; bare bytes, as the peers have nothing else |
 //! | `decode` | to a value that owns all it holds, and its drop |
-//! | `borrow` | to a value whose texts lie in the input; of rkyv, the validation of the archive, whose rows nothing has read then |
+//! | `borrow` | to a value whose texts lie in the input; of rkyv, the validation of the archive, whose rows nothing has read then: shown, not counted |
 //! | `size`, `zstd` | the bytes, and the bytes after zstd at level 3; of a message without the 8 bytes that tell its type |
 //! | `save` | to a file in memory (`/dev/shm`), everything on; a peer's bytes as durably, and (`plain`, shown) as by `fs::write` |
 //! | `load` | of that file, to an owned value |

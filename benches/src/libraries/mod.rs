@@ -123,6 +123,9 @@ pub trait BorrowingCodec<T>: Codec<T> {
     /// The twin of `T`, or what the library has in its place.
     type View<'de>;
 
+    /// Whether a view is a decoded value, with its rows there to be used. What has none is shown and not counted.
+    const DECODES: bool = true;
+
     /// Decodes to a value that borrows its texts from the bytes.
     ///
     /// # Errors
