@@ -26,7 +26,7 @@ use crate::schema::resolve::plan::Step;
 /// For the derive and this crate only. `decode_rows` returns `Ok` with all slots in the state
 /// above, or `Err` (or panics) with none, everything that had been built dropped; unless `LOCATES`,
 /// the state is an owned value; `own` turns the state into an owned value and never panics. `FLAT`
-/// is true of the type's memory.
+/// is true of the type's memory, and `ORDERED` of the type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be loaded by Persist",
     label = "`{Self}` does not implement `Decode`",
@@ -42,6 +42,10 @@ pub unsafe trait Decode<'de>: Describe + Sized {
     /// How elements of this type lie in a sequence.
     #[doc(hidden)]
     const FLAT: Flat = Flat::NO;
+
+    /// Whether values are ordered by code of the standard library alone, which never panics.
+    #[doc(hidden)]
+    const ORDERED: bool = false;
 
     /// A struct's columns.
     #[doc(hidden)]

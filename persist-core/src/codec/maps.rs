@@ -26,8 +26,20 @@ pub(crate) trait FromEntries: Sized {
     /// What memory `count` entries of so many bytes take at most.
     fn costs(count: usize, entry: usize) -> usize;
 
-    /// Adds an entry; false if the key was there already.
-    fn add(&mut self, key: Self::Key, value: Self::Value) -> bool;
+    /// The entries of a map that is best made once all of them are there.
+    type Pending;
+
+    /// None of `count` entries yet, at most.
+    fn pending(count: usize) -> Self::Pending;
+
+    /// Adds an entry; false if the key was there already and this is known by now.
+    fn add(&mut self, pending: &mut Self::Pending, key: Self::Key, value: Self::Value) -> bool;
+
+    /// Ends a map, of keys that are `ordered` by code which never panics, or not.
+    ///
+    /// # Errors
+    /// The index of an entry whose key was there already.
+    fn complete(&mut self, pending: Self::Pending, ordered: bool) -> std::result::Result<(), usize>;
 }
 
 /// Decodes a block of maps.
@@ -49,7 +61,7 @@ where
     let maps = Maps::<C>::empty(slots, count, reader)?;
     if total > 0 {
         reader.enter()?;
-        maps.fill((&key, &value), count, total, reader)?;
+        maps.fill((&key, &value), C::Key::ORDERED, count, total, reader)?;
         reader.walk().leave();
     }
     reader.close_length(end)?;
@@ -64,9 +76,9 @@ struct Maps<C>(Owned<C>, Places);
 impl<C: FromEntries> Maps<C> {
     /// Makes all maps, with room for as many entries as the input left may hold.
     fn empty(slots: &Slots<'_, C>, count: impl Fn(usize) -> usize, reader: &mut Reader<'_>) -> Result<Self> {
-        let left = usize::try_from(reader.left_in_all()).unwrap_or(usize::MAX);
         let entry = size_of::<C::Key>() + size_of::<C::Value>();
-        let room = |row: usize| count(row).min(left / (entry / 16 + 1));
+        let most = most_entries::<C>(reader);
+        let room = |row: usize| count(row).min(most);
         let costs = (0..slots.len()).fold(0_usize, |sum, row| sum.saturating_add(C::costs(count(row), entry)));
         reader.charge(costs)?;
         slots.fill(|row| C::with_room(room(row)));
@@ -78,6 +90,7 @@ impl<C: FromEntries> Maps<C> {
     fn fill<'de>(
         &self,
         (key, value): (&DecodeItem<'de>, &DecodeItem<'de>),
+        ordered: bool,
         count: impl Fn(usize) -> usize,
         total: usize,
         reader: &mut Reader<'de>,
@@ -85,7 +98,15 @@ impl<C: FromEntries> Maps<C> {
         let most = total.min(BLOCK);
         let (keys, key_scratch) = reader.scratch(size_of::<C::Key>(), align_of::<C::Key>(), most)?;
         let (values, value_scratch) = reader.scratch(size_of::<C::Value>(), align_of::<C::Value>(), most)?;
+        let most = most_entries::<C>(reader);
         let (mut row, mut within, mut done) = (0, 0, 0);
+        let mut pending = C::pending(count(0).min(most));
+        let equal = |row: usize, entry: usize, reader: &Reader<'_>| {
+            reader
+                .malformed(format!("entry {entry} of a map has the key of an earlier one"))
+                .within(Segment::Row(entry as u64))
+                .on_row(row)
+        };
         while done < total {
             reader.cut()?;
             let block = (total - done).min(BLOCK);
@@ -106,17 +127,19 @@ impl<C: FromEntries> Maps<C> {
                 while within == count(row) {
                     row += 1;
                     within = 0;
+                    pending = C::pending(count(row).min(most));
                 }
                 // SAFETY: `row` is one of the block's, as the counts add up to `total`; its map is
                 // made, and only borrowed here.
                 let map = unsafe { &mut *self.1.row(row).cast::<C>() };
-                if !map.add(key, value) {
-                    return Err(reader
-                        .malformed(format!("entry {within} of a map has the key of an earlier one"))
-                        .within(Segment::Row(within as u64))
-                        .on_row(row));
+                if !map.add(&mut pending, key, value) {
+                    return Err(equal(row, within, reader));
                 }
                 within += 1;
+                if within == count(row) {
+                    let all = std::mem::replace(&mut pending, C::pending(0));
+                    map.complete(all, ordered).map_err(|entry| equal(row, entry, reader))?;
+                }
             }
             done += block;
         }
@@ -124,6 +147,12 @@ impl<C: FromEntries> Maps<C> {
         reader.give_back(key_scratch);
         Ok(())
     }
+}
+
+/// For how many entries there is room before any has been read: as many as the input left may hold.
+fn most_entries<C: FromEntries>(reader: &Reader<'_>) -> usize {
+    let left = usize::try_from(reader.left_in_all()).unwrap_or(usize::MAX);
+    left / ((size_of::<C::Key>() + size_of::<C::Value>()) / 16 + 1)
 }
 
 /// Decodes a block of keys or values into scratch, owned.
@@ -153,10 +182,17 @@ pub(crate) fn table_costs(count: usize, entry: usize) -> usize {
     slots.saturating_mul(entry + 1).saturating_add(64)
 }
 
-/// What a B-tree of `count` entries of so many bytes takes at most: nodes of 11 entries, which may be half empty, with some words each.
+/// What a B-tree of `count` entries of so many bytes takes at most while it is made: nodes of 11 entries, which may be half
+/// empty, with some words each, and the entries once more.
 pub(crate) fn tree_costs(count: usize, entry: usize) -> usize {
     const NODE: usize = 14 * size_of::<usize>();
-    count.div_ceil(5).saturating_mul(11 * entry + NODE)
+    count.div_ceil(5).saturating_mul(11 * entry + NODE).saturating_add(count.saturating_mul(entry))
+}
+
+/// Whether every item is greater than the one before it, as those of a tree are: it can be made at once then. The standard
+/// library does that by comparing keys again, and would forget some values if a comparison of the program's panicked.
+pub(crate) fn ascends<T, K: Ord>(items: &[T], key: impl Fn(&T) -> &K) -> bool {
+    items.windows(2).all(|pair| key(&pair[0]) < key(&pair[1]))
 }
 
 /// The error for two equal elements of a set.

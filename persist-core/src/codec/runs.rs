@@ -411,7 +411,7 @@ impl Runs<'_> {
     unsafe fn distribute(&mut self, elements: *const u8, beyond: usize, reader: &mut Reader<'_>) -> Result<()> {
         let size = self.item.size;
         // So that the few elements of most rows can be moved by a copy of constant length.
-        let fixed = beyond >= LEAST && size > 0 && LEAST % size == 0;
+        let fixed = beyond >= LEAST && size > 0 && LEAST.is_multiple_of(size);
         let mut next = elements;
         for row in 0..self.rows {
             // SAFETY: all runs have been initialised, without memory, and have as many elements as there are; memory that was

@@ -45,7 +45,7 @@ pub struct Writer<'s> {
     start: usize,
     begins: Begins,
     /// The shared values met so far, by address.
-    shared: Option<Box<BTreeSet<usize>>>,
+    shared: Option<BTreeSet<usize>>,
     repeats: u64,
 }
 

@@ -42,7 +42,7 @@ pub struct SaveOptions {
     effort: Option<Effort>,
     canonical: bool,
     /// `None` where there is none, so that options without cost nothing to drop.
-    meta: Option<Box<BTreeMap<String, Vec<u8>>>>,
+    meta: Option<BTreeMap<String, Vec<u8>>>,
     max_depth: u32,
     max_shared_repeats: u64,
     /// How a file is replaced.

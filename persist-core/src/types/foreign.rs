@@ -84,7 +84,7 @@ macro_rules! encode_unsized {
 macro_rules! decode {
     ($(
         unsafe impl[$($generics:tt)*] $type:ty $(where [$($bounds:tt)*])?, locates $locates:expr
-            $(, flat $flat:expr)? $(, columns $columns:expr)? $(, variants $variants:expr)?;
+            $(, ordered $ordered:expr)? $(, flat $flat:expr)? $(, columns $columns:expr)? $(, variants $variants:expr)?;
         rows |$slots:ident, $rows_reader:ident| $decode_rows:expr;
         one |$one_reader:ident| $decode_one:expr;
         $(root |$root_reader:ident| $decode_root:expr;)?
@@ -98,6 +98,7 @@ macro_rules! decode {
             $($($bounds)*)?
         {
             const LOCATES: bool = $locates;
+            $(const ORDERED: bool = $ordered;)?
             $(const FLAT: Flat = $flat;)?
             $(const COLUMNS: &'de [DecodeColumn<'de>] = $columns;)?
             $(const VARIANTS: &'de [DecodeVariant<'de>] = $variants;)?

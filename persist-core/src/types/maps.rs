@@ -7,7 +7,7 @@ use std::hash::{BuildHasher, Hash};
 use super::*;
 use crate::codec::canonical::sorted;
 use crate::codec::elements::{Content, Elements};
-use crate::codec::maps::{FromEntries, decode_maps, table_costs, tree_costs};
+use crate::codec::maps::{FromEntries, ascends, decode_maps, table_costs, tree_costs};
 use crate::codec::sequences::{encode_sequence, encode_sequences};
 
 /// Hands over a map's entries; those of a hash table in an order of their own if need be.
@@ -33,6 +33,9 @@ macro_rules! map {
         impl[$($generics:tt)*] $type:ty where [$($bounds:tt)*], hashed $hashed:literal;
         with_room |$count:ident| $with_room:expr;
         costs $costs:expr;
+        pending $pending:ty, |$most:ident| $make:expr;
+        add |$add_to:ident, $added:ident, $entry:ident| $add:expr;
+        complete |$map:ident, $all:ident, $ordered:ident| $complete:expr;
     )*) => {
         encode! {$(
             // SAFETY: a length within the bound; the entries make room for themselves.
@@ -65,8 +68,20 @@ macro_rules! map {
                 $costs(count, entry)
             }
 
-            fn add(&mut self, key: K, value: V) -> bool {
-                self.insert(key, value).is_none()
+            type Pending = $pending;
+
+            fn pending($most: usize) -> Self::Pending {
+                $make
+            }
+
+            fn add(&mut self, pending: &mut Self::Pending, key: K, value: V) -> bool {
+                let ($add_to, $added, $entry) = (self, pending, (key, value));
+                $add
+            }
+
+            fn complete(&mut self, pending: Self::Pending, ordered: bool) -> std::result::Result<(), usize> {
+                let ($map, $all, $ordered) = (self, pending, ordered);
+                $complete
             }
         })*
 
@@ -83,8 +98,28 @@ map! {
     impl[K, V, S] HashMap<K, V, S> where [K: Eq + Hash, S: BuildHasher + Default], hashed true;
     with_room |count| HashMap::with_capacity_and_hasher(count, S::default());
     costs table_costs;
+    pending (), |_most| ();
+    add |map, _pending, entry| map.insert(entry.0, entry.1).is_none();
+    complete |_map, _pending, _ordered| Ok(());
 
     impl[K, V] BTreeMap<K, V> where [K: Ord], hashed false;
     with_room |_count| BTreeMap::new();
     costs tree_costs;
+    pending Vec<(K, V)>, |most| Vec::with_capacity(most);
+    add |_map, pending, entry| {
+        pending.push(entry);
+        true
+    };
+    complete |map, pending, ordered| {
+        if ordered && ascends(&pending, |(key, _)| key) {
+            *map = BTreeMap::from_iter(pending);
+            return Ok(());
+        }
+        for (index, (key, value)) in pending.into_iter().enumerate() {
+            if map.insert(key, value).is_some() {
+                return Err(index);
+            }
+        }
+        Ok(())
+    };
 }

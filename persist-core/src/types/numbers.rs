@@ -35,7 +35,7 @@ macro_rules! number {
 
         decode! {$(
             // SAFETY: as above; the kernel fills every slot or returns an error.
-            unsafe impl[] $type, locates false, flat Flat::number(size_of::<$type>());
+            unsafe impl[] $type, locates false, ordered true, flat Flat::number(size_of::<$type>());
             rows |slots, reader| match reader.take_step() {
                 Step::SAME => $kernel::take_slots::<$bits>(slots.field(0), reader),
                 // SAFETY: the slots take numbers of this kind.

@@ -10,7 +10,7 @@ use super::*;
 use crate::codec::canonical::sorted;
 use crate::codec::elements::{Content, Elements};
 use crate::codec::groups::{EachOf, encode_groups};
-use crate::codec::maps::{duplicate_element, table_costs, tree_costs};
+use crate::codec::maps::{ascends, duplicate_element, table_costs, tree_costs};
 use crate::codec::sequences::{encode_sequence, encode_sequences};
 
 /// Hands over a container's elements one by one.
@@ -86,7 +86,12 @@ decode_through! {
     |values| Ok(values.into());
 
     impl[T: Decode<'de> + Ord] BTreeSet<T> as Vec<T>, costs |values| tree_costs(values.len(), size_of::<T>());
-    |values| distinct(values, BTreeSet::new(), BTreeSet::insert);
+    |values| {
+        if <T as Decode<'de>>::ORDERED && ascends(&values, |value| value) {
+            return Ok(BTreeSet::from_iter(values));
+        }
+        distinct(values, BTreeSet::new(), BTreeSet::insert)
+    };
 
     impl[T: Decode<'de> + Eq + Hash, S: BuildHasher + Default] HashSet<T, S> as Vec<T>,
         costs |values| table_costs(values.len(), size_of::<T>());

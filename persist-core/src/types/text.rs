@@ -61,7 +61,7 @@ fn locate<T>(slots: &Slots<'_, T>, reader: &mut Reader<'_>) -> Result<()> {
 
 decode! {
     // SAFETY: every slot gets an address, which owns nothing; `own` replaces it by an owner.
-    unsafe impl[] String, locates true;
+    unsafe impl[] String, locates true, ordered true;
     rows |slots, reader| locate(&slots, reader);
     one |reader| Ok(own_string(text::take_one(reader)?));
     // SAFETY: `decode_rows` left the address of text here, which the kernel has validated, and whose reader is still
