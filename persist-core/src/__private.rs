@@ -1,7 +1,7 @@
 //! What the derive's code names. Not for use by hand: anything here may change in any release.
 
 use crate::codec::WriteSettings;
-pub use crate::codec::decode::DecodeColumn;
+pub use crate::codec::decode::{DecodeColumn, Origin};
 pub use crate::codec::encode::{EncodeColumn, EncodeVariant};
 pub use crate::codec::enums::{
     Offsets, TAG_BOUND, UNKNOWN, encode_enum, encode_fieldless, unknown_variant, variants_bound,

@@ -152,9 +152,19 @@ pub(crate) const fn drop_fn<T>() -> Option<DropFn> {
 /// its values.
 #[derive(Clone, Copy)]
 pub struct DecodeColumn<'de> {
-    pub(crate) name: &'static str,
-    pub(crate) offset: usize,
-    pub(crate) item: &'de DecodeItem<'de>,
+    /// The field's stable name.
+    pub name: &'static str,
+    /// Where it lies.
+    pub offset: usize,
+    /// The codec of its type.
+    pub item: &'de DecodeItem<'de>,
+    /// Where else its values come from.
+    pub origin: Origin<'de>,
+}
+
+/// Where the values of a field come from, if a file does not have them as they are.
+#[derive(Clone, Copy)]
+pub struct Origin<'de> {
     /// Whether files have the field; one that is skipped is always filled.
     pub(crate) saved: bool,
     /// Fills slots with the field's default.
@@ -164,38 +174,17 @@ pub struct DecodeColumn<'de> {
 }
 
 impl<'de> DecodeColumn<'de> {
-    /// The column of a field at `offset`.
-    #[must_use]
-    pub const fn at(name: &'static str, offset: usize, codec: &'de DecodeItem<'de>) -> Self {
-        DecodeColumn { name, offset, item: codec, saved: true, fill: None, was: &[] }
-    }
-
     /// The column of a field of type `F` at `offset`.
     #[must_use]
     pub const fn of<F: Decode<'de>>(name: &'static str, offset: usize) -> Self {
-        Self::at(name, offset, const { &DecodeItem::of::<F>() })
+        DecodeColumn { name, offset, item: const { &DecodeItem::of::<F>() }, origin: Origin::FILE }
     }
 
     /// The column of a field that is not saved, made by `make`, a closure that captures nothing.
     #[must_use]
     pub const fn fill<F, M: Fn() -> F + Copy>(name: &'static str, offset: usize, make: M) -> Self {
-        let column = Self::at(name, offset, const { &DecodeItem::unsaved::<F>() });
-        DecodeColumn { saved: false, ..column.default(make) }
-    }
-
-    /// The same, with a default for files that lack the field: what `make` returns, a closure that
-    /// captures nothing. `F` is the column's type.
-    #[must_use]
-    pub const fn default<F, M: Fn() -> F + Copy>(self, make: M) -> Self {
-        const { assert!(size_of::<M>() == 0, "a closure in a table captures nothing") };
-        let _ = make;
-        DecodeColumn { fill: Some(fill_erased::<F, M>), ..self }
-    }
-
-    /// The same, with the earlier types that the program declares.
-    #[must_use]
-    pub const fn was(self, was: &'de [DecodeWas<'de>]) -> Self {
-        DecodeColumn { was, ..self }
+        let origin = Origin { saved: false, ..Origin::FILE.default(make) };
+        DecodeColumn { name, offset, item: const { &DecodeItem::unsaved::<F>() }, origin }
     }
 
     /// Decodes the column by the static path, or fills it.
@@ -205,12 +194,32 @@ impl<'de> DecodeColumn<'de> {
     pub(crate) unsafe fn decode(&self, slots: Places, reader: &mut Reader<'de>) -> Result<()> {
         // SAFETY: the caller vouches for the places.
         unsafe {
-            match self.fill.filter(|_| !self.saved) {
+            match self.origin.fill.filter(|_| !self.origin.saved) {
                 Some(fill) => fill(slots),
                 None => self.item.decode(slots, reader)?,
             }
         }
         Ok(())
+    }
+}
+
+impl<'de> Origin<'de> {
+    /// Files have them, as they are.
+    pub const FILE: Self = Origin { saved: true, fill: None, was: &[] };
+
+    /// The same, with a default for files that lack the field: what `make` returns, a closure that
+    /// captures nothing. `F` is the column's type.
+    #[must_use]
+    pub const fn default<F, M: Fn() -> F + Copy>(self, make: M) -> Self {
+        const { assert!(size_of::<M>() == 0, "a closure in a table captures nothing") };
+        let _ = make;
+        Origin { fill: Some(fill_erased::<F, M>), ..self }
+    }
+
+    /// The same, with the earlier types that the program declares.
+    #[must_use]
+    pub const fn was(self, was: &'de [DecodeWas<'de>]) -> Self {
+        Origin { was, ..self }
     }
 }
 

@@ -94,23 +94,19 @@ unsafe fn encode_one_erased<T: Encode>(row: *const u8, writer: &mut Writer<'_>) 
 /// A column of a struct or variant: a field's name, place and codec.
 #[derive(Clone, Copy)]
 pub struct EncodeColumn {
-    pub(crate) name: &'static str,
-    pub(crate) offset: usize,
-    pub(crate) item: &'static EncodeItem,
+    /// The field's stable name.
+    pub name: &'static str,
+    /// Where it lies; of a variant's field, that is measured, and this is 0.
+    pub offset: usize,
+    /// The codec of its type.
+    pub item: &'static EncodeItem,
 }
 
 impl EncodeColumn {
-    /// The column of a field at `offset`; of a variant's field the offset is measured, and this one
-    /// is 0.
-    #[must_use]
-    pub const fn at(name: &'static str, offset: usize, codec: &'static EncodeItem) -> Self {
-        EncodeColumn { name, offset, item: codec }
-    }
-
     /// The column of a field of type `F` at `offset`.
     #[must_use]
     pub const fn of<F: Encode>(name: &'static str, offset: usize) -> Self {
-        Self::at(name, offset, const { &EncodeItem::of::<F>() })
+        EncodeColumn { name, offset, item: const { &EncodeItem::of::<F>() } }
     }
 }
 

@@ -94,7 +94,7 @@ pub fn decode_transparent<'de, T: Decode<'de>>(slots: Slots<'_, T>, reader: &mut
         // SAFETY: as in `decode_struct`.
         return unsafe { decode_columns(places, T::COLUMNS, reader) };
     }
-    let Some((inner, others)) = T::COLUMNS.split_first().filter(|(inner, _)| inner.saved) else {
+    let Some((inner, others)) = T::COLUMNS.split_first().filter(|(inner, _)| inner.origin.saved) else {
         return Err(misplanned(reader));
     };
     // SAFETY: as in `decode_struct`. Should what fills the others panic, the inner value is leaked.

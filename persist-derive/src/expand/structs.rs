@@ -8,17 +8,15 @@ use super::{columns, outline, upgrade, validate};
 use crate::model::{Fields, Model};
 
 pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
-    let describe = outline::of_struct(model, &quote!(Struct), fields);
+    let describe = outline::of_struct(model, &quote!(Struct), fields, columns::offsets(model, fields));
     let encode = impls::encode(model, encode(fields));
     let decode = impls::decode(model, decode(model, fields));
     quote!(#describe #encode #decode)
 }
 
 fn encode(fields: &Fields) -> TokenStream {
-    let columns = fields.saved().map(|field| {
-        let member = &field.member;
-        columns::encode_column(field, &quote!(__persist::offset_of!(Self, #member)))
-    });
+    let columns =
+        fields.saved().enumerate().map(|(index, field)| columns::encode_column(field, &columns::offset(index)));
     let single = fields.saved().map(|field| {
         let member = &field.member;
         columns::encoded(field, quote_spanned!(columns::at(field)=> &self.#member), None)
@@ -74,7 +72,7 @@ fn owned(model: &Model, fields: &Fields) -> TokenStream {
         return TokenStream::new();
     }
     let loaded = fields.list.iter().filter(|field| !columns::is_filled(model, field));
-    let owned: TokenStream = loaded.map(columns::owned).collect();
+    let owned: TokenStream = loaded.enumerate().map(|(index, field)| columns::owned(index, field)).collect();
     if owned.is_empty() {
         return owned;
     }

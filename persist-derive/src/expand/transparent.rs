@@ -12,7 +12,7 @@ pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
     let Some(field) = fields.list.iter().find(|field| !columns::is_filled(model, field)) else {
         return TokenStream::new();
     };
-    let describe = outline::as_field(model, field);
+    let describe = outline::as_field(model, field, columns::offsets(model, fields));
     let encode = impls::encode(model, encode(field));
     let decode = impls::decode(model, decode(model, fields, field));
     quote!(#describe #encode #decode)
