@@ -46,6 +46,8 @@ pub struct Writer<'s> {
     /// The shared values met so far, by address.
     shared: BTreeSet<usize>,
     repeats: u64,
+    /// What has gone wrong with a field of a single value, on its way out.
+    failure: Option<Error>,
 }
 
 /// A column whose length in bytes is filled in when it is done.
@@ -53,6 +55,25 @@ pub struct Writer<'s> {
 pub(crate) struct OpenLength(Option<usize>);
 
 impl<'s> Writer<'s> {
+    /// Keeps an error for [`failed`](Self::failed).
+    #[cold]
+    pub(super) fn fail(&mut self, error: Error) -> bool {
+        self.failure = Some(error);
+        false
+    }
+
+    /// The error of the field that has just failed.
+    ///
+    /// # Errors
+    /// That one.
+    #[cold]
+    pub fn failed(&mut self) -> Result<()> {
+        match self.failure.take() {
+            Some(error) => Err(error),
+            None => Ok(()),
+        }
+    }
+
     /// A writer that appends bare bytes to `buffer`.
     #[inline]
     pub(crate) fn bare(buffer: Vec<u8>, settings: WriteSettings) -> Self {
@@ -66,6 +87,7 @@ impl<'s> Writer<'s> {
             begins: Begins::Value,
             shared: BTreeSet::new(),
             repeats: 0,
+            failure: None,
         }
     }
 

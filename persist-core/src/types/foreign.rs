@@ -226,7 +226,9 @@ macro_rules! structure {
             outline $outline;
             rows |rows, writer| structs::encode_struct(rows, writer);
             one |value, writer| {
-                $(EncodeField::encode_field(&value.$field, stringify!($field), writer)?;)*
+                $(if !EncodeField::encode_field(&value.$field, stringify!($field), writer) {
+                    return writer.failed();
+                })*
                 Ok(())
             };
         }

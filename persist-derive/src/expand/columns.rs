@@ -89,10 +89,14 @@ pub(super) fn encoded(field: &Field, reference: TokenStream, variant: Option<&st
     let value = lent(field, reference);
     match variant {
         Some(variant) => quote_spanned! {at(field)=>
-            <#written as __persist::EncodeField>::encode_variant_field(#value, #variant, #name, __w)?;
+            if !<#written as __persist::EncodeField>::encode_variant_field(#value, #variant, #name, __w) {
+                return __persist::Writer::failed(__w);
+            }
         },
         None => quote_spanned! {at(field)=>
-            <#written as __persist::EncodeField>::encode_field(#value, #name, __w)?;
+            if !<#written as __persist::EncodeField>::encode_field(#value, #name, __w) {
+                return __persist::Writer::failed(__w);
+            }
         },
     }
 }
