@@ -12,6 +12,7 @@ pub use crate::codec::planned::{Converted, DecodeWas, Upgrade};
 pub use crate::codec::records::{
     Leaves, Plain, decode_record, decode_records, encode_record, encode_records, no_padding,
 };
+pub use crate::codec::single::{Fields, Vacant, decode_in_place};
 pub use crate::codec::structs::{
     bound, decode_struct, decode_transparent, decode_validated, encode_struct, locates, validate, validated,
 };

@@ -5,6 +5,7 @@ use super::owned::each_despite_panics;
 use super::places::{Located, Places, Slots};
 use super::planned::{DecodeWas, Upgrade, decode_by_step, decode_value};
 use super::reader::Reader;
+use super::single::Vacant;
 use super::structs::discard_columns;
 use super::variants::{DecodeRemoved, DecodeVariant};
 use crate::error::Result;
@@ -72,6 +73,22 @@ pub unsafe trait Decode<'de>: Describe + Sized {
     /// Bytes that are not a value of this type, or a limit.
     #[doc(hidden)]
     fn decode_one(reader: &mut Reader<'de>) -> Result<Self>;
+
+    /// Decodes a single value, owned, in its place: a struct, field by field.
+    ///
+    /// # Errors
+    /// Bytes that are not a value of this type, or a limit; then there is none in the place.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn decode_at(place: Vacant<'_, Self>, reader: &mut Reader<'de>) -> Result<()> {
+        match Self::decode_one(reader) {
+            Ok(value) => {
+                place.put(value);
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
+    }
 
     /// Decodes the root of a container.
     ///

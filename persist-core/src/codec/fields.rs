@@ -8,6 +8,7 @@ use super::decode::{Decode, DecodeItem};
 use super::encode::{Encode, EncodeItem};
 use super::places::Located;
 use super::reader::Reader;
+use super::single::Fields;
 use super::writer::Writer;
 use crate::error::{Error, Result, Segment};
 
@@ -83,11 +84,15 @@ pub unsafe trait DecodeField<'de>: Sized {
     /// The block codec.
     const CODEC: &'de DecodeItem<'de>;
 
+    /// Decodes the next field of a single value in its place, and says whether it is there: if not, the reader has the
+    /// error, with the field's name.
+    fn decode_field(fields: &mut Fields<'_, 'de>, reader: &mut Reader<'de>) -> bool;
+
     /// Decodes the field `name` of a single value.
     ///
     /// # Errors
     /// The field's, with its name.
-    fn decode_field(name: &'static str, reader: &mut Reader<'de>) -> Result<Self>;
+    fn decode_named(name: &'static str, reader: &mut Reader<'de>) -> Result<Self>;
 
     /// Decodes the field `name` of a single value's variant.
     ///
@@ -104,7 +109,12 @@ unsafe impl<'de, F: Decode<'de>> DecodeField<'de> for F {
     const CODEC: &'de DecodeItem<'de> = &DecodeItem::of::<F>();
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn decode_field(name: &'static str, reader: &mut Reader<'de>) -> Result<Self> {
+    fn decode_field(fields: &mut Fields<'_, 'de>, reader: &mut Reader<'de>) -> bool {
+        fields.decode::<F>(reader)
+    }
+
+    #[inline]
+    fn decode_named(name: &'static str, reader: &mut Reader<'de>) -> Result<Self> {
         match F::decode_one(reader) {
             Ok(value) => Ok(value),
             Err(error) => Err(of_field(error, name)),

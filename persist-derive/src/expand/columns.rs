@@ -190,6 +190,16 @@ fn made(ty: &Type, value: Option<&TokenStream>) -> TokenStream {
     }
 }
 
+/// Decodes the field in its place, in the single-value path.
+pub(super) fn decoded(field: &Field) -> TokenStream {
+    let read = read(field);
+    quote_spanned! {at(field)=>
+        if !<#read as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
+            return __persist::Reader::failed(__r);
+        }
+    }
+}
+
 /// The field's value in the single-value path, in which errors name `variant` where there is one.
 pub(super) fn value(model: &Model, field: &Field, variant: Option<&str>) -> TokenStream {
     if is_filled(model, field) {
@@ -202,7 +212,7 @@ pub(super) fn value(model: &Model, field: &Field, variant: Option<&str>) -> Toke
             <#read as __persist::DecodeField<'__de>>::decode_variant_field(#variant, #name, __r)?
         },
         None => {
-            quote_spanned!(at(field)=> <#read as __persist::DecodeField<'__de>>::decode_field(#name, __r)?)
+            quote_spanned!(at(field)=> <#read as __persist::DecodeField<'__de>>::decode_named(#name, __r)?)
         }
     };
     unwrapped(field, loaded)
