@@ -14,7 +14,7 @@ pub use crate::codec::records::{
 };
 pub use crate::codec::single::{Fields, Vacant, decode_in_place};
 pub use crate::codec::structs::{
-    bound, decode_struct, decode_transparent, decode_validated, encode_struct, locates, validate, validated,
+    bound, decode_struct, decode_transparent, decode_validated, validate, validated,
 };
 pub use crate::codec::through::{decode_through, encode_copied, encode_through, restore};
 pub use crate::codec::variants::{

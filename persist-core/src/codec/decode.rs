@@ -1,12 +1,14 @@
 //! [`Decode`]: what a type must offer to be loaded, and the erased forms that tables hold.
 
+use std::marker::PhantomData;
+
 use super::flat::Flat;
 use super::owned::each_despite_panics;
 use super::places::{Located, Places, Slots};
 use super::planned::{DecodeWas, Upgrade, decode_by_step, decode_value};
 use super::reader::Reader;
 use super::single::Vacant;
-use super::structs::discard_columns;
+use super::structs::{decode_struct, discard_columns, locates};
 use super::variants::{DecodeRemoved, DecodeVariant};
 use crate::error::Result;
 use crate::schema::Describe;
@@ -36,9 +38,9 @@ use crate::schema::resolve::plan::Step;
     note = "for `dyn Trait`, load an enum of the types it can be"
 )]
 pub unsafe trait Decode<'de>: Describe + Sized {
-    /// Whether `decode_rows` leaves text that is only located.
+    /// Whether `decode_rows` leaves text that is only located: of a struct, whether any of its fields does.
     #[doc(hidden)]
-    const LOCATES: bool;
+    const LOCATES: bool = locates(Self::COLUMNS);
 
     /// How elements of this type lie in a sequence.
     #[doc(hidden)]
@@ -60,12 +62,14 @@ pub unsafe trait Decode<'de>: Describe + Sized {
     #[doc(hidden)]
     const UPGRADE: Option<&'de Upgrade<'de>> = None;
 
-    /// Decodes a block of rows.
+    /// Decodes a block of rows: of a struct, column by column.
     ///
     /// # Errors
     /// Bytes that are not a block of this type, or a limit.
     #[doc(hidden)]
-    fn decode_rows(slots: Slots<'_, Self>, reader: &mut Reader<'de>) -> Result<()>;
+    fn decode_rows(slots: Slots<'_, Self>, reader: &mut Reader<'de>) -> Result<()> {
+        decode_struct(slots, reader)
+    }
 
     /// Decodes a single value, owned.
     ///
@@ -113,7 +117,7 @@ pub unsafe trait Decode<'de>: Describe + Sized {
         debug_assert!(Self::LOCATES);
         // SAFETY: the columns are as `decode_rows` of a struct that locates left them; another type that does has a
         // `discard` of its own (contract of this trait).
-        unsafe { discard_columns(slots.places(), Self::COLUMNS) }
+        unsafe { discard_columns(slots.places, Self::COLUMNS) }
     }
 }
 
@@ -143,7 +147,7 @@ unsafe fn own_erased<'de, T: Decode<'de>>(slots: Places) {
     unsafe {
         let mut row = 0;
         while row < slots.len() {
-            T::own(Located::from_place(slots.row(row)));
+            T::own(Located { place: slots.row(row), value: PhantomData });
             row += 1;
         }
     }
@@ -155,14 +159,13 @@ const fn discard_erased<'de, T: Decode<'de>>() -> SlotsFn {
     unsafe { std::mem::transmute::<fn(Slots<'_, T>), SlotsFn>(T::discard) }
 }
 
-unsafe fn drop_erased<T>(place: *mut u8) {
-    // SAFETY: the caller vouches for the value.
-    unsafe { std::ptr::drop_in_place(place as *mut T) }
-}
-
 /// What drops an owned value of `T`, where that does anything.
 pub(crate) const fn drop_fn<T>() -> Option<DropFn> {
-    if std::mem::needs_drop::<T>() { Some(drop_erased::<T>) } else { None }
+    if !std::mem::needs_drop::<T>() {
+        return None;
+    }
+    // SAFETY: as in `decode_erased`: pointers to what has a size are alike, whatever it is.
+    Some(unsafe { std::mem::transmute::<unsafe fn(*mut T), DropFn>(std::ptr::drop_in_place::<T>) })
 }
 
 /// A column of a struct or variant: a field's name and place, its codec, and what else may become

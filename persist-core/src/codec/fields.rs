@@ -4,6 +4,8 @@
 //! two traits, it complains once for each direction about a field whose type lacks [`Encode`] or
 //! [`Decode`], and not at every place where the derive names the type.
 
+use std::marker::PhantomData;
+
 use super::decode::{Decode, DecodeItem};
 use super::encode::{Encode, EncodeItem};
 use super::places::Located;
@@ -132,7 +134,7 @@ unsafe impl<'de, F: Decode<'de>> DecodeField<'de> for F {
     #[cfg_attr(not(debug_assertions), inline(always))]
     fn own_field(slot: &Located<'_, ()>, offset: usize) {
         if <F as Decode<'de>>::LOCATES {
-            F::own(slot.field(offset));
+            F::own(Located { place: slot.place.wrapping_add(offset), value: PhantomData });
         }
     }
 }

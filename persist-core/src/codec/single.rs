@@ -54,12 +54,25 @@ pub struct Fields<'a, 'de> {
 
 impl<'a, 'de> Fields<'a, 'de> {
     /// Decodes the next field, which is an `F`; if it cannot be, the reader has the error.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn decode<F: Decode<'de>>(&mut self, reader: &mut Reader<'de>) -> bool {
-        let place = self.place.wrapping_add(self.columns[self.done].offset);
-        // SAFETY: the next field's place, which is nobody else's; that it is an `F` is what the caller's caller, an `unsafe
-        // impl` of the derive, vouches for.
-        match F::decode_at(unsafe { Vacant::from_place(place) }, reader) {
+        // Of the next field's place, which is nobody else's; that it is an `F` is what an `unsafe impl` of the derive
+        // vouches for.
+        let done = F::decode_at(Vacant { place: self.next(), value: PhantomData }, reader);
+        self.pass(done, reader)
+    }
+
+    /// The place of the next field.
+    #[inline]
+    fn next(&self) -> *mut u8 {
+        self.place.wrapping_add(self.columns[self.done].offset)
+    }
+
+    /// Goes on to the field behind the next one, if that has been decoded.
+    #[inline]
+    fn pass(&mut self, decoded: Result<()>, reader: &mut Reader<'de>) -> bool {
+        match decoded {
             Ok(()) => {
                 self.done += 1;
                 true

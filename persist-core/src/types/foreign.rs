@@ -226,7 +226,7 @@ macro_rules! structure {
                     EncodeColumn::of::<$field_type>(stringify!($field), std::mem::offset_of!($type, $field)),
                 )*];
             outline $outline;
-            rows |rows, writer| structs::encode_struct(rows, writer);
+            rows |rows, writer| unsafe { structs::encode_columns(rows.places(), <Self as Encode>::COLUMNS, writer) };
             one |value, writer| {
                 $(if !EncodeField::encode_field(&value.$field, stringify!($field), writer) {
                     return writer.failed();

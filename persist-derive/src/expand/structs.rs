@@ -21,41 +21,36 @@ fn encode(fields: &Fields) -> TokenStream {
         let member = &field.member;
         columns::encoded(field, quote_spanned!(columns::at(field)=> &self.#member), None)
     });
-    let rows = impls::encode_rows(quote!(__persist::encode_struct(__rows, __w)));
     let one = impls::encode_one(quote! {
         #(#single)*
         ::core::result::Result::Ok(())
     });
     quote! {
-        const BOUND: ::core::primitive::usize = __persist::bound(<Self as __persist::Encode>::COLUMNS);
         const COLUMNS: &'static [__persist::EncodeColumn] = &[#(#columns),*];
-        #rows
         #one
     }
 }
 
 fn decode(model: &Model, fields: &Fields) -> TokenStream {
-    let locates = if model.words.validate.is_some() {
-        quote!(false)
-    } else {
-        quote!(__persist::locates(<Self as __persist::Decode<'__de>>::COLUMNS))
-    };
-    let in_place = in_place(model, fields, &quote!(__persist::decode_struct));
+    // A value that is validated is owned before.
+    let locates =
+        model.words.validate.is_some().then(|| quote!(const LOCATES: ::core::primitive::bool = false;));
+    let routine = quote!(__persist::decode_struct(__slots, __r));
+    let rows = validate(model).map(|validate| impls::decode_rows(Some(validate), routine));
+    let in_place = in_place(model, fields, rows);
     let upgrade = upgrade::constant(model);
     let one = decode_one(model, fields);
     quote! {
-        const LOCATES: ::core::primitive::bool = #locates;
+        #locates
         #upgrade
         #in_place
         #one
     }
 }
 
-/// Everything that works on the fields in place, of which `routine` decodes a block: also the decoder of a transparent
-/// struct.
-pub(super) fn in_place(model: &Model, fields: &Fields, routine: &TokenStream) -> TokenStream {
+/// Everything that works on the fields in place, with `rows`, what decodes a block: also of a transparent struct.
+pub(super) fn in_place(model: &Model, fields: &Fields, rows: Option<TokenStream>) -> TokenStream {
     let columns = columns::decode_columns(model, fields);
-    let rows = impls::decode_rows(validate(model), quote!(#routine(__slots, __r)));
     let owned = owned(model, fields);
     quote! {
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[#columns];
