@@ -21,11 +21,10 @@ pub struct Vacant<'a, T> {
 }
 
 impl<'a, T> Vacant<'a, T> {
-    /// # Safety
-    /// The place is valid for writes of a `T` during `'a`, aligned, and in no other view.
-    #[inline(always)]
-    unsafe fn from_place(place: *mut u8) -> Self {
-        Vacant { place, value: PhantomData }
+    /// The place of a value that is not there yet.
+    #[inline]
+    pub(crate) fn of(value: &'a mut MaybeUninit<T>) -> Self {
+        Vacant { place: value.as_mut_ptr().cast(), value: PhantomData }
     }
 
     /// Puts a value there.
@@ -146,9 +145,9 @@ impl Drop for Fields<'_, '_> {
 #[inline]
 pub fn decode_in_place<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<T> {
     let mut value = MaybeUninit::<T>::uninit();
-    // SAFETY: a place for a `T`, which is there when `decode_at` has succeeded (contract of `Decode`).
-    unsafe {
-        T::decode_at(Vacant::from_place(value.as_mut_ptr().cast()), reader)?;
-        Ok(value.assume_init())
+    match T::decode_at(Vacant::of(&mut value), reader) {
+        // SAFETY: `decode_at` has succeeded, and left a value (contract of `Decode`).
+        Ok(()) => Ok(unsafe { value.assume_init() }),
+        Err(error) => Err(error),
     }
 }

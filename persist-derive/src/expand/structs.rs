@@ -33,8 +33,11 @@ fn encode(fields: &Fields) -> TokenStream {
 
 fn decode(model: &Model, fields: &Fields) -> TokenStream {
     // A value that is validated is owned before.
-    let locates =
-        model.words.validate.is_some().then(|| quote!(const LOCATES: ::core::primitive::bool = false;));
+    let locates = model.words.validate.is_some().then(|| {
+        quote!(
+            const LOCATES: ::core::primitive::bool = false;
+        )
+    });
     let routine = quote!(__persist::decode_struct(__slots, __r));
     let rows = validate(model).map(|validate| impls::decode_rows(Some(validate), routine));
     let in_place = in_place(model, fields, rows);
