@@ -209,7 +209,10 @@ pub(super) fn value(model: &Model, field: &Field, variant: Option<&str>) -> Toke
     let (name, read) = (&field.name.text, read(field));
     let loaded = match variant {
         Some(variant) => quote_spanned! {at(field)=>
-            <#read as __persist::DecodeField<'__de>>::decode_variant_field(#variant, #name, __r)?
+            match <#read as __persist::DecodeField<'__de>>::decode_variant_field(#variant, #name, __r) {
+                ::core::result::Result::Ok(__value) => __value,
+                ::core::result::Result::Err(__error) => return ::core::result::Result::Err(__error),
+            }
         },
         None => {
             quote_spanned!(at(field)=> <#read as __persist::DecodeField<'__de>>::decode_named(#name, __r)?)

@@ -58,9 +58,7 @@ pub(super) fn in_place(model: &Model, fields: &Fields, rows: Option<TokenStream>
     quote! {
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[#columns];
         #rows
-        fn own(__slot: __persist::Located<'_, Self>) {
-            #owned
-        }
+        #owned
     }
 }
 
@@ -76,8 +74,10 @@ fn owned(model: &Model, fields: &Fields) -> TokenStream {
     }
     // Untyped, so that owning a field is compiled once for the field's type and not for each struct that has one.
     quote! {
-        let __slot = __slot.field::<()>(0);
-        #owned
+        fn own(__slot: __persist::Located<'_, Self>) {
+            let __slot = __slot.field::<()>(0);
+            #owned
+        }
     }
 }
 
