@@ -1,7 +1,7 @@
 //! What the derive's code names. Not for use by hand: anything here may change in any release.
 
 use crate::codec::WriteSettings;
-pub use crate::codec::decode::DecodeColumn;
+pub use crate::codec::decode::{DecodeColumn, Origin};
 pub use crate::codec::encode::{EncodeColumn, EncodeVariant};
 pub use crate::codec::enums::{
     Offsets, TAG_BOUND, UNKNOWN, encode_enum, encode_fieldless, unknown_variant, variants_bound,
@@ -12,9 +12,8 @@ pub use crate::codec::planned::{Converted, DecodeWas, Upgrade};
 pub use crate::codec::records::{
     Leaves, Plain, decode_record, decode_records, encode_record, encode_records, no_padding,
 };
-pub use crate::codec::structs::{
-    bound, decode_struct, decode_transparent, decode_validated, encode_struct, locates, validate, validated,
-};
+pub use crate::codec::single::{Fields, Vacant, decode_in_place};
+pub use crate::codec::structs::{bound, decode_struct, decode_transparent, decode_validated, validate, validated};
 pub use crate::codec::through::{decode_through, encode_copied, encode_through, restore};
 pub use crate::codec::variants::{
     DecodeRemoved, DecodeVariant, decode_assembled, decode_enum, decode_fieldless, no_variant,

@@ -1,11 +1,14 @@
 //! [`Decode`]: what a type must offer to be loaded, and the erased forms that tables hold.
 
+use std::marker::PhantomData;
+
 use super::flat::Flat;
 use super::owned::each_despite_panics;
 use super::places::{Located, Places, Slots};
 use super::planned::{DecodeWas, Upgrade, decode_by_step, decode_value};
 use super::reader::Reader;
-use super::structs::discard_columns;
+use super::single::Vacant;
+use super::structs::{decode_struct, discard_columns, locates};
 use super::variants::{DecodeRemoved, DecodeVariant};
 use crate::error::Result;
 use crate::schema::Describe;
@@ -35,9 +38,9 @@ use crate::schema::resolve::plan::Step;
     note = "for `dyn Trait`, load an enum of the types it can be"
 )]
 pub unsafe trait Decode<'de>: Describe + Sized {
-    /// Whether `decode_rows` leaves text that is only located.
+    /// Whether `decode_rows` leaves text that is only located: of a struct, whether any of its fields does.
     #[doc(hidden)]
-    const LOCATES: bool;
+    const LOCATES: bool = locates(Self::COLUMNS);
 
     /// How elements of this type lie in a sequence.
     #[doc(hidden)]
@@ -63,12 +66,14 @@ pub unsafe trait Decode<'de>: Describe + Sized {
     #[doc(hidden)]
     const UPGRADE: Option<&'de Upgrade<'de>> = None;
 
-    /// Decodes a block of rows.
+    /// Decodes a block of rows: of a struct, column by column.
     ///
     /// # Errors
     /// Bytes that are not a block of this type, or a limit.
     #[doc(hidden)]
-    fn decode_rows(slots: Slots<'_, Self>, reader: &mut Reader<'de>) -> Result<()>;
+    fn decode_rows(slots: Slots<'_, Self>, reader: &mut Reader<'de>) -> Result<()> {
+        decode_struct(slots, reader)
+    }
 
     /// Decodes a single value, owned.
     ///
@@ -76,6 +81,22 @@ pub unsafe trait Decode<'de>: Describe + Sized {
     /// Bytes that are not a value of this type, or a limit.
     #[doc(hidden)]
     fn decode_one(reader: &mut Reader<'de>) -> Result<Self>;
+
+    /// Decodes a single value, owned, in its place: a struct, field by field.
+    ///
+    /// # Errors
+    /// Bytes that are not a value of this type, or a limit; then there is none in the place.
+    #[doc(hidden)]
+    #[inline(always)]
+    fn decode_at(place: Vacant<'_, Self>, reader: &mut Reader<'de>) -> Result<()> {
+        match Self::decode_one(reader) {
+            Ok(value) => {
+                place.put(value);
+                Ok(())
+            }
+            Err(error) => Err(error),
+        }
+    }
 
     /// Decodes the root of a container.
     ///
@@ -100,7 +121,7 @@ pub unsafe trait Decode<'de>: Describe + Sized {
         debug_assert!(Self::LOCATES);
         // SAFETY: the columns are as `decode_rows` of a struct that locates left them; another type that does has a
         // `discard` of its own (contract of this trait).
-        unsafe { discard_columns(slots.places(), Self::COLUMNS) }
+        unsafe { discard_columns(slots.places, Self::COLUMNS) }
     }
 }
 
@@ -130,7 +151,7 @@ unsafe fn own_erased<'de, T: Decode<'de>>(slots: Places) {
     unsafe {
         let mut row = 0;
         while row < slots.len() {
-            T::own(Located::from_place(slots.row(row)));
+            T::own(Located { place: slots.row(row), value: PhantomData });
             row += 1;
         }
     }
@@ -142,23 +163,32 @@ const fn discard_erased<'de, T: Decode<'de>>() -> SlotsFn {
     unsafe { std::mem::transmute::<fn(Slots<'_, T>), SlotsFn>(T::discard) }
 }
 
-unsafe fn drop_erased<T>(place: *mut u8) {
-    // SAFETY: the caller vouches for the value.
-    unsafe { std::ptr::drop_in_place(place as *mut T) }
-}
-
 /// What drops an owned value of `T`, where that does anything.
 pub(crate) const fn drop_fn<T>() -> Option<DropFn> {
-    if std::mem::needs_drop::<T>() { Some(drop_erased::<T>) } else { None }
+    if !std::mem::needs_drop::<T>() {
+        return None;
+    }
+    // SAFETY: as in `decode_erased`: pointers to what has a size are alike, whatever it is.
+    Some(unsafe { std::mem::transmute::<unsafe fn(*mut T), DropFn>(std::ptr::drop_in_place::<T>) })
 }
 
 /// A column of a struct or variant: a field's name and place, its codec, and what else may become
 /// its values.
 #[derive(Clone, Copy)]
 pub struct DecodeColumn<'de> {
-    pub(crate) name: &'static str,
-    pub(crate) offset: usize,
-    pub(crate) item: &'de DecodeItem<'de>,
+    /// The field's stable name.
+    pub name: &'static str,
+    /// Where it lies.
+    pub offset: usize,
+    /// The codec of its type.
+    pub item: &'de DecodeItem<'de>,
+    /// Where else its values come from.
+    pub origin: Origin<'de>,
+}
+
+/// Where the values of a field come from, if a file does not have them as they are.
+#[derive(Clone, Copy)]
+pub struct Origin<'de> {
     /// Whether files have the field; one that is skipped is always filled.
     pub(crate) saved: bool,
     /// Fills slots with the field's default.
@@ -168,38 +198,17 @@ pub struct DecodeColumn<'de> {
 }
 
 impl<'de> DecodeColumn<'de> {
-    /// The column of a field at `offset`.
-    #[must_use]
-    pub const fn at(name: &'static str, offset: usize, codec: &'de DecodeItem<'de>) -> Self {
-        DecodeColumn { name, offset, item: codec, saved: true, fill: None, was: &[] }
-    }
-
     /// The column of a field of type `F` at `offset`.
     #[must_use]
     pub const fn of<F: Decode<'de>>(name: &'static str, offset: usize) -> Self {
-        Self::at(name, offset, const { &DecodeItem::of::<F>() })
+        DecodeColumn { name, offset, item: const { &DecodeItem::of::<F>() }, origin: Origin::FILE }
     }
 
     /// The column of a field that is not saved, made by `make`, a closure that captures nothing.
     #[must_use]
     pub const fn fill<F, M: Fn() -> F + Copy>(name: &'static str, offset: usize, make: M) -> Self {
-        let column = Self::at(name, offset, const { &DecodeItem::unsaved::<F>() });
-        DecodeColumn { saved: false, ..column.default(make) }
-    }
-
-    /// The same, with a default for files that lack the field: what `make` returns, a closure that
-    /// captures nothing. `F` is the column's type.
-    #[must_use]
-    pub const fn default<F, M: Fn() -> F + Copy>(self, make: M) -> Self {
-        const { assert!(size_of::<M>() == 0, "a closure in a table captures nothing") };
-        let _ = make;
-        DecodeColumn { fill: Some(fill_erased::<F, M>), ..self }
-    }
-
-    /// The same, with the earlier types that the program declares.
-    #[must_use]
-    pub const fn was(self, was: &'de [DecodeWas<'de>]) -> Self {
-        DecodeColumn { was, ..self }
+        let origin = Origin { saved: false, ..Origin::FILE.default(make) };
+        DecodeColumn { name, offset, item: const { &DecodeItem::unsaved::<F>() }, origin }
     }
 
     /// Decodes the column by the static path, or fills it.
@@ -209,12 +218,32 @@ impl<'de> DecodeColumn<'de> {
     pub(crate) unsafe fn decode(&self, slots: Places, reader: &mut Reader<'de>) -> Result<()> {
         // SAFETY: the caller vouches for the places.
         unsafe {
-            match self.fill.filter(|_| !self.saved) {
+            match self.origin.fill.filter(|_| !self.origin.saved) {
                 Some(fill) => fill(slots),
                 None => self.item.decode(slots, reader)?,
             }
         }
         Ok(())
+    }
+}
+
+impl<'de> Origin<'de> {
+    /// Files have them, as they are.
+    pub const FILE: Self = Origin { saved: true, fill: None, was: &[] };
+
+    /// The same, with a default for files that lack the field: what `make` returns, a closure that
+    /// captures nothing. `F` is the column's type.
+    #[must_use]
+    pub const fn default<F, M: Fn() -> F + Copy>(self, make: M) -> Self {
+        const { assert!(size_of::<M>() == 0, "a closure in a table captures nothing") };
+        let _ = make;
+        Origin { fill: Some(fill_erased::<F, M>), ..self }
+    }
+
+    /// The same, with the earlier types that the program declares.
+    #[must_use]
+    pub const fn was(self, was: &'de [DecodeWas<'de>]) -> Self {
+        Origin { was, ..self }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::flat::Flat;
 use super::places::{Places, Rows};
+use super::structs::{bound, encode_columns};
 use super::writer::Writer;
 use crate::error::Result;
 use crate::schema::Describe;
@@ -13,7 +14,7 @@ use crate::schema::Describe;
 ///
 /// # Safety
 /// For the derive and this crate only. `encode_one` writes at most `BOUND` bytes besides those for
-/// which it makes room itself; `encode_rows` reads fields only at their own offsets; `FLAT` is true
+/// which it makes room itself; `COLUMNS` are a struct's fields at their own offsets, and of other types none; `FLAT` is true
 /// of the type's memory; `VARIANTS` has the variants' encoded fields in the order in which
 /// `encode_rows` measures them; `LEAF` is true of the type.
 #[diagnostic::on_unimplemented(
@@ -24,9 +25,9 @@ use crate::schema::Describe;
     note = "for `dyn Trait`, save an enum of the types it can be"
 )]
 pub unsafe trait Encode: Describe {
-    /// The most bytes that the fixed part of a single value takes.
+    /// The most bytes that the fixed part of a single value takes: of a struct, the sum of its fields'.
     #[doc(hidden)]
-    const BOUND: usize;
+    const BOUND: usize = bound(Self::COLUMNS);
 
     /// How elements of this type lie in a sequence.
     #[doc(hidden)]
@@ -45,14 +46,18 @@ pub unsafe trait Encode: Describe {
     #[doc(hidden)]
     const VARIANTS: &'static [EncodeVariant] = &[];
 
-    /// Encodes a block of rows.
+    /// Encodes a block of rows: of a struct, column by column.
     ///
     /// # Errors
     /// A value that cannot be saved, or a limit.
     #[doc(hidden)]
     fn encode_rows(rows: Rows<'_, Self>, writer: &mut Writer<'_>) -> Result<()>
     where
-        Self: Sized;
+        Self: Sized,
+    {
+        // SAFETY: rows of this type, whose columns are its fields at their own offsets (contract of this trait).
+        unsafe { encode_columns(rows.places, Self::COLUMNS, writer) }
+    }
 
     /// Encodes a single value: the same bytes as a block of one row. `BOUND` bytes of room have
     /// been made.
@@ -86,31 +91,31 @@ const fn encode_erased<T: Encode>() -> EncodeFn {
     unsafe { std::mem::transmute::<fn(Rows<'_, T>, &mut Writer<'_>) -> Result<()>, EncodeFn>(T::encode_rows) }
 }
 
-unsafe fn encode_one_erased<T: Encode>(row: *const u8, writer: &mut Writer<'_>) -> Result<()> {
-    // SAFETY: the caller vouches for the row.
-    unsafe { (*(row as *const T)).encode_one(writer) }
+/// Encodes a single value whose type has been erased.
+type EncodeOneFn = unsafe fn(*const u8, &mut Writer<'_>) -> Result<()>;
+
+/// `T::encode_one`, without its type.
+const fn encode_one_erased<T: Encode>() -> EncodeOneFn {
+    // SAFETY: as above: a reference to what has a size is a pointer to it, whatever it is.
+    unsafe { std::mem::transmute::<fn(&T, &mut Writer<'_>) -> Result<()>, EncodeOneFn>(T::encode_one) }
 }
 
 /// A column of a struct or variant: a field's name, place and codec.
 #[derive(Clone, Copy)]
 pub struct EncodeColumn {
-    pub(crate) name: &'static str,
-    pub(crate) offset: usize,
-    pub(crate) item: &'static EncodeItem,
+    /// The field's stable name.
+    pub name: &'static str,
+    /// Where it lies; of a variant's field, that is measured, and this is 0.
+    pub offset: usize,
+    /// The codec of its type.
+    pub item: &'static EncodeItem,
 }
 
 impl EncodeColumn {
-    /// The column of a field at `offset`; of a variant's field the offset is measured, and this one
-    /// is 0.
-    #[must_use]
-    pub const fn at(name: &'static str, offset: usize, codec: &'static EncodeItem) -> Self {
-        EncodeColumn { name, offset, item: codec }
-    }
-
     /// The column of a field of type `F` at `offset`.
     #[must_use]
     pub const fn of<F: Encode>(name: &'static str, offset: usize) -> Self {
-        Self::at(name, offset, const { &EncodeItem::of::<F>() })
+        EncodeColumn { name, offset, item: const { &EncodeItem::of::<F>() } }
     }
 }
 
@@ -133,7 +138,7 @@ pub struct EncodeItem {
     /// The most bytes that the fixed part of a single value takes.
     pub(super) bound: usize,
     /// Encodes one row, by the single-value path, for which room has been made.
-    one: unsafe fn(*const u8, &mut Writer<'_>) -> Result<()>,
+    one: EncodeOneFn,
 }
 
 impl EncodeItem {
@@ -144,7 +149,7 @@ impl EncodeItem {
             leaf: T::LEAF,
             encode: encode_erased::<T>(),
             bound: T::BOUND,
-            one: encode_one_erased::<T>,
+            one: encode_one_erased::<T>(),
         }
     }
 

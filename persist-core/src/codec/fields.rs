@@ -4,10 +4,13 @@
 //! two traits, it complains once for each direction about a field whose type lacks [`Encode`] or
 //! [`Decode`], and not at every place where the derive names the type.
 
+use std::marker::PhantomData;
+
 use super::decode::{Decode, DecodeItem};
 use super::encode::{Encode, EncodeItem};
 use super::places::Located;
 use super::reader::Reader;
+use super::single::Fields;
 use super::writer::Writer;
 use crate::error::{Error, Result, Segment};
 
@@ -29,38 +32,34 @@ pub unsafe trait EncodeField {
     ///
     /// # Errors
     /// The field's, with its name.
-    fn encode_field(&self, name: &'static str, writer: &mut Writer<'_>) -> Result<()>;
+    fn encode_field(&self, name: &'static str, writer: &mut Writer<'_>) -> bool;
 
     /// Encodes the field `name` of a single value's variant.
     ///
     /// # Errors
     /// The field's, with its name and the variant's.
-    fn encode_variant_field(&self, variant: &'static str, name: &'static str, writer: &mut Writer<'_>) -> Result<()>;
+    fn encode_variant_field(&self, variant: &'static str, name: &'static str, writer: &mut Writer<'_>) -> bool;
 }
 
 // SAFETY: the codec is the type's own.
 unsafe impl<F: Encode> EncodeField for F {
     const CODEC: &'static EncodeItem = &EncodeItem::of::<F>();
 
-    #[inline(always)]
-    fn encode_field(&self, name: &'static str, writer: &mut Writer<'_>) -> Result<()> {
-        in_field(self.encode_one(writer), name)
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn encode_field(&self, name: &'static str, writer: &mut Writer<'_>) -> bool {
+        match self.encode_one(writer) {
+            Ok(()) => true,
+            Err(error) => writer.fail(of_field(error, name)),
+        }
     }
 
-    #[inline(always)]
-    fn encode_variant_field(&self, variant: &'static str, name: &'static str, writer: &mut Writer<'_>) -> Result<()> {
-        in_variant_field(self.encode_one(writer), variant, name)
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn encode_variant_field(&self, variant: &'static str, name: &'static str, writer: &mut Writer<'_>) -> bool {
+        match self.encode_one(writer) {
+            Ok(()) => true,
+            Err(error) => writer.fail(of_variant_field(error, variant, name)),
+        }
     }
-}
-
-#[inline(always)]
-fn in_field(done: Result<()>, name: &'static str) -> Result<()> {
-    done.map_err(|error| of_field(error, name))
-}
-
-#[inline(always)]
-fn in_variant_field(done: Result<()>, variant: &'static str, name: &'static str) -> Result<()> {
-    done.map_err(|error| of_variant_field(error, variant, name))
 }
 
 #[cold]
@@ -87,11 +86,15 @@ pub unsafe trait DecodeField<'de>: Sized {
     /// The block codec.
     const CODEC: &'de DecodeItem<'de>;
 
+    /// Decodes the next field of a single value in its place, and says whether it is there: if not, the reader has the
+    /// error, with the field's name.
+    fn decode_field(fields: &mut Fields<'_, 'de>, reader: &mut Reader<'de>) -> bool;
+
     /// Decodes the field `name` of a single value.
     ///
     /// # Errors
     /// The field's, with its name.
-    fn decode_field(name: &'static str, reader: &mut Reader<'de>) -> Result<Self>;
+    fn decode_named(name: &'static str, reader: &mut Reader<'de>) -> Result<Self>;
 
     /// Decodes the field `name` of a single value's variant.
     ///
@@ -107,15 +110,20 @@ pub unsafe trait DecodeField<'de>: Sized {
 unsafe impl<'de, F: Decode<'de>> DecodeField<'de> for F {
     const CODEC: &'de DecodeItem<'de> = &DecodeItem::of::<F>();
 
-    #[inline(always)]
-    fn decode_field(name: &'static str, reader: &mut Reader<'de>) -> Result<Self> {
+    #[cfg_attr(not(debug_assertions), inline(always))]
+    fn decode_field(fields: &mut Fields<'_, 'de>, reader: &mut Reader<'de>) -> bool {
+        fields.decode::<F>(reader)
+    }
+
+    #[inline]
+    fn decode_named(name: &'static str, reader: &mut Reader<'de>) -> Result<Self> {
         match F::decode_one(reader) {
             Ok(value) => Ok(value),
             Err(error) => Err(of_field(error, name)),
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn decode_variant_field(variant: &'static str, name: &'static str, reader: &mut Reader<'de>) -> Result<Self> {
         match F::decode_one(reader) {
             Ok(value) => Ok(value),
@@ -123,10 +131,10 @@ unsafe impl<'de, F: Decode<'de>> DecodeField<'de> for F {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn own_field(slot: &Located<'_, ()>, offset: usize) {
         if <F as Decode<'de>>::LOCATES {
-            F::own(slot.field(offset));
+            F::own(Located { place: slot.place.wrapping_add(offset), value: PhantomData });
         }
     }
 }

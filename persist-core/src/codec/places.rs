@@ -125,7 +125,7 @@ impl Places {
 /// Invariant: each place is a valid, shared `T` for `'a`. Covariant in `T`, as `&'a T` is.
 #[repr(transparent)]
 pub struct Rows<'a, T> {
-    places: Places,
+    pub(super) places: Places,
     values: PhantomData<&'a T>,
 }
 
@@ -190,7 +190,7 @@ impl<'a, T> Rows<'a, T> {
 /// T`.
 #[repr(transparent)]
 pub struct Slots<'a, T> {
-    places: Places,
+    pub(super) places: Places,
     values: PhantomData<&'a mut T>,
 }
 
@@ -254,8 +254,8 @@ impl<'a, T> Slots<'a, T> {
 ///
 /// Invariant: the place holds what `Decode::decode_rows` of `T` left there, and nobody else has it.
 pub struct Located<'a, T> {
-    place: *mut u8,
-    value: PhantomData<&'a mut MaybeUninit<T>>,
+    pub(super) place: *mut u8,
+    pub(super) value: PhantomData<&'a mut MaybeUninit<T>>,
 }
 
 impl<'a, T> Located<'a, T> {

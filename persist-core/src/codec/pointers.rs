@@ -7,7 +7,7 @@
 use std::alloc::{Layout, alloc, dealloc};
 
 use super::decode::{Decode, DecodeItem};
-use super::encode::Encode;
+use super::encode::{Encode, EncodeItem};
 use super::kernels::booleans;
 use super::owned::each_despite_panics;
 use super::places::{BLOCK, Places, Rows, Slots};
@@ -40,15 +40,45 @@ pub(crate) fn encode_targets<P, T: Encode>(
     writer: &mut Writer<'_>,
     target: impl Fn(&P) -> &T,
 ) -> Result<()> {
+    // SAFETY: the list has room for a block, and then has a `T` for each row, which is borrowed as long as the view.
+    unsafe {
+        encode_listed(const { EncodeItem::of::<T>() }, rows.len(), writer, &|list| {
+            rows.for_each(|index, row| list.add(index).write(std::ptr::from_ref(target(row)).cast_mut().cast()));
+        })
+    }
+}
+
+/// Encodes a block of addresses, each to a value that the item is of.
+///
+/// # Safety
+/// Every place is such an address.
+pub(crate) unsafe fn encode_addresses(rows: Places, item: EncodeItem, writer: &mut Writer<'_>) -> Result<()> {
+    writer.enter()?;
+    // SAFETY: the list has room for a block; the caller vouches for the addresses.
+    unsafe {
+        encode_listed(item, rows.len(), writer, &|list| {
+            rows.for_each(|index, row| list.add(index).write(row.cast::<*mut u8>().read()));
+        })?;
+    }
+    writer.walk().leave();
+    Ok(())
+}
+
+/// Encodes a block of values whose addresses `list` writes down; compiled once for all types.
+///
+/// # Safety
+/// `list` initialises an address for each row of a block, of a value that the item is of.
+unsafe fn encode_listed(
+    item: EncodeItem,
+    rows: usize,
+    writer: &mut Writer<'_>,
+    list: &dyn Fn(*mut *mut u8),
+) -> Result<()> {
     let mark = writer.walk().arena.mark();
-    let list = writer.walk().arena.array::<*mut u8>(BLOCK);
-    rows.for_each(|index, row| {
-        // SAFETY: the list has room for a block.
-        unsafe { list.add(index).write(std::ptr::from_ref(target(row)).cast_mut().cast()) }
-    });
-    // SAFETY: every row's target is borrowed as long as the view.
-    let targets = unsafe { Rows::from_places(Places::listed(list, rows.len())) };
-    T::encode_rows(targets, writer)?;
+    let addresses = writer.walk().arena.array::<*mut u8>(BLOCK);
+    list(addresses);
+    // SAFETY: the caller vouches for the addresses.
+    unsafe { (item.encode)(Places::listed(addresses, rows), writer)? }
     writer.walk().arena.release(mark);
     Ok(())
 }
@@ -57,10 +87,21 @@ pub(crate) fn encode_targets<P, T: Encode>(
 ///
 /// # Errors
 /// A value that cannot be saved, or a limit.
+#[inline]
 pub(crate) fn encode_pointer<T: Encode>(target: &T, writer: &mut Writer<'_>) -> Result<()> {
+    // SAFETY: a `T`.
+    unsafe { encode_behind(std::ptr::from_ref(target).cast(), const { &EncodeItem::of::<T>() }, writer) }
+}
+
+/// The same of a type that has been erased.
+///
+/// # Safety
+/// It is a value that the item is of.
+unsafe fn encode_behind(target: *const u8, item: &EncodeItem, writer: &mut Writer<'_>) -> Result<()> {
     writer.enter()?;
     // A pointer may lead anywhere, so its bound is not part of what holds it.
-    writer.single(T::BOUND, |writer| target.encode_one(writer))?;
+    // SAFETY: the caller vouches for the value.
+    unsafe { item.encode_one(target, writer)? }
     writer.reserve_beyond(0);
     writer.walk().leave();
     Ok(())
@@ -173,15 +214,26 @@ pub(crate) fn encode_options<O, T: Encode>(
         }
         present += usize::from(!place.is_null());
     });
-    // SAFETY: the loop has initialised a flag for each row.
-    let flags = unsafe { std::slice::from_raw_parts(flags, rows.len()) };
-    booleans::put(flags, writer);
-    if present > 0 {
-        // SAFETY: `present` addresses have been listed, of values that are borrowed as long as the view.
-        let values = unsafe { Rows::from_places(Places::listed(list, present)) };
-        T::encode_rows(values, writer).map_err(|error| of_present(error, flags))?;
+    // SAFETY: the loop has initialised a flag for each row, and `present` addresses of values that are borrowed as long as
+    // the view.
+    unsafe {
+        let flags = std::slice::from_raw_parts(flags, rows.len());
+        encode_present(const { &EncodeItem::of::<T>() }, flags, Places::listed(list, present), writer)?;
     }
     writer.walk().arena.release(mark);
+    Ok(())
+}
+
+/// Encodes which values are present, and those; compiled once for all types.
+///
+/// # Safety
+/// Every place is a value that the item is of.
+unsafe fn encode_present(item: &EncodeItem, flags: &[bool], values: Places, writer: &mut Writer<'_>) -> Result<()> {
+    booleans::put(flags, writer);
+    if values.len() > 0 {
+        // SAFETY: the caller vouches for the values.
+        unsafe { (item.encode)(values, writer) }.map_err(|error| of_present(error, flags))?;
+    }
     Ok(())
 }
 

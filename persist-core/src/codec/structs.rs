@@ -4,24 +4,14 @@
 //! middle drops exactly that.
 
 use super::decode::{Decode, DecodeColumn, DecodeItem};
-use super::encode::{Encode, EncodeColumn};
+use super::encode::EncodeColumn;
 use super::owned::{Owned, each_despite_panics};
-use super::places::{Places, Rows, Slots};
+use super::places::{Places, Slots};
 use super::planned::{Table, decode_fields, misplanned};
 use super::reader::Reader;
 use super::writer::Writer;
 use crate::error::{Error, ErrorKind, Result, Segment};
 use crate::schema::resolve::plan::{Reading, Step};
-
-/// Encodes a block of a struct by its table.
-///
-/// # Errors
-/// A value that cannot be saved, or a limit.
-pub fn encode_struct<T: Encode>(rows: Rows<'_, T>, writer: &mut Writer<'_>) -> Result<()> {
-    // SAFETY: rows of `T`; the columns of `T` are its fields at their own offsets (contract of
-    // `Encode`).
-    unsafe { encode_columns(rows.places(), T::COLUMNS, writer) }
-}
 
 /// Encodes the columns of a block.
 ///
@@ -43,11 +33,12 @@ pub(crate) unsafe fn encode_columns(rows: Places, columns: &[EncodeColumn], writ
 ///
 /// # Errors
 /// Bytes that are not a block of this type, or a limit.
+#[inline(always)]
 pub fn decode_struct<'de, T: Decode<'de>>(slots: Slots<'_, T>, reader: &mut Reader<'de>) -> Result<()> {
     let table = const { &Table { columns: T::COLUMNS, upgrade: T::UPGRADE, own: DecodeItem::own_fn::<T>() } };
     // SAFETY: slots of `T`; the columns of `T` are its fields, each once, at their own offsets
     // (contract of `Decode`).
-    unsafe { decode_by_table(slots.places(), table, reader) }
+    unsafe { decode_by_table(slots.places, table, reader) }
 }
 
 /// Decodes a block of a struct; compiled once for all types.
@@ -94,7 +85,7 @@ pub fn decode_transparent<'de, T: Decode<'de>>(slots: Slots<'_, T>, reader: &mut
         // SAFETY: as in `decode_struct`.
         return unsafe { decode_columns(places, T::COLUMNS, reader) };
     }
-    let Some((inner, others)) = T::COLUMNS.split_first().filter(|(inner, _)| inner.saved) else {
+    let Some((inner, others)) = T::COLUMNS.split_first().filter(|(inner, _)| inner.origin.saved) else {
         return Err(misplanned(reader));
     };
     // SAFETY: as in `decode_struct`. Should what fills the others panic, the inner value is leaked.
@@ -250,7 +241,7 @@ pub const fn bound(columns: &[EncodeColumn]) -> usize {
 
 /// Whether any of the fields leaves text that is only located.
 #[must_use]
-pub const fn locates(columns: &[DecodeColumn<'_>]) -> bool {
+pub(crate) const fn locates(columns: &[DecodeColumn<'_>]) -> bool {
     let mut index = 0;
     while index < columns.len() {
         if columns[index].item.located.is_some() {

@@ -59,7 +59,7 @@ impl<'de> DecodeVariant<'de> {
     /// Whether it has fields that are in the file.
     fn reads(&self) -> bool {
         let columns = self.payload.as_ref().map_or(&[][..], |payload| payload.columns);
-        columns.iter().any(|column| column.saved)
+        columns.iter().any(|column| column.origin.saved)
     }
 
     /// A variant of `T` whose fields form the tuple `P`; `make` captures nothing and does nothing

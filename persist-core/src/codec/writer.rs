@@ -47,6 +47,8 @@ pub struct Writer<'s> {
     /// The shared values met so far, by address.
     shared: Option<BTreeSet<usize>>,
     repeats: u64,
+    /// What has gone wrong with a field of a single value, on its way out.
+    failure: Option<Error>,
 }
 
 /// A column whose length in bytes is filled in when it is done.
@@ -54,6 +56,25 @@ pub struct Writer<'s> {
 pub(crate) struct OpenLength(Option<usize>);
 
 impl<'s> Writer<'s> {
+    /// Keeps an error for [`failed`](Self::failed).
+    #[cold]
+    pub(super) fn fail(&mut self, error: Error) -> bool {
+        self.failure = Some(error);
+        false
+    }
+
+    /// The error of the field that has just failed.
+    ///
+    /// # Errors
+    /// That one.
+    #[cold]
+    pub fn failed(&mut self) -> Result<()> {
+        match self.failure.take() {
+            Some(error) => Err(error),
+            None => Ok(()),
+        }
+    }
+
     /// A writer that appends bare bytes to `buffer`.
     #[inline]
     pub(crate) fn bare(buffer: Vec<u8>, settings: WriteSettings) -> Self {
@@ -67,6 +88,7 @@ impl<'s> Writer<'s> {
             begins: Begins::Value,
             shared: None,
             repeats: 0,
+            failure: None,
         }
     }
 

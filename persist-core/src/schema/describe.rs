@@ -35,6 +35,11 @@ pub trait Describe {
     #[doc(hidden)]
     const LINK: Link;
 
+    /// Where the fields of a struct lie, in the order of its columns: both directions' tables take it from here, as rustc
+    /// has a body to check for each `offset_of!`.
+    #[doc(hidden)]
+    const OFFSETS: &'static [usize] = &[];
+
     /// Adds the type to a schema.
     #[doc(hidden)]
     fn describe(builder: &mut SchemaBuilder) -> NodeId {

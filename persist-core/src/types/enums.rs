@@ -49,7 +49,7 @@ macro_rules! enumeration {
             one |value, writer| match *value {
                 $(Self::$variant(ref field) => {
                     writer.variant($index, $count);
-                    field.encode_variant_field(stringify!($variant), "0", writer)
+                    if field.encode_variant_field(stringify!($variant), "0", writer) { Ok(()) } else { writer.failed() }
                 })*
                 $(Self::$unit => {
                     writer.variant($unit_index, $count);

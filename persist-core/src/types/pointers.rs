@@ -6,7 +6,10 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::*;
-use crate::codec::pointers::{decode_boxes, discard_boxes, encode_pointer, encode_pointers, encode_targets};
+use crate::codec::encode::EncodeItem;
+use crate::codec::pointers::{
+    decode_boxes, discard_boxes, encode_addresses, encode_pointer, encode_pointers, encode_targets,
+};
 
 // ---- pointers that vanish: what they point to is the schema, also as a root ----
 
@@ -16,7 +19,8 @@ macro_rules! pointer {
             // SAFETY: nothing of its own; what it points to makes room for itself.
             unsafe impl[$($generics)*] $type, of [T], bound 0, flat T::FLAT.indirect();
             outline Outline::As(Part::of::<T>());
-            rows |rows, writer| encode_pointers::<Self, T>(rows, writer, |pointer| &**pointer);
+            // SAFETY: each is nothing but the address of a `T`.
+            rows |rows, writer| unsafe { encode_addresses(rows.places(), const { EncodeItem::of::<T>() }, writer) };
             one |pointer, writer| encode_pointer::<T>(pointer, writer);
             root |pointer, writer| {
                 writer.enter()?;
@@ -54,6 +58,18 @@ fn new_box<'de, T>(reader: &mut Reader<'de>, decode: impl FnOnce(&mut Reader<'de
     Ok(content)
 }
 
+/// A box of a single value, which is built in it.
+#[inline(never)]
+fn new_box_at<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<Box<T>> {
+    reader.enter()?;
+    reader.charge(size_of::<T>())?;
+    let mut content = Box::<T>::new_uninit();
+    T::decode_at(Vacant::of(&mut content), reader)?;
+    reader.walk().leave();
+    // SAFETY: `decode_at` has succeeded, and left a value (contract of `Decode`).
+    Ok(unsafe { content.assume_init() })
+}
+
 /// Larger values do not pass through the stack (rule 8).
 const ON_STACK: usize = 256;
 
@@ -66,7 +82,7 @@ decode! {
     one |reader| if const { size_of::<T>() > ON_STACK } {
         decode_in_block(Step::SAME, reader)
     } else {
-        new_box(reader, T::decode_one)
+        new_box_at(reader)
     };
     root |reader| {
         if reader.at_value() {

@@ -75,7 +75,11 @@ pub(super) fn near(span: Span) -> Span {
 pub(super) fn encode_column(field: &Field, offset: &TokenStream) -> TokenStream {
     let (name, written) = (&field.name.text, written(field));
     quote! {
-        __persist::EncodeColumn::at(#name, #offset, <#written as __persist::EncodeField>::CODEC)
+        __persist::EncodeColumn {
+            name: #name,
+            offset: #offset,
+            item: <#written as __persist::EncodeField>::CODEC,
+        }
     }
 }
 
@@ -85,20 +89,37 @@ pub(super) fn encoded(field: &Field, reference: TokenStream, variant: Option<&st
     let value = lent(field, reference);
     match variant {
         Some(variant) => quote_spanned! {at(field)=>
-            <#written as __persist::EncodeField>::encode_variant_field(#value, #variant, #name, __w)?;
+            if !<#written as __persist::EncodeField>::encode_variant_field(#value, #variant, #name, __w) {
+                return __persist::Writer::failed(__w);
+            }
         },
         None => quote_spanned! {at(field)=>
-            <#written as __persist::EncodeField>::encode_field(#value, #name, __w)?;
+            if !<#written as __persist::EncodeField>::encode_field(#value, #name, __w) {
+                return __persist::Writer::failed(__w);
+            }
         },
     }
 }
 
+/// `Describe::OFFSETS`: where the fields of a struct lie, in the order of its decode table.
+pub(super) fn offsets(model: &Model, fields: &Fields) -> TokenStream {
+    let offsets = saved_first(model, fields.list.iter().enumerate()).map(|(_, field)| {
+        let member = &field.member;
+        quote!(__persist::offset_of!(Self, #member))
+    });
+    quote!(const OFFSETS: &'static [::core::primitive::usize] = &[#(#offsets),*];)
+}
+
+/// The offset of the field at this index of the decode table; the encode table, which has only what is saved, begins alike.
+pub(super) fn offset(index: usize) -> TokenStream {
+    quote!(<Self as __persist::Describe>::OFFSETS[#index])
+}
+
 /// The decode table of a struct whose fields are decoded in place.
 pub(super) fn decode_columns(model: &Model, fields: &Fields) -> TokenStream {
-    let columns = saved_first(model, fields.list.iter().enumerate()).map(|(_, field)| {
-        let member = &field.member;
-        decode_column(model, field, &quote!(Self), &quote!(#member))
-    });
+    let columns = saved_first(model, fields.list.iter().enumerate())
+        .enumerate()
+        .map(|(index, (_, field))| decode_column(model, field, &offset(index)));
     quote!(#(#columns),*)
 }
 
@@ -111,27 +132,30 @@ pub(super) fn saved_first<'a>(
     read.chain(fields.filter(|(_, field)| is_filled(model, field)))
 }
 
-/// The field in the decode table of `owner`, at `member`.
-pub(super) fn decode_column(model: &Model, field: &Field, owner: &TokenStream, member: &TokenStream) -> TokenStream {
+/// The field in a decode table, at `offset`.
+pub(super) fn decode_column(model: &Model, field: &Field, offset: &TokenStream) -> TokenStream {
     let name = &field.name.text;
-    let offset = quote!(__persist::offset_of!(#owner, #member));
     if is_filled(model, field) {
         let (ty, make) = (&field.ty, maker(model, field));
         return quote!(__persist::DecodeColumn::fill::<#ty, _>(#name, #offset, #make));
     }
     let read = read(field);
     let history = history::of_column(field);
-    quote!(__persist::DecodeColumn::at(#name, #offset, <#read as __persist::DecodeField<'__de>>::CODEC) #history)
+    quote! {
+        __persist::DecodeColumn {
+            name: #name,
+            offset: #offset,
+            item: <#read as __persist::DecodeField<'__de>>::CODEC,
+            origin: __persist::Origin::FILE #history,
+        }
+    }
 }
 
-/// Makes the field own itself, in the value that `__slot` is.
-pub(super) fn owned(field: &Field) -> TokenStream {
-    let (read, member) = (read(field), &field.member);
+/// Makes the field at this index of the decode table own itself, in the value that `__slot` is.
+pub(super) fn owned(index: usize, field: &Field) -> TokenStream {
+    let (read, offset) = (read(field), offset(index));
     quote! {
-        <#read as __persist::DecodeField<'__de>>::own_field(
-            &__slot,
-            __persist::offset_of!(Self, #member),
-        );
+        <#read as __persist::DecodeField<'__de>>::own_field(&__slot, #offset);
     }
 }
 
@@ -166,6 +190,16 @@ fn made(ty: &Type, value: Option<&TokenStream>) -> TokenStream {
     }
 }
 
+/// Decodes the field in its place, in the single-value path.
+pub(super) fn decoded(field: &Field) -> TokenStream {
+    let read = read(field);
+    quote_spanned! {at(field)=>
+        if !<#read as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
+            return __persist::Reader::failed(__r);
+        }
+    }
+}
+
 /// The field's value in the single-value path, in which errors name `variant` where there is one.
 pub(super) fn value(model: &Model, field: &Field, variant: Option<&str>) -> TokenStream {
     if is_filled(model, field) {
@@ -175,10 +209,13 @@ pub(super) fn value(model: &Model, field: &Field, variant: Option<&str>) -> Toke
     let (name, read) = (&field.name.text, read(field));
     let loaded = match variant {
         Some(variant) => quote_spanned! {at(field)=>
-            <#read as __persist::DecodeField<'__de>>::decode_variant_field(#variant, #name, __r)?
+            match <#read as __persist::DecodeField<'__de>>::decode_variant_field(#variant, #name, __r) {
+                ::core::result::Result::Ok(__value) => __value,
+                ::core::result::Result::Err(__error) => return ::core::result::Result::Err(__error),
+            }
         },
         None => {
-            quote_spanned!(at(field)=> <#read as __persist::DecodeField<'__de>>::decode_field(#name, __r)?)
+            quote_spanned!(at(field)=> <#read as __persist::DecodeField<'__de>>::decode_named(#name, __r)?)
         }
     };
     unwrapped(field, loaded)

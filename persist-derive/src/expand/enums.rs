@@ -312,7 +312,7 @@ pub(super) fn assembled(model: &Model, name: &str, constructor: &TokenStream, fi
     let tuple = quote!((#(#types,)*));
     let table = columns::saved_first(model, fields.iter().enumerate()).map(|(index, field)| {
         let index = Index::from(index);
-        columns::decode_column(model, field, &tuple, &quote!(#index))
+        columns::decode_column(model, field, &quote!(__persist::offset_of!(#tuple, #index)))
     });
     let bound: Vec<_> = (0..fields.len()).map(|index| format_ident!("__f{index}")).collect();
     let members = fields.iter().map(|field| &field.member);

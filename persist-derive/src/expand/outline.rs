@@ -56,37 +56,38 @@ const STANDARD: &[&str] = &[
 
 /// `impl Describe` for a type that is as the one that is written `ty`.
 pub(super) fn as_type(model: &Model, ty: &Type) -> TokenStream {
-    as_written(model, &quote!(#ty), &way(model, ty), ends(model, ty))
+    as_written(model, &quote!(#ty), &way(model, ty), ends(model, ty), TokenStream::new())
 }
 
 /// `impl Describe` for a type that is as its only field.
-pub(super) fn as_field(model: &Model, field: &Field) -> TokenStream {
+pub(super) fn as_field(model: &Model, field: &Field, offsets: TokenStream) -> TokenStream {
     let ends = field.words.with.is_none() && ends(model, &field.ty);
-    as_written(model, &columns::written(field), &field_way(model, field), ends)
+    as_written(model, &columns::written(field), &field_way(model, field), ends, offsets)
 }
 
 /// `ends`: whether tokens show that the other type does not hold this one.
-fn as_written(model: &Model, ty: &TokenStream, way: &TokenStream, ends: bool) -> TokenStream {
+fn as_written(model: &Model, ty: &TokenStream, way: &TokenStream, ends: bool, offsets: TokenStream) -> TokenStream {
     let outline = quote!(__persist::Outline::As(__persist::Part::#way::<#ty>()));
     if ends || is_generic(model) {
-        return describe(model, &quote!(__persist::Link::to(&#outline)));
+        return describe(model, &quote!(__persist::Link::to(&#outline)), &offsets);
     }
     let outline = outline_static(model, outline);
-    let describe = describe(model, &quote!(__persist::Link::unread(&__OUTLINE)));
+    let describe = describe(model, &quote!(__persist::Link::unread(&__OUTLINE)), &offsets);
     quote!(#outline #describe)
 }
 
 /// `impl Describe` for a struct (`Struct`) or a record (`Record`).
-pub(super) fn of_struct(model: &Model, form: &TokenStream, fields: &Fields) -> TokenStream {
+pub(super) fn of_struct(model: &Model, form: &TokenStream, fields: &Fields, offsets: TokenStream) -> TokenStream {
     let named = named(model);
     let fields = fields.saved().map(|field| described(model, field));
-    describe_named(model, &quote!(__persist::Outline::#form { named: #named, fields: &[#(#fields),*] }))
+    describe_named(model, &quote!(__persist::Outline::#form { named: #named, fields: &[#(#fields),*] }), &offsets)
 }
 
 /// `impl Describe` for an enum.
 pub(super) fn of_enum(model: &Model, variants: &[TokenStream]) -> TokenStream {
     let named = named(model);
-    describe_named(model, &quote!(__persist::Outline::Enum { named: #named, variants: &[#(#variants),*] }))
+    let outline = quote!(__persist::Outline::Enum { named: #named, variants: &[#(#variants),*] });
+    describe_named(model, &outline, &TokenStream::new())
 }
 
 /// The field in the schema.
@@ -232,13 +233,13 @@ pub(crate) fn stub(model: &Model) -> TokenStream {
 }
 
 /// `impl Describe` for a type that has a name.
-fn describe_named(model: &Model, outline: &TokenStream) -> TokenStream {
+fn describe_named(model: &Model, outline: &TokenStream, offsets: &TokenStream) -> TokenStream {
     if is_generic(model) {
-        return describe(model, &quote!(__persist::Link::to(&#outline)));
+        return describe(model, &quote!(__persist::Link::to(&#outline)), offsets);
     }
     let outline = outline_static(model, outline.clone());
     let name = identity::of_text(&model.name.text);
-    let describe = describe(model, &quote!(__persist::Link::named(&__OUTLINE, ::core::module_path!(), #name)));
+    let describe = describe(model, &quote!(__persist::Link::named(&__OUTLINE, ::core::module_path!(), #name)), offsets);
     quote!(#outline #describe)
 }
 
@@ -247,7 +248,7 @@ fn outline_static(model: &Model, outline: TokenStream) -> TokenStream {
     quote!(static __OUTLINE: __persist::Outline<'static> = #outline;)
 }
 
-fn describe(model: &Model, link: &TokenStream) -> TokenStream {
+fn describe(model: &Model, link: &TokenStream, offsets: &TokenStream) -> TokenStream {
     let ident = &model.ident;
     let generics = bounds::of(model, Side::Describe);
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
@@ -265,6 +266,7 @@ fn describe(model: &Model, link: &TokenStream) -> TokenStream {
         #[automatically_derived]
         impl #impl_generics __persist::Describe for #ident #ty_generics #where_clause {
             const LINK: __persist::Link = #link;
+            #offsets
             #fingerprint
         }
     }

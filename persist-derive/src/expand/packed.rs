@@ -10,7 +10,7 @@ use super::{columns, outline, validate};
 use crate::model::{Fields, Model};
 
 pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
-    let describe = outline::of_struct(model, &quote!(Struct), fields);
+    let describe = outline::of_struct(model, &quote!(Struct), fields, TokenStream::new());
     let encode = impls::encode(model, encode(fields));
     let decode = impls::decode(model, decode(model, fields));
     // A bound of its own says more than rustc's "cannot move out of a shared reference".

@@ -8,7 +8,7 @@ use super::{columns, outline, upgrade};
 use crate::model::{Fields, Model};
 
 pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
-    let describe = outline::of_struct(model, &quote!(Record), fields);
+    let describe = outline::of_struct(model, &quote!(Record), fields, columns::offsets(model, fields));
     let plain = plain(model, fields);
     let rows = impls::encode_rows(quote!(__persist::encode_records(__rows, __w)));
     let one = impls::encode_one(quote!(__persist::encode_record(self, __w)));

@@ -3,68 +3,62 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::impls::{self, Made};
+use super::impls;
 use super::{columns, outline, upgrade, validate};
 use crate::model::{Fields, Model};
 
 pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
-    let describe = outline::of_struct(model, &quote!(Struct), fields);
+    let describe = outline::of_struct(model, &quote!(Struct), fields, columns::offsets(model, fields));
     let encode = impls::encode(model, encode(fields));
     let decode = impls::decode(model, decode(model, fields));
     quote!(#describe #encode #decode)
 }
 
 fn encode(fields: &Fields) -> TokenStream {
-    let columns = fields.saved().map(|field| {
-        let member = &field.member;
-        columns::encode_column(field, &quote!(__persist::offset_of!(Self, #member)))
-    });
+    let columns =
+        fields.saved().enumerate().map(|(index, field)| columns::encode_column(field, &columns::offset(index)));
     let single = fields.saved().map(|field| {
         let member = &field.member;
         columns::encoded(field, quote_spanned!(columns::at(field)=> &self.#member), None)
     });
-    let rows = impls::encode_rows(quote!(__persist::encode_struct(__rows, __w)));
     let one = impls::encode_one(quote! {
         #(#single)*
         ::core::result::Result::Ok(())
     });
     quote! {
-        const BOUND: ::core::primitive::usize = __persist::bound(<Self as __persist::Encode>::COLUMNS);
         const COLUMNS: &'static [__persist::EncodeColumn] = &[#(#columns),*];
-        #rows
         #one
     }
 }
 
 fn decode(model: &Model, fields: &Fields) -> TokenStream {
-    let locates = if model.words.validate.is_some() {
-        quote!(false)
-    } else {
-        quote!(__persist::locates(<Self as __persist::Decode<'__de>>::COLUMNS))
-    };
-    let in_place = in_place(model, fields, &quote!(__persist::decode_struct));
+    // A value that is validated is owned before.
+    let locates = model.words.validate.is_some().then(|| {
+        quote!(
+            const LOCATES: ::core::primitive::bool = false;
+        )
+    });
+    let routine = quote!(__persist::decode_struct(__slots, __r));
+    let rows = validate(model).map(|validate| impls::decode_rows(Some(validate), routine));
+    let in_place = in_place(model, fields, rows);
     let upgrade = upgrade::constant(model);
-    let one = impls::decode_one(model, Made::Value(value(model, fields)));
+    let one = decode_one(model, fields);
     quote! {
-        const LOCATES: ::core::primitive::bool = #locates;
+        #locates
         #upgrade
         #in_place
         #one
     }
 }
 
-/// Everything that works on the fields in place, of which `routine` decodes a block: also the decoder of a transparent
-/// struct.
-pub(super) fn in_place(model: &Model, fields: &Fields, routine: &TokenStream) -> TokenStream {
+/// Everything that works on the fields in place, with `rows`, what decodes a block: also of a transparent struct.
+pub(super) fn in_place(model: &Model, fields: &Fields, rows: Option<TokenStream>) -> TokenStream {
     let columns = columns::decode_columns(model, fields);
-    let rows = impls::decode_rows(validate(model), quote!(#routine(__slots, __r)));
     let owned = owned(model, fields);
     quote! {
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[#columns];
         #rows
-        fn own(__slot: __persist::Located<'_, Self>) {
-            #owned
-        }
+        #owned
     }
 }
 
@@ -74,22 +68,42 @@ fn owned(model: &Model, fields: &Fields) -> TokenStream {
         return TokenStream::new();
     }
     let loaded = fields.list.iter().filter(|field| !columns::is_filled(model, field));
-    let owned: TokenStream = loaded.map(columns::owned).collect();
+    let owned: TokenStream = loaded.enumerate().map(|(index, field)| columns::owned(index, field)).collect();
     if owned.is_empty() {
         return owned;
     }
     // Untyped, so that owning a field is compiled once for the field's type and not for each struct that has one.
     quote! {
-        let __slot = __slot.field::<()>(0);
-        #owned
+        fn own(__slot: __persist::Located<'_, Self>) {
+            let __slot = __slot.field::<()>(0);
+            #owned
+        }
     }
 }
 
-/// The struct, read field by field.
-fn value(model: &Model, fields: &Fields) -> TokenStream {
-    let values = fields.list.iter().map(|field| {
-        let (member, value) = (&field.member, columns::value(model, field, None));
-        quote!(#member: #value)
-    });
-    quote!(Self { #(#values),* })
+/// The struct, read field by field in its place.
+fn decode_one(model: &Model, fields: &Fields) -> TokenStream {
+    let decoded = fields.list.iter().filter(|field| !columns::is_filled(model, field)).map(columns::decoded);
+    let decoded: TokenStream = decoded.collect();
+    // Nothing is decoded of a struct that files have no fields of.
+    let mutable = (!decoded.is_empty()).then(|| quote!(mut));
+    let complete = match validate(model) {
+        Some(validate) => quote!(complete_valid(#validate)),
+        None => quote!(complete()),
+    };
+    quote! {
+        #[inline]
+        fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
+            __persist::decode_in_place(__r)
+        }
+        #[inline]
+        fn decode_at(
+            __place: __persist::Vacant<'_, Self>,
+            __r: &mut __persist::Reader<'__de>,
+        ) -> __persist::Result<()> {
+            let #mutable __v = __place.fields(<Self as __persist::Decode<'__de>>::COLUMNS);
+            #decoded
+            __v.#complete
+        }
+    }
 }

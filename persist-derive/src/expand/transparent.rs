@@ -5,14 +5,14 @@ use quote::quote;
 
 use super::bounds::Side;
 use super::impls::{self, Made};
-use super::{columns, outline, structs};
+use super::{columns, outline, structs, validate};
 use crate::model::{Field, Fields, Model};
 
 pub(super) fn impls(model: &Model, fields: &Fields) -> TokenStream {
     let Some(field) = fields.list.iter().find(|field| !columns::is_filled(model, field)) else {
         return TokenStream::new();
     };
-    let describe = outline::as_field(model, field);
+    let describe = outline::as_field(model, field, columns::offsets(model, fields));
     let encode = impls::encode(model, encode(field));
     let decode = impls::decode(model, decode(model, fields, field));
     quote!(#describe #encode #decode)
@@ -60,7 +60,8 @@ fn decode(model: &Model, fields: &Fields, field: &Field) -> TokenStream {
     } else {
         quote!(<#read as __persist::Decode<'__de>>::LOCATES)
     };
-    let in_place = structs::in_place(model, fields, &quote!(__persist::decode_transparent));
+    let rows = impls::decode_rows(validate(model), quote!(__persist::decode_transparent(__slots, __r)));
+    let in_place = structs::in_place(model, fields, Some(rows));
     let from = |value: TokenStream| {
         let values = fields.list.iter().map(|other| {
             let member = &other.member;

@@ -110,12 +110,12 @@ fn column(removed: &TokenStream, field: &Handed<'_>) -> TokenStream {
     let Handed { ident, ty, name } = field;
     let option = quote!(::core::option::Option<#ty>);
     quote! {
-        __persist::DecodeColumn::at(
-            #name,
-            __persist::offset_of!(#removed, #ident),
-            <#option as __persist::DecodeField<'__de>>::CODEC,
-        )
-        .default(|| -> #option { ::core::option::Option::None })
+        __persist::DecodeColumn {
+            name: #name,
+            offset: __persist::offset_of!(#removed, #ident),
+            item: <#option as __persist::DecodeField<'__de>>::CODEC,
+            origin: __persist::Origin::FILE.default(|| -> #option { ::core::option::Option::None }),
+        }
     }
 }
 

@@ -40,36 +40,36 @@ const _: () = {
             __persist::EncodeVariant {
                 name: "Circle",
                 columns: &[
-                    __persist::EncodeColumn::at(
-                        "radius",
-                        0,
-                        <f64 as __persist::EncodeField>::CODEC,
-                    ),
+                    __persist::EncodeColumn {
+                        name: "radius",
+                        offset: 0,
+                        item: <f64 as __persist::EncodeField>::CODEC,
+                    },
                 ],
             },
             __persist::EncodeVariant {
                 name: "Rectangle",
                 columns: &[
-                    __persist::EncodeColumn::at(
-                        "0",
-                        0,
-                        <f64 as __persist::EncodeField>::CODEC,
-                    ),
-                    __persist::EncodeColumn::at(
-                        "1",
-                        0,
-                        <f64 as __persist::EncodeField>::CODEC,
-                    ),
+                    __persist::EncodeColumn {
+                        name: "0",
+                        offset: 0,
+                        item: <f64 as __persist::EncodeField>::CODEC,
+                    },
+                    __persist::EncodeColumn {
+                        name: "1",
+                        offset: 0,
+                        item: <f64 as __persist::EncodeField>::CODEC,
+                    },
                 ],
             },
             __persist::EncodeVariant {
                 name: "Text",
                 columns: &[
-                    __persist::EncodeColumn::at(
-                        "text",
-                        0,
-                        <String as __persist::EncodeField>::CODEC,
-                    ),
+                    __persist::EncodeColumn {
+                        name: "text",
+                        offset: 0,
+                        item: <String as __persist::EncodeField>::CODEC,
+                    },
                 ],
             },
         ];
@@ -109,36 +109,44 @@ const _: () = {
                 }
                 Self::Circle { radius: __f0, .. } => {
                     __w.variant(1u32, 4u32);
-                    <f64 as __persist::EncodeField>::encode_variant_field(
+                    if !<f64 as __persist::EncodeField>::encode_variant_field(
                         __f0,
                         "Circle",
                         "radius",
                         __w,
-                    )?;
+                    ) {
+                        return __persist::Writer::failed(__w);
+                    }
                 }
                 Self::Rect { 0: __f0, 1: __f1, .. } => {
                     __w.variant(2u32, 4u32);
-                    <f64 as __persist::EncodeField>::encode_variant_field(
+                    if !<f64 as __persist::EncodeField>::encode_variant_field(
                         __f0,
                         "Rectangle",
                         "0",
                         __w,
-                    )?;
-                    <f64 as __persist::EncodeField>::encode_variant_field(
+                    ) {
+                        return __persist::Writer::failed(__w);
+                    }
+                    if !<f64 as __persist::EncodeField>::encode_variant_field(
                         __f1,
                         "Rectangle",
                         "1",
                         __w,
-                    )?;
+                    ) {
+                        return __persist::Writer::failed(__w);
+                    }
                 }
                 Self::Text { text: __f0, .. } => {
                     __w.variant(3u32, 4u32);
-                    <String as __persist::EncodeField>::encode_variant_field(
+                    if !<String as __persist::EncodeField>::encode_variant_field(
                         __f0,
                         "Text",
                         "text",
                         __w,
-                    )?;
+                    ) {
+                        return __persist::Writer::failed(__w);
+                    }
                 }
             }
             ::core::result::Result::Ok(())
@@ -156,11 +164,12 @@ const _: () = {
             >(
                 "Circle",
                 &[
-                    __persist::DecodeColumn::at(
-                        "radius",
-                        __persist::offset_of!((f64,), 0),
-                        <f64 as __persist::DecodeField<'__de>>::CODEC,
-                    ),
+                    __persist::DecodeColumn {
+                        name: "radius",
+                        offset: __persist::offset_of!((f64,), 0),
+                        item: <f64 as __persist::DecodeField<'__de>>::CODEC,
+                        origin: __persist::Origin::FILE,
+                    },
                 ],
                 |(__f0,)| Self::Circle { radius: __f0 },
             ),
@@ -171,16 +180,18 @@ const _: () = {
             >(
                 "Rectangle",
                 &[
-                    __persist::DecodeColumn::at(
-                        "0",
-                        __persist::offset_of!((f64, f64,), 0),
-                        <f64 as __persist::DecodeField<'__de>>::CODEC,
-                    ),
-                    __persist::DecodeColumn::at(
-                        "1",
-                        __persist::offset_of!((f64, f64,), 1),
-                        <f64 as __persist::DecodeField<'__de>>::CODEC,
-                    ),
+                    __persist::DecodeColumn {
+                        name: "0",
+                        offset: __persist::offset_of!((f64, f64,), 0),
+                        item: <f64 as __persist::DecodeField<'__de>>::CODEC,
+                        origin: __persist::Origin::FILE,
+                    },
+                    __persist::DecodeColumn {
+                        name: "1",
+                        offset: __persist::offset_of!((f64, f64,), 1),
+                        item: <f64 as __persist::DecodeField<'__de>>::CODEC,
+                        origin: __persist::Origin::FILE,
+                    },
                 ],
                 |(__f0, __f1)| Self::Rect { 0: __f0, 1: __f1 },
             ),
@@ -191,11 +202,12 @@ const _: () = {
             >(
                 "Text",
                 &[
-                    __persist::DecodeColumn::at(
-                        "text",
-                        __persist::offset_of!((String, Layout,), 0),
-                        <String as __persist::DecodeField<'__de>>::CODEC,
-                    ),
+                    __persist::DecodeColumn {
+                        name: "text",
+                        offset: __persist::offset_of!((String, Layout,), 0),
+                        item: <String as __persist::DecodeField<'__de>>::CODEC,
+                        origin: __persist::Origin::FILE,
+                    },
                     __persist::DecodeColumn::fill::<
                         Layout,
                         _,
@@ -231,26 +243,46 @@ const _: () = {
                     0u32 => Self::Point {},
                     1u32 => {
                         Self::Circle {
-                            radius: <f64 as __persist::DecodeField<
+                            radius: match <f64 as __persist::DecodeField<
                                 '__de,
-                            >>::decode_variant_field("Circle", "radius", __r)?,
+                            >>::decode_variant_field("Circle", "radius", __r) {
+                                ::core::result::Result::Ok(__value) => __value,
+                                ::core::result::Result::Err(__error) => {
+                                    return ::core::result::Result::Err(__error);
+                                }
+                            },
                         }
                     }
                     2u32 => {
                         Self::Rect {
-                            0: <f64 as __persist::DecodeField<
+                            0: match <f64 as __persist::DecodeField<
                                 '__de,
-                            >>::decode_variant_field("Rectangle", "0", __r)?,
-                            1: <f64 as __persist::DecodeField<
+                            >>::decode_variant_field("Rectangle", "0", __r) {
+                                ::core::result::Result::Ok(__value) => __value,
+                                ::core::result::Result::Err(__error) => {
+                                    return ::core::result::Result::Err(__error);
+                                }
+                            },
+                            1: match <f64 as __persist::DecodeField<
                                 '__de,
-                            >>::decode_variant_field("Rectangle", "1", __r)?,
+                            >>::decode_variant_field("Rectangle", "1", __r) {
+                                ::core::result::Result::Ok(__value) => __value,
+                                ::core::result::Result::Err(__error) => {
+                                    return ::core::result::Result::Err(__error);
+                                }
+                            },
                         }
                     }
                     3u32 => {
                         Self::Text {
-                            text: <String as __persist::DecodeField<
+                            text: match <String as __persist::DecodeField<
                                 '__de,
-                            >>::decode_variant_field("Text", "text", __r)?,
+                            >>::decode_variant_field("Text", "text", __r) {
+                                ::core::result::Result::Ok(__value) => __value,
+                                ::core::result::Result::Err(__error) => {
+                                    return ::core::result::Result::Err(__error);
+                                }
+                            },
                             layout: (|| <Layout as ::core::default::Default>::default())(),
                         }
                     }

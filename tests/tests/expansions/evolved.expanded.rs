@@ -52,6 +52,13 @@ const _: () = {
             ::core::module_path!(),
             1442542495161170700u64,
         );
+        const OFFSETS: &'static [::core::primitive::usize] = &[
+            __persist::offset_of!(Self, name),
+            __persist::offset_of!(Self, health),
+            __persist::offset_of!(Self, inventory),
+            __persist::offset_of!(Self, address),
+            __persist::offset_of!(Self, cache),
+        ];
         #[inline]
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
@@ -60,67 +67,71 @@ const _: () = {
     }
     #[automatically_derived]
     unsafe impl __persist::Encode for Player {
-        const BOUND: ::core::primitive::usize = __persist::bound(
-            <Self as __persist::Encode>::COLUMNS,
-        );
         const COLUMNS: &'static [__persist::EncodeColumn] = &[
-            __persist::EncodeColumn::at(
-                "name",
-                __persist::offset_of!(Self, name),
-                <String as __persist::EncodeField>::CODEC,
-            ),
-            __persist::EncodeColumn::at(
-                "health",
-                __persist::offset_of!(Self, health),
-                <u32 as __persist::EncodeField>::CODEC,
-            ),
-            __persist::EncodeColumn::at(
-                "inventory",
-                __persist::offset_of!(Self, inventory),
-                <Vec<Item> as __persist::EncodeField>::CODEC,
-            ),
-            __persist::EncodeColumn::at(
-                "address",
-                __persist::offset_of!(Self, address),
-                <__persist::With<
+            __persist::EncodeColumn {
+                name: "name",
+                offset: <Self as __persist::Describe>::OFFSETS[0usize],
+                item: <String as __persist::EncodeField>::CODEC,
+            },
+            __persist::EncodeColumn {
+                name: "health",
+                offset: <Self as __persist::Describe>::OFFSETS[1usize],
+                item: <u32 as __persist::EncodeField>::CODEC,
+            },
+            __persist::EncodeColumn {
+                name: "inventory",
+                offset: <Self as __persist::Describe>::OFFSETS[2usize],
+                item: <Vec<Item> as __persist::EncodeField>::CODEC,
+            },
+            __persist::EncodeColumn {
+                name: "address",
+                offset: <Self as __persist::Describe>::OFFSETS[3usize],
+                item: <__persist::With<
                     foreign::Address,
                     AsText,
                 > as __persist::EncodeField>::CODEC,
-            ),
+            },
         ];
-        fn encode_rows(
-            __rows: __persist::Rows<'_, Self>,
-            __w: &mut __persist::Writer<'_>,
-        ) -> __persist::Result<()> {
-            __persist::encode_struct(__rows, __w)
-        }
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
-            <String as __persist::EncodeField>::encode_field(&self.name, "name", __w)?;
-            <u32 as __persist::EncodeField>::encode_field(&self.health, "health", __w)?;
-            <Vec<
+            if !<String as __persist::EncodeField>::encode_field(
+                &self.name,
+                "name",
+                __w,
+            ) {
+                return __persist::Writer::failed(__w);
+            }
+            if !<u32 as __persist::EncodeField>::encode_field(
+                &self.health,
+                "health",
+                __w,
+            ) {
+                return __persist::Writer::failed(__w);
+            }
+            if !<Vec<
                 Item,
             > as __persist::EncodeField>::encode_field(
                 &self.inventory,
                 "inventory",
                 __w,
-            )?;
-            <__persist::With<
+            ) {
+                return __persist::Writer::failed(__w);
+            }
+            if !<__persist::With<
                 foreign::Address,
                 AsText,
             > as __persist::EncodeField>::encode_field(
                 <__persist::With<foreign::Address, AsText>>::of(&self.address),
                 "address",
                 __w,
-            )?;
+            ) {
+                return __persist::Writer::failed(__w);
+            }
             ::core::result::Result::Ok(())
         }
     }
     #[automatically_derived]
     unsafe impl<'__de> __persist::Decode<'__de> for Player {
-        const LOCATES: ::core::primitive::bool = __persist::locates(
-            <Self as __persist::Decode<'__de>>::COLUMNS,
-        );
         const UPGRADE: ::core::option::Option<&'__de __persist::Upgrade<'__de>> = ::core::option::Option::Some(
             &__persist::Upgrade::of::<
                 Self,
@@ -129,26 +140,28 @@ const _: () = {
                 _,
             >(
                 &[
-                    __persist::DecodeColumn::at(
-                            "score",
-                            __persist::offset_of!(PlayerRemoved, score),
-                            <::core::option::Option<
-                                u32,
-                            > as __persist::DecodeField<'__de>>::CODEC,
-                        )
-                        .default(|| -> ::core::option::Option<u32> {
-                            ::core::option::Option::None
-                        }),
-                    __persist::DecodeColumn::at(
-                            "type",
-                            __persist::offset_of!(PlayerRemoved, r#type),
-                            <::core::option::Option<
-                                Kind,
-                            > as __persist::DecodeField<'__de>>::CODEC,
-                        )
-                        .default(|| -> ::core::option::Option<Kind> {
-                            ::core::option::Option::None
-                        }),
+                    __persist::DecodeColumn {
+                        name: "score",
+                        offset: __persist::offset_of!(PlayerRemoved, score),
+                        item: <::core::option::Option<
+                            u32,
+                        > as __persist::DecodeField<'__de>>::CODEC,
+                        origin: __persist::Origin::FILE
+                            .default(|| -> ::core::option::Option<u32> {
+                                ::core::option::Option::None
+                            }),
+                    },
+                    __persist::DecodeColumn {
+                        name: "type",
+                        offset: __persist::offset_of!(PlayerRemoved, r#type),
+                        item: <::core::option::Option<
+                            Kind,
+                        > as __persist::DecodeField<'__de>>::CODEC,
+                        origin: __persist::Origin::FILE
+                            .default(|| -> ::core::option::Option<Kind> {
+                                ::core::option::Option::None
+                            }),
+                    },
                 ],
                 |
                     __value: &mut Self,
@@ -168,137 +181,144 @@ const _: () = {
             ),
         );
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
-            __persist::DecodeColumn::at(
-                "name",
-                __persist::offset_of!(Self, name),
-                <String as __persist::DecodeField<'__de>>::CODEC,
-            ),
-            __persist::DecodeColumn::at(
-                    "health",
-                    __persist::offset_of!(Self, health),
-                    <u32 as __persist::DecodeField<'__de>>::CODEC,
-                )
-                .default(|| -> u32 { 100 })
-                .was(
-                    &[
-                        __persist::DecodeWas::of::<
-                            u8,
-                            u32,
-                            _,
-                            _,
-                        >(
-                            <u8 as __persist::DecodeField<'__de>>::CODEC,
-                            |__value: u8| __persist::Converted::<
+            __persist::DecodeColumn {
+                name: "name",
+                offset: <Self as __persist::Describe>::OFFSETS[0usize],
+                item: <String as __persist::DecodeField<'__de>>::CODEC,
+                origin: __persist::Origin::FILE,
+            },
+            __persist::DecodeColumn {
+                name: "health",
+                offset: <Self as __persist::Describe>::OFFSETS[1usize],
+                item: <u32 as __persist::DecodeField<'__de>>::CODEC,
+                origin: __persist::Origin::FILE
+                    .default(|| -> u32 { 100 })
+                    .was(
+                        &[
+                            __persist::DecodeWas::of::<
+                                u8,
                                 u32,
-                            >::converted(
-                                <u32 as ::core::convert::TryFrom<u8>>::try_from(__value),
+                                _,
+                                _,
+                            >(
+                                <u8 as __persist::DecodeField<'__de>>::CODEC,
+                                |__value: u8| __persist::Converted::<
+                                    u32,
+                                >::converted(
+                                    <u32 as ::core::convert::TryFrom<u8>>::try_from(__value),
+                                ),
                             ),
-                        ),
-                        __persist::DecodeWas::of::<
-                            u16,
-                            u32,
-                            _,
-                            _,
-                        >(
-                            <u16 as __persist::DecodeField<'__de>>::CODEC,
-                            |__value: u16| __persist::Converted::<
+                            __persist::DecodeWas::of::<
+                                u16,
                                 u32,
-                            >::converted((u32::from)(__value)),
-                        ),
-                    ],
-                ),
-            __persist::DecodeColumn::at(
-                    "inventory",
-                    __persist::offset_of!(Self, inventory),
-                    <Vec<Item> as __persist::DecodeField<'__de>>::CODEC,
-                )
-                .default(|| <Vec<Item> as ::core::default::Default>::default()),
-            __persist::DecodeColumn::at(
-                    "address",
-                    __persist::offset_of!(Self, address),
-                    <__persist::With<
-                        foreign::Address,
-                        AsText,
-                    > as __persist::DecodeField<'__de>>::CODEC,
-                )
-                .default(|| -> __persist::With<foreign::Address, AsText> {
-                    <__persist::With<
-                        foreign::Address,
-                        AsText,
-                    >>::new((|| -> foreign::Address { foreign::Address::LOCAL })())
-                })
-                .was(
-                    &[
-                        __persist::DecodeWas::of::<
-                            String,
-                            __persist::With<foreign::Address, AsText>,
-                            _,
-                            _,
-                        >(
-                            <String as __persist::DecodeField<'__de>>::CODEC,
-                            |__value: String| ::core::result::Result::map(
-                                (|__value: String| __persist::Converted::<
-                                    foreign::Address,
-                                >::converted((parse)(__value)))(__value),
-                                <__persist::With<foreign::Address, AsText>>::new,
+                                _,
+                                _,
+                            >(
+                                <u16 as __persist::DecodeField<'__de>>::CODEC,
+                                |__value: u16| __persist::Converted::<
+                                    u32,
+                                >::converted((u32::from)(__value)),
                             ),
-                        ),
-                    ],
-                ),
+                        ],
+                    ),
+            },
+            __persist::DecodeColumn {
+                name: "inventory",
+                offset: <Self as __persist::Describe>::OFFSETS[2usize],
+                item: <Vec<Item> as __persist::DecodeField<'__de>>::CODEC,
+                origin: __persist::Origin::FILE
+                    .default(|| <Vec<Item> as ::core::default::Default>::default()),
+            },
+            __persist::DecodeColumn {
+                name: "address",
+                offset: <Self as __persist::Describe>::OFFSETS[3usize],
+                item: <__persist::With<
+                    foreign::Address,
+                    AsText,
+                > as __persist::DecodeField<'__de>>::CODEC,
+                origin: __persist::Origin::FILE
+                    .default(|| -> __persist::With<foreign::Address, AsText> {
+                        <__persist::With<
+                            foreign::Address,
+                            AsText,
+                        >>::new((|| -> foreign::Address { foreign::Address::LOCAL })())
+                    })
+                    .was(
+                        &[
+                            __persist::DecodeWas::of::<
+                                String,
+                                __persist::With<foreign::Address, AsText>,
+                                _,
+                                _,
+                            >(
+                                <String as __persist::DecodeField<'__de>>::CODEC,
+                                |__value: String| ::core::result::Result::map(
+                                    (|__value: String| __persist::Converted::<
+                                        foreign::Address,
+                                    >::converted((parse)(__value)))(__value),
+                                    <__persist::With<foreign::Address, AsText>>::new,
+                                ),
+                            ),
+                        ],
+                    ),
+            },
             __persist::DecodeColumn::fill::<
                 Cache,
                 _,
             >(
                 "cache",
-                __persist::offset_of!(Self, cache),
+                <Self as __persist::Describe>::OFFSETS[4usize],
                 || <Cache as ::core::default::Default>::default(),
             ),
         ];
-        fn decode_rows(
-            __slots: __persist::Slots<'_, Self>,
-            __r: &mut __persist::Reader<'__de>,
-        ) -> __persist::Result<()> {
-            __persist::decode_struct(__slots, __r)
-        }
         fn own(__slot: __persist::Located<'_, Self>) {
             let __slot = __slot.field::<()>(0);
             <String as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, __persist::offset_of!(Self, name));
+            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[0usize]);
             <u32 as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, __persist::offset_of!(Self, health));
+            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[1usize]);
             <Vec<
                 Item,
             > as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, __persist::offset_of!(Self, inventory));
+            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[2usize]);
             <__persist::With<
                 foreign::Address,
                 AsText,
             > as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, __persist::offset_of!(Self, address));
+            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[3usize]);
         }
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
-            ::core::result::Result::Ok(Self {
-                name: <String as __persist::DecodeField<
-                    '__de,
-                >>::decode_field("name", __r)?,
-                health: <u32 as __persist::DecodeField<
-                    '__de,
-                >>::decode_field("health", __r)?,
-                inventory: <Vec<
-                    Item,
-                > as __persist::DecodeField<'__de>>::decode_field("inventory", __r)?,
-                address: <__persist::With<
-                    foreign::Address,
-                    AsText,
-                > as __persist::DecodeField<'__de>>::decode_field("address", __r)?
-                    .into_inner(),
-                cache: (|| <Cache as ::core::default::Default>::default())(),
-            })
+            __persist::decode_in_place(__r)
+        }
+        #[inline]
+        fn decode_at(
+            __place: __persist::Vacant<'_, Self>,
+            __r: &mut __persist::Reader<'__de>,
+        ) -> __persist::Result<()> {
+            let mut __v = __place.fields(<Self as __persist::Decode<'__de>>::COLUMNS);
+            if !<String as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
+                return __persist::Reader::failed(__r);
+            }
+            if !<u32 as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
+                return __persist::Reader::failed(__r);
+            }
+            if !<Vec<
+                Item,
+            > as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
+                return __persist::Reader::failed(__r);
+            }
+            if !<__persist::With<
+                foreign::Address,
+                AsText,
+            > as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
+                return __persist::Reader::failed(__r);
+            }
+            __v.complete()
         }
     }
 };

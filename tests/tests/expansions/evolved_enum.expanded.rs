@@ -50,16 +50,16 @@ const _: () = {
             __persist::EncodeVariant {
                 name: "Circle",
                 columns: &[
-                    __persist::EncodeColumn::at(
-                        "radius",
-                        0,
-                        <f64 as __persist::EncodeField>::CODEC,
-                    ),
-                    __persist::EncodeColumn::at(
-                        "label",
-                        0,
-                        <String as __persist::EncodeField>::CODEC,
-                    ),
+                    __persist::EncodeColumn {
+                        name: "radius",
+                        offset: 0,
+                        item: <f64 as __persist::EncodeField>::CODEC,
+                    },
+                    __persist::EncodeColumn {
+                        name: "label",
+                        offset: 0,
+                        item: <String as __persist::EncodeField>::CODEC,
+                    },
                 ],
             },
             __persist::EncodeVariant {
@@ -93,18 +93,22 @@ const _: () = {
             match self {
                 Self::Circle { radius: __f0, label: __f1, .. } => {
                     __w.variant(0u32, 2u32);
-                    <f64 as __persist::EncodeField>::encode_variant_field(
+                    if !<f64 as __persist::EncodeField>::encode_variant_field(
                         __f0,
                         "Circle",
                         "radius",
                         __w,
-                    )?;
-                    <String as __persist::EncodeField>::encode_variant_field(
+                    ) {
+                        return __persist::Writer::failed(__w);
+                    }
+                    if !<String as __persist::EncodeField>::encode_variant_field(
                         __f1,
                         "Circle",
                         "label",
                         __w,
-                    )?;
+                    ) {
+                        return __persist::Writer::failed(__w);
+                    }
                 }
                 Self::Point { .. } => {
                     __w.variant(1u32, 2u32);
@@ -127,34 +131,36 @@ const _: () = {
             >(
                 "Circle",
                 &[
-                    __persist::DecodeColumn::at(
-                            "radius",
-                            __persist::offset_of!((f64, String,), 0),
-                            <f64 as __persist::DecodeField<'__de>>::CODEC,
-                        )
-                        .was(
-                            &[
-                                __persist::DecodeWas::of::<
-                                    f32,
-                                    f64,
-                                    _,
-                                    _,
-                                >(
-                                    <f32 as __persist::DecodeField<'__de>>::CODEC,
-                                    |__value: f32| __persist::Converted::<
+                    __persist::DecodeColumn {
+                        name: "radius",
+                        offset: __persist::offset_of!((f64, String,), 0),
+                        item: <f64 as __persist::DecodeField<'__de>>::CODEC,
+                        origin: __persist::Origin::FILE
+                            .was(
+                                &[
+                                    __persist::DecodeWas::of::<
+                                        f32,
                                         f64,
-                                    >::converted(
-                                        <f64 as ::core::convert::TryFrom<f32>>::try_from(__value),
+                                        _,
+                                        _,
+                                    >(
+                                        <f32 as __persist::DecodeField<'__de>>::CODEC,
+                                        |__value: f32| __persist::Converted::<
+                                            f64,
+                                        >::converted(
+                                            <f64 as ::core::convert::TryFrom<f32>>::try_from(__value),
+                                        ),
                                     ),
-                                ),
-                            ],
-                        ),
-                    __persist::DecodeColumn::at(
-                            "label",
-                            __persist::offset_of!((f64, String,), 1),
-                            <String as __persist::DecodeField<'__de>>::CODEC,
-                        )
-                        .default(|| <String as ::core::default::Default>::default()),
+                                ],
+                            ),
+                    },
+                    __persist::DecodeColumn {
+                        name: "label",
+                        offset: __persist::offset_of!((f64, String,), 1),
+                        item: <String as __persist::DecodeField<'__de>>::CODEC,
+                        origin: __persist::Origin::FILE
+                            .default(|| <String as ::core::default::Default>::default()),
+                    },
                 ],
                 |(__f0, __f1)| Self::Circle {
                     radius: __f0,
@@ -212,12 +218,22 @@ const _: () = {
                 match __r.variant(2u32)? {
                     0u32 => {
                         Self::Circle {
-                            radius: <f64 as __persist::DecodeField<
+                            radius: match <f64 as __persist::DecodeField<
                                 '__de,
-                            >>::decode_variant_field("Circle", "radius", __r)?,
-                            label: <String as __persist::DecodeField<
+                            >>::decode_variant_field("Circle", "radius", __r) {
+                                ::core::result::Result::Ok(__value) => __value,
+                                ::core::result::Result::Err(__error) => {
+                                    return ::core::result::Result::Err(__error);
+                                }
+                            },
+                            label: match <String as __persist::DecodeField<
                                 '__de,
-                            >>::decode_variant_field("Circle", "label", __r)?,
+                            >>::decode_variant_field("Circle", "label", __r) {
+                                ::core::result::Result::Ok(__value) => __value,
+                                ::core::result::Result::Err(__error) => {
+                                    return ::core::result::Result::Err(__error);
+                                }
+                            },
                         }
                     }
                     1u32 => Self::Point {},

@@ -47,6 +47,10 @@ const _: () = {
                 ],
             },
         );
+        const OFFSETS: &'static [::core::primitive::usize] = &[
+            __persist::offset_of!(Self, name),
+            __persist::offset_of!(Self, second),
+        ];
     }
     #[automatically_derived]
     unsafe impl<'a, T, const N: usize> __persist::Encode for Pair<'a, T, N>
@@ -54,36 +58,31 @@ const _: () = {
         T: Clone,
         T: __persist::Encode,
     {
-        const BOUND: ::core::primitive::usize = __persist::bound(
-            <Self as __persist::Encode>::COLUMNS,
-        );
         const COLUMNS: &'static [__persist::EncodeColumn] = &[
-            __persist::EncodeColumn::at(
-                "name",
-                __persist::offset_of!(Self, name),
-                <Cow<'a, str> as __persist::EncodeField>::CODEC,
-            ),
-            __persist::EncodeColumn::at(
-                "second",
-                __persist::offset_of!(Self, second),
-                <Vec<T> as __persist::EncodeField>::CODEC,
-            ),
+            __persist::EncodeColumn {
+                name: "name",
+                offset: <Self as __persist::Describe>::OFFSETS[0usize],
+                item: <Cow<'a, str> as __persist::EncodeField>::CODEC,
+            },
+            __persist::EncodeColumn {
+                name: "second",
+                offset: <Self as __persist::Describe>::OFFSETS[1usize],
+                item: <Vec<T> as __persist::EncodeField>::CODEC,
+            },
         ];
-        fn encode_rows(
-            __rows: __persist::Rows<'_, Self>,
-            __w: &mut __persist::Writer<'_>,
-        ) -> __persist::Result<()> {
-            __persist::encode_struct(__rows, __w)
-        }
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
-            <Cow<
+            if !<Cow<
                 'a,
                 str,
-            > as __persist::EncodeField>::encode_field(&self.name, "name", __w)?;
-            <Vec<
+            > as __persist::EncodeField>::encode_field(&self.name, "name", __w) {
+                return __persist::Writer::failed(__w);
+            }
+            if !<Vec<
                 T,
-            > as __persist::EncodeField>::encode_field(&self.second, "second", __w)?;
+            > as __persist::EncodeField>::encode_field(&self.second, "second", __w) {
+                return __persist::Writer::failed(__w);
+            }
             ::core::result::Result::Ok(())
         }
     }
@@ -99,9 +98,6 @@ const _: () = {
         >: __persist::Converted<Vec<T>>,
         T: __persist::Decode<'__de>,
     {
-        const LOCATES: ::core::primitive::bool = __persist::locates(
-            <Self as __persist::Decode<'__de>>::COLUMNS,
-        );
         const UPGRADE: ::core::option::Option<&'__de __persist::Upgrade<'__de>> = ::core::option::Option::Some(
             &__persist::Upgrade::of::<
                 Self,
@@ -110,16 +106,17 @@ const _: () = {
                 _,
             >(
                 &[
-                    __persist::DecodeColumn::at(
-                            "first",
-                            __persist::offset_of!(PairRemoved < 'a, T, N >, first),
-                            <::core::option::Option<
-                                Option<T>,
-                            > as __persist::DecodeField<'__de>>::CODEC,
-                        )
-                        .default(|| -> ::core::option::Option<Option<T>> {
-                            ::core::option::Option::None
-                        }),
+                    __persist::DecodeColumn {
+                        name: "first",
+                        offset: __persist::offset_of!(PairRemoved < 'a, T, N >, first),
+                        item: <::core::option::Option<
+                            Option<T>,
+                        > as __persist::DecodeField<'__de>>::CODEC,
+                        origin: __persist::Origin::FILE
+                            .default(|| -> ::core::option::Option<Option<T>> {
+                                ::core::option::Option::None
+                            }),
+                    },
                 ],
                 |
                     __value: &mut Self,
@@ -138,71 +135,75 @@ const _: () = {
             ),
         );
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
-            __persist::DecodeColumn::at(
-                    "name",
-                    __persist::offset_of!(Self, name),
-                    <__persist::Borrowed<
-                        Cow<'a, str>,
-                    > as __persist::DecodeField<'__de>>::CODEC,
-                )
-                .default(|| -> __persist::Borrowed<Cow<'a, str>> {
-                    <__persist::Borrowed<
-                        Cow<'a, str>,
-                    >>::new((|| -> Cow<'a, str> { "".into() })())
-                }),
-            __persist::DecodeColumn::at(
-                    "second",
-                    __persist::offset_of!(Self, second),
-                    <Vec<T> as __persist::DecodeField<'__de>>::CODEC,
-                )
-                .was(
-                    &[
-                        __persist::DecodeWas::of::<
-                            T,
-                            Vec<T>,
-                            _,
-                            _,
-                        >(
-                            <T as __persist::DecodeField<'__de>>::CODEC,
-                            |__value: T| __persist::Converted::<
+            __persist::DecodeColumn {
+                name: "name",
+                offset: <Self as __persist::Describe>::OFFSETS[0usize],
+                item: <__persist::Borrowed<
+                    Cow<'a, str>,
+                > as __persist::DecodeField<'__de>>::CODEC,
+                origin: __persist::Origin::FILE
+                    .default(|| -> __persist::Borrowed<Cow<'a, str>> {
+                        <__persist::Borrowed<
+                            Cow<'a, str>,
+                        >>::new((|| -> Cow<'a, str> { "".into() })())
+                    }),
+            },
+            __persist::DecodeColumn {
+                name: "second",
+                offset: <Self as __persist::Describe>::OFFSETS[1usize],
+                item: <Vec<T> as __persist::DecodeField<'__de>>::CODEC,
+                origin: __persist::Origin::FILE
+                    .was(
+                        &[
+                            __persist::DecodeWas::of::<
+                                T,
                                 Vec<T>,
-                            >::converted(
-                                <Vec<T> as ::core::convert::TryFrom<T>>::try_from(__value),
+                                _,
+                                _,
+                            >(
+                                <T as __persist::DecodeField<'__de>>::CODEC,
+                                |__value: T| __persist::Converted::<
+                                    Vec<T>,
+                                >::converted(
+                                    <Vec<T> as ::core::convert::TryFrom<T>>::try_from(__value),
+                                ),
                             ),
-                        ),
-                    ],
-                ),
+                        ],
+                    ),
+            },
         ];
-        fn decode_rows(
-            __slots: __persist::Slots<'_, Self>,
-            __r: &mut __persist::Reader<'__de>,
-        ) -> __persist::Result<()> {
-            __persist::decode_struct(__slots, __r)
-        }
         fn own(__slot: __persist::Located<'_, Self>) {
             let __slot = __slot.field::<()>(0);
             <__persist::Borrowed<
                 Cow<'a, str>,
             > as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, __persist::offset_of!(Self, name));
+            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[0usize]);
             <Vec<
                 T,
             > as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, __persist::offset_of!(Self, second));
+            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[1usize]);
         }
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
-            ::core::result::Result::Ok(Self {
-                name: <__persist::Borrowed<
-                    Cow<'a, str>,
-                > as __persist::DecodeField<'__de>>::decode_field("name", __r)?
-                    .into_inner(),
-                second: <Vec<
-                    T,
-                > as __persist::DecodeField<'__de>>::decode_field("second", __r)?,
-            })
+            __persist::decode_in_place(__r)
+        }
+        #[inline]
+        fn decode_at(
+            __place: __persist::Vacant<'_, Self>,
+            __r: &mut __persist::Reader<'__de>,
+        ) -> __persist::Result<()> {
+            let mut __v = __place.fields(<Self as __persist::Decode<'__de>>::COLUMNS);
+            if !<__persist::Borrowed<
+                Cow<'a, str>,
+            > as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
+                return __persist::Reader::failed(__r);
+            }
+            if !<Vec<T> as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
+                return __persist::Reader::failed(__r);
+            }
+            __v.complete()
         }
     }
 };

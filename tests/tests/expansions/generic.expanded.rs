@@ -32,6 +32,15 @@ const _: () = {
                 ],
             },
         );
+        const OFFSETS: &'static [::core::primitive::usize] = &[
+            __persist::offset_of!(Self, title),
+            __persist::offset_of!(Self, body),
+            __persist::offset_of!(Self, note),
+            __persist::offset_of!(Self, first),
+            __persist::offset_of!(Self, links),
+            __persist::offset_of!(Self, source),
+            __persist::offset_of!(Self, drafts),
+        ];
     }
     #[automatically_derived]
     unsafe impl<'a, T: Iterator, U, const N: usize> __persist::Encode
@@ -41,73 +50,76 @@ const _: () = {
         U: __persist::Encode,
         T::Item: __persist::Encode,
     {
-        const BOUND: ::core::primitive::usize = __persist::bound(
-            <Self as __persist::Encode>::COLUMNS,
-        );
         const COLUMNS: &'static [__persist::EncodeColumn] = &[
-            __persist::EncodeColumn::at(
-                "title",
-                __persist::offset_of!(Self, title),
-                <&'a str as __persist::EncodeField>::CODEC,
-            ),
-            __persist::EncodeColumn::at(
-                "body",
-                __persist::offset_of!(Self, body),
-                <Cow<'a, str> as __persist::EncodeField>::CODEC,
-            ),
-            __persist::EncodeColumn::at(
-                "note",
-                __persist::offset_of!(Self, note),
-                <Cow<'a, str> as __persist::EncodeField>::CODEC,
-            ),
-            __persist::EncodeColumn::at(
-                "first",
-                __persist::offset_of!(Self, first),
-                <[T::Item; N] as __persist::EncodeField>::CODEC,
-            ),
-            __persist::EncodeColumn::at(
-                "links",
-                __persist::offset_of!(Self, links),
-                <Vec<Link<U>> as __persist::EncodeField>::CODEC,
-            ),
-            __persist::EncodeColumn::at(
-                "source",
-                __persist::offset_of!(Self, source),
-                <PhantomData<T> as __persist::EncodeField>::CODEC,
-            ),
+            __persist::EncodeColumn {
+                name: "title",
+                offset: <Self as __persist::Describe>::OFFSETS[0usize],
+                item: <&'a str as __persist::EncodeField>::CODEC,
+            },
+            __persist::EncodeColumn {
+                name: "body",
+                offset: <Self as __persist::Describe>::OFFSETS[1usize],
+                item: <Cow<'a, str> as __persist::EncodeField>::CODEC,
+            },
+            __persist::EncodeColumn {
+                name: "note",
+                offset: <Self as __persist::Describe>::OFFSETS[2usize],
+                item: <Cow<'a, str> as __persist::EncodeField>::CODEC,
+            },
+            __persist::EncodeColumn {
+                name: "first",
+                offset: <Self as __persist::Describe>::OFFSETS[3usize],
+                item: <[T::Item; N] as __persist::EncodeField>::CODEC,
+            },
+            __persist::EncodeColumn {
+                name: "links",
+                offset: <Self as __persist::Describe>::OFFSETS[4usize],
+                item: <Vec<Link<U>> as __persist::EncodeField>::CODEC,
+            },
+            __persist::EncodeColumn {
+                name: "source",
+                offset: <Self as __persist::Describe>::OFFSETS[5usize],
+                item: <PhantomData<T> as __persist::EncodeField>::CODEC,
+            },
         ];
-        fn encode_rows(
-            __rows: __persist::Rows<'_, Self>,
-            __w: &mut __persist::Writer<'_>,
-        ) -> __persist::Result<()> {
-            __persist::encode_struct(__rows, __w)
-        }
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
-            <&'a str as __persist::EncodeField>::encode_field(
+            if !<&'a str as __persist::EncodeField>::encode_field(
                 &self.title,
                 "title",
                 __w,
-            )?;
-            <Cow<
+            ) {
+                return __persist::Writer::failed(__w);
+            }
+            if !<Cow<
                 'a,
                 str,
-            > as __persist::EncodeField>::encode_field(&self.body, "body", __w)?;
-            <Cow<
+            > as __persist::EncodeField>::encode_field(&self.body, "body", __w) {
+                return __persist::Writer::failed(__w);
+            }
+            if !<Cow<
                 'a,
                 str,
-            > as __persist::EncodeField>::encode_field(&self.note, "note", __w)?;
-            <[T::Item; N] as __persist::EncodeField>::encode_field(
+            > as __persist::EncodeField>::encode_field(&self.note, "note", __w) {
+                return __persist::Writer::failed(__w);
+            }
+            if !<[T::Item; N] as __persist::EncodeField>::encode_field(
                 &self.first,
                 "first",
                 __w,
-            )?;
-            <Vec<
+            ) {
+                return __persist::Writer::failed(__w);
+            }
+            if !<Vec<
                 Link<U>,
-            > as __persist::EncodeField>::encode_field(&self.links, "links", __w)?;
-            <PhantomData<
+            > as __persist::EncodeField>::encode_field(&self.links, "links", __w) {
+                return __persist::Writer::failed(__w);
+            }
+            if !<PhantomData<
                 T,
-            > as __persist::EncodeField>::encode_field(&self.source, "source", __w)?;
+            > as __persist::EncodeField>::encode_field(&self.source, "source", __w) {
+                return __persist::Writer::failed(__w);
+            }
             ::core::result::Result::Ok(())
         }
     }
@@ -120,112 +132,124 @@ const _: () = {
         U: __persist::Decode<'__de>,
         T::Item: __persist::Decode<'__de>,
     {
-        const LOCATES: ::core::primitive::bool = __persist::locates(
-            <Self as __persist::Decode<'__de>>::COLUMNS,
-        );
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
-            __persist::DecodeColumn::at(
-                "title",
-                __persist::offset_of!(Self, title),
-                <&'a str as __persist::DecodeField<'__de>>::CODEC,
-            ),
-            __persist::DecodeColumn::at(
-                "body",
-                __persist::offset_of!(Self, body),
-                <__persist::Borrowed<
+            __persist::DecodeColumn {
+                name: "title",
+                offset: <Self as __persist::Describe>::OFFSETS[0usize],
+                item: <&'a str as __persist::DecodeField<'__de>>::CODEC,
+                origin: __persist::Origin::FILE,
+            },
+            __persist::DecodeColumn {
+                name: "body",
+                offset: <Self as __persist::Describe>::OFFSETS[1usize],
+                item: <__persist::Borrowed<
                     Cow<'a, str>,
                 > as __persist::DecodeField<'__de>>::CODEC,
-            ),
-            __persist::DecodeColumn::at(
-                "note",
-                __persist::offset_of!(Self, note),
-                <Cow<'a, str> as __persist::DecodeField<'__de>>::CODEC,
-            ),
-            __persist::DecodeColumn::at(
-                "first",
-                __persist::offset_of!(Self, first),
-                <[T::Item; N] as __persist::DecodeField<'__de>>::CODEC,
-            ),
-            __persist::DecodeColumn::at(
-                "links",
-                __persist::offset_of!(Self, links),
-                <Vec<Link<U>> as __persist::DecodeField<'__de>>::CODEC,
-            ),
-            __persist::DecodeColumn::at(
-                "source",
-                __persist::offset_of!(Self, source),
-                <PhantomData<T> as __persist::DecodeField<'__de>>::CODEC,
-            ),
+                origin: __persist::Origin::FILE,
+            },
+            __persist::DecodeColumn {
+                name: "note",
+                offset: <Self as __persist::Describe>::OFFSETS[2usize],
+                item: <Cow<'a, str> as __persist::DecodeField<'__de>>::CODEC,
+                origin: __persist::Origin::FILE,
+            },
+            __persist::DecodeColumn {
+                name: "first",
+                offset: <Self as __persist::Describe>::OFFSETS[3usize],
+                item: <[T::Item; N] as __persist::DecodeField<'__de>>::CODEC,
+                origin: __persist::Origin::FILE,
+            },
+            __persist::DecodeColumn {
+                name: "links",
+                offset: <Self as __persist::Describe>::OFFSETS[4usize],
+                item: <Vec<Link<U>> as __persist::DecodeField<'__de>>::CODEC,
+                origin: __persist::Origin::FILE,
+            },
+            __persist::DecodeColumn {
+                name: "source",
+                offset: <Self as __persist::Describe>::OFFSETS[5usize],
+                item: <PhantomData<T> as __persist::DecodeField<'__de>>::CODEC,
+                origin: __persist::Origin::FILE,
+            },
             __persist::DecodeColumn::fill::<
                 Vec<T>,
                 _,
             >(
                 "drafts",
-                __persist::offset_of!(Self, drafts),
+                <Self as __persist::Describe>::OFFSETS[6usize],
                 || <Vec<T> as ::core::default::Default>::default(),
             ),
         ];
-        fn decode_rows(
-            __slots: __persist::Slots<'_, Self>,
-            __r: &mut __persist::Reader<'__de>,
-        ) -> __persist::Result<()> {
-            __persist::decode_struct(__slots, __r)
-        }
         fn own(__slot: __persist::Located<'_, Self>) {
             let __slot = __slot.field::<()>(0);
             <&'a str as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, __persist::offset_of!(Self, title));
+            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[0usize]);
             <__persist::Borrowed<
                 Cow<'a, str>,
             > as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, __persist::offset_of!(Self, body));
+            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[1usize]);
             <Cow<
                 'a,
                 str,
             > as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, __persist::offset_of!(Self, note));
+            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[2usize]);
             <[T::Item; N] as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, __persist::offset_of!(Self, first));
+            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[3usize]);
             <Vec<
                 Link<U>,
             > as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, __persist::offset_of!(Self, links));
+            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[4usize]);
             <PhantomData<
                 T,
             > as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, __persist::offset_of!(Self, source));
+            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[5usize]);
         }
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
-            ::core::result::Result::Ok(Self {
-                title: <&'a str as __persist::DecodeField<
-                    '__de,
-                >>::decode_field("title", __r)?,
-                body: <__persist::Borrowed<
-                    Cow<'a, str>,
-                > as __persist::DecodeField<'__de>>::decode_field("body", __r)?
-                    .into_inner(),
-                note: <Cow<
-                    'a,
-                    str,
-                > as __persist::DecodeField<'__de>>::decode_field("note", __r)?,
-                first: <[T::Item; N] as __persist::DecodeField<
-                    '__de,
-                >>::decode_field("first", __r)?,
-                links: <Vec<
-                    Link<U>,
-                > as __persist::DecodeField<'__de>>::decode_field("links", __r)?,
-                source: <PhantomData<
-                    T,
-                > as __persist::DecodeField<'__de>>::decode_field("source", __r)?,
-                drafts: (|| <Vec<T> as ::core::default::Default>::default())(),
-            })
+            __persist::decode_in_place(__r)
+        }
+        #[inline]
+        fn decode_at(
+            __place: __persist::Vacant<'_, Self>,
+            __r: &mut __persist::Reader<'__de>,
+        ) -> __persist::Result<()> {
+            let mut __v = __place.fields(<Self as __persist::Decode<'__de>>::COLUMNS);
+            if !<&'a str as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
+                return __persist::Reader::failed(__r);
+            }
+            if !<__persist::Borrowed<
+                Cow<'a, str>,
+            > as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
+                return __persist::Reader::failed(__r);
+            }
+            if !<Cow<
+                'a,
+                str,
+            > as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
+                return __persist::Reader::failed(__r);
+            }
+            if !<[T::Item; N] as __persist::DecodeField<
+                '__de,
+            >>::decode_field(&mut __v, __r) {
+                return __persist::Reader::failed(__r);
+            }
+            if !<Vec<
+                Link<U>,
+            > as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
+                return __persist::Reader::failed(__r);
+            }
+            if !<PhantomData<
+                T,
+            > as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
+                return __persist::Reader::failed(__r);
+            }
+            __v.complete()
         }
     }
 };

@@ -32,16 +32,16 @@ const _: () = {
             <Self as __persist::Encode>::COLUMNS,
         );
         const COLUMNS: &'static [__persist::EncodeColumn] = &[
-            __persist::EncodeColumn::at(
-                "kind",
-                __persist::offset_of!((u8, u64,), 0),
-                <u8 as __persist::EncodeField>::CODEC,
-            ),
-            __persist::EncodeColumn::at(
-                "length",
-                __persist::offset_of!((u8, u64,), 1),
-                <u64 as __persist::EncodeField>::CODEC,
-            ),
+            __persist::EncodeColumn {
+                name: "kind",
+                offset: __persist::offset_of!((u8, u64,), 0),
+                item: <u8 as __persist::EncodeField>::CODEC,
+            },
+            __persist::EncodeColumn {
+                name: "length",
+                offset: __persist::offset_of!((u8, u64,), 1),
+                item: <u64 as __persist::EncodeField>::CODEC,
+            },
         ];
         fn encode_rows(
             __rows: __persist::Rows<'_, Self>,
@@ -60,9 +60,13 @@ const _: () = {
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
             let __f0 = __packed_fields_are_copied::<u8>(self.kind);
-            <u8 as __persist::EncodeField>::encode_field(&__f0, "kind", __w)?;
+            if !<u8 as __persist::EncodeField>::encode_field(&__f0, "kind", __w) {
+                return __persist::Writer::failed(__w);
+            }
             let __f1 = __packed_fields_are_copied::<u64>(self.length);
-            <u64 as __persist::EncodeField>::encode_field(&__f1, "length", __w)?;
+            if !<u64 as __persist::EncodeField>::encode_field(&__f1, "length", __w) {
+                return __persist::Writer::failed(__w);
+            }
             ::core::result::Result::Ok(())
         }
     }
@@ -77,16 +81,18 @@ const _: () = {
             >(
                 "Header",
                 &[
-                    __persist::DecodeColumn::at(
-                        "kind",
-                        __persist::offset_of!((u8, u64,), 0),
-                        <u8 as __persist::DecodeField<'__de>>::CODEC,
-                    ),
-                    __persist::DecodeColumn::at(
-                        "length",
-                        __persist::offset_of!((u8, u64,), 1),
-                        <u64 as __persist::DecodeField<'__de>>::CODEC,
-                    ),
+                    __persist::DecodeColumn {
+                        name: "kind",
+                        offset: __persist::offset_of!((u8, u64,), 0),
+                        item: <u8 as __persist::DecodeField<'__de>>::CODEC,
+                        origin: __persist::Origin::FILE,
+                    },
+                    __persist::DecodeColumn {
+                        name: "length",
+                        offset: __persist::offset_of!((u8, u64,), 1),
+                        item: <u64 as __persist::DecodeField<'__de>>::CODEC,
+                        origin: __persist::Origin::FILE,
+                    },
                 ],
                 |(__f0, __f1)| Self { kind: __f0, length: __f1 },
             ),
@@ -104,10 +110,10 @@ const _: () = {
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
             ::core::result::Result::Ok(Self {
-                kind: <u8 as __persist::DecodeField<'__de>>::decode_field("kind", __r)?,
+                kind: <u8 as __persist::DecodeField<'__de>>::decode_named("kind", __r)?,
                 length: <u64 as __persist::DecodeField<
                     '__de,
-                >>::decode_field("length", __r)?,
+                >>::decode_named("length", __r)?,
             })
         }
     }

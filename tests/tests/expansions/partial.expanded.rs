@@ -18,6 +18,10 @@ const _: () = {
             ::core::module_path!(),
             1442542495161170700u64,
         );
+        const OFFSETS: &'static [::core::primitive::usize] = &[
+            __persist::offset_of!(Self, name),
+            __persist::offset_of!(Self, health),
+        ];
         #[inline]
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
@@ -26,47 +30,46 @@ const _: () = {
     }
     #[automatically_derived]
     unsafe impl<'__de> __persist::Decode<'__de> for PlayerName {
-        const LOCATES: ::core::primitive::bool = __persist::locates(
-            <Self as __persist::Decode<'__de>>::COLUMNS,
-        );
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
-            __persist::DecodeColumn::at(
-                "name",
-                __persist::offset_of!(Self, name),
-                <String as __persist::DecodeField<'__de>>::CODEC,
-            ),
-            __persist::DecodeColumn::at(
-                    "health",
-                    __persist::offset_of!(Self, health),
-                    <u32 as __persist::DecodeField<'__de>>::CODEC,
-                )
-                .default(|| -> u32 { 100 }),
+            __persist::DecodeColumn {
+                name: "name",
+                offset: <Self as __persist::Describe>::OFFSETS[0usize],
+                item: <String as __persist::DecodeField<'__de>>::CODEC,
+                origin: __persist::Origin::FILE,
+            },
+            __persist::DecodeColumn {
+                name: "health",
+                offset: <Self as __persist::Describe>::OFFSETS[1usize],
+                item: <u32 as __persist::DecodeField<'__de>>::CODEC,
+                origin: __persist::Origin::FILE.default(|| -> u32 { 100 }),
+            },
         ];
-        fn decode_rows(
-            __slots: __persist::Slots<'_, Self>,
-            __r: &mut __persist::Reader<'__de>,
-        ) -> __persist::Result<()> {
-            __persist::decode_struct(__slots, __r)
-        }
         fn own(__slot: __persist::Located<'_, Self>) {
             let __slot = __slot.field::<()>(0);
             <String as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, __persist::offset_of!(Self, name));
+            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[0usize]);
             <u32 as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, __persist::offset_of!(Self, health));
+            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[1usize]);
         }
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
-            ::core::result::Result::Ok(Self {
-                name: <String as __persist::DecodeField<
-                    '__de,
-                >>::decode_field("name", __r)?,
-                health: <u32 as __persist::DecodeField<
-                    '__de,
-                >>::decode_field("health", __r)?,
-            })
+            __persist::decode_in_place(__r)
+        }
+        #[inline]
+        fn decode_at(
+            __place: __persist::Vacant<'_, Self>,
+            __r: &mut __persist::Reader<'__de>,
+        ) -> __persist::Result<()> {
+            let mut __v = __place.fields(<Self as __persist::Decode<'__de>>::COLUMNS);
+            if !<String as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
+                return __persist::Reader::failed(__r);
+            }
+            if !<u32 as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
+                return __persist::Reader::failed(__r);
+            }
+            __v.complete()
         }
     }
 };

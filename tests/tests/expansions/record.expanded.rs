@@ -17,6 +17,10 @@ const _: () = {
             ::core::module_path!(),
             1731488124200651277u64,
         );
+        const OFFSETS: &'static [::core::primitive::usize] = &[
+            __persist::offset_of!(Self, position),
+            __persist::offset_of!(Self, color),
+        ];
         #[inline]
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
@@ -54,16 +58,18 @@ const _: () = {
         const LOCATES: ::core::primitive::bool = false;
         const FLAT: __persist::Flat = __persist::Flat::record::<Self>();
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
-            __persist::DecodeColumn::at(
-                "position",
-                __persist::offset_of!(Self, position),
-                <[f32; 3] as __persist::DecodeField<'__de>>::CODEC,
-            ),
-            __persist::DecodeColumn::at(
-                "color",
-                __persist::offset_of!(Self, color),
-                <u32 as __persist::DecodeField<'__de>>::CODEC,
-            ),
+            __persist::DecodeColumn {
+                name: "position",
+                offset: <Self as __persist::Describe>::OFFSETS[0usize],
+                item: <[f32; 3] as __persist::DecodeField<'__de>>::CODEC,
+                origin: __persist::Origin::FILE,
+            },
+            __persist::DecodeColumn {
+                name: "color",
+                offset: <Self as __persist::Describe>::OFFSETS[1usize],
+                item: <u32 as __persist::DecodeField<'__de>>::CODEC,
+                origin: __persist::Origin::FILE,
+            },
         ];
         fn decode_rows(
             __slots: __persist::Slots<'_, Self>,

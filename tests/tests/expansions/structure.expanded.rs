@@ -20,6 +20,15 @@ const _: () = {
             ::core::module_path!(),
             1442542495161170700u64,
         );
+        const OFFSETS: &'static [::core::primitive::usize] = &[
+            __persist::offset_of!(Self, name),
+            __persist::offset_of!(Self, health),
+            __persist::offset_of!(Self, inventory),
+            __persist::offset_of!(Self, r#type),
+            __persist::offset_of!(Self, address),
+            __persist::offset_of!(Self, cache),
+            __persist::offset_of!(Self, last_seen),
+        ];
         #[inline]
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
@@ -28,109 +37,119 @@ const _: () = {
     }
     #[automatically_derived]
     unsafe impl __persist::Encode for Player {
-        const BOUND: ::core::primitive::usize = __persist::bound(
-            <Self as __persist::Encode>::COLUMNS,
-        );
         const COLUMNS: &'static [__persist::EncodeColumn] = &[
-            __persist::EncodeColumn::at(
-                "name",
-                __persist::offset_of!(Self, name),
-                <String as __persist::EncodeField>::CODEC,
-            ),
-            __persist::EncodeColumn::at(
-                "hp",
-                __persist::offset_of!(Self, health),
-                <u32 as __persist::EncodeField>::CODEC,
-            ),
-            __persist::EncodeColumn::at(
-                "inventory",
-                __persist::offset_of!(Self, inventory),
-                <Vec<Item> as __persist::EncodeField>::CODEC,
-            ),
-            __persist::EncodeColumn::at(
-                "type",
-                __persist::offset_of!(Self, r#type),
-                <Kind as __persist::EncodeField>::CODEC,
-            ),
-            __persist::EncodeColumn::at(
-                "address",
-                __persist::offset_of!(Self, address),
-                <__persist::With<
+            __persist::EncodeColumn {
+                name: "name",
+                offset: <Self as __persist::Describe>::OFFSETS[0usize],
+                item: <String as __persist::EncodeField>::CODEC,
+            },
+            __persist::EncodeColumn {
+                name: "hp",
+                offset: <Self as __persist::Describe>::OFFSETS[1usize],
+                item: <u32 as __persist::EncodeField>::CODEC,
+            },
+            __persist::EncodeColumn {
+                name: "inventory",
+                offset: <Self as __persist::Describe>::OFFSETS[2usize],
+                item: <Vec<Item> as __persist::EncodeField>::CODEC,
+            },
+            __persist::EncodeColumn {
+                name: "type",
+                offset: <Self as __persist::Describe>::OFFSETS[3usize],
+                item: <Kind as __persist::EncodeField>::CODEC,
+            },
+            __persist::EncodeColumn {
+                name: "address",
+                offset: <Self as __persist::Describe>::OFFSETS[4usize],
+                item: <__persist::With<
                     foreign::Address,
                     AsText,
                 > as __persist::EncodeField>::CODEC,
-            ),
+            },
         ];
-        fn encode_rows(
-            __rows: __persist::Rows<'_, Self>,
-            __w: &mut __persist::Writer<'_>,
-        ) -> __persist::Result<()> {
-            __persist::encode_struct(__rows, __w)
-        }
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
-            <String as __persist::EncodeField>::encode_field(&self.name, "name", __w)?;
-            <u32 as __persist::EncodeField>::encode_field(&self.health, "hp", __w)?;
-            <Vec<
+            if !<String as __persist::EncodeField>::encode_field(
+                &self.name,
+                "name",
+                __w,
+            ) {
+                return __persist::Writer::failed(__w);
+            }
+            if !<u32 as __persist::EncodeField>::encode_field(&self.health, "hp", __w) {
+                return __persist::Writer::failed(__w);
+            }
+            if !<Vec<
                 Item,
             > as __persist::EncodeField>::encode_field(
                 &self.inventory,
                 "inventory",
                 __w,
-            )?;
-            <Kind as __persist::EncodeField>::encode_field(&self.r#type, "type", __w)?;
-            <__persist::With<
+            ) {
+                return __persist::Writer::failed(__w);
+            }
+            if !<Kind as __persist::EncodeField>::encode_field(
+                &self.r#type,
+                "type",
+                __w,
+            ) {
+                return __persist::Writer::failed(__w);
+            }
+            if !<__persist::With<
                 foreign::Address,
                 AsText,
             > as __persist::EncodeField>::encode_field(
                 <__persist::With<foreign::Address, AsText>>::of(&self.address),
                 "address",
                 __w,
-            )?;
+            ) {
+                return __persist::Writer::failed(__w);
+            }
             ::core::result::Result::Ok(())
         }
     }
     #[automatically_derived]
     unsafe impl<'__de> __persist::Decode<'__de> for Player {
-        const LOCATES: ::core::primitive::bool = __persist::locates(
-            <Self as __persist::Decode<'__de>>::COLUMNS,
-        );
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
-            __persist::DecodeColumn::at(
-                "name",
-                __persist::offset_of!(Self, name),
-                <String as __persist::DecodeField<'__de>>::CODEC,
-            ),
-            __persist::DecodeColumn::at(
-                    "hp",
-                    __persist::offset_of!(Self, health),
-                    <u32 as __persist::DecodeField<'__de>>::CODEC,
-                )
-                .default(|| -> u32 { 100 }),
-            __persist::DecodeColumn::at(
-                "inventory",
-                __persist::offset_of!(Self, inventory),
-                <Vec<Item> as __persist::DecodeField<'__de>>::CODEC,
-            ),
-            __persist::DecodeColumn::at(
-                "type",
-                __persist::offset_of!(Self, r#type),
-                <Kind as __persist::DecodeField<'__de>>::CODEC,
-            ),
-            __persist::DecodeColumn::at(
-                "address",
-                __persist::offset_of!(Self, address),
-                <__persist::With<
+            __persist::DecodeColumn {
+                name: "name",
+                offset: <Self as __persist::Describe>::OFFSETS[0usize],
+                item: <String as __persist::DecodeField<'__de>>::CODEC,
+                origin: __persist::Origin::FILE,
+            },
+            __persist::DecodeColumn {
+                name: "hp",
+                offset: <Self as __persist::Describe>::OFFSETS[1usize],
+                item: <u32 as __persist::DecodeField<'__de>>::CODEC,
+                origin: __persist::Origin::FILE.default(|| -> u32 { 100 }),
+            },
+            __persist::DecodeColumn {
+                name: "inventory",
+                offset: <Self as __persist::Describe>::OFFSETS[2usize],
+                item: <Vec<Item> as __persist::DecodeField<'__de>>::CODEC,
+                origin: __persist::Origin::FILE,
+            },
+            __persist::DecodeColumn {
+                name: "type",
+                offset: <Self as __persist::Describe>::OFFSETS[3usize],
+                item: <Kind as __persist::DecodeField<'__de>>::CODEC,
+                origin: __persist::Origin::FILE,
+            },
+            __persist::DecodeColumn {
+                name: "address",
+                offset: <Self as __persist::Describe>::OFFSETS[4usize],
+                item: <__persist::With<
                     foreign::Address,
                     AsText,
                 > as __persist::DecodeField<'__de>>::CODEC,
-            ),
+                origin: __persist::Origin::FILE,
+            },
             __persist::DecodeColumn::fill::<
                 Cache,
                 _,
             >(
                 "cache",
-                __persist::offset_of!(Self, cache),
+                <Self as __persist::Describe>::OFFSETS[5usize],
                 || <Cache as ::core::default::Default>::default(),
             ),
             __persist::DecodeColumn::fill::<
@@ -138,60 +157,64 @@ const _: () = {
                 _,
             >(
                 "lastSeen",
-                __persist::offset_of!(Self, last_seen),
+                <Self as __persist::Describe>::OFFSETS[6usize],
                 || -> Instant { Instant::now() },
             ),
         ];
-        fn decode_rows(
-            __slots: __persist::Slots<'_, Self>,
-            __r: &mut __persist::Reader<'__de>,
-        ) -> __persist::Result<()> {
-            __persist::decode_struct(__slots, __r)
-        }
         fn own(__slot: __persist::Located<'_, Self>) {
             let __slot = __slot.field::<()>(0);
             <String as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, __persist::offset_of!(Self, name));
+            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[0usize]);
             <u32 as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, __persist::offset_of!(Self, health));
+            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[1usize]);
             <Vec<
                 Item,
             > as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, __persist::offset_of!(Self, inventory));
+            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[2usize]);
             <Kind as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, __persist::offset_of!(Self, r#type));
+            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[3usize]);
             <__persist::With<
                 foreign::Address,
                 AsText,
             > as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, __persist::offset_of!(Self, address));
+            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[4usize]);
         }
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
-            ::core::result::Result::Ok(Self {
-                name: <String as __persist::DecodeField<
-                    '__de,
-                >>::decode_field("name", __r)?,
-                health: <u32 as __persist::DecodeField<'__de>>::decode_field("hp", __r)?,
-                inventory: <Vec<
-                    Item,
-                > as __persist::DecodeField<'__de>>::decode_field("inventory", __r)?,
-                r#type: <Kind as __persist::DecodeField<
-                    '__de,
-                >>::decode_field("type", __r)?,
-                address: <__persist::With<
-                    foreign::Address,
-                    AsText,
-                > as __persist::DecodeField<'__de>>::decode_field("address", __r)?
-                    .into_inner(),
-                cache: (|| <Cache as ::core::default::Default>::default())(),
-                last_seen: (|| -> Instant { Instant::now() })(),
-            })
+            __persist::decode_in_place(__r)
+        }
+        #[inline]
+        fn decode_at(
+            __place: __persist::Vacant<'_, Self>,
+            __r: &mut __persist::Reader<'__de>,
+        ) -> __persist::Result<()> {
+            let mut __v = __place.fields(<Self as __persist::Decode<'__de>>::COLUMNS);
+            if !<String as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
+                return __persist::Reader::failed(__r);
+            }
+            if !<u32 as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
+                return __persist::Reader::failed(__r);
+            }
+            if !<Vec<
+                Item,
+            > as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
+                return __persist::Reader::failed(__r);
+            }
+            if !<Kind as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
+                return __persist::Reader::failed(__r);
+            }
+            if !<__persist::With<
+                foreign::Address,
+                AsText,
+            > as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
+                return __persist::Reader::failed(__r);
+            }
+            __v.complete()
         }
     }
 };

@@ -7,6 +7,10 @@ const _: () = {
         const LINK: __persist::Link = __persist::Link::to(
             &__persist::Outline::As(__persist::Part::of::<f64>()),
         );
+        const OFFSETS: &'static [::core::primitive::usize] = &[
+            __persist::offset_of!(Self, 0),
+            __persist::offset_of!(Self, 1),
+        ];
     }
     #[automatically_derived]
     unsafe impl<Unit> __persist::Encode for Length<Unit> {
@@ -42,15 +46,20 @@ const _: () = {
             f64,
         >(<f64 as __persist::Decode<'__de>>::FLAT, __persist::offset_of!(Self, 0));
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
-            __persist::DecodeColumn::at(
-                "0",
-                __persist::offset_of!(Self, 0),
-                <f64 as __persist::DecodeField<'__de>>::CODEC,
-            ),
+            __persist::DecodeColumn {
+                name: "0",
+                offset: <Self as __persist::Describe>::OFFSETS[0usize],
+                item: <f64 as __persist::DecodeField<'__de>>::CODEC,
+                origin: __persist::Origin::FILE,
+            },
             __persist::DecodeColumn::fill::<
                 PhantomData<Unit>,
                 _,
-            >("1", __persist::offset_of!(Self, 1), || ::core::marker::PhantomData),
+            >(
+                "1",
+                <Self as __persist::Describe>::OFFSETS[1usize],
+                || ::core::marker::PhantomData,
+            ),
         ];
         fn decode_rows(
             __slots: __persist::Slots<'_, Self>,
@@ -62,7 +71,7 @@ const _: () = {
             let __slot = __slot.field::<()>(0);
             <f64 as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, __persist::offset_of!(Self, 0));
+            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[0usize]);
         }
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {

@@ -14,6 +14,10 @@ const _: () = {
             ::core::module_path!(),
             6982133074598682915u64,
         );
+        const OFFSETS: &'static [::core::primitive::usize] = &[
+            __persist::offset_of!(Self, 0),
+            __persist::offset_of!(Self, 1),
+        ];
         #[inline]
         fn fingerprint() -> __persist::Fingerprint {
             static __FINGERPRINT: __persist::FingerprintCell = __persist::FingerprintCell::new();
@@ -22,31 +26,26 @@ const _: () = {
     }
     #[automatically_derived]
     unsafe impl __persist::Encode for Interval {
-        const BOUND: ::core::primitive::usize = __persist::bound(
-            <Self as __persist::Encode>::COLUMNS,
-        );
         const COLUMNS: &'static [__persist::EncodeColumn] = &[
-            __persist::EncodeColumn::at(
-                "0",
-                __persist::offset_of!(Self, 0),
-                <i64 as __persist::EncodeField>::CODEC,
-            ),
-            __persist::EncodeColumn::at(
-                "1",
-                __persist::offset_of!(Self, 1),
-                <i64 as __persist::EncodeField>::CODEC,
-            ),
+            __persist::EncodeColumn {
+                name: "0",
+                offset: <Self as __persist::Describe>::OFFSETS[0usize],
+                item: <i64 as __persist::EncodeField>::CODEC,
+            },
+            __persist::EncodeColumn {
+                name: "1",
+                offset: <Self as __persist::Describe>::OFFSETS[1usize],
+                item: <i64 as __persist::EncodeField>::CODEC,
+            },
         ];
-        fn encode_rows(
-            __rows: __persist::Rows<'_, Self>,
-            __w: &mut __persist::Writer<'_>,
-        ) -> __persist::Result<()> {
-            __persist::encode_struct(__rows, __w)
-        }
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
-            <i64 as __persist::EncodeField>::encode_field(&self.0, "0", __w)?;
-            <i64 as __persist::EncodeField>::encode_field(&self.1, "1", __w)?;
+            if !<i64 as __persist::EncodeField>::encode_field(&self.0, "0", __w) {
+                return __persist::Writer::failed(__w);
+            }
+            if !<i64 as __persist::EncodeField>::encode_field(&self.1, "1", __w) {
+                return __persist::Writer::failed(__w);
+            }
             ::core::result::Result::Ok(())
         }
     }
@@ -54,16 +53,18 @@ const _: () = {
     unsafe impl<'__de> __persist::Decode<'__de> for Interval {
         const LOCATES: ::core::primitive::bool = false;
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[
-            __persist::DecodeColumn::at(
-                "0",
-                __persist::offset_of!(Self, 0),
-                <i64 as __persist::DecodeField<'__de>>::CODEC,
-            ),
-            __persist::DecodeColumn::at(
-                "1",
-                __persist::offset_of!(Self, 1),
-                <i64 as __persist::DecodeField<'__de>>::CODEC,
-            ),
+            __persist::DecodeColumn {
+                name: "0",
+                offset: <Self as __persist::Describe>::OFFSETS[0usize],
+                item: <i64 as __persist::DecodeField<'__de>>::CODEC,
+                origin: __persist::Origin::FILE,
+            },
+            __persist::DecodeColumn {
+                name: "1",
+                offset: <Self as __persist::Describe>::OFFSETS[1usize],
+                item: <i64 as __persist::DecodeField<'__de>>::CODEC,
+                origin: __persist::Origin::FILE,
+            },
         ];
         fn decode_rows(
             __slots: __persist::Slots<'_, Self>,
@@ -76,15 +77,25 @@ const _: () = {
                 |__v: &Self| __persist::validated((Self::is_ordered)(__v)),
             )
         }
-        fn own(__slot: __persist::Located<'_, Self>) {}
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
-            let __value = Self {
-                0: <i64 as __persist::DecodeField<'__de>>::decode_field("0", __r)?,
-                1: <i64 as __persist::DecodeField<'__de>>::decode_field("1", __r)?,
-            };
-            __persist::validated((Self::is_ordered)(&__value))?;
-            ::core::result::Result::Ok(__value)
+            __persist::decode_in_place(__r)
+        }
+        #[inline]
+        fn decode_at(
+            __place: __persist::Vacant<'_, Self>,
+            __r: &mut __persist::Reader<'__de>,
+        ) -> __persist::Result<()> {
+            let mut __v = __place.fields(<Self as __persist::Decode<'__de>>::COLUMNS);
+            if !<i64 as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
+                return __persist::Reader::failed(__r);
+            }
+            if !<i64 as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
+                return __persist::Reader::failed(__r);
+            }
+            __v.complete_valid(|__v: &Self| __persist::validated(
+                (Self::is_ordered)(__v),
+            ))
         }
     }
 };

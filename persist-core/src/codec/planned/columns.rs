@@ -191,7 +191,7 @@ pub(crate) unsafe fn decode_fields<'de>(
     plan: &Plan,
     reader: &mut Reader<'de>,
 ) -> Result<()> {
-    let saved = table.columns.iter().take_while(|column| column.saved).count();
+    let saved = table.columns.iter().take_while(|column| column.origin.saved).count();
     if saved != fields.columns {
         return Err(misplanned(reader));
     }
@@ -224,7 +224,7 @@ pub(crate) unsafe fn decode_fields<'de>(
         done.moved += 1;
     }
     for column in &table.columns[saved..] {
-        if let Some(fill) = column.fill {
+        if let Some(fill) = column.origin.fill {
             // SAFETY: as above; what is not saved is the aim of no move.
             unsafe { fill(slots.field(column.offset)) }
         }
@@ -310,11 +310,11 @@ impl<'de> Done<'_, 'de> {
             match *to {
                 Move::Read { step: Step::SAME, .. } if self.located => column.item.decode(slots, reader),
                 Move::Read { step, .. } | Move::Keep { step, .. } => column.item.by(step).decode_owned(slots, reader),
-                Move::Convert { was, step, .. } => match column.was.get(was) {
+                Move::Convert { was, step, .. } => match column.origin.was.get(was) {
                     Some(was) => was.decode(&was.item().by(step), slots, reader),
                     None => Err(misplanned(reader)),
                 },
-                _ => match column.fill {
+                _ => match column.origin.fill {
                     Some(fill) => {
                         fill(slots);
                         Ok(())
