@@ -207,7 +207,8 @@ macro_rules! structure {
             Outline::Struct {
                 named: Named::new($name, 1).arguments(&[$(Argument::Type(Part::of::<$parameter>())),*]),
                 fields: &[$(Field::of::<$field_type>(stringify!($field))),*],
-            };        }
+            };
+        }
     };
     (impl[$($parameter:ident),*] $type:ty as tuple { $($field:tt: $field_type:ty),* }) => {
         structure! {
@@ -227,6 +228,7 @@ macro_rules! structure {
                     EncodeColumn::of::<$field_type>(stringify!($field), std::mem::offset_of!($type, $field)),
                 )*];
             outline $outline;
+            // SAFETY: rows of this type, whose fields are at the columns' offsets.
             rows |rows, writer| unsafe { structs::encode_columns(rows.places(), <Self as Encode>::COLUMNS, writer) };
             one |value, writer| {
                 $(if !EncodeField::encode_field(&value.$field, stringify!($field), writer) {
