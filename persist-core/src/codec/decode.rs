@@ -159,13 +159,14 @@ const fn discard_erased<'de, T: Decode<'de>>() -> SlotsFn {
     unsafe { std::mem::transmute::<fn(Slots<'_, T>), SlotsFn>(T::discard) }
 }
 
+unsafe fn drop_erased<T>(place: *mut u8) {
+    // SAFETY: the caller vouches for the value.
+    unsafe { std::ptr::drop_in_place(place as *mut T) }
+}
+
 /// What drops an owned value of `T`, where that does anything.
 pub(crate) const fn drop_fn<T>() -> Option<DropFn> {
-    if !std::mem::needs_drop::<T>() {
-        return None;
-    }
-    // SAFETY: as in `decode_erased`: pointers to what has a size are alike, whatever it is.
-    Some(unsafe { std::mem::transmute::<unsafe fn(*mut T), DropFn>(std::ptr::drop_in_place::<T>) })
+    if std::mem::needs_drop::<T>() { Some(drop_erased::<T>) } else { None }
 }
 
 /// A column of a struct or variant: a field's name and place, its codec, and what else may become

@@ -49,7 +49,10 @@ unsafe impl<F: Encode> EncodeField for F {
     fn encode_field(&self, name: &'static str, writer: &mut Writer<'_>) -> bool {
         match self.encode_one(writer) {
             Ok(()) => true,
-            Err(error) => writer.fail(of_field(error, name)),
+            Err(error) => {
+                writer.fail(error, name);
+                false
+            }
         }
     }
 
@@ -57,7 +60,10 @@ unsafe impl<F: Encode> EncodeField for F {
     fn encode_variant_field(&self, variant: &'static str, name: &'static str, writer: &mut Writer<'_>) -> bool {
         match self.encode_one(writer) {
             Ok(()) => true,
-            Err(error) => writer.fail(of_variant_field(error, variant, name)),
+            Err(error) => {
+                writer.fail_in(variant, error, name);
+                false
+            }
         }
     }
 }
@@ -86,9 +92,9 @@ pub unsafe trait DecodeField<'de>: Sized {
     /// The block codec.
     const CODEC: &'de DecodeItem<'de>;
 
-    /// Decodes the next field of a single value in its place, and says whether it is there: if not, the reader has the
+    /// Decodes the next field of a single value, at `offset`, and says whether it is there: if not, the reader has the
     /// error, with the field's name.
-    fn decode_field(fields: &mut Fields<'_, 'de>, reader: &mut Reader<'de>) -> bool;
+    fn decode_field(fields: &mut Fields<'_, 'de>, offset: usize, reader: &mut Reader<'de>) -> bool;
 
     /// Decodes the field `name` of a single value.
     ///
@@ -111,8 +117,8 @@ unsafe impl<'de, F: Decode<'de>> DecodeField<'de> for F {
     const CODEC: &'de DecodeItem<'de> = &DecodeItem::of::<F>();
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn decode_field(fields: &mut Fields<'_, 'de>, reader: &mut Reader<'de>) -> bool {
-        fields.decode::<F>(reader)
+    fn decode_field(fields: &mut Fields<'_, 'de>, offset: usize, reader: &mut Reader<'de>) -> bool {
+        fields.decode::<F>(offset, reader)
     }
 
     #[inline]

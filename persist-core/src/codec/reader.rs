@@ -12,7 +12,7 @@ use super::arena::Mark;
 use super::chunks::{Begins, Payload, Piece, Source};
 use super::varint;
 use super::walk::Walk;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, Segment};
 use crate::schema::resolve::plan::{Plan, Reading, Step};
 
 /// What a decoder must refuse.
@@ -82,11 +82,10 @@ impl<'de> Reader<'de> {
         }
     }
 
-    /// Keeps an error for [`failed`](Self::failed).
+    /// Keeps the error of the field `name` for [`failed`](Self::failed).
     #[cold]
-    pub(super) fn fail(&mut self, error: Error) -> bool {
-        self.failure = Some(error);
-        false
+    pub(super) fn fail(&mut self, error: Error, name: &'static str) {
+        self.failure = Some(error.within(Segment::Field(name)));
     }
 
     /// The error of the field that has just failed.

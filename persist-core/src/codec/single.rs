@@ -10,7 +10,7 @@ use super::decode::{Decode, DecodeColumn};
 use super::owned::{Owned, each_despite_panics};
 use super::places::Places;
 use super::reader::Reader;
-use crate::error::{Error, Result, Segment};
+use crate::error::Result;
 
 /// An uninitialised place for one value.
 ///
@@ -52,20 +52,16 @@ pub struct Fields<'a, 'de> {
 }
 
 impl<'a, 'de> Fields<'a, 'de> {
-    /// Decodes the next field, which is an `F`; if it cannot be, the reader has the error.
+    /// Decodes the next field, an `F` at `offset`; if it cannot be, the reader has the error. (The columns have the offset,
+    /// too, but what stands in the code is a constant there.)
     #[cfg_attr(debug_assertions, inline)]
     #[cfg_attr(not(debug_assertions), inline(always))]
-    pub(super) fn decode<F: Decode<'de>>(&mut self, reader: &mut Reader<'de>) -> bool {
-        // Of the next field's place, which is nobody else's; that it is an `F` is what an `unsafe impl` of the derive
+    pub(super) fn decode<F: Decode<'de>>(&mut self, offset: usize, reader: &mut Reader<'de>) -> bool {
+        // The next field's place, which is nobody else's; that it is one of an `F` is what an `unsafe impl` of the derive
         // vouches for.
-        let done = F::decode_at(Vacant { place: self.next(), value: PhantomData }, reader);
-        self.pass(done, reader)
-    }
-
-    /// The place of the next field.
-    #[inline]
-    fn next(&self) -> *mut u8 {
-        self.place.wrapping_add(self.columns[self.done].offset)
+        let place = Vacant { place: self.place.wrapping_add(offset), value: PhantomData };
+        let decoded = F::decode_at(place, reader);
+        self.pass(decoded, reader)
     }
 
     /// Goes on to the field behind the next one, if that has been decoded.
@@ -76,13 +72,12 @@ impl<'a, 'de> Fields<'a, 'de> {
                 self.done += 1;
                 true
             }
-            Err(error) => reader.fail(self.of_next(error)),
+            Err(error) => {
+                let name = self.columns.get(self.done).map_or("", |column| column.name);
+                reader.fail(error, name);
+                false
+            }
         }
-    }
-
-    #[cold]
-    fn of_next(&self, error: Error) -> Error {
-        error.within(Segment::Field(self.columns[self.done].name))
     }
 
     /// All fields that files have are there: fills the others.

@@ -13,7 +13,7 @@ use super::BYTE_TAGS_TO;
 use super::chunks::{Begins, Sink};
 use super::varint;
 use super::walk::Walk;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, Segment};
 use crate::options::Effort;
 
 /// What an encoder may choose and must refuse.
@@ -55,11 +55,16 @@ pub struct Writer<'s> {
 pub(crate) struct OpenLength(Option<usize>);
 
 impl<'s> Writer<'s> {
-    /// Keeps an error for [`failed`](Self::failed).
+    /// Keeps the error of the field `name` for [`failed`](Self::failed).
     #[cold]
-    pub(super) fn fail(&mut self, error: Error) -> bool {
-        self.failure = Some(error);
-        false
+    pub(super) fn fail(&mut self, error: Error, name: &'static str) {
+        self.failure = Some(error.within(Segment::Field(name)));
+    }
+
+    /// The same of a variant's field.
+    #[cold]
+    pub(super) fn fail_in(&mut self, variant: &'static str, error: Error, name: &'static str) {
+        self.failure = Some(error.within(Segment::Field(name)).within(Segment::Variant(variant)));
     }
 
     /// The error of the field that has just failed.

@@ -247,7 +247,7 @@ macro_rules! structure {
             at |place, reader| {
                 #[allow(unused_mut, reason = "a type may have no fields")]
                 let mut fields = place.fields(<Self as Decode<'de>>::COLUMNS);
-                $(if !<$field_type as DecodeField<'de>>::decode_field(&mut fields, reader) {
+                $(if !<$field_type as DecodeField<'de>>::decode_field(&mut fields, std::mem::offset_of!($type, $field), reader) {
                     return reader.failed();
                 })*
                 fields.complete()

@@ -153,9 +153,9 @@ pub(super) fn decode_column(model: &Model, field: &Field, offset: &TokenStream) 
 
 /// Makes the field at this index of the decode table own itself, in the value that `__slot` is.
 pub(super) fn owned(index: usize, field: &Field) -> TokenStream {
-    let (read, offset) = (read(field), offset(index));
+    let read = read(field);
     quote! {
-        <#read as __persist::DecodeField<'__de>>::own_field(&__slot, #offset);
+        <#read as __persist::DecodeField<'__de>>::own_field(&__slot, __at[#index]);
     }
 }
 
@@ -190,11 +190,11 @@ fn made(ty: &Type, value: Option<&TokenStream>) -> TokenStream {
     }
 }
 
-/// Decodes the field in its place, in the single-value path.
-pub(super) fn decoded(field: &Field) -> TokenStream {
+/// Decodes the field at this index of the decode table in its place, in the single-value path.
+pub(super) fn decoded(index: usize, field: &Field) -> TokenStream {
     let read = read(field);
     quote_spanned! {at(field)=>
-        if !<#read as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
+        if !<#read as __persist::DecodeField<'__de>>::decode_field(&mut __v, __at[#index], __r) {
             return __persist::Reader::failed(__r);
         }
     }

@@ -72,21 +72,28 @@ fn owned(model: &Model, fields: &Fields) -> TokenStream {
     if owned.is_empty() {
         return owned;
     }
+    let at = offsets();
     // Untyped, so that owning a field is compiled once for the field's type and not for each struct that has one.
     quote! {
         fn own(__slot: __persist::Located<'_, Self>) {
+            #at
             let __slot = __slot.field::<()>(0);
             #owned
         }
     }
 }
 
+/// Where the fields are.
+fn offsets() -> TokenStream {
+    quote!(let __at = <Self as __persist::Describe>::OFFSETS;)
+}
+
 /// The struct, read field by field in its place.
 fn decode_one(model: &Model, fields: &Fields) -> TokenStream {
-    let decoded = fields.list.iter().filter(|field| !columns::is_filled(model, field)).map(columns::decoded);
-    let decoded: TokenStream = decoded.collect();
+    let loaded = fields.list.iter().filter(|field| !columns::is_filled(model, field));
+    let decoded: TokenStream = loaded.enumerate().map(|(index, field)| columns::decoded(index, field)).collect();
     // Nothing is decoded of a struct that files have no fields of.
-    let mutable = (!decoded.is_empty()).then(|| quote!(mut));
+    let (mutable, at) = if decoded.is_empty() { (None, None) } else { (Some(quote!(mut)), Some(offsets())) };
     let complete = match validate(model) {
         Some(validate) => quote!(complete_valid(#validate)),
         None => quote!(complete()),
@@ -101,6 +108,7 @@ fn decode_one(model: &Model, fields: &Fields) -> TokenStream {
             __place: __persist::Vacant<'_, Self>,
             __r: &mut __persist::Reader<'__de>,
         ) -> __persist::Result<()> {
+            #at
             let #mutable __v = __place.fields(<Self as __persist::Decode<'__de>>::COLUMNS);
             #decoded
             __v.#complete
