@@ -7,7 +7,6 @@ use super::owned::each_despite_panics;
 use super::places::{Located, Places, Slots};
 use super::planned::{DecodeWas, Upgrade, decode_by_step, decode_value};
 use super::reader::Reader;
-use super::single::Vacant;
 use super::structs::{decode_struct, discard_columns, locates};
 use super::variants::{DecodeRemoved, DecodeVariant};
 use crate::error::Result;
@@ -28,8 +27,9 @@ use crate::schema::resolve::plan::Step;
 /// # Safety
 /// For the derive and this crate only. `decode_rows` returns `Ok` with all slots in the state
 /// above, or `Err` (or panics) with none, everything that had been built dropped; unless `LOCATES`,
-/// the state is an owned value; `own` turns the state into an owned value and never panics. `FLAT`
-/// is true of the type's memory.
+/// the state is an owned value; `own` turns the state into an owned value and never panics. Where
+/// `decode_rows` is not written, `COLUMNS` are all fields, each once, at their own offsets. `FLAT` is
+/// true of the type's memory.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be loaded by Persist",
     label = "`{Self}` does not implement `Decode`",
@@ -77,22 +77,6 @@ pub unsafe trait Decode<'de>: Describe + Sized {
     /// Bytes that are not a value of this type, or a limit.
     #[doc(hidden)]
     fn decode_one(reader: &mut Reader<'de>) -> Result<Self>;
-
-    /// Decodes a single value, owned, in its place: a struct, field by field.
-    ///
-    /// # Errors
-    /// Bytes that are not a value of this type, or a limit; then there is none in the place.
-    #[doc(hidden)]
-    #[inline(always)]
-    fn decode_at(place: Vacant<'_, Self>, reader: &mut Reader<'de>) -> Result<()> {
-        match Self::decode_one(reader) {
-            Ok(value) => {
-                place.put(value);
-                Ok(())
-            }
-            Err(error) => Err(error),
-        }
-    }
 
     /// Decodes the root of a container.
     ///

@@ -14,9 +14,10 @@ use crate::schema::Describe;
 ///
 /// # Safety
 /// For the derive and this crate only. `encode_one` writes at most `BOUND` bytes besides those for
-/// which it makes room itself; `COLUMNS` are a struct's fields at their own offsets, and of other types none; `FLAT` is true
-/// of the type's memory; `VARIANTS` has the variants' encoded fields in the order in which
-/// `encode_rows` measures them; `LEAF` is true of the type.
+/// which it makes room itself; `encode_rows` reads fields only at their own offsets, and where it is
+/// not written, `COLUMNS` are those of all fields that are saved; `FLAT` is true of the type's memory;
+/// `VARIANTS` has the variants' encoded fields in the order in which `encode_rows` measures them;
+/// `LEAF` is true of the type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be saved by Persist",
     label = "`{Self}` does not implement `Encode`",

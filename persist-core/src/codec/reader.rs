@@ -12,7 +12,7 @@ use super::arena::Mark;
 use super::chunks::{Begins, Payload, Piece, Source};
 use super::varint;
 use super::walk::Walk;
-use crate::error::{Error, ErrorKind, Result, Segment};
+use crate::error::{Error, ErrorKind, Result};
 use crate::schema::resolve::plan::{Plan, Reading, Step};
 
 /// What a decoder must refuse.
@@ -51,8 +51,6 @@ pub struct Reader<'de> {
     /// How the next rows come, and the plan that this is a step of.
     step: Step,
     plan: Option<Arc<Plan>>,
-    /// What has gone wrong with a field of a single value, on its way out.
-    failure: Option<Error>,
     input: PhantomData<&'de [u8]>,
 }
 
@@ -77,26 +75,7 @@ impl<'de> Reader<'de> {
             settings,
             step: Step::SAME,
             plan: None,
-            failure: None,
             input: PhantomData,
-        }
-    }
-
-    /// Keeps the error of the field `name` for [`failed`](Self::failed).
-    #[cold]
-    pub(super) fn fail(&mut self, error: Error, name: &'static str) {
-        self.failure = Some(error.within(Segment::Field(name)));
-    }
-
-    /// The error of the field that has just failed.
-    ///
-    /// # Errors
-    /// That one.
-    #[cold]
-    pub fn failed(&mut self) -> Result<()> {
-        match self.failure.take() {
-            Some(error) => Err(error),
-            None => Err(self.malformed("a field")),
         }
     }
 

@@ -46,7 +46,7 @@ pub struct Writer<'s> {
     /// The shared values met so far, by address.
     shared: BTreeSet<usize>,
     repeats: u64,
-    /// What has gone wrong with a field of a single value, on its way out.
+    /// The error of a field of a single value, on its way out.
     failure: Option<Error>,
 }
 
@@ -61,7 +61,7 @@ impl<'s> Writer<'s> {
         self.failure = Some(error.within(Segment::Field(name)));
     }
 
-    /// The same of a variant's field.
+    /// The same of the field of a variant.
     #[cold]
     pub(super) fn fail_in(&mut self, variant: &'static str, error: Error, name: &'static str) {
         self.failure = Some(error.within(Segment::Field(name)).within(Segment::Variant(variant)));
@@ -73,10 +73,7 @@ impl<'s> Writer<'s> {
     /// That one.
     #[cold]
     pub fn failed(&mut self) -> Result<()> {
-        match self.failure.take() {
-            Some(error) => Err(error),
-            None => Ok(()),
-        }
+        Err(self.failure.take().unwrap_or_else(|| Error::new(ErrorKind::Value, "a field that cannot be saved")))
     }
 
     /// A writer that appends bare bytes to `buffer`.

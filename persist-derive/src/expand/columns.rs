@@ -190,16 +190,6 @@ fn made(ty: &Type, value: Option<&TokenStream>) -> TokenStream {
     }
 }
 
-/// Decodes the field at this index of the decode table in its place, in the single-value path.
-pub(super) fn decoded(index: usize, field: &Field) -> TokenStream {
-    let read = read(field);
-    quote_spanned! {at(field)=>
-        if !<#read as __persist::DecodeField<'__de>>::decode_field(&mut __v, __at[#index], __r) {
-            return __persist::Reader::failed(__r);
-        }
-    }
-}
-
 /// The field's value in the single-value path, in which errors name `variant` where there is one.
 pub(super) fn value(model: &Model, field: &Field, variant: Option<&str>) -> TokenStream {
     if is_filled(model, field) {
@@ -215,7 +205,10 @@ pub(super) fn value(model: &Model, field: &Field, variant: Option<&str>) -> Toke
             }
         },
         None => {
-            quote_spanned!(at(field)=> <#read as __persist::DecodeField<'__de>>::decode_named(#name, __r)?)
+            quote_spanned!(at(field)=> match <#read as __persist::DecodeField<'__de>>::decode_field(#name, __r) {
+                ::core::result::Result::Ok(__value) => __value,
+                ::core::result::Result::Err(__error) => return ::core::result::Result::Err(__error),
+            })
         }
     };
     unwrapped(field, loaded)
