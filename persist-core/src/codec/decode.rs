@@ -7,7 +7,6 @@ use super::owned::each_despite_panics;
 use super::places::{Located, Places, Slots};
 use super::planned::{DecodeWas, Upgrade, decode_by_step, decode_value};
 use super::reader::Reader;
-use super::single::Vacant;
 use super::structs::{decode_struct, discard_columns, locates};
 use super::variants::{DecodeRemoved, DecodeVariant};
 use crate::error::Result;
@@ -28,8 +27,9 @@ use crate::schema::resolve::plan::Step;
 /// # Safety
 /// For the derive and this crate only. `decode_rows` returns `Ok` with all slots in the state
 /// above, or `Err` (or panics) with none, everything that had been built dropped; unless `LOCATES`,
-/// the state is an owned value; `own` turns the state into an owned value and never panics. `FLAT`
-/// is true of the type's memory, and `ORDERED` of the type.
+/// the state is an owned value; `own` turns the state into an owned value and never panics. Where
+/// `decode_rows` is not written, `COLUMNS` are all fields, each once, at their own offsets. `FLAT` is
+/// true of the type's memory, and `ORDERED` of the type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be loaded by Persist",
     label = "`{Self}` does not implement `Decode`",
@@ -81,22 +81,6 @@ pub unsafe trait Decode<'de>: Describe + Sized {
     /// Bytes that are not a value of this type, or a limit.
     #[doc(hidden)]
     fn decode_one(reader: &mut Reader<'de>) -> Result<Self>;
-
-    /// Decodes a single value, owned, in its place: a struct, field by field.
-    ///
-    /// # Errors
-    /// Bytes that are not a value of this type, or a limit; then there is none in the place.
-    #[doc(hidden)]
-    #[inline(always)]
-    fn decode_at(place: Vacant<'_, Self>, reader: &mut Reader<'de>) -> Result<()> {
-        match Self::decode_one(reader) {
-            Ok(value) => {
-                place.put(value);
-                Ok(())
-            }
-            Err(error) => Err(error),
-        }
-    }
 
     /// Decodes the root of a container.
     ///
@@ -163,13 +147,14 @@ const fn discard_erased<'de, T: Decode<'de>>() -> SlotsFn {
     unsafe { std::mem::transmute::<fn(Slots<'_, T>), SlotsFn>(T::discard) }
 }
 
+unsafe fn drop_erased<T>(place: *mut u8) {
+    // SAFETY: the caller vouches for the value.
+    unsafe { std::ptr::drop_in_place(place as *mut T) }
+}
+
 /// What drops an owned value of `T`, where that does anything.
 pub(crate) const fn drop_fn<T>() -> Option<DropFn> {
-    if !std::mem::needs_drop::<T>() {
-        return None;
-    }
-    // SAFETY: as in `decode_erased`: pointers to what has a size are alike, whatever it is.
-    Some(unsafe { std::mem::transmute::<unsafe fn(*mut T), DropFn>(std::ptr::drop_in_place::<T>) })
+    if std::mem::needs_drop::<T>() { Some(drop_erased::<T>) } else { None }
 }
 
 /// A column of a struct or variant: a field's name and place, its codec, and what else may become

@@ -14,9 +14,10 @@ use crate::schema::Describe;
 ///
 /// # Safety
 /// For the derive and this crate only. `encode_one` writes at most `BOUND` bytes besides those for
-/// which it makes room itself; `COLUMNS` are a struct's fields at their own offsets, and of other types none; `FLAT` is true
-/// of the type's memory; `VARIANTS` has the variants' encoded fields in the order in which
-/// `encode_rows` measures them; `LEAF` is true of the type.
+/// which it makes room itself; `encode_rows` reads fields only at their own offsets, and where it is
+/// not written, `COLUMNS` are those of all fields that are saved; `FLAT` is true of the type's memory;
+/// `VARIANTS` has the variants' encoded fields in the order in which `encode_rows` measures them;
+/// `LEAF` is true of the type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be saved by Persist",
     label = "`{Self}` does not implement `Encode`",
@@ -91,13 +92,10 @@ const fn encode_erased<T: Encode>() -> EncodeFn {
     unsafe { std::mem::transmute::<fn(Rows<'_, T>, &mut Writer<'_>) -> Result<()>, EncodeFn>(T::encode_rows) }
 }
 
-/// Encodes a single value whose type has been erased.
-type EncodeOneFn = unsafe fn(*const u8, &mut Writer<'_>) -> Result<()>;
-
-/// `T::encode_one`, without its type.
-const fn encode_one_erased<T: Encode>() -> EncodeOneFn {
-    // SAFETY: as above: a reference to what has a size is a pointer to it, whatever it is.
-    unsafe { std::mem::transmute::<fn(&T, &mut Writer<'_>) -> Result<()>, EncodeOneFn>(T::encode_one) }
+/// A function of its own: `encode_one` is inlined, and a pointer to that would be one more copy of it in each codegen unit.
+unsafe fn encode_one_erased<T: Encode>(row: *const u8, writer: &mut Writer<'_>) -> Result<()> {
+    // SAFETY: the caller vouches for the row.
+    unsafe { (*(row as *const T)).encode_one(writer) }
 }
 
 /// A column of a struct or variant: a field's name, place and codec.
@@ -138,7 +136,7 @@ pub struct EncodeItem {
     /// The most bytes that the fixed part of a single value takes.
     pub(super) bound: usize,
     /// Encodes one row, by the single-value path, for which room has been made.
-    one: EncodeOneFn,
+    one: unsafe fn(*const u8, &mut Writer<'_>) -> Result<()>,
 }
 
 impl EncodeItem {
@@ -149,7 +147,7 @@ impl EncodeItem {
             leaf: T::LEAF,
             encode: encode_erased::<T>(),
             bound: T::BOUND,
-            one: encode_one_erased::<T>(),
+            one: encode_one_erased::<T>,
         }
     }
 

@@ -3,6 +3,9 @@
 //! rustc leaves out a complaint that it has made already. As all that the derive asks goes by these
 //! two traits, it complains once for each direction about a field whose type lacks [`Encode`] or
 //! [`Decode`], and not at every place where the derive names the type.
+//!
+//! The functions of fields are inlined in a release build in any case. A debug build calls one for each
+//! field's type.
 
 use std::marker::PhantomData;
 
@@ -10,7 +13,6 @@ use super::decode::{Decode, DecodeItem};
 use super::encode::{Encode, EncodeItem};
 use super::places::Located;
 use super::reader::Reader;
-use super::single::Fields;
 use super::writer::Writer;
 use crate::error::{Error, Result, Segment};
 
@@ -28,16 +30,13 @@ pub unsafe trait EncodeField {
     /// The block codec.
     const CODEC: &'static EncodeItem;
 
-    /// Encodes the field `name` of a single value.
-    ///
-    /// # Errors
-    /// The field's, with its name.
+    /// Encodes the field `name` of a single value; if that fails, the [writer](Writer::failed) has the error. A `bool`, as
+    /// this is called for each field of each type, and a `?` is more for rustc to check and to compile.
+    #[must_use]
     fn encode_field(&self, name: &'static str, writer: &mut Writer<'_>) -> bool;
 
-    /// Encodes the field `name` of a single value's variant.
-    ///
-    /// # Errors
-    /// The field's, with its name and the variant's.
+    /// The same of a field of a single value's variant.
+    #[must_use]
     fn encode_variant_field(&self, variant: &'static str, name: &'static str, writer: &mut Writer<'_>) -> bool;
 }
 
@@ -49,7 +48,10 @@ unsafe impl<F: Encode> EncodeField for F {
     fn encode_field(&self, name: &'static str, writer: &mut Writer<'_>) -> bool {
         match self.encode_one(writer) {
             Ok(()) => true,
-            Err(error) => writer.fail(of_field(error, name)),
+            Err(error) => {
+                writer.fail(error, name);
+                false
+            }
         }
     }
 
@@ -57,7 +59,10 @@ unsafe impl<F: Encode> EncodeField for F {
     fn encode_variant_field(&self, variant: &'static str, name: &'static str, writer: &mut Writer<'_>) -> bool {
         match self.encode_one(writer) {
             Ok(()) => true,
-            Err(error) => writer.fail(of_variant_field(error, variant, name)),
+            Err(error) => {
+                writer.fail_in(variant, error, name);
+                false
+            }
         }
     }
 }
@@ -86,15 +91,11 @@ pub unsafe trait DecodeField<'de>: Sized {
     /// The block codec.
     const CODEC: &'de DecodeItem<'de>;
 
-    /// Decodes the next field of a single value in its place, and says whether it is there: if not, the reader has the
-    /// error, with the field's name.
-    fn decode_field(fields: &mut Fields<'_, 'de>, reader: &mut Reader<'de>) -> bool;
-
     /// Decodes the field `name` of a single value.
     ///
     /// # Errors
     /// The field's, with its name.
-    fn decode_named(name: &'static str, reader: &mut Reader<'de>) -> Result<Self>;
+    fn decode_field(name: &'static str, reader: &mut Reader<'de>) -> Result<Self>;
 
     /// Decodes the field `name` of a single value's variant.
     ///
@@ -111,12 +112,7 @@ unsafe impl<'de, F: Decode<'de>> DecodeField<'de> for F {
     const CODEC: &'de DecodeItem<'de> = &DecodeItem::of::<F>();
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn decode_field(fields: &mut Fields<'_, 'de>, reader: &mut Reader<'de>) -> bool {
-        fields.decode::<F>(reader)
-    }
-
-    #[inline]
-    fn decode_named(name: &'static str, reader: &mut Reader<'de>) -> Result<Self> {
+    fn decode_field(name: &'static str, reader: &mut Reader<'de>) -> Result<Self> {
         match F::decode_one(reader) {
             Ok(value) => Ok(value),
             Err(error) => Err(of_field(error, name)),

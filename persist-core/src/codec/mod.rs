@@ -30,7 +30,6 @@ pub(crate) mod reader;
 pub(crate) mod records;
 pub(crate) mod runs;
 pub(crate) mod sequences;
-pub(crate) mod single;
 pub(crate) mod structs;
 pub(crate) mod through;
 pub(crate) mod variants;

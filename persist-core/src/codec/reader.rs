@@ -51,8 +51,6 @@ pub struct Reader<'de> {
     /// How the next rows come, and the plan that this is a step of.
     step: Step,
     plan: Option<Arc<Plan>>,
-    /// What has gone wrong with a field of a single value, on its way out.
-    failure: Option<Error>,
     input: PhantomData<&'de [u8]>,
 }
 
@@ -77,27 +75,7 @@ impl<'de> Reader<'de> {
             settings,
             step: Step::SAME,
             plan: None,
-            failure: None,
             input: PhantomData,
-        }
-    }
-
-    /// Keeps an error for [`failed`](Self::failed).
-    #[cold]
-    pub(super) fn fail(&mut self, error: Error) -> bool {
-        self.failure = Some(error);
-        false
-    }
-
-    /// The error of the field that has just failed.
-    ///
-    /// # Errors
-    /// That one.
-    #[cold]
-    pub fn failed(&mut self) -> Result<()> {
-        match self.failure.take() {
-            Some(error) => Err(error),
-            None => Err(self.malformed("a field")),
         }
     }
 

@@ -14,7 +14,7 @@ use super::chunks::{Begins, Sink};
 use super::kernels::spans::copy_short;
 use super::varint;
 use super::walk::Walk;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, Segment};
 use crate::options::Effort;
 
 /// What an encoder may choose and must refuse.
@@ -47,7 +47,7 @@ pub struct Writer<'s> {
     /// The shared values met so far, by address.
     shared: Option<BTreeSet<usize>>,
     repeats: u64,
-    /// What has gone wrong with a field of a single value, on its way out.
+    /// The error of a field of a single value, on its way out.
     failure: Option<Error>,
 }
 
@@ -56,11 +56,16 @@ pub struct Writer<'s> {
 pub(crate) struct OpenLength(Option<usize>);
 
 impl<'s> Writer<'s> {
-    /// Keeps an error for [`failed`](Self::failed).
+    /// Keeps the error of the field `name` for [`failed`](Self::failed).
     #[cold]
-    pub(super) fn fail(&mut self, error: Error) -> bool {
-        self.failure = Some(error);
-        false
+    pub(super) fn fail(&mut self, error: Error, name: &'static str) {
+        self.failure = Some(error.within(Segment::Field(name)));
+    }
+
+    /// The same of the field of a variant.
+    #[cold]
+    pub(super) fn fail_in(&mut self, variant: &'static str, error: Error, name: &'static str) {
+        self.failure = Some(error.within(Segment::Field(name)).within(Segment::Variant(variant)));
     }
 
     /// The error of the field that has just failed.
@@ -69,10 +74,7 @@ impl<'s> Writer<'s> {
     /// That one.
     #[cold]
     pub fn failed(&mut self) -> Result<()> {
-        match self.failure.take() {
-            Some(error) => Err(error),
-            None => Ok(()),
-        }
+        Err(self.failure.take().unwrap_or_else(|| Error::new(ErrorKind::Value, "a field that cannot be saved")))
     }
 
     /// A writer that appends bare bytes to `buffer`.

@@ -87,7 +87,6 @@ macro_rules! decode {
             $(, ordered $ordered:expr)? $(, flat $flat:expr)? $(, columns $columns:expr)? $(, variants $variants:expr)?;
         rows |$slots:ident, $rows_reader:ident| $decode_rows:expr;
         one |$one_reader:ident| $decode_one:expr;
-        $(at |$vacant:ident, $at_reader:ident| $decode_at:expr;)?
         $(root |$root_reader:ident| $decode_root:expr;)?
         $(own |$located:ident| $own:expr;)?
         $(discard |$discarded:ident| $discard:expr;)?
@@ -112,11 +111,6 @@ macro_rules! decode {
             fn decode_one($one_reader: &mut Reader<'de>) -> Result<Self> {
                 $decode_one
             }
-
-            $(#[inline]
-            fn decode_at($vacant: Vacant<'_, Self>, $at_reader: &mut Reader<'de>) -> Result<()> {
-                $decode_at
-            })?
 
             $(fn decode_root($root_reader: &mut Reader<'de>) -> Result<Self> {
                 $decode_root
@@ -208,17 +202,20 @@ macro_rules! structure {
                 named: Named::new($name, 1).arguments(&[$(Argument::Type(Part::of::<$parameter>())),*]),
                 fields: &[$(Field::of::<$field_type>(stringify!($field))),*],
             };
+            |reader| Ok(Self { $($field: DecodeField::decode_field(stringify!($field), reader)?),* });
         }
     };
     (impl[$($parameter:ident),*] $type:ty as tuple { $($field:tt: $field_type:ty),* }) => {
         structure! {
             @impl [$($parameter),*] $type { $($field: $field_type),* }
             Outline::Of { kind: Kind::Tuple, parts: &[$(Part::of::<$field_type>()),*] };
+            |reader| Ok(($(<$field_type as DecodeField>::decode_field(stringify!($field), reader)?,)*));
         }
     };
     (
         @impl [$($parameter:ident),*] $type:ty { $($field:tt: $field_type:ty),* }
         $outline:expr;
+        |$reader:ident| $decode_one:expr;
     ) => {
         encode! {
             // SAFETY: the columns are the fields at their own offsets; the bound is the sum of theirs.
@@ -228,8 +225,10 @@ macro_rules! structure {
                     EncodeColumn::of::<$field_type>(stringify!($field), std::mem::offset_of!($type, $field)),
                 )*];
             outline $outline;
-            // SAFETY: rows of this type, whose fields are at the columns' offsets.
-            rows |rows, writer| unsafe { structs::encode_columns(rows.places(), <Self as Encode>::COLUMNS, writer) };
+            // SAFETY: as above.
+            rows |rows, writer| unsafe {
+                structs::encode_columns(rows.places(), <Self as Encode>::COLUMNS, writer)
+            };
             one |value, writer| {
                 $(if !EncodeField::encode_field(&value.$field, stringify!($field), writer) {
                     return writer.failed();
@@ -246,15 +245,7 @@ macro_rules! structure {
                     DecodeColumn::of::<$field_type>(stringify!($field), std::mem::offset_of!($type, $field)),
                 )*];
             rows |slots, reader| structs::decode_struct(slots, reader);
-            one |reader| decode_in_place(reader);
-            at |place, reader| {
-                #[allow(unused_mut, reason = "a type may have no fields")]
-                let mut fields = place.fields(<Self as Decode<'de>>::COLUMNS);
-                $(if !<$field_type as DecodeField<'de>>::decode_field(&mut fields, reader) {
-                    return reader.failed();
-                })*
-                fields.complete()
-            };
+            one |$reader| $decode_one;
             own |slot| {
                 let slot = slot.field::<()>(0);
                 $(<$field_type as DecodeField<'de>>::own_field(&slot, std::mem::offset_of!($type, $field));)*

@@ -33,7 +33,6 @@ use crate::codec::fields::{DecodeField, EncodeField};
 use crate::codec::flat::Flat;
 use crate::codec::kernels::varint_bound;
 use crate::codec::planned::{decode_in_block, decode_value};
-use crate::codec::single::{Vacant, decode_in_place};
 use crate::codec::through::{apply, map_rows, restored, try_decode_through, try_encode_through};
 use crate::codec::{Decode, Encode, Located, Places, Reader, Rows, Slots, Writer, structs};
 use crate::error::{Error, ErrorKind, Result};

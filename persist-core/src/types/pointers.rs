@@ -58,18 +58,6 @@ fn new_box<'de, T>(reader: &mut Reader<'de>, decode: impl FnOnce(&mut Reader<'de
     Ok(content)
 }
 
-/// A box of a single value, which is built in it.
-#[inline(never)]
-fn new_box_at<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<Box<T>> {
-    reader.enter()?;
-    reader.charge(size_of::<T>())?;
-    let mut content = Box::<T>::new_uninit();
-    T::decode_at(Vacant::of(&mut content), reader)?;
-    reader.walk().leave();
-    // SAFETY: `decode_at` has succeeded, and left a value (contract of `Decode`).
-    Ok(unsafe { content.assume_init() })
-}
-
 /// Larger values do not pass through the stack (rule 8).
 const ON_STACK: usize = 256;
 
@@ -82,7 +70,7 @@ decode! {
     one |reader| if const { size_of::<T>() > ON_STACK } {
         decode_in_block(Step::SAME, reader)
     } else {
-        new_box_at(reader)
+        new_box(reader, T::decode_one)
     };
     root |reader| {
         if reader.at_value() {

@@ -153,9 +153,9 @@ pub(super) fn decode_column(model: &Model, field: &Field, offset: &TokenStream) 
 
 /// Makes the field at this index of the decode table own itself, in the value that `__slot` is.
 pub(super) fn owned(index: usize, field: &Field) -> TokenStream {
-    let (read, offset) = (read(field), offset(index));
+    let read = read(field);
     quote! {
-        <#read as __persist::DecodeField<'__de>>::own_field(&__slot, #offset);
+        <#read as __persist::DecodeField<'__de>>::own_field(&__slot, __at[#index]);
     }
 }
 
@@ -190,16 +190,6 @@ fn made(ty: &Type, value: Option<&TokenStream>) -> TokenStream {
     }
 }
 
-/// Decodes the field in its place, in the single-value path.
-pub(super) fn decoded(field: &Field) -> TokenStream {
-    let read = read(field);
-    quote_spanned! {at(field)=>
-        if !<#read as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
-            return __persist::Reader::failed(__r);
-        }
-    }
-}
-
 /// The field's value in the single-value path, in which errors name `variant` where there is one.
 pub(super) fn value(model: &Model, field: &Field, variant: Option<&str>) -> TokenStream {
     if is_filled(model, field) {
@@ -215,7 +205,10 @@ pub(super) fn value(model: &Model, field: &Field, variant: Option<&str>) -> Toke
             }
         },
         None => {
-            quote_spanned!(at(field)=> <#read as __persist::DecodeField<'__de>>::decode_named(#name, __r)?)
+            quote_spanned!(at(field)=> match <#read as __persist::DecodeField<'__de>>::decode_field(#name, __r) {
+                ::core::result::Result::Ok(__value) => __value,
+                ::core::result::Result::Err(__error) => return ::core::result::Result::Err(__error),
+            })
         }
     };
     unwrapped(field, loaded)

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::impls;
+use super::impls::{self, Made};
 use super::{columns, outline, upgrade, validate};
 use crate::model::{Fields, Model};
 
@@ -42,7 +42,7 @@ fn decode(model: &Model, fields: &Fields) -> TokenStream {
     let rows = validate(model).map(|validate| impls::decode_rows(Some(validate), routine));
     let in_place = in_place(model, fields, rows);
     let upgrade = upgrade::constant(model);
-    let one = decode_one(model, fields);
+    let one = impls::decode_one(model, Made::Value(value(model, fields)));
     quote! {
         #locates
         #upgrade
@@ -75,35 +75,18 @@ fn owned(model: &Model, fields: &Fields) -> TokenStream {
     // Untyped, so that owning a field is compiled once for the field's type and not for each struct that has one.
     quote! {
         fn own(__slot: __persist::Located<'_, Self>) {
+            let __at = <Self as __persist::Describe>::OFFSETS;
             let __slot = __slot.field::<()>(0);
             #owned
         }
     }
 }
 
-/// The struct, read field by field in its place.
-fn decode_one(model: &Model, fields: &Fields) -> TokenStream {
-    let decoded = fields.list.iter().filter(|field| !columns::is_filled(model, field)).map(columns::decoded);
-    let decoded: TokenStream = decoded.collect();
-    // Nothing is decoded of a struct that files have no fields of.
-    let mutable = (!decoded.is_empty()).then(|| quote!(mut));
-    let complete = match validate(model) {
-        Some(validate) => quote!(complete_valid(#validate)),
-        None => quote!(complete()),
-    };
-    quote! {
-        #[inline]
-        fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
-            __persist::decode_in_place(__r)
-        }
-        #[inline]
-        fn decode_at(
-            __place: __persist::Vacant<'_, Self>,
-            __r: &mut __persist::Reader<'__de>,
-        ) -> __persist::Result<()> {
-            let #mutable __v = __place.fields(<Self as __persist::Decode<'__de>>::COLUMNS);
-            #decoded
-            __v.#complete
-        }
-    }
+/// The struct, read field by field.
+fn value(model: &Model, fields: &Fields) -> TokenStream {
+    let values = fields.list.iter().map(|field| {
+        let (member, value) = (&field.member, columns::value(model, field, None));
+        quote!(#member: #value)
+    });
+    quote!(Self { #(#values),* })
 }

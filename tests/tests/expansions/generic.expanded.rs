@@ -181,75 +181,81 @@ const _: () = {
             ),
         ];
         fn own(__slot: __persist::Located<'_, Self>) {
+            let __at = <Self as __persist::Describe>::OFFSETS;
             let __slot = __slot.field::<()>(0);
-            <&'a str as __persist::DecodeField<
-                '__de,
-            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[0usize]);
+            <&'a str as __persist::DecodeField<'__de>>::own_field(&__slot, __at[0usize]);
             <__persist::Borrowed<
                 Cow<'a, str>,
-            > as __persist::DecodeField<
-                '__de,
-            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[1usize]);
+            > as __persist::DecodeField<'__de>>::own_field(&__slot, __at[1usize]);
             <Cow<
                 'a,
                 str,
-            > as __persist::DecodeField<
-                '__de,
-            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[2usize]);
+            > as __persist::DecodeField<'__de>>::own_field(&__slot, __at[2usize]);
             <[T::Item; N] as __persist::DecodeField<
                 '__de,
-            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[3usize]);
+            >>::own_field(&__slot, __at[3usize]);
             <Vec<
                 Link<U>,
-            > as __persist::DecodeField<
-                '__de,
-            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[4usize]);
+            > as __persist::DecodeField<'__de>>::own_field(&__slot, __at[4usize]);
             <PhantomData<
                 T,
-            > as __persist::DecodeField<
-                '__de,
-            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[5usize]);
+            > as __persist::DecodeField<'__de>>::own_field(&__slot, __at[5usize]);
         }
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
-            __persist::decode_in_place(__r)
-        }
-        #[inline]
-        fn decode_at(
-            __place: __persist::Vacant<'_, Self>,
-            __r: &mut __persist::Reader<'__de>,
-        ) -> __persist::Result<()> {
-            let mut __v = __place.fields(<Self as __persist::Decode<'__de>>::COLUMNS);
-            if !<&'a str as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
-                return __persist::Reader::failed(__r);
-            }
-            if !<__persist::Borrowed<
-                Cow<'a, str>,
-            > as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
-                return __persist::Reader::failed(__r);
-            }
-            if !<Cow<
-                'a,
-                str,
-            > as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
-                return __persist::Reader::failed(__r);
-            }
-            if !<[T::Item; N] as __persist::DecodeField<
-                '__de,
-            >>::decode_field(&mut __v, __r) {
-                return __persist::Reader::failed(__r);
-            }
-            if !<Vec<
-                Link<U>,
-            > as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
-                return __persist::Reader::failed(__r);
-            }
-            if !<PhantomData<
-                T,
-            > as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
-                return __persist::Reader::failed(__r);
-            }
-            __v.complete()
+            ::core::result::Result::Ok(Self {
+                title: match <&'a str as __persist::DecodeField<
+                    '__de,
+                >>::decode_field("title", __r) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                },
+                body: match <__persist::Borrowed<
+                    Cow<'a, str>,
+                > as __persist::DecodeField<'__de>>::decode_field("body", __r) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                }
+                    .into_inner(),
+                note: match <Cow<
+                    'a,
+                    str,
+                > as __persist::DecodeField<'__de>>::decode_field("note", __r) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                },
+                first: match <[T::Item; N] as __persist::DecodeField<
+                    '__de,
+                >>::decode_field("first", __r) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                },
+                links: match <Vec<
+                    Link<U>,
+                > as __persist::DecodeField<'__de>>::decode_field("links", __r) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                },
+                source: match <PhantomData<
+                    T,
+                > as __persist::DecodeField<'__de>>::decode_field("source", __r) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                },
+                drafts: (|| <Vec<T> as ::core::default::Default>::default())(),
+            })
         }
     }
 };

@@ -110,10 +110,22 @@ const _: () = {
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
             ::core::result::Result::Ok(Self {
-                kind: <u8 as __persist::DecodeField<'__de>>::decode_named("kind", __r)?,
-                length: <u64 as __persist::DecodeField<
+                kind: match <u8 as __persist::DecodeField<
                     '__de,
-                >>::decode_named("length", __r)?,
+                >>::decode_field("kind", __r) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                },
+                length: match <u64 as __persist::DecodeField<
+                    '__de,
+                >>::decode_field("length", __r) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                },
             })
         }
     }

@@ -45,31 +45,31 @@ const _: () = {
             },
         ];
         fn own(__slot: __persist::Located<'_, Self>) {
+            let __at = <Self as __persist::Describe>::OFFSETS;
             let __slot = __slot.field::<()>(0);
-            <String as __persist::DecodeField<
-                '__de,
-            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[0usize]);
-            <u32 as __persist::DecodeField<
-                '__de,
-            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[1usize]);
+            <String as __persist::DecodeField<'__de>>::own_field(&__slot, __at[0usize]);
+            <u32 as __persist::DecodeField<'__de>>::own_field(&__slot, __at[1usize]);
         }
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
-            __persist::decode_in_place(__r)
-        }
-        #[inline]
-        fn decode_at(
-            __place: __persist::Vacant<'_, Self>,
-            __r: &mut __persist::Reader<'__de>,
-        ) -> __persist::Result<()> {
-            let mut __v = __place.fields(<Self as __persist::Decode<'__de>>::COLUMNS);
-            if !<String as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
-                return __persist::Reader::failed(__r);
-            }
-            if !<u32 as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
-                return __persist::Reader::failed(__r);
-            }
-            __v.complete()
+            ::core::result::Result::Ok(Self {
+                name: match <String as __persist::DecodeField<
+                    '__de,
+                >>::decode_field("name", __r) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                },
+                health: match <u32 as __persist::DecodeField<
+                    '__de,
+                >>::decode_field("health", __r) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                },
+            })
         }
     }
 };

@@ -68,10 +68,9 @@ const _: () = {
             __persist::decode_transparent(__slots, __r)
         }
         fn own(__slot: __persist::Located<'_, Self>) {
+            let __at = <Self as __persist::Describe>::OFFSETS;
             let __slot = __slot.field::<()>(0);
-            <f64 as __persist::DecodeField<
-                '__de,
-            >>::own_field(&__slot, <Self as __persist::Describe>::OFFSETS[0usize]);
+            <f64 as __persist::DecodeField<'__de>>::own_field(&__slot, __at[0usize]);
         }
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {

@@ -79,23 +79,22 @@ const _: () = {
         }
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
-            __persist::decode_in_place(__r)
-        }
-        #[inline]
-        fn decode_at(
-            __place: __persist::Vacant<'_, Self>,
-            __r: &mut __persist::Reader<'__de>,
-        ) -> __persist::Result<()> {
-            let mut __v = __place.fields(<Self as __persist::Decode<'__de>>::COLUMNS);
-            if !<i64 as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
-                return __persist::Reader::failed(__r);
-            }
-            if !<i64 as __persist::DecodeField<'__de>>::decode_field(&mut __v, __r) {
-                return __persist::Reader::failed(__r);
-            }
-            __v.complete_valid(|__v: &Self| __persist::validated(
-                (Self::is_ordered)(__v),
-            ))
+            let __value = Self {
+                0: match <i64 as __persist::DecodeField<'__de>>::decode_field("0", __r) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                },
+                1: match <i64 as __persist::DecodeField<'__de>>::decode_field("1", __r) {
+                    ::core::result::Result::Ok(__value) => __value,
+                    ::core::result::Result::Err(__error) => {
+                        return ::core::result::Result::Err(__error);
+                    }
+                },
+            };
+            __persist::validated((Self::is_ordered)(&__value))?;
+            ::core::result::Result::Ok(__value)
         }
     }
 };
