@@ -4,7 +4,7 @@
 use super::decode::DecodeItem;
 use super::places::Places;
 use super::reader::Reader;
-use super::runs::{Memory, Run, Spans, for_blocks};
+use super::runs::{Memory, Run, Spans, for_blocks, take_mode};
 use crate::error::{Error, Result};
 
 /// One sequence that is decoded and owned block by block, possibly group by group: a root, or a
@@ -57,7 +57,8 @@ impl<'de> Growing<'de> {
         let more = total - self.owned;
         self.run.count = total;
         let item = self.item;
-        self.fill(&item, more, reader)
+        let flat = take_mode(item.flat.wire, more, reader)?;
+        self.fill(&item, flat, more, reader)
     }
 
     /// Hands the elements over: where they begin, how many there are, and for how many there is

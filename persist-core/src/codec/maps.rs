@@ -98,22 +98,15 @@ impl<C: FromEntries> Maps<C> {
         let most = total.min(BLOCK);
         let (keys, key_scratch) = reader.scratch(size_of::<C::Key>(), align_of::<C::Key>(), most)?;
         let (values, value_scratch) = reader.scratch(size_of::<C::Value>(), align_of::<C::Value>(), most)?;
-        let most = most_entries::<C>(reader);
-        let (mut row, mut within, mut done) = (0, 0, 0);
-        let mut pending = C::pending(count(0).min(most));
-        let equal = |row: usize, entry: usize, reader: &Reader<'_>| {
-            reader
-                .malformed(format!("entry {entry} of a map has the key of an earlier one"))
-                .within(Segment::Row(entry as u64))
-                .on_row(row)
-        };
+        let mut at = At { row: 0, within: 0, pending: C::pending(count(0).min(most_entries::<C>(reader))) };
+        let mut done = 0;
         while done < total {
             reader.cut()?;
             let block = (total - done).min(BLOCK);
             let position = reader.position();
             // SAFETY: the scratch memory has room for a block of each; the items are those of their
             // types.
-            let (mut keys, mut values) = unsafe {
+            let (keys, values) = unsafe {
                 let of_entry = |error: Error, part: &str| {
                     elements::within(error, part).in_block(done, block).of_element((0..self.1.len()).map(&count))
                 };
@@ -123,30 +116,59 @@ impl<C: FromEntries> Maps<C> {
                 )
             };
             reader.count_empty(block, position)?;
-            while let (Some(key), Some(value)) = (keys.take(), values.take()) {
-                while within == count(row) {
-                    row += 1;
-                    within = 0;
-                    pending = C::pending(count(row).min(most));
-                }
-                // SAFETY: `row` is one of the block's, as the counts add up to `total`; its map is
-                // made, and only borrowed here.
-                let map = unsafe { &mut *self.1.row(row).cast::<C>() };
-                if !map.add(&mut pending, key, value) {
-                    return Err(equal(row, within, reader));
-                }
-                within += 1;
-                if within == count(row) {
-                    let all = std::mem::replace(&mut pending, C::pending(0));
-                    map.complete(all, ordered).map_err(|entry| equal(row, entry, reader))?;
-                }
-            }
+            self.add(&mut at, ordered, (keys, values), &count, reader)?;
             done += block;
         }
         reader.give_back(value_scratch);
         reader.give_back(key_scratch);
         Ok(())
     }
+
+    /// Adds a block of entries to the maps. Apart, so that its frame is not below those of keys and values.
+    #[inline(never)]
+    fn add(
+        &self,
+        at: &mut At<C>,
+        ordered: bool,
+        (mut keys, mut values): (Owned<C::Key>, Owned<C::Value>),
+        count: impl Fn(usize) -> usize,
+        reader: &Reader<'_>,
+    ) -> Result<()> {
+        let equal = |row: usize, entry: usize| {
+            reader
+                .malformed(format!("entry {entry} of a map has the key of an earlier one"))
+                .within(Segment::Row(entry as u64))
+                .on_row(row)
+        };
+        while let (Some(key), Some(value)) = (keys.take(), values.take()) {
+            while at.within == count(at.row) {
+                *at = At {
+                    row: at.row + 1,
+                    within: 0,
+                    pending: C::pending(count(at.row + 1).min(most_entries::<C>(reader))),
+                };
+            }
+            // SAFETY: the row is one of the block's, as the counts add up to the total; its map is made, and only borrowed
+            // here.
+            let map = unsafe { &mut *self.1.row(at.row).cast::<C>() };
+            if !map.add(&mut at.pending, key, value) {
+                return Err(equal(at.row, at.within));
+            }
+            at.within += 1;
+            if at.within == count(at.row) {
+                let all = std::mem::replace(&mut at.pending, C::pending(0));
+                map.complete(all, ordered).map_err(|entry| equal(at.row, entry))?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The map that the next entry belongs to, how many of its entries have been added, and what of it is to be made of them.
+struct At<C: FromEntries> {
+    row: usize,
+    within: usize,
+    pending: C::Pending,
 }
 
 /// For how many entries there is room before any has been read: as many as the input left may hold.

@@ -222,12 +222,11 @@ pub(crate) trait Spans<'de> {
     /// They are as said.
     unsafe fn settle(_: &DecodeItem<'de>, _: Places) {}
 
-    /// Decodes `total` elements (at least 1), which are next in the input.
+    /// Decodes `total` elements (at least 1), which are next in the input, and lie flat or do not.
     ///
     /// # Errors
     /// Bytes that are not such elements, or a limit.
-    fn fill(&mut self, item: &DecodeItem<'de>, total: usize, reader: &mut Reader<'de>) -> Result<()> {
-        let flat = take_mode(item.flat.wire, total, reader)?;
+    fn fill(&mut self, item: &DecodeItem<'de>, flat: bool, total: usize, reader: &mut Reader<'de>) -> Result<()> {
         if flat && item.flat.image { self.copy(item, total, reader) } else { self.decode(item, flat, total, reader) }
     }
 
@@ -343,27 +342,8 @@ pub(crate) unsafe fn decode_elements<'de>(
     reader: &mut Reader<'de>,
 ) -> Result<Runs<'de>> {
     let mut guard = Runs { item, runs, rows, done: 0, row: 0, within: 0 };
-    let bytes = total.saturating_mul(item.size);
-    if bytes > TOGETHER {
-        guard.fill(&item, total, reader)?;
-        return Ok(guard);
-    }
-    let flat = take_mode(item.flat.wire, total, reader)?;
-    if flat && item.flat.image {
-        let elements = reader.take(bytes)?;
-        let beyond = reader.left();
-        // SAFETY: the bytes were taken; every bit pattern is a value (`image`).
-        unsafe { guard.distribute(elements, beyond, reader)? }
-    } else if item.is_small() {
-        let (elements, scratch) = reader.scratch(item.size, item.align, total + LEAST)?;
-        let mut gathered = Gathered { next: elements, done: 0 };
-        gathered.decode(&item, flat, total, reader).map_err(|error| guard.of_row(error))?;
-        // SAFETY: all elements have been decoded, and are moved from where they are.
-        unsafe { guard.distribute(elements, LEAST, reader)? }
-        reader.give_back(scratch);
-    } else {
-        guard.allocate(reader)?;
-        guard.decode(&item, flat, total, reader)?;
+    if let Some(flat) = guard.begin(total, reader)? {
+        guard.fill(&item, flat, total, reader)?;
     }
     Ok(guard)
 }
@@ -463,7 +443,37 @@ impl<'de> Spans<'de> for Runs<'de> {
     }
 }
 
-impl Runs<'_> {
+impl<'de> Runs<'de> {
+    /// Decodes `total` elements if they hold no others; if not, tells whether they lie flat. Apart, so that its frame is not
+    /// below theirs.
+    #[inline(never)]
+    fn begin(&mut self, total: usize, reader: &mut Reader<'de>) -> Result<Option<bool>> {
+        let item = self.item;
+        let flat = take_mode(item.flat.wire, total, reader)?;
+        let bytes = total.saturating_mul(item.size);
+        if bytes > TOGETHER {
+            return Ok(Some(flat));
+        }
+        if flat && item.flat.image {
+            let elements = reader.take(bytes)?;
+            let beyond = reader.left();
+            // SAFETY: the bytes were taken; every bit pattern is a value (`image`).
+            unsafe { self.distribute(elements, beyond, reader)? }
+            return Ok(None);
+        }
+        if item.is_small() {
+            let (elements, scratch) = reader.scratch(item.size, item.align, total + LEAST)?;
+            let mut gathered = Gathered { next: elements, done: 0 };
+            gathered.decode(&item, flat, total, reader).map_err(|error| self.of_row(error))?;
+            // SAFETY: all elements have been decoded, and are moved from where they are.
+            unsafe { self.distribute(elements, LEAST, reader)? }
+            reader.give_back(scratch);
+            return Ok(None);
+        }
+        self.allocate(reader)?;
+        Ok(Some(flat))
+    }
+
     /// Tells which row and element of it an error is about that knows which one of all.
     fn of_row(&self, error: Error) -> Error {
         // SAFETY: all runs have been initialised.
