@@ -118,7 +118,10 @@ pub(super) mod masked {
     pub(super) const WIDEST: usize = 64;
 
     pub(in crate::codec::kernels) fn is_available() -> bool {
-        is_x86_feature_detected!("avx512bw") && is_x86_feature_detected!("avx512vl") && is_x86_feature_detected!("bmi2")
+        crate::codec::kernels::vectorised::any_form()
+            && is_x86_feature_detected!("avx512bw")
+            && is_x86_feature_detected!("avx512vl")
+            && is_x86_feature_detected!("bmi2")
     }
 
     macro_rules! copy {

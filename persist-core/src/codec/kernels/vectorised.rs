@@ -5,11 +5,29 @@
 #[cfg(target_arch = "x86_64")]
 #[inline]
 pub(crate) fn is_available() -> bool {
-    is_x86_feature_detected!("avx2")
+    any_form()
+        && is_x86_feature_detected!("avx2")
         && is_x86_feature_detected!("bmi2")
         && is_x86_feature_detected!("lzcnt")
         && is_x86_feature_detected!("bmi1")
         && is_x86_feature_detected!("popcnt")
+}
+
+/// Whether anything but the form for any processor may run; tests hold one against the other.
+#[cfg(target_arch = "x86_64")]
+#[inline]
+pub(super) fn any_form() -> bool {
+    #[cfg(test)]
+    if PORTABLE.get() {
+        return false;
+    }
+    true
+}
+
+#[cfg(test)]
+thread_local! {
+    /// Whether this thread uses the form for any processor alone.
+    pub(crate) static PORTABLE: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
 }
 
 /// Compiles a function in both forms: its name, generics, their names, parameters and body. What it calls is part of the
