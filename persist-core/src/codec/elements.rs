@@ -33,6 +33,8 @@ pub(crate) struct Elements<'w, 's> {
     /// Room for the addresses of the values of a block's entries.
     values: *mut *mut u8,
     mark: Mark,
+    /// Whether what these are elements of lies beyond the caches.
+    outer_far: bool,
     pending: Pending,
     /// How many have been encoded, where that can fail.
     done: usize,
@@ -97,7 +99,8 @@ impl<'w, 's> Elements<'w, 's> {
             None => (std::ptr::null_mut(), std::ptr::null_mut()),
         };
         let pending = Pending::Span(std::ptr::null(), 0);
-        Ok(Elements { kind, writer, flat, list, values, mark, pending, done: 0 })
+        let outer_far = writer.walk().begin_rows(total, kind.item.size);
+        Ok(Elements { kind, writer, flat, list, values, mark, outer_far, pending, done: 0 })
     }
 
     /// Whether the elements lie flat, as a single run.
@@ -284,6 +287,9 @@ impl<'w, 's> Elements<'w, 's> {
             return unsafe { (kind.item.encode)(block, writer) };
         }
         writer.cut()?;
+        if writer.walk().is_far() {
+            block.fetch(kind.item.size);
+        }
         let position = writer.position();
         // SAFETY: the caller vouches for the block, and for the values listed beside it.
         unsafe {
@@ -306,6 +312,7 @@ impl<'w, 's> Elements<'w, 's> {
     pub(crate) unsafe fn end(mut self) -> Result<()> {
         // SAFETY: the caller vouches for the elements.
         unsafe { self.flush()? }
+        self.writer.walk().end_rows(self.outer_far);
         self.writer.walk().arena.release(self.mark);
         self.writer.reserve_beyond(0);
         Ok(())

@@ -29,6 +29,11 @@ pub(crate) unsafe trait Batches {
     /// # Errors
     /// A value that cannot be saved, or a limit.
     fn feed(&mut self, elements: &mut Elements<'_, '_>) -> Result<()>;
+
+    /// How many elements there are in memory already.
+    fn at_hand(&self) -> usize {
+        0
+    }
 }
 
 /// Encodes a root sequence in groups.
@@ -37,6 +42,7 @@ pub(crate) unsafe trait Batches {
 /// A value that cannot be saved, a limit, what the sink reports, or what the elements' origin does.
 pub(crate) fn encode_groups(kind: &'static Content, batches: &mut dyn Batches, writer: &mut Writer<'_>) -> Result<()> {
     writer.enter()?;
+    let outer_far = writer.walk().begin_rows(batches.at_hand() as u64, kind.size());
     let mut done = 0_usize;
     loop {
         let most = group_size(writer.piece_size(), kind.size());
@@ -51,6 +57,7 @@ pub(crate) fn encode_groups(kind: &'static Content, batches: &mut dyn Batches, w
         done = done.saturating_add(count);
     }
     writer.no_value();
+    writer.walk().end_rows(outer_far);
     writer.walk().leave();
     Ok(())
 }
@@ -111,6 +118,10 @@ unsafe impl<T: Encode> Batches for SliceBatches<'_, T> {
     fn feed(&mut self, elements: &mut Elements<'_, '_>) -> Result<()> {
         // SAFETY: the elements are borrowed, and flushed before they are no longer.
         unsafe { elements.span(self.batch.as_ptr().cast(), self.batch.len()) }
+    }
+
+    fn at_hand(&self) -> usize {
+        self.rest.len()
     }
 }
 

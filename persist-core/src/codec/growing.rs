@@ -2,6 +2,7 @@
 //! single value.
 
 use super::decode::DecodeItem;
+use super::kernels::prefetch;
 use super::places::Places;
 use super::reader::Reader;
 use super::runs::{Memory, Run, Spans, for_blocks, take_mode};
@@ -78,6 +79,10 @@ impl<'de> Spans<'de> for Growing<'de> {
 
     fn take(&mut self, count: usize) {
         self.owned += count;
+    }
+
+    fn is_far(&self, item: &DecodeItem<'de>) -> bool {
+        prefetch::is_far(self.run.count as u64, item.size)
     }
 
     fn place(&self, error: Error, block: usize) -> Error {

@@ -9,6 +9,7 @@
 use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 
+use super::kernels::prefetch;
 use super::owned::Owned;
 
 /// The most rows that a block has: 256 rows of a typical struct stay in the first-level cache.
@@ -81,6 +82,15 @@ impl Places {
     pub(crate) unsafe fn at(self, index: usize) -> Self {
         // SAFETY: the caller vouches for the row; a view of one row has no distance.
         Places::strided(unsafe { self.row(index) }, 0, 1)
+    }
+
+    /// Asks for the memory of all rows, of `size` bytes each, which go in leaps through memory beyond the caches.
+    pub(crate) fn fetch(self, size: usize) {
+        match self.at {
+            At::Strided { base, stride } => prefetch::fetch(base, self.len * stride),
+            // SAFETY: the list is still there, as whoever reads the rows next promises.
+            At::Listed { .. } => unsafe { self.for_each(|_, row| prefetch::fetch(row, size)) },
+        }
     }
 
     /// The address of the first row if all lie next to each other, `size` bytes each.

@@ -10,6 +10,7 @@ use std::alloc::{Layout, alloc, dealloc, realloc};
 use super::decode::DecodeItem;
 use super::elements::{BLOCKS, FLAT};
 use super::flat::Wire;
+use super::kernels::prefetch;
 use super::kernels::spans::copy_short;
 use super::owned::each_despite_panics;
 use super::places::Places;
@@ -213,6 +214,11 @@ pub(crate) trait Spans<'de> {
     /// left them.
     fn take(&mut self, count: usize);
 
+    /// Whether the elements go to memory beyond the caches.
+    fn is_far(&self, _: &DecodeItem<'de>) -> bool {
+        false
+    }
+
     /// Tells which element an error is about that was met in the next block of so many.
     fn place(&self, error: Error, block: usize) -> Error;
 
@@ -282,6 +288,9 @@ pub(crate) trait Spans<'de> {
     ) -> Result<Places> {
         let (mut first, mut count) = self.next(item, block, reader)?;
         if count == block {
+            if self.is_far(item) {
+                prefetch::fetch(first, block * item.size);
+            }
             return Ok(Places::strided(first, item.size, block));
         }
         let (list, _) = match list {

@@ -86,6 +86,7 @@ pub(crate) unsafe fn encode_spans<C>(
 
 /// The same once it is known where the elements lie; compiled once for all types.
 unsafe fn encode_gathered(spans: Spans<'_>, kind: &'static Content, writer: &mut Writer<'_>) -> Result<()> {
+    spans.fetch_if(writer.walk().is_far());
     let open = writer.open_length(spans.counts.len());
     let counts = lengths::put(spans.counts, writer);
     if counts.total > 0 {

@@ -1,6 +1,7 @@
 //! [`Walk`]: what writer and reader alike remember of their way through a value.
 
 use super::arena::Arena;
+use super::kernels::prefetch::is_far;
 use crate::error::{Error, ErrorKind, Result};
 
 /// How many elements without bytes a container may have.
@@ -15,6 +16,8 @@ pub(crate) struct Walk {
     /// How many columns with a length are in work: none of them may be cut.
     pub(super) uncut: u32,
     empty_rows: u64,
+    /// The rows in work are part of a sequence that is larger than the caches.
+    far: bool,
     pub(super) arena: Arena,
 }
 
@@ -41,6 +44,22 @@ impl Walk {
     #[inline]
     pub(crate) fn take_untagged(&mut self) -> bool {
         std::mem::replace(&mut self.untagged, false)
+    }
+
+    /// Whether the rows in work lie beyond the caches.
+    pub(crate) fn is_far(&self) -> bool {
+        self.far
+    }
+
+    /// Begins `count` rows of `size` bytes; what it returns is for [`Walk::end_rows`].
+    pub(crate) fn begin_rows(&mut self, count: u64, size: usize) -> bool {
+        let far = self.far || is_far(count, size);
+        std::mem::replace(&mut self.far, far)
+    }
+
+    /// Ends them.
+    pub(crate) fn end_rows(&mut self, outer: bool) {
+        self.far = outer;
     }
 
     /// How many elements without bytes have been counted.

@@ -14,6 +14,7 @@
 //! | [`vectorised`] | what compiles them for better processors |
 //! | [`keys`] | what dictionaries compare texts by |
 //! | [`spans`] | copying what lies in many short pieces |
+//! | [`prefetch`] | asking for memory beyond the caches |
 //!
 //! A strided column is loaded once into a contiguous buffer ([`gather`]); everything after that
 //! runs on contiguous memory, where the compiler vectorises. The buffers live in these leaf
@@ -30,6 +31,7 @@ pub(crate) mod integer;
 pub(crate) mod integers;
 mod keys;
 pub(crate) mod lengths;
+pub(crate) mod prefetch;
 pub(crate) mod spans;
 pub(crate) mod tags;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Copying them is most of what encoding does to real data, and there is nothing in it but the copies themselves: a call of
 //! `memcpy` for each costs more than its bytes, and so does a branch for every class of lengths, which vary from row to row.
 
+use super::prefetch;
 use crate::codec::places::Rows;
 
 /// Where the parts of a block's rows lie, in one piece each.
@@ -36,6 +37,13 @@ impl<'s> Spans<'s> {
                 firsts: std::slice::from_raw_parts(firsts, rows.len()),
                 counts: std::slice::from_raw_parts(counts, rows.len()),
             }
+        }
+    }
+
+    /// Asks for the beginning of each, if they lie beyond the caches.
+    pub(crate) fn fetch_if(self, far: bool) {
+        if far {
+            self.firsts.iter().for_each(|first| prefetch::fetch(*first, 1));
         }
     }
 

@@ -45,6 +45,7 @@ pub(crate) fn put_rows<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl
 /// Every span is valid for reads.
 unsafe fn put_spans(texts: Spans<'_>, writer: &mut Writer<'_>) {
     let rows = texts.counts.len();
+    texts.fetch_if(writer.walk().is_far());
     let open = writer.open_length(rows);
     if rows > UNTAGGED_TO {
         // SAFETY: the caller vouches for the texts.
