@@ -288,7 +288,8 @@ impl<'w, 's> Elements<'w, 's> {
         }
         writer.cut()?;
         if writer.walk().is_far() {
-            block.fetch(kind.item.size);
+            let ahead = block.ahead(kind.item.size);
+            writer.walk().set_ahead(ahead);
         }
         let position = writer.position();
         // SAFETY: the caller vouches for the block, and for the values listed beside it.

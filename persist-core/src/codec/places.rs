@@ -9,7 +9,7 @@
 use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 
-use super::kernels::prefetch;
+use super::kernels::prefetch::{self, Ahead};
 use super::owned::Owned;
 
 /// The most rows that a block has: 256 rows of a typical struct stay in the first-level cache.
@@ -84,12 +84,19 @@ impl Places {
         Places::strided(unsafe { self.row(index) }, 0, 1)
     }
 
-    /// Asks for the memory of all rows, of `size` bytes each, which go in leaps through memory beyond the caches.
-    pub(crate) fn fetch(self, size: usize) {
+    /// Where the next block's rows are that will be needed; of rows of `size` bytes that are listed, the list tells no more,
+    /// and they are asked for themselves.
+    pub(crate) fn ahead(self, size: usize) -> Ahead {
         match self.at {
-            At::Strided { base, stride } => prefetch::fetch(base, self.len * stride),
-            // SAFETY: the list is still there, as whoever reads the rows next promises.
-            At::Listed { .. } => unsafe { self.for_each(|_, row| prefetch::fetch(row, size)) },
+            At::Strided { base, stride } => {
+                let bytes = self.len * stride;
+                Ahead::of(base.wrapping_add(bytes), bytes)
+            }
+            At::Listed { .. } => {
+                // SAFETY: the list is still there, as whoever reads the rows next promises.
+                unsafe { self.for_each(|_, row| prefetch::fetch(row, size)) }
+                Ahead::default()
+            }
         }
     }
 

@@ -10,7 +10,6 @@ use std::alloc::{Layout, alloc, dealloc, realloc};
 use super::decode::DecodeItem;
 use super::elements::{BLOCKS, FLAT};
 use super::flat::Wire;
-use super::kernels::prefetch;
 use super::kernels::spans::copy_short;
 use super::owned::each_despite_panics;
 use super::places::Places;
@@ -288,10 +287,11 @@ pub(crate) trait Spans<'de> {
     ) -> Result<Places> {
         let (mut first, mut count) = self.next(item, block, reader)?;
         if count == block {
+            let places = Places::strided(first, item.size, block);
             if self.is_far(item) {
-                prefetch::fetch(first, block * item.size);
+                reader.walk().set_ahead(places.ahead(item.size));
             }
-            return Ok(Places::strided(first, item.size, block));
+            return Ok(places);
         }
         let (list, _) = match list {
             Some(list) => list,

@@ -19,7 +19,9 @@ use crate::schema::resolve::plan::{Reading, Step};
 /// Every place is a valid value whose fields are at the columns' offsets, and of the types that the
 /// columns were made for.
 pub(crate) unsafe fn encode_columns(rows: Places, columns: &[EncodeColumn], writer: &mut Writer<'_>) -> Result<()> {
-    for column in columns {
+    let ahead = writer.walk().take_ahead();
+    for (index, column) in columns.iter().enumerate() {
+        ahead.fetch_part(index, columns.len());
         // SAFETY: the caller vouches for the field at this offset.
         let done = unsafe { (column.item.encode)(rows.field(column.offset), writer) };
         if let Err(error) = done {
@@ -157,7 +159,9 @@ pub(crate) unsafe fn decode_columns<'de>(
     reader: &mut Reader<'de>,
 ) -> Result<()> {
     let mut decoded = Decoded { places: slots, columns, done: 0 };
-    for column in columns {
+    let ahead = reader.walk().take_ahead();
+    for (index, column) in columns.iter().enumerate() {
+        ahead.fetch_part(index, columns.len());
         let field = slots.field(column.offset);
         // SAFETY: the caller vouches for the field at this offset.
         let done = unsafe { column.decode(field, reader) };

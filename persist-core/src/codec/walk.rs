@@ -1,7 +1,7 @@
 //! [`Walk`]: what writer and reader alike remember of their way through a value.
 
 use super::arena::Arena;
-use super::kernels::prefetch::is_far;
+use super::kernels::prefetch::{Ahead, is_far};
 use crate::error::{Error, ErrorKind, Result};
 
 /// How many elements without bytes a container may have.
@@ -18,6 +18,8 @@ pub(crate) struct Walk {
     empty_rows: u64,
     /// The rows in work are part of a sequence that is larger than the caches.
     far: bool,
+    /// The rows of the next block, if they do.
+    ahead: Ahead,
     pub(super) arena: Arena,
 }
 
@@ -55,6 +57,17 @@ impl Walk {
     pub(crate) fn begin_rows(&mut self, count: u64, size: usize) -> bool {
         let far = self.far || is_far(count, size);
         std::mem::replace(&mut self.far, far)
+    }
+
+    /// Tells where the next block's rows are, of which the columns of this one ask for a part each.
+    pub(crate) fn set_ahead(&mut self, rows: Ahead) {
+        self.ahead = rows;
+    }
+
+    /// Where they are; whoever walks the columns takes it.
+    #[inline]
+    pub(crate) fn take_ahead(&mut self) -> Ahead {
+        std::mem::take(&mut self.ahead)
     }
 
     /// Ends them.
