@@ -4,7 +4,10 @@
 
 use std::time::Duration;
 
+use rand::seq::SliceRandom;
+
 use crate::clock::Moment;
+use crate::sets::random::seeded;
 
 /// Something to time. It runs its operation as often as it is told to, so that the cost of the
 /// call through the box is shared by all runs of a sample.
@@ -26,7 +29,7 @@ impl Pace {
     pub const FULL: Self = Self { rounds: 61, time: Duration::from_secs(60), sample: Duration::from_millis(8) };
 
     /// For a first look.
-    pub const QUICK: Self = Self { rounds: 15, time: Duration::from_millis(1_500), sample: Duration::from_millis(2) };
+    pub const QUICK: Self = Self { rounds: 15, time: Duration::from_millis(2_000), sample: Duration::from_millis(2) };
 }
 
 /// The time of one run of a task.
@@ -40,7 +43,8 @@ pub struct Timing {
 
 /// Times all tasks, one sample of each per round.
 ///
-/// Each round begins with another task, so that none always runs in the wake of the same one.
+/// What a task leaves behind, in caches and above all in the allocator, makes the next one faster or slower by up to a half. So
+/// each round has an order of its own, and each sample comes after a run of the same task that does not count.
 pub fn interleave(tasks: &mut [Task<'_>], pace: Pace) -> Vec<Timing> {
     samples(tasks, pace).into_iter().map(Timing::of).collect()
 }
@@ -48,11 +52,15 @@ pub fn interleave(tasks: &mut [Task<'_>], pace: Pace) -> Vec<Timing> {
 /// The samples behind [`interleave`]: of each task, the time of one run, round by round.
 pub fn samples(tasks: &mut [Task<'_>], pace: Pace) -> Vec<Vec<f64>> {
     let (repeats, times): (Vec<u64>, Vec<Duration>) = tasks.iter_mut().map(|task| calibrate(task, pace.sample)).unzip();
-    let rounds = pace.rounds_of(times.iter().sum());
+    let once = times.iter().zip(&repeats).map(|(time, repeats)| *time / *repeats as u32);
+    let rounds = pace.rounds_of(times.iter().copied().chain(once).sum());
     let mut samples = vec![Vec::with_capacity(rounds); tasks.len()];
-    for round in 0..rounds {
-        for turn in 0..tasks.len() {
-            let index = (round + turn) % tasks.len();
+    let mut order: Vec<usize> = (0..tasks.len()).collect();
+    let random = &mut seeded();
+    for _ in 0..rounds {
+        order.shuffle(random);
+        for &index in &order {
+            tasks[index](1);
             let elapsed = time(&mut tasks[index], repeats[index]);
             samples[index].push(elapsed.as_nanos() as f64 / repeats[index] as f64);
         }
@@ -120,6 +128,6 @@ mod tests {
         let mut runs = 0;
         let task: Task<'_> = Box::new(|repeats| runs += repeats);
         assert_eq!(interleave(&mut [task], pace).len(), 1);
-        assert_eq!(runs, 4, "one run to calibrate, three rounds");
+        assert_eq!(runs, 7, "one run to calibrate, three rounds of one to warm up and one that counts");
     }
 }

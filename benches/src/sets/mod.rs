@@ -17,7 +17,7 @@ pub mod mesh;
 pub mod message;
 pub mod minecraft;
 pub mod mk48;
-mod random;
+pub(crate) mod random;
 pub mod table;
 pub mod tree;
 mod types;

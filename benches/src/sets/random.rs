@@ -6,10 +6,10 @@ use rand::RngExt;
 use rand_pcg::Pcg32;
 
 /// The generator of all data sets: small, portable and fixed by its seed on every machine.
-pub(super) type Random = Pcg32;
+pub(crate) type Random = Pcg32;
 
 /// A fresh generator, always with the same seed.
-pub(super) fn seeded() -> Random {
+pub(crate) fn seeded() -> Random {
     Pcg32::new(0x5045_5253_4953_5431, 0x6461_7461_2073_6574)
 }
 
