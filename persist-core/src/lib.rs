@@ -465,8 +465,8 @@
 //!
 //! Memory is counted as it is asked for, so a small file that stands for a huge value (a thousand
 //! equal rows take a few bytes) stops at the limit. For bytes from strangers, set a limit that fits
-//! what you expect. A load needs the whole container in memory beside the
-//! value; [`load_iter`] needs a group of items.
+//! what you expect. Beside the value, a load of a file or stream holds a chunk (256 KiB, unless it was saved otherwise); of
+//! a value that is no sequence, all of the container. [`load_iter`] holds a group of items.
 //!
 //! # Errors
 //!

@@ -38,6 +38,8 @@ pub(crate) struct Piece<'de> {
     pub(crate) begins: Begins,
     /// Where the payload begins in the container.
     pub(crate) offset: u64,
+    /// Where what comes behind the piece begins.
+    pub(crate) end: u64,
 }
 
 /// The bytes of a piece.
@@ -45,8 +47,8 @@ pub(crate) struct Piece<'de> {
 pub(crate) enum Payload<'de> {
     /// Part of the input, from which values may borrow.
     Input(&'de [u8]),
-    /// Unpacked from it.
-    Unpacked(Vec<u8>),
+    /// Unpacked from it, or read for this alone.
+    Owned(Vec<u8>),
 }
 
 /// Hands out the pieces of a container, one after another.
@@ -60,4 +62,21 @@ pub(crate) trait Source<'de> {
 
     /// How many bytes of input are left at most, for sanity checks of declared counts.
     fn remaining(&self) -> u64;
+
+    /// Takes the memory of a piece back that nothing leads into any more.
+    fn recycle(&mut self, _piece: Vec<u8>) {}
+}
+
+impl<'de, S: Source<'de>> Source<'de> for &mut S {
+    fn next(&mut self, room: u64) -> Result<Option<Piece<'de>>> {
+        (**self).next(room)
+    }
+
+    fn remaining(&self) -> u64 {
+        (**self).remaining()
+    }
+
+    fn recycle(&mut self, piece: Vec<u8>) {
+        (**self).recycle(piece);
+    }
 }

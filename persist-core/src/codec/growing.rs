@@ -5,7 +5,7 @@ use super::decode::DecodeItem;
 use super::kernels::prefetch;
 use super::places::Places;
 use super::reader::Reader;
-use super::runs::{Memory, Run, Spans, for_blocks, take_mode};
+use super::runs::{MEMORY_PER_BYTE, Memory, Run, Spans, for_blocks, take_mode};
 use crate::error::{Error, Result};
 
 /// One sequence that is decoded and owned block by block, possibly group by group: a root, or a
@@ -60,6 +60,32 @@ impl<'de> Growing<'de> {
         let item = self.item;
         let flat = take_mode(item.flat.wire, more, reader)?;
         self.fill(&item, flat, more, reader)
+    }
+
+    /// Decodes a group of `count` more elements, of which more groups may follow: what is there is not to be moved for each.
+    ///
+    /// # Errors
+    /// Those of [`Growing::extend`].
+    pub(crate) fn extend_group(&mut self, count: u64, reader: &mut Reader<'de>) -> Result<()> {
+        let total = self.run.count.saturating_add(reader.fits(count)?);
+        if total > self.run.capacity {
+            let wanted = self.expected(count, reader).saturating_add(total).max(self.run.capacity.saturating_mul(2));
+            if reader.can_charge(wanted.saturating_mul(self.item.size)) {
+                let before = std::mem::replace(&mut self.run.count, wanted);
+                self.run.grow(&self.item, total, reader)?;
+                self.run.count = before;
+            }
+        }
+        self.extend(count, reader)
+    }
+
+    /// How many elements will follow a group of `count`, if they take as many bytes each, and are not much larger in memory.
+    fn expected(&self, count: u64, reader: &Reader<'_>) -> usize {
+        let here = reader.left() as u64;
+        let behind = reader.left_in_all().saturating_sub(here);
+        let as_here = count.saturating_mul(behind) / here.max(1);
+        let most = behind.saturating_mul(MEMORY_PER_BYTE) / self.item.size.max(1) as u64;
+        usize::try_from(as_here.min(most)).unwrap_or(0)
     }
 
     /// Hands the elements over: where they begin, how many there are, and for how many there is

@@ -22,6 +22,15 @@ pub(crate) struct ReadSettings {
     pub(crate) max_depth: u32,
     /// The most memory, in bytes, that the value may take.
     pub(crate) max_memory: u64,
+    /// That it may be so many times what has been read of a container, if that is more.
+    pub(crate) times_input: u64,
+}
+
+impl ReadSettings {
+    /// At most these, whatever is read.
+    pub(crate) const fn at_most(max_depth: u32, max_memory: u64) -> Self {
+        ReadSettings { max_depth, max_memory, times_input: 0 }
+    }
 }
 
 /// Reads values; only the implementations of [`Decode`](crate::Decode) get hold of one.
@@ -42,12 +51,14 @@ pub struct Reader<'de> {
     /// Whether the present piece is part of the input.
     lends: bool,
     /// Pieces that are not, as long as something may lead into them.
-    unpacked: Vec<Vec<u8>>,
+    owned: Vec<Vec<u8>>,
     /// Whether nothing ever leads into a piece that has been read.
     forgets: bool,
     walk: Walk,
     settings: ReadSettings,
     memory_left: u64,
+    /// The limit that this is left of.
+    memory_granted: u64,
     /// How the next rows come, and the plan that this is a step of.
     step: Step,
     plan: Option<Arc<Plan>>,
@@ -68,10 +79,11 @@ impl<'de> Reader<'de> {
             source: None,
             ahead: None,
             lends: true,
-            unpacked: Vec::new(),
+            owned: Vec::new(),
             forgets: false,
             walk: Walk::default(),
             memory_left: settings.max_memory,
+            memory_granted: settings.max_memory,
             settings,
             step: Step::SAME,
             plan: None,
@@ -128,22 +140,23 @@ impl<'de> Reader<'de> {
         if self.look_ahead()?.is_none() {
             return Ok(false);
         }
-        let Some(Piece { payload, begins, offset }) = self.ahead.take().flatten() else {
+        let Some(Piece { payload, begins, offset, end: position }) = self.ahead.take().flatten() else {
             return Ok(false);
         };
+        self.grant(position.saturating_mul(self.settings.times_input));
         if begins != Begins::More || self.forgets {
-            self.drop_unpacked();
+            self.give_back_pieces();
         }
         let std::ops::Range { start, end } = match payload {
             Payload::Input(bytes) => {
                 self.lends = true;
                 bytes.as_ptr_range()
             }
-            Payload::Unpacked(bytes) => {
+            Payload::Owned(bytes) => {
                 self.lends = false;
                 self.charge(bytes.len())?;
                 let range = bytes.as_ptr_range();
-                self.unpacked.push(bytes);
+                self.owned.push(bytes);
                 range
             }
         };
@@ -152,10 +165,20 @@ impl<'de> Reader<'de> {
         Ok(true)
     }
 
-    /// Drops the pieces that were unpacked: where a value or group begins, what came before is owned.
-    fn drop_unpacked(&mut self) {
-        for piece in self.unpacked.drain(..) {
+    /// Raises the limit, if it is lower.
+    fn grant(&mut self, memory: u64) {
+        let more = memory.saturating_sub(self.memory_granted);
+        self.memory_granted += more;
+        self.memory_left = self.memory_left.saturating_add(more);
+    }
+
+    /// Gives back the pieces that are no part of the input: where a value or group begins, what came before is owned.
+    fn give_back_pieces(&mut self) {
+        for piece in self.owned.drain(..) {
             self.memory_left += piece.len() as u64;
+            if let Some(source) = &mut self.source {
+                source.recycle(piece);
+            }
         }
         // Nothing may be read before there is a piece again.
         (self.start, self.next, self.end) = ([].as_ptr(), [].as_ptr(), [].as_ptr());
@@ -470,13 +493,18 @@ impl<'de> Reader<'de> {
         }
     }
 
+    /// Whether so much may be charged.
+    pub(crate) fn can_charge(&self, bytes: usize) -> bool {
+        bytes as u64 <= self.memory_left
+    }
+
     #[cold]
     fn out_of_memory(&self, bytes: usize) -> Error {
         self.error(
             ErrorKind::Limit,
             format!(
                 "the value needs more memory than the limit of {} bytes ({bytes} more were asked for)",
-                self.settings.max_memory
+                self.memory_granted
             ),
         )
         .help("raise `LoadOptions::max_memory` if the file is trusted")

@@ -105,6 +105,9 @@ pub(crate) const fn room(count: usize, size: usize) -> usize {
     if count == 0 || size == 0 || count >= LEAST / size { count } else { LEAST / size }
 }
 
+/// How many bytes of memory a byte of input is taken to be good for.
+pub(crate) const MEMORY_PER_BYTE: u64 = 16;
+
 /// The least memory of a run, in bytes.
 const LEAST: usize = 24;
 
@@ -143,13 +146,11 @@ impl Run {
     pub(crate) fn grow(&mut self, item: &DecodeItem<'_>, needed: usize, reader: &mut Reader<'_>) -> Result<()> {
         /// Below this, nobody minds.
         const SMALL: usize = 64 << 10;
-        /// How many bytes of memory a byte of input is taken to be good for.
-        const FACTOR: u64 = 16;
         if needed <= self.capacity {
             return Ok(());
         }
         let whole = self.count.saturating_mul(item.size);
-        let capacity = if whole <= SMALL || whole as u64 <= reader.left_in_all().saturating_mul(FACTOR) {
+        let capacity = if whole <= SMALL || whole as u64 <= reader.left_in_all().saturating_mul(MEMORY_PER_BYTE) {
             room(self.count, item.size)
         } else {
             needed.max(self.capacity.saturating_mul(2)).min(self.count)

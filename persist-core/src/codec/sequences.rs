@@ -331,12 +331,17 @@ pub(crate) fn decode_groups<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Re
         }
         None => {
             while let Some(count) = reader.begin_group()? {
-                growing.extend(count, reader)?;
+                growing.extend_group(count, reader)?;
             }
         }
     }
     reader.walk().leave();
-    Ok(into_vec(growing))
+    let mut elements = into_vec(growing);
+    // What the last groups might have taken.
+    if elements.capacity() - elements.len() > elements.len() / 8 {
+        elements.shrink_to_fit();
+    }
+    Ok(elements)
 }
 
 /// The `Vec` of elements that were made for one; `T` is the item's type.

@@ -33,6 +33,11 @@ impl Token {
         Token { len: container.len() as u64, checksum: u64::from_le_bytes(checksum.copied().unwrap_or_default()) }
     }
 
+    /// That of a container of so many bytes, by the checksum of its end mark's head.
+    pub(crate) fn of_end(len: u64, checksum: u64) -> Self {
+        Token { len, checksum }
+    }
+
     fn of_file(file: &mut dyn Handle) -> io::Result<Self> {
         let len = file.seek(SeekFrom::End(0))?;
         let mut tail = Vec::with_capacity(TAIL);

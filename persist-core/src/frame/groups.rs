@@ -25,6 +25,8 @@ pub(crate) struct Groups<R> {
     recovery: Recovery,
     /// Whether nothing may follow the container.
     alone: bool,
+    /// The most memory that a chunk may take when it is unpacked.
+    room: u64,
     /// What was read to see whether a group goes on.
     ahead: Option<Result<Event>>,
     ended: bool,
@@ -62,7 +64,7 @@ pub(crate) struct Group(Vec<OwnedPiece>);
 const SPARE: usize = 4;
 
 impl<R: Read> Groups<R> {
-    /// Reads everything before the first chunk into `bytes`, which are empty.
+    /// Reads everything before the first chunk into `bytes`, which are empty; `None` if the stream ends before its first byte.
     ///
     /// # Errors
     /// What the bytes are instead; damage; truncation; what the reader reports.
@@ -72,24 +74,25 @@ impl<R: Read> Groups<R> {
         recovery: Recovery,
         alone: bool,
         bytes: &mut Vec<u8>,
-    ) -> Result<Self> {
+    ) -> Result<Option<Self>> {
         let mut input = Input::new(reader, max_bytes);
         if !input.opening(bytes)? {
-            return Err(super::empty());
+            return Ok(None);
         }
         let opening = opening::read(bytes, Kind::Value)?;
-        Ok(Groups {
+        Ok(Some(Groups {
             input,
             heads: Heads::new(opening.file_id, opening.len),
             file_id: opening.file_id,
             recovery,
             alone,
+            room: u64::MAX,
             ahead: None,
             ended: false,
             skipped: Vec::new(),
             unpacker: Unpacker::default(),
             spare: Vec::new(),
-        })
+        }))
     }
 
     /// How many bytes of the container have been read.
@@ -161,8 +164,14 @@ impl<R: Read> Groups<R> {
 
     /// Takes the memory of a group back.
     pub(crate) fn recycle(&mut self, group: Group) {
-        let buffers = group.0.into_iter().map(|piece| piece.payload);
-        self.spare.extend(buffers.take(SPARE.saturating_sub(self.spare.len())));
+        group.0.into_iter().for_each(|piece| self.keep(piece.payload));
+    }
+
+    /// Keeps a buffer to use it again.
+    fn keep(&mut self, buffer: Vec<u8>) {
+        if self.spare.len() < SPARE {
+            self.spare.push(buffer);
+        }
     }
 
     /// Goes on to the next piece, or the end.
@@ -241,7 +250,7 @@ impl<R: Read> Groups<R> {
     /// A payload as it was before it was compressed, if it was.
     fn unpack(&mut self, chunk: &Chunk, payload: Vec<u8>) -> Result<Vec<u8>, Fault> {
         let room = self.input.max_bytes().unwrap_or_else(|| default_memory(chunk.head.stored_len));
-        let unpacked = self.unpacker.unpack(chunk, &payload, room);
+        let unpacked = self.unpacker.unpack(chunk, &payload, room.min(self.room));
         match unpacked.map_err(|error| Fault { error, after: After::Chunk })? {
             Some(unpacked) => {
                 self.spare.push(payload);
@@ -345,8 +354,8 @@ impl<'g> Source<'g> for GroupSource<'g> {
     fn next(&mut self, _: u64) -> Result<Option<Piece<'g>>> {
         let piece = self.0.next();
         let piece_of = |piece: &'g OwnedPiece| {
-            let (begins, offset) = (piece.begins, piece.offset);
-            Piece { payload: Payload::Input(&piece.payload), begins, offset }
+            let OwnedPiece { begins, offset, end, .. } = *piece;
+            Piece { payload: Payload::Input(&piece.payload), begins, offset, end }
         };
         Ok(piece.map(piece_of))
     }
@@ -359,22 +368,29 @@ impl<'g> Source<'g> for GroupSource<'g> {
 /// All pieces of a container, each as it is read: none is kept here.
 pub(crate) struct Pieces<R> {
     groups: Groups<R>,
-    len: u64,
+    /// How many bytes there are in all, if that is known.
+    len: Option<u64>,
 }
 
 impl<R> Pieces<R> {
-    /// The pieces of a container of `len` bytes, of which nothing may be passed over.
-    pub(crate) fn new(groups: Groups<R>, len: u64) -> Self {
+    /// The pieces of a container, of which nothing may be passed over, in a file of `len` bytes, if that is known.
+    pub(crate) fn new(groups: Groups<R>, len: Option<u64>) -> Self {
         Pieces { groups, len }
+    }
+
+    /// How long the container is, and the checksum of its end mark's head: known behind it.
+    pub(crate) fn end(&self) -> (u64, u64) {
+        (self.groups.heads.position(), self.groups.heads.last_checksum())
     }
 }
 
 impl<'de, R: Read> Source<'de> for Pieces<R> {
-    fn next(&mut self, _: u64) -> Result<Option<Piece<'de>>> {
+    fn next(&mut self, room: u64) -> Result<Option<Piece<'de>>> {
+        self.groups.room = room;
         loop {
             match self.groups.event()? {
-                Event::Piece(OwnedPiece { payload, begins, offset, .. }) => {
-                    return Ok(Some(Piece { payload: Payload::Unpacked(payload), begins, offset }));
+                Event::Piece(OwnedPiece { payload, begins, offset, end, .. }) => {
+                    return Ok(Some(Piece { payload: Payload::Owned(payload), begins, offset, end }));
                 }
                 Event::Gap => {}
                 Event::End => return Ok(None),
@@ -383,6 +399,10 @@ impl<'de, R: Read> Source<'de> for Pieces<R> {
     }
 
     fn remaining(&self) -> u64 {
-        self.len.saturating_sub(self.groups.position())
+        self.len.unwrap_or_default().saturating_sub(self.groups.position())
+    }
+
+    fn recycle(&mut self, piece: Vec<u8>) {
+        self.groups.keep(piece);
     }
 }

@@ -70,7 +70,7 @@ impl<'a> Header<'a> {
     /// # Errors
     /// Bytes that break a rule of the format.
     pub(super) fn read(bytes: &'a [u8], offset: u64, kind: Kind) -> Result<Self> {
-        let settings = ReadSettings { max_depth: 0, max_memory: 0 };
+        let settings = ReadSettings::at_most(0, 0);
         let mut reader = Reader::bare(bytes, offset, settings);
         let fingerprint = Fingerprint::from_bits(LittleEndian::read_u64(&reader.array::<8>()?));
         let salt = LittleEndian::read_u64(&reader.array::<8>()?);

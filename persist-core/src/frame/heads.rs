@@ -62,6 +62,8 @@ impl Chunk {
 pub(crate) struct Heads {
     file_id: u64,
     position: u64,
+    /// That of the last head.
+    last_checksum: u64,
     totals: Totals,
     /// How the value began, as soon as it has.
     began: Option<Begins>,
@@ -83,12 +85,24 @@ enum Before {
 impl Heads {
     /// Before the first chunk, which begins at `position`.
     pub(crate) fn new(file_id: u64, position: usize) -> Self {
-        Heads { file_id, position: position as u64, totals: Totals::new(), began: None, before: Before::All }
+        Heads {
+            file_id,
+            position: position as u64,
+            last_checksum: 0,
+            totals: Totals::new(),
+            began: None,
+            before: Before::All,
+        }
     }
 
     /// Where the next head begins.
     pub(crate) fn position(&self) -> u64 {
         self.position
+    }
+
+    /// The checksum of the head before that.
+    pub(crate) fn last_checksum(&self) -> u64 {
+        self.last_checksum
     }
 
     /// The totals so far.
@@ -114,13 +128,11 @@ impl Heads {
             return Err(damaged_head(bytes, self.totals.chunks, at));
         };
         let chunk = self.check(head).map_err(|error| error.at(at))?;
-        if chunk.role == Role::End {
-            self.position = chunk.end;
-        } else {
+        if chunk.role != Role::End {
             let overflow = || malformed("counts whose sum does not fit 64 bits").at(at);
             self.totals.add(&head, head_checksum).ok_or_else(overflow)?;
-            self.position = chunk.end;
         }
+        (self.position, self.last_checksum) = (chunk.end, head_checksum);
         Ok(chunk)
     }
 

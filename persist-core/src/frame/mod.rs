@@ -3,9 +3,9 @@
 //! The codec makes and takes the payloads, and knows nothing of what is here; this module knows
 //! nothing of values. Nothing that is read is believed before the checksum over it holds.
 //!
-//! [`writer`] writes a container, [`source`] reads one that is in memory, [`stream`] brings one
-//! into memory, and [`groups`] reads one part by part. What they share is [`opening`]
-//! (prefix and header) and [`heads`] (the rules that hold from chunk to chunk).
+//! [`writer`] writes a container, [`source`] reads one that is in memory, and [`groups`] one that comes from a file or a
+//! stream, part by part. What they share is [`opening`] (prefix and header) and [`heads`] (the rules that hold from chunk to
+//! chunk).
 
 pub(crate) mod checksum;
 pub(crate) mod chunk;
@@ -21,7 +21,6 @@ pub(crate) mod prefix;
 pub(crate) mod records;
 pub(crate) mod recover;
 pub(crate) mod source;
-pub(crate) mod stream;
 pub(crate) mod writer;
 
 use std::borrow::Cow;

@@ -163,10 +163,10 @@ impl<'de> Source<'de> for SliceSource<'de> {
     fn next(&mut self, room: u64) -> Result<Option<Piece<'de>>> {
         let Some((chunk, begins, payload)) = self.data()? else { return Ok(None) };
         let payload = match self.unpacker.unpack(&chunk, payload, room)? {
-            Some(unpacked) => Payload::Unpacked(unpacked),
+            Some(unpacked) => Payload::Owned(unpacked),
             None => Payload::Input(payload),
         };
-        Ok(Some(Piece { payload, begins, offset: chunk.payload }))
+        Ok(Some(Piece { payload, begins, offset: chunk.payload, end: chunk.end }))
     }
 
     fn remaining(&self) -> u64 {

@@ -201,7 +201,8 @@ impl Inspection {
         let inspection = value::inspect(bytes, len, &opening)?;
         bytes.seek(SeekFrom::Start(0)).map_err(cannot_read)?;
         let groups = Groups::open(bytes, Some(max_memory), Recovery::Stop, true, &mut Vec::new())?;
-        inspection.walked(report.watch(Pieces::new(groups, len), 0, len), max_memory)
+        let pieces = Pieces::new(groups.ok_or_else(crate::frame::empty)?, Some(len));
+        inspection.walked(report.watch(pieces, Some(len)), max_memory)
     }
 
     /// The same of bytes in memory, of which a container is not copied.
@@ -214,7 +215,7 @@ impl Inspection {
             return Inspection::verified(&mut Cursor::new(bytes), |_| max_memory, report);
         }
         let (_, source) = SliceSource::open(bytes)?;
-        inspection.walked(report.watch(source, 0, bytes.len() as u64), max_memory)
+        inspection.walked(report.watch(source, Some(bytes.len() as u64)), max_memory)
     }
 
     /// Walks over all of a value.

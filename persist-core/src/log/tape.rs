@@ -157,7 +157,12 @@ impl<R: Read + Seek> Tape<R> {
     /// The rows of the last chunk, which is a record.
     pub(crate) fn record(&self, chunk: &Chunk) -> Box<dyn Source<'_> + '_> {
         let payload = Payload::Input(&self.payload);
-        Box::new(Alone(Some(Piece { payload, begins: Begins::Rows(chunk.head.count), offset: chunk.payload })))
+        Box::new(Alone(Some(Piece {
+            payload,
+            begins: Begins::Rows(chunk.head.count),
+            offset: chunk.payload,
+            end: chunk.end,
+        })))
     }
 
     /// Where the first sound head behind the damage is that [`Tape::next`] has met here; `None` if there

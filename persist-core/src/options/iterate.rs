@@ -9,14 +9,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::vec;
 
-use super::load::{decode_container, in_type};
-use super::mismatch::{LastPlan, recognise_bare};
+use super::load::{decode_container, in_type, open_stream};
+use super::mismatch::LastPlan;
 use super::{LoadOptions, Skipped};
 use crate::codec::Decode;
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::groups::{Group, Groups};
-use crate::frame::opening;
-use crate::frame::prefix::Kind;
 use crate::schema::known_of;
 use crate::schema::resolve::plan::Plan;
 
@@ -63,13 +61,8 @@ impl LoadOptions {
     }
 
     fn iterate<T: for<'de> Decode<'de>, R: Read>(&self, reader: R, alone: bool) -> Result<LoadIter<T, R>> {
-        let known = known_of::<Vec<T>>();
-        let mut bytes = Vec::new();
-        let groups = Groups::open(reader, self.max_input(), self.recovery, alone, &mut bytes)
-            .map_err(|error| recognise_bare(error, &bytes, known.fingerprint()))?;
-        let header = opening::read(&bytes, Kind::Value)?.header;
-        let plan = LastPlan::default().of(&header, known)?;
-        let meta = header.meta.iter().map(|(name, value)| ((*name).to_owned(), value.to_vec())).collect();
+        let opened = open_stream(reader, self, alone, known_of::<Vec<T>>(), &mut LastPlan::default())?;
+        let ((meta, plan), groups) = opened.ok_or_else(crate::frame::empty)?;
         Ok(LoadIter {
             options: self.clone(),
             groups,

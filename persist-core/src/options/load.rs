@@ -18,12 +18,13 @@ use crate::file;
 use crate::file::disk::Disk;
 use crate::file::storage::Storage;
 use crate::file::unchanged::Token;
+use crate::frame::groups::{Groups, Pieces};
+use crate::frame::header::Header;
+use crate::frame::opening;
+use crate::frame::prefix::Kind;
 use crate::frame::source::SliceSource;
-use crate::frame::stream::read_container;
-#[cfg(feature = "mmap")]
-use crate::schema::Known;
 use crate::schema::resolve::plan::Plan;
-use crate::schema::{known_of, schema_of};
+use crate::schema::{Known, known_of, schema_of};
 
 /// How to load.
 ///
@@ -92,9 +93,8 @@ impl LoadOptions {
         }
     }
 
-    /// The most memory, in bytes, that the value may take; and, of a file or a stream, the largest
-    /// container that is read into memory. Default: the larger of 1 GiB and 64 times the input
-    /// for the value, and no limit for the input.
+    /// The most memory, in bytes, that the value may take, together with what is held of a file or a stream: a chunk, or all of
+    /// a value that is no sequence. Default: the larger of 1 GiB and 64 times the input; of a stream, that has been read so far.
     ///
     /// A file can stand for far more than its own size, as a thousand equal rows take a few bytes.
     pub fn max_memory(&mut self, bytes: u64) -> &mut Self {
@@ -125,10 +125,9 @@ impl LoadOptions {
 
     /// Loads from the file itself.
     pub(super) fn load_file<T: for<'de> Decode<'de>>(&self, path: &Path) -> Result<Loaded<T>> {
-        let mut bytes = Vec::new();
-        self.read_file(path, &mut bytes)
-            .map_err(|error| recognise_bare(error, &bytes, T::fingerprint()))
-            .and_then(|()| self.read_slice(&bytes, bytes.len() as u64, &mut LastPlan::default()))
+        file::load::open(self.storage(), path)
+            .and_then(|(mut file, len)| self.read_stream(&mut file, len, true, &mut LastPlan::default()))
+            .and_then(|loaded| loaded.ok_or_else(crate::frame::empty))
             .map_err(|error| error.in_file(path))
     }
 
@@ -137,10 +136,7 @@ impl LoadOptions {
     /// # Errors
     /// Those of [`from_reader`](crate::from_reader).
     pub fn from_reader<T: for<'de> Decode<'de>>(&self, mut reader: impl Read) -> Result<Loaded<T>> {
-        match self.next(&mut reader, &mut LastPlan::default())? {
-            Some(loaded) => Ok(loaded),
-            None => Err(crate::frame::empty()),
-        }
+        self.read_stream(&mut reader, None, false, &mut LastPlan::default())?.ok_or_else(crate::frame::empty)
     }
 
     /// Reads values from a stream, one after another, as [`read_all`](crate::read_all) does.
@@ -153,7 +149,11 @@ impl LoadOptions {
     /// # Errors
     /// Those of [`from_slice`](crate::from_slice).
     pub fn from_slice<'de, T: Decode<'de>>(&self, bytes: &'de [u8]) -> Result<Loaded<T>> {
-        self.read_slice(bytes, 0, &mut LastPlan::default())
+        self.check_whole()?;
+        let ((meta, plan), source) = open::<T>(bytes)?;
+        let source = self.report.watch(source, Some(bytes.len() as u64));
+        let value = decode_container(source, plan, self.settings(bytes.len()), &mut 0).map_err(in_type::<T>)?;
+        Ok(Loaded { value, meta, token: Token::of(bytes), fallback: None })
     }
 
     /// Reads a value from bare bytes, as [`decode`](crate::decode) does.
@@ -188,20 +188,25 @@ impl LoadOptions {
         codec::decode_bare(&mut reader).and_then(|value| reader.finish().map(|()| value)).map_err(in_type::<T>)
     }
 
-    /// Brings a file into memory, and tells about it.
-    pub(super) fn read_file(&self, path: &Path, bytes: &mut Vec<u8>) -> Result<()> {
-        let watch = &mut |read, total| self.report.tell(read, 0, Some(total));
-        file::load::read(self.storage(), path, self.max_input(), bytes, watch)
-    }
-
-    /// `read` bytes of them have been told about.
-    fn read_slice<'de, T: Decode<'de>>(&self, bytes: &'de [u8], read: u64, plans: &mut LastPlan) -> Result<Loaded<T>> {
+    /// Reads the container that `reader` is at, chunk by chunk; of a file, which is `alone`, its length is known. `None` if the
+    /// stream ends before its first byte.
+    fn read_stream<T: for<'de> Decode<'de>>(
+        &self,
+        reader: &mut dyn Read,
+        len: Option<u64>,
+        alone: bool,
+        plans: &mut LastPlan,
+    ) -> Result<Option<Loaded<T>>> {
         self.check_whole()?;
-        let (meta, plan, source) = open::<T>(bytes, plans)?;
-        let token = Token::of(bytes);
-        let source = self.report.watch(source, read, bytes.len() as u64);
-        let value = decode_container(source, plan, self.settings(bytes.len()), &mut 0).map_err(in_type::<T>)?;
-        Ok(Loaded { value, meta, token, fallback: None })
+        let Some(((meta, plan), groups)) = open_stream(reader, self, alone, known_of::<T>(), plans)? else {
+            return Ok(None);
+        };
+        let mut pieces = Pieces::new(groups, len);
+        let source = self.report.watch(&mut pieces, len);
+        let settings = self.settings(len.and_then(|len| usize::try_from(len).ok()).unwrap_or_default());
+        let value = decode_container(source, plan, settings, &mut 0).map_err(in_type::<T>)?;
+        let (len, checksum) = pieces.end();
+        Ok(Some(Loaded { value, meta, token: Token::of_end(len, checksum), fallback: None }))
     }
 
     /// Checks a container that is to hold a value of a type, or of an earlier version of it, once and for all; what is
@@ -220,17 +225,8 @@ impl LoadOptions {
     /// Reads a value from a container that has been checked, and has not changed since.
     #[cfg(feature = "mmap")]
     pub(crate) fn read_checked<'de, T: Decode<'de>>(&self, bytes: &'de [u8]) -> Result<T> {
-        let (_, plan, source) = open::<T>(bytes, &mut LastPlan::default())?;
+        let ((_, plan), source) = open::<T>(bytes)?;
         decode_container(Box::new(source.checked()), plan, self.settings(bytes.len()), &mut 0).map_err(in_type::<T>)
-    }
-
-    fn next<T: for<'de> Decode<'de>>(&self, reader: &mut dyn Read, plans: &mut LastPlan) -> Result<Option<Loaded<T>>> {
-        let mut bytes = Vec::new();
-        match read_container(reader, &mut bytes, self.max_input()) {
-            Ok(true) => self.read_slice(&bytes, bytes.len() as u64, plans).map(Some),
-            Ok(false) => Ok(None),
-            Err(error) => Err(recognise_bare(error, &bytes, T::fingerprint())),
-        }
     }
 
     pub(crate) fn storage(&self) -> &dyn Storage {
@@ -247,15 +243,19 @@ impl LoadOptions {
     #[inline]
     pub(crate) fn settings(&self, input: usize) -> ReadSettings {
         let max_memory = self.max_memory.unwrap_or(default_memory(input as u64));
-        ReadSettings { max_depth: self.max_depth, max_memory }
+        let times_input = if self.max_memory.is_some() { 0 } else { TIMES_INPUT };
+        ReadSettings { max_depth: self.max_depth, max_memory, times_input }
     }
 }
+
+/// How many times its input a value may be in memory, unless an option says otherwise.
+const TIMES_INPUT: u64 = 64;
 
 /// The most memory that is taken for so many bytes of input, unless an option says otherwise.
 #[inline]
 pub(crate) fn default_memory(input: u64) -> u64 {
     const LEAST: u64 = 1 << 30;
-    input.saturating_mul(64).max(LEAST)
+    input.saturating_mul(TIMES_INPUT).max(LEAST)
 }
 
 /// The values in a stream, one after another; [`read_all`](crate::read_all) makes one.
@@ -274,7 +274,8 @@ impl<T: for<'de> Decode<'de>, R: Read> Iterator for ReadAll<T, R> {
     type Item = Result<Loaded<T>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let next = self.options.next(self.reader.as_mut()?, &mut self.plans).transpose();
+        let reader = self.reader.as_mut()?;
+        let next = self.options.read_stream(reader, None, false, &mut self.plans).transpose();
         if !matches!(next, Some(Ok(_))) {
             self.reader = None;
         }
@@ -284,20 +285,44 @@ impl<T: for<'de> Decode<'de>, R: Read> Iterator for ReadAll<T, R> {
 
 impl<T: for<'de> Decode<'de>, R: Read> FusedIterator for ReadAll<T, R> {}
 
-/// A container's metadata, how its value becomes the type that is asked for, and its payload.
-type Opened<'de> = (BTreeMap<String, Vec<u8>>, Option<Arc<Plan>>, SliceSource<'de>);
+/// What stands beside a container's value: the metadata, and how the value becomes the type that is asked for.
+pub(super) type Beside = (BTreeMap<String, Vec<u8>>, Option<Arc<Plan>>);
 
 /// Opens a container that is to hold a value of this type.
-fn open<'de, T: Decode<'de>>(bytes: &'de [u8], plans: &mut LastPlan) -> Result<Opened<'de>> {
+fn open<'de, T: Decode<'de>>(bytes: &'de [u8]) -> Result<(Beside, SliceSource<'de>)> {
     let known = known_of::<T>();
     if let Some(source) = SliceSource::open_known(bytes, known) {
-        return Ok((BTreeMap::new(), None, source));
+        return Ok((Beside::default(), source));
     }
     let opened = SliceSource::open(bytes);
     let (header, source) = opened.map_err(|error| recognise_bare(error, bytes, known.fingerprint()))?;
-    let plan = plans.of(&header, known)?;
-    let meta = header.meta.into_iter();
-    Ok((meta.map(|(name, value)| (name.to_owned(), value.to_vec())).collect(), plan, source))
+    Ok((beside(&header, known, &mut LastPlan::default())?, source))
+}
+
+/// What `header` says of a container that is to hold a value of a known type.
+fn beside(header: &Header<'_>, known: &Known, plans: &mut LastPlan) -> Result<Beside> {
+    let plan = plans.of(header, known)?;
+    Ok((header.meta.iter().map(|(name, value)| ((*name).to_owned(), value.to_vec())).collect(), plan))
+}
+
+/// Opens a container that `reader` is at and that is to hold a value of a known type; `None` if the stream ends before its first
+/// byte.
+pub(super) fn open_stream<R: Read>(
+    reader: R,
+    options: &LoadOptions,
+    alone: bool,
+    known: &'static Known,
+    plans: &mut LastPlan,
+) -> Result<Option<(Beside, Groups<R>)>> {
+    let mut bytes = Vec::new();
+    let opened = Groups::open(reader, options.max_memory, options.recovery, alone, &mut bytes);
+    let Some(groups) = opened.map_err(|error| recognise_bare(error, &bytes, known.fingerprint()))? else {
+        return Ok(None);
+    };
+    if opening::plain(known).is_ok_and(|plain| plain.bytes == bytes) {
+        return Ok(Some((Beside::default(), groups)));
+    }
+    Ok(Some((beside(&opening::read(&bytes, Kind::Value)?.header, known, plans)?, groups)))
 }
 
 /// Decodes the value of a container, or a group of it; `empty` counts elements without bytes over all of them.
@@ -440,6 +465,64 @@ mod tests {
             assert!(error.to_string().contains("max_memory"), "{error}");
         }
         options.max_memory(1_000_000).from_slice::<Vec<String>>(&bytes).unwrap();
+    }
+
+    /// Gives at most `step` bytes at a time, and now and then an interruption.
+    struct Trickle<'a> {
+        bytes: &'a [u8],
+        step: usize,
+        interrupted: bool,
+    }
+
+    impl Read for Trickle<'_> {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            self.interrupted = !self.interrupted;
+            if self.interrupted {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            let count = self.step.min(buffer.len());
+            self.bytes.read(&mut buffer[..count])
+        }
+    }
+
+    #[test]
+    fn exactly_one_container_is_read_from_a_stream() {
+        let sound = SaveOptions::new().chunk_size(4_096).to_vec(&words()).unwrap();
+        let stream = [sound.as_slice(), &sound, b"rest"].concat();
+        for step in [1, 7, 100_000] {
+            let mut reader = Trickle { bytes: &stream, step, interrupted: false };
+            for count in 1..=2 {
+                let loaded = LoadOptions::new().from_reader::<Vec<String>>(&mut reader).unwrap();
+                assert_eq!(loaded.value, words());
+                assert_eq!(loaded.token, Token::of(&sound));
+                assert_eq!(reader.bytes.len(), stream.len() - count * sound.len());
+            }
+        }
+    }
+
+    #[test]
+    fn a_stream_s_clean_end_is_told_from_a_cut() {
+        let sound = SaveOptions::new().to_vec(&7_u32).unwrap();
+        let read = |bytes: &[u8]| LoadOptions::new().read_all::<u32, _>(bytes).next();
+        assert!(read(&[]).is_none());
+        for len in 1..sound.len() {
+            let error = read(&sound[..len]).unwrap().unwrap_err();
+            let kind = if len == 6 { ErrorKind::TextDamage } else { ErrorKind::Truncated };
+            assert_eq!(error.kind(), kind, "{len}: {error}");
+        }
+    }
+
+    #[test]
+    fn what_a_value_may_take_grows_with_what_has_been_read_of_it() {
+        let values: Vec<u64> = (0..10_000).collect();
+        let bytes = SaveOptions::new().chunk_size(4_096).to_vec(&values).unwrap();
+        let read = |times_input| {
+            let groups = Groups::open(bytes.as_slice(), None, Recovery::Stop, true, &mut Vec::new()).unwrap().unwrap();
+            let settings = ReadSettings { max_depth: 1, max_memory: 10_000, times_input };
+            decode_container::<Vec<u64>>(Box::new(Pieces::new(groups, None)), None, settings, &mut 0)
+        };
+        assert_eq!(read(3).unwrap(), values);
+        assert_eq!(read(1).unwrap_err().kind(), ErrorKind::Limit);
     }
 
     #[test]

@@ -49,9 +49,6 @@ impl SaveOptions {
 impl LoadOptions {
     /// Tells how far a load has come: `report` is called after each chunk, and at the end.
     ///
-    /// [`LoadOptions::load`] reads the whole file first, while [`Progress::bytes`] grow, and decodes it then, while
-    /// [`Progress::rows`] do. [`LoadOptions::load_iter`] and [`LoadOptions::verify`] do both together.
-    ///
     /// # Examples
     /// ```
     /// use persist_core::LoadOptions;
@@ -94,17 +91,12 @@ impl Report {
         }
     }
 
-    /// Hands out the pieces of a container in memory, and tells about them if anybody wants to know: `read` bytes are behind us
-    /// already, of `total`.
-    pub(crate) fn watch<'de>(
-        &self,
-        source: impl Source<'de> + 'de,
-        read: u64,
-        total: u64,
-    ) -> Box<dyn Source<'de> + 'de> {
+    /// Hands out the pieces of a container, and tells about them if anybody wants to know; there are `total` bytes, if that is
+    /// known.
+    pub(crate) fn watch<'de>(&self, source: impl Source<'de> + 'de, total: Option<u64>) -> Box<dyn Source<'de> + 'de> {
         match self.0 {
             None => Box::new(source),
-            Some(_) => Box::new(Watched { source, report: self.clone(), read, rows: 0, total }),
+            Some(_) => Box::new(Watched { source, report: self.clone(), read: 0, rows: 0, total }),
         }
     }
 }
@@ -122,15 +114,14 @@ struct Watched<S> {
     read: u64,
     /// Rows of the pieces before the present one.
     rows: u64,
-    total: u64,
+    total: Option<u64>,
 }
 
 impl<'de, S: Source<'de>> Source<'de> for Watched<S> {
     fn next(&mut self, room: u64) -> Result<Option<Piece<'de>>> {
         let piece = self.source.next(room)?;
-        let position = piece.as_ref().map_or(self.total, |piece| piece.offset);
-        self.read = self.read.max(position);
-        self.report.tell(self.read, self.rows, Some(self.total));
+        self.read = piece.as_ref().map_or(self.total.unwrap_or(self.read), |piece| piece.end);
+        self.report.tell(self.read, self.rows, self.total);
         self.rows += match piece.as_ref().map(|piece| piece.begins) {
             Some(Begins::Value) => 1,
             Some(Begins::Rows(count)) => count,
@@ -141,5 +132,9 @@ impl<'de, S: Source<'de>> Source<'de> for Watched<S> {
 
     fn remaining(&self) -> u64 {
         self.source.remaining()
+    }
+
+    fn recycle(&mut self, piece: Vec<u8>) {
+        self.source.recycle(piece);
     }
 }

@@ -25,7 +25,7 @@ use crate::error::{Error, ErrorKind, Result, Segment};
 use crate::options::MAX_DEPTH;
 
 /// The deepest nesting that any reader allows. No memory is charged: no value is built.
-const SETTINGS: ReadSettings = ReadSettings { max_depth: MAX_DEPTH, max_memory: u64::MAX };
+const SETTINGS: ReadSettings = ReadSettings::at_most(MAX_DEPTH, u64::MAX);
 
 /// The most frames, whatever the nesting consists of.
 const MAX_FRAMES: usize = 1 << 18;
@@ -78,6 +78,10 @@ impl<'de> Source<'de> for Bounded<'de> {
 
     fn remaining(&self) -> u64 {
         self.source.remaining()
+    }
+
+    fn recycle(&mut self, piece: Vec<u8>) {
+        self.source.recycle(piece);
     }
 }
 

@@ -69,7 +69,7 @@ impl Schema {
     /// # Errors
     /// Whatever breaks a rule of FORMAT.md.
     pub(crate) fn with_facts(bytes: &[u8], offset: u64) -> Result<(Self, Facts)> {
-        let settings = ReadSettings { max_depth: 0, max_memory: 0 };
+        let settings = ReadSettings::at_most(0, 0);
         let mut reader = Reader::bare(bytes, offset, settings);
         let count = read_count(&mut reader, "nodes")?;
         // A node takes a byte at least.

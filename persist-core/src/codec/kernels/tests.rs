@@ -62,7 +62,7 @@ fn check(
         let bytes = written(true);
         assert_eq!(written(false), bytes);
         tags.insert(bytes[0]);
-        let reader = |bytes| Reader::bare(bytes, 0, ReadSettings { max_depth: 1, max_memory: u64::MAX });
+        let reader = |bytes| Reader::bare(bytes, 0, ReadSettings::at_most(1, u64::MAX));
         let check_end = |way: &dyn Fn(&mut Reader<'_>) -> Result<()>| {
             let mut whole = reader(&bytes);
             way(&mut whole).unwrap();

@@ -32,7 +32,12 @@ pub(super) struct Pieced<'de>(pub(super) std::slice::Iter<'de, (Begins, Vec<u8>)
 impl<'de> Source<'de> for Pieced<'de> {
     fn next(&mut self, _: u64) -> Result<Option<Piece<'de>>> {
         let piece = self.0.next();
-        Ok(piece.map(|(begins, payload)| Piece { payload: Payload::Input(payload), begins: *begins, offset: 1000 }))
+        Ok(piece.map(|(begins, payload)| Piece {
+            payload: Payload::Input(payload),
+            begins: *begins,
+            offset: 1000,
+            end: 1000,
+        }))
     }
 
     fn remaining(&self) -> u64 {
