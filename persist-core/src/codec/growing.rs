@@ -69,7 +69,7 @@ impl<'de> Growing<'de> {
     pub(crate) fn extend_group(&mut self, count: u64, reader: &mut Reader<'de>) -> Result<()> {
         let total = self.run.count.saturating_add(reader.fits(count)?);
         if total > self.run.capacity {
-            let wanted = self.expected(count, reader).saturating_add(total).max(self.run.capacity.saturating_mul(2));
+            let wanted = self.expected(count, reader).saturating_add(total);
             if reader.can_charge(wanted.saturating_mul(self.item.size)) {
                 let before = std::mem::replace(&mut self.run.count, wanted);
                 self.run.grow(&self.item, total, reader)?;
@@ -83,6 +83,10 @@ impl<'de> Growing<'de> {
     fn expected(&self, count: u64, reader: &Reader<'_>) -> usize {
         let here = reader.left() as u64;
         let behind = reader.left_in_all().saturating_sub(here);
+        if behind == 0 {
+            // How long a stream is, nobody knows.
+            return self.run.capacity;
+        }
         let as_here = count.saturating_mul(behind) / here.max(1);
         let most = behind.saturating_mul(MEMORY_PER_BYTE) / self.item.size.max(1) as u64;
         usize::try_from(as_here.min(most)).unwrap_or(0)
