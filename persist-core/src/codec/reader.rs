@@ -106,9 +106,9 @@ impl<'de> Reader<'de> {
         self.forgets = true;
     }
 
-    /// Ends the reading: everything must have been read.
+    /// Ends the reading: everything must have been read. The reader stays where it is, as it is large.
     #[inline]
-    pub(crate) fn finish(mut self) -> Result<()> {
+    pub(crate) fn finish(&mut self) -> Result<()> {
         if self.left() > 0 || self.begins.is_some() {
             return Err(self.trailing());
         }

@@ -303,7 +303,7 @@ fn decode_bytes<T>(reader: &mut Reader<'_>) -> Result<Vec<T>> {
         reader.cut()?;
         let from = reader.take(count)?;
         reader.charge(count)?;
-        bytes.reserve_exact(count);
+        bytes = Vec::with_capacity(count);
         // SAFETY: `count` bytes were taken, and as many reserved; the caller has checked that every
         // byte is a `T`.
         unsafe {

@@ -326,10 +326,15 @@ impl<'s> Writer<'s> {
 
     /// Hands on what there is, whatever its size, if what comes is so large that it is to be a
     /// piece of its own.
+    #[inline]
     pub(crate) fn cut_here(&mut self, upcoming: u64) -> Result<()> {
+        if self.sink.is_none() {
+            return Ok(());
+        }
         self.cut_if(upcoming >= self.piece_size() as u64 && self.in_piece() > 0)
     }
 
+    #[inline(never)]
     fn cut_if(&mut self, wanted: bool) -> Result<()> {
         if wanted && self.sink.is_some() && self.walk.uncut == 0 {
             self.hand_on()?;

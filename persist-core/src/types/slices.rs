@@ -15,6 +15,7 @@ use crate::codec::sequences::{
 };
 
 /// A slice, as a single value.
+#[inline]
 fn encode_slice<T: Encode>(values: &[T], writer: &mut Writer<'_>) -> Result<()> {
     if const { T::FLAT.is_bytes() } {
         // SAFETY: the memory of such elements is initialised to the last byte (contract of `FLAT`).
