@@ -265,7 +265,7 @@ pub(crate) fn decode_options<'de, O, T: Decode<'de>>(
     reader: &mut Reader<'de>,
     make: impl Fn(Option<T>) -> O,
 ) -> Result<()> {
-    let places = slots.places();
+    let places = slots.places;
     let (item, all) = optional(const { DecodeItem::of::<T>() }, reader)?;
     // SAFETY: what `move_in` is given are a flag for each slot, and as many owned values as flags
     // that are set; each is moved once, and nothing panics here.
