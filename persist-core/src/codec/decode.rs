@@ -1,7 +1,5 @@
 //! [`Decode`]: what a type must offer to be loaded, and the erased forms that tables hold.
 
-use std::marker::PhantomData;
-
 use super::flat::Flat;
 use super::owned::each_despite_panics;
 use super::places::{Located, Places, Slots};
@@ -94,7 +92,7 @@ pub unsafe trait Decode<'de>: Describe + Sized {
     /// Makes a decoded value own what is only located.
     #[doc(hidden)]
     #[inline]
-    fn own(slot: Located<'_, Self>) {
+    fn own(slot: Located<'_>) {
         debug_assert!(!Self::LOCATES);
         let _ = slot;
     }
@@ -135,7 +133,7 @@ unsafe fn own_erased<'de, T: Decode<'de>>(slots: Places) {
     unsafe {
         let mut row = 0;
         while row < slots.len() {
-            T::own(Located { place: slots.row(row), value: PhantomData });
+            T::own(Located::from_place(slots.row(row)));
             row += 1;
         }
     }

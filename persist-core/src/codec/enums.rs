@@ -67,7 +67,7 @@ pub fn encode_enum<T: Encode>(
     // SAFETY: a row of the view. `tags` has room for a block, and a view has no more rows; `each_tag` tells one for each.
     unsafe {
         encode_by_table(
-            rows.places(),
+            rows.places,
             T::VARIANTS,
             writer,
             &|tags| each_tag(rows, &tag, |index, tag| tags.add(index).write(tag)),

@@ -7,8 +7,6 @@
 //! The functions of fields are inlined in a release build in any case. A debug build calls one for each
 //! field's type.
 
-use std::marker::PhantomData;
-
 use super::decode::{Decode, DecodeItem};
 use super::encode::{Encode, EncodeItem};
 use super::places::Located;
@@ -103,8 +101,8 @@ pub unsafe trait DecodeField<'de>: Sized {
     /// The field's, with its name and the variant's.
     fn decode_variant_field(variant: &'static str, name: &'static str, reader: &mut Reader<'de>) -> Result<Self>;
 
-    /// Makes the field at `offset` own itself; `slot` is the struct's, of whatever type.
-    fn own_field(slot: &Located<'_, ()>, offset: usize);
+    /// Makes the field at `offset` own itself; `slot` is the struct's.
+    fn own_field(slot: &Located<'_>, offset: usize);
 }
 
 // SAFETY: as above.
@@ -128,9 +126,9 @@ unsafe impl<'de, F: Decode<'de>> DecodeField<'de> for F {
     }
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn own_field(slot: &Located<'_, ()>, offset: usize) {
+    fn own_field(slot: &Located<'_>, offset: usize) {
         if <F as Decode<'de>>::LOCATES {
-            F::own(Located { place: slot.place.wrapping_add(offset), value: PhantomData });
+            F::own(slot.field(offset));
         }
     }
 }

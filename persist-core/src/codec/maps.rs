@@ -83,7 +83,7 @@ impl<C: FromEntries> Maps<C> {
         reader.charge(costs)?;
         slots.fill(|row| C::with_room(room(row)));
         // SAFETY: `fill` has made a map in each slot.
-        Ok(Maps(unsafe { Owned::first(slots.places(), slots.len()) }, slots.places()))
+        Ok(Maps(unsafe { Owned::first(slots.places, slots.len()) }, slots.places))
     }
 
     /// Decodes `total` entries and adds them to the maps, `count` of them to each.

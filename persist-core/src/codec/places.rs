@@ -142,7 +142,8 @@ impl Places {
 /// Invariant: each place is a valid, shared `T` for `'a`. Covariant in `T`, as `&'a T` is.
 #[repr(transparent)]
 pub struct Rows<'a, T> {
-    pub(super) places: Places,
+    /// The view without its type.
+    pub(crate) places: Places,
     values: PhantomData<&'a T>,
 }
 
@@ -169,12 +170,6 @@ impl<'a, T> Rows<'a, T> {
     pub(crate) fn of_slice(values: &'a [T]) -> Self {
         let base = values.as_ptr().cast_mut().cast();
         Rows { places: Places::strided(base, size_of::<T>(), values.len()), values: PhantomData }
-    }
-
-    /// The view without its type.
-    #[inline]
-    pub(crate) fn places(self) -> Places {
-        self.places
     }
 
     /// How many rows there are.
@@ -207,7 +202,8 @@ impl<'a, T> Rows<'a, T> {
 /// T`.
 #[repr(transparent)]
 pub struct Slots<'a, T> {
-    pub(super) places: Places,
+    /// The view without its type.
+    pub(crate) places: Places,
     values: PhantomData<&'a mut T>,
 }
 
@@ -226,12 +222,6 @@ impl<'a, T> Slots<'a, T> {
     pub(crate) fn of_slice(values: &'a mut [MaybeUninit<T>]) -> Self {
         let base = values.as_mut_ptr().cast();
         Slots { places: Places::strided(base, size_of::<T>(), values.len()), values: PhantomData }
-    }
-
-    /// The view without its type.
-    #[inline]
-    pub(crate) fn places(&self) -> Places {
-        self.places
     }
 
     /// How many slots there are.
@@ -267,18 +257,19 @@ impl<'a, T> Slots<'a, T> {
     }
 }
 
-/// A value that has been decoded but may hold text that is only *located*, to be owned in place.
+/// The place of a value that has been decoded but may hold text that is only *located*, to be owned there. It has no type,
+/// so that what all types do with it is compiled once; who is handed one knows it.
 ///
-/// Invariant: the place holds what `Decode::decode_rows` of `T` left there, and nobody else has it.
-pub struct Located<'a, T> {
-    pub(super) place: *mut u8,
-    pub(super) value: PhantomData<&'a mut MaybeUninit<T>>,
+/// Invariant: the place holds what `Decode::decode_rows` of that type left there, and nobody else has it.
+pub struct Located<'a> {
+    place: *mut u8,
+    value: PhantomData<&'a mut MaybeUninit<u8>>,
 }
 
-impl<'a, T> Located<'a, T> {
+impl<'a> Located<'a> {
     /// # Safety
-    /// `place` holds what `Decode::decode_rows` of `T` left there; after this call only the view
-    /// touches it.
+    /// `place` holds what `Decode::decode_rows` left there, of the type to whose `own` this is handed; after this call only the
+    /// view touches it.
     #[inline]
     pub(crate) unsafe fn from_place(place: *mut u8) -> Self {
         Located { place, value: PhantomData }
@@ -290,10 +281,10 @@ impl<'a, T> Located<'a, T> {
         self.place
     }
 
-    /// The field of type `F` at `offset`; see [`Rows::field`].
+    /// The field at `offset`; see [`Rows::field`].
     #[inline]
     #[must_use]
-    pub fn field<F>(&self, offset: usize) -> Located<'a, F> {
+    pub fn field(&self, offset: usize) -> Located<'a> {
         Located { place: self.place.wrapping_add(offset), value: PhantomData }
     }
 }

@@ -265,7 +265,7 @@ pub(crate) fn decode_options<'de, O, T: Decode<'de>>(
     reader: &mut Reader<'de>,
     make: impl Fn(Option<T>) -> O,
 ) -> Result<()> {
-    let places = slots.places();
+    let places = slots.places;
     let (item, all) = optional(const { DecodeItem::of::<T>() }, reader)?;
     // SAFETY: `move_in` fills every slot once, nothing panics here, and each of the values, which are owned, is moved once.
     unsafe {

@@ -95,7 +95,7 @@ pub fn encode_records<T: Encode + Plain>(rows: Rows<'_, T>, writer: &mut Writer<
         writer.put_slice(&[if small { COLUMNS } else { ROWS }]);
         if small {
             return Leaves::walk::<T>(&mut |offset, leaf| {
-                put_leaf(rows.places().field(offset), leaf, writer);
+                put_leaf(rows.places.field(offset), leaf, writer);
                 Ok(())
             });
         }
@@ -160,7 +160,7 @@ pub fn decode_records<'de, T: Decode<'de> + Plain>(slots: Slots<'_, T>, reader: 
     if reader.is_planned() {
         return decode_struct(slots, reader);
     }
-    let places = slots.places();
+    let places = slots.places;
     if !reader.walk().take_untagged() && places.len() > UNTAGGED_TO {
         match reader.byte()? {
             ROWS => {}

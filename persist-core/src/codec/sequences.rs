@@ -36,7 +36,7 @@ pub(crate) fn encode_sequences<C>(
     let total = put_counts(rows, writer, &count);
     if total > 0 {
         writer.enter()?;
-        let places = rows.places();
+        let places = rows.places;
         // SAFETY: a row of the view.
         let container = |index: usize| unsafe { &*places.row(index).cast::<C>() };
         let mut elements = Elements::begin(kind, total, writer)?;
@@ -264,7 +264,7 @@ pub(crate) unsafe fn discard_sequences(slots: Places, item: &DecodeItem<'_>) {
 /// Takes a header out of its slot and, unless they are `owned`, owns its elements, which are then
 /// the caller's: where they begin, and how many there are and have memory.
 #[inline]
-pub(crate) fn own_elements<'de, C, T: Decode<'de>>(slot: &Located<'_, C>, owned: bool) -> (*mut T, usize) {
+pub(crate) fn own_elements<'de, C, T: Decode<'de>>(slot: &Located<'_>, owned: bool) -> (*mut T, usize) {
     const { assert!(size_of::<C>() >= size_of::<Header>() && align_of::<C>() >= align_of::<Header>()) };
     // SAFETY: `decode_sequences` left a header in this slot (invariant of `Located` for a type that
     // decodes by it).

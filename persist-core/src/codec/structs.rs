@@ -81,7 +81,7 @@ pub(crate) unsafe fn decode_planned<'de>(
 /// # Errors
 /// Bytes that are not a block of that field's type, or a limit.
 pub fn decode_transparent<'de, T: Decode<'de>>(slots: Slots<'_, T>, reader: &mut Reader<'de>) -> Result<()> {
-    let places = slots.places();
+    let places = slots.places;
     let step = reader.take_step();
     if step == Step::SAME {
         // SAFETY: as in `decode_struct`.
@@ -110,7 +110,7 @@ pub fn decode_validated<'de, T: Decode<'de>>(
     decode: impl FnOnce(Slots<'_, T>, &mut Reader<'de>) -> Result<()>,
     validate: impl Fn(&T) -> Result<()>,
 ) -> Result<()> {
-    let places = slots.places();
+    let places = slots.places;
     let planned = reader.is_planned();
     decode(slots, reader)?;
     // SAFETY: `decode` fills all slots (contract of `Decode`, whose implementation this is part of), a struct's as its

@@ -23,7 +23,7 @@ pub(crate) type Cause = Box<dyn std::error::Error + Send + Sync>;
 /// That of `each`, with the row.
 pub(crate) fn map_rows<'a, T, R>(rows: Rows<'a, T>, mut each: impl FnMut(&'a T) -> Result<R>) -> Result<Vec<R>> {
     let mut results = Vec::with_capacity(rows.len());
-    let places = rows.places();
+    let places = rows.places;
     for index in 0..places.len() {
         // SAFETY: a row of the view, valid as long as that.
         let row: &'a T = unsafe { &*places.row(index).cast::<T>() };
@@ -75,7 +75,7 @@ pub fn encode_copied<T, P>(
 ) -> Result<()> {
     let copies = map_rows(rows, |row| Ok(copy(row)))?;
     // SAFETY: valid tuples, whose fields the derive has put at the columns' offsets.
-    unsafe { encode_columns(Rows::of_slice(&copies).places(), columns, writer) }
+    unsafe { encode_columns(Rows::of_slice(&copies).places, columns, writer) }
 }
 
 /// Decodes a block of values by their representations.
@@ -106,7 +106,7 @@ pub(crate) fn try_decode_through<'de, R: Decode<'de>, T>(
     // are as yet without values.
     unsafe {
         item.decode_owned(places, reader)?;
-        convert_rows(places, slots.places(), |value| convert(value, reader)).map_err(|error| error.at(offset))?;
+        convert_rows(places, slots.places, |value| convert(value, reader)).map_err(|error| error.at(offset))?;
     }
     reader.give_back(scratch);
     Ok(())

@@ -102,7 +102,7 @@ pub fn decode_enum<'de, T: Decode<'de>>(
     unit: impl Fn(u32) -> Option<T>,
 ) -> Result<()> {
     // SAFETY: slots of `T`, whose table it is (contract of `Decode`).
-    unsafe { decode_by_table(slots.places(), const { &EnumTable::of::<T>() }, reader, &filler(unit)) }
+    unsafe { decode_by_table(slots.places, const { &EnumTable::of::<T>() }, reader, &filler(unit)) }
 }
 
 /// What the program has for its enum.
@@ -305,7 +305,7 @@ pub fn decode_fieldless<'de, T: Decode<'de>>(
     if step != Step::SAME {
         let table = const { &EnumTable::of::<T>() };
         // SAFETY: as in `decode_enum`.
-        return unsafe { decode_variants(slots.places(), table, count as usize, step, reader, &filler(unit)) };
+        return unsafe { decode_variants(slots.places, table, count as usize, step, reader, &filler(unit)) };
     }
     let mut tags = [0_u16; BLOCK];
     let tags = &mut tags[..slots.len()];
@@ -313,7 +313,7 @@ pub fn decode_fieldless<'de, T: Decode<'de>>(
     let mut made = true;
     // SAFETY: each tag is one of the block's; the slots take `T`.
     unsafe {
-        slots.places().for_each(|index, slot| match unit(u32::from(*tags.get_unchecked(index))) {
+        slots.places.for_each(|index, slot| match unit(u32::from(*tags.get_unchecked(index))) {
             Some(value) => slot.cast::<T>().write(value),
             None => made = false,
         });
@@ -341,10 +341,10 @@ pub fn decode_assembled<'de, T: Decode<'de>>(
                 unsafe { decode_planned(places, Table { columns, upgrade: None, own: None }, step, reader) }
             };
             // SAFETY: as below.
-            unsafe { payload.decode_by(slots.places(), reader, decode) }
+            unsafe { payload.decode_by(slots.places, reader, decode) }
         }
         // SAFETY: the slots take `T`; the derive made the parts for it.
-        Some(payload) => unsafe { decode_payloads(payload, slots.places(), reader) },
+        Some(payload) => unsafe { decode_payloads(payload, slots.places, reader) },
         None => Ok(()),
     }
 }

@@ -18,7 +18,7 @@ encode! {
         }
         let total = (rows.len() as u64).saturating_mul(N as u64);
         let mut elements = Elements::begin(const { &Content::of::<T>() }, total, writer)?;
-        let places = rows.places();
+        let places = rows.places;
         let (spans, count) = match places.contiguous(size_of::<Self>()) {
             Some(_) => (1, places.len().saturating_mul(N)),
             None => (places.len(), N),
@@ -38,7 +38,7 @@ decode! {
     // SAFETY: all elements of all slots are as `T`'s `decode_rows` leaves them, or none.
     unsafe impl[T: Decode<'de>, const N: usize] [T; N], locates T::LOCATES;
     // SAFETY: each slot takes N elements next to each other.
-    rows |slots, reader| unsafe { decode_array(slots.places(), const { DecodeItem::of::<T>() }, N, reader) };
+    rows |slots, reader| unsafe { decode_array(slots.places, const { DecodeItem::of::<T>() }, N, reader) };
     one |reader| decode_in_block(Step::SAME, reader);
     root |reader| {
         if !reader.is_planned() {
@@ -56,7 +56,7 @@ decode! {
         let item = const { DecodeItem::of::<T>() };
         each_despite_panics(slots.len(), &mut |index| {
             // SAFETY: `decode_rows` left N elements in each slot.
-            unsafe { discard_run(&item, slots.places().row(index), N) }
+            unsafe { discard_run(&item, slots.places.row(index), N) }
         });
     };
 }

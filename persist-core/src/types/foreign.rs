@@ -117,7 +117,7 @@ macro_rules! decode {
             })?
 
             $(#[inline]
-            fn own($located: Located<'_, Self>) {
+            fn own($located: Located<'_>) {
                 $own
             })?
 
@@ -227,7 +227,7 @@ macro_rules! structure {
             outline $outline;
             // SAFETY: as above.
             rows |rows, writer| unsafe {
-                structs::encode_columns(rows.places(), <Self as Encode>::COLUMNS, writer)
+                structs::encode_columns(rows.places, <Self as Encode>::COLUMNS, writer)
             };
             one |value, writer| {
                 $(if !EncodeField::encode_field(&value.$field, stringify!($field), writer) {
@@ -247,7 +247,6 @@ macro_rules! structure {
             rows |slots, reader| structs::decode_struct(slots, reader);
             one |$reader| $decode_one;
             own |slot| {
-                let slot = slot.field::<()>(0);
                 $(<$field_type as DecodeField<'de>>::own_field(&slot, std::mem::offset_of!($type, $field));)*
             };
         }

@@ -39,7 +39,7 @@ macro_rules! number {
             rows |slots, reader| match reader.take_step() {
                 Step::SAME => $kernel::take_slots::<$bits>(slots.field(0), reader),
                 // SAFETY: the slots take numbers of this kind.
-                step => unsafe { widen(slots.places(), Number::$number, step, reader) },
+                step => unsafe { widen(slots.places, Number::$number, step, reader) },
             };
             one |$reader| $take;
         )*}

@@ -20,7 +20,7 @@ macro_rules! pointer {
             unsafe impl[$($generics)*] $type, of [T], bound 0, flat T::FLAT.indirect();
             outline Outline::As(Part::of::<T>());
             // SAFETY: each is nothing but the address of a `T`.
-            rows |rows, writer| unsafe { encode_addresses(rows.places(), const { EncodeItem::of::<T>() }, writer) };
+            rows |rows, writer| unsafe { encode_addresses(rows.places, const { EncodeItem::of::<T>() }, writer) };
             one |pointer, writer| encode_pointer::<T>(pointer, writer);
             root |pointer, writer| {
                 writer.enter()?;
@@ -66,7 +66,7 @@ decode! {
     // `discard` take both.
     unsafe impl[T: Decode<'de>] Box<T>, locates true, flat T::FLAT.indirect();
     // SAFETY: a slot of this type takes an address.
-    rows |slots, reader| unsafe { decode_boxes(slots.places(), const { DecodeItem::of::<T>() }, reader) };
+    rows |slots, reader| unsafe { decode_boxes(slots.places, const { DecodeItem::of::<T>() }, reader) };
     one |reader| if const { size_of::<T>() > ON_STACK } {
         decode_in_block(Step::SAME, reader)
     } else {
@@ -89,7 +89,7 @@ decode! {
         slot.place().cast::<Self>().write(Box::from_raw(content));
     };
     // SAFETY: `decode_rows` left boxes that are not owned.
-    discard |slots| unsafe { discard_boxes(slots.places(), &const { DecodeItem::of::<T>() }) };
+    discard |slots| unsafe { discard_boxes(slots.places, &const { DecodeItem::of::<T>() }) };
 }
 
 decode_through! {

@@ -81,7 +81,7 @@ encode_unsized! { impl[T] [T] }
 /// # Safety
 /// `decode_sequences` left the header, which becomes the `Vec`'s.
 #[inline]
-unsafe fn own<'de, T: Decode<'de>>(slot: &Located<'_, Vec<T>>, owned: bool) {
+unsafe fn own<'de, T: Decode<'de>>(slot: &Located<'_>, owned: bool) {
     let (elements, count) = own_elements::<Vec<T>, T>(slot, owned);
     let capacity = room(count, size_of::<T>());
     // SAFETY: the memory was allocated for so many elements of `T`, of which `count` are there, owned; the slot takes the owner.
@@ -104,13 +104,13 @@ decode! {
     // SAFETY: every slot gets a header, which `own` and `discard` take; see `sequences`.
     unsafe impl[T: Decode<'de>] Vec<T>, locates true;
     // SAFETY: a slot of this type takes two words (asserted where they are owned).
-    rows |slots, reader| unsafe { decode_sequences(slots.places(), const { DecodeItem::of::<T>() }, finish::<T>, reader) };
+    rows |slots, reader| unsafe { decode_sequences(slots.places, const { DecodeItem::of::<T>() }, finish::<T>, reader) };
     one |reader| decode_sequence::<T>(reader);
     root |reader| decode_groups::<T>(reader);
     // SAFETY: `decode_rows` left a header.
-    own |slot| unsafe { own(&slot, false) };
+    own |slot| unsafe { own::<T>(&slot, false) };
     // SAFETY: `decode_rows` left headers.
-    discard |slots| unsafe { discard_sequences(slots.places(), &const { DecodeItem::of::<T>() }) };
+    discard |slots| unsafe { discard_sequences(slots.places, &const { DecodeItem::of::<T>() }) };
 
     // SAFETY: `borrow_slice` returns a slice of the input, or an error.
     unsafe impl['a, T: Plain + Decode<'de>] &'a [T] where ['de: 'a], locates false;

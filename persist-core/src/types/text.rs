@@ -52,7 +52,7 @@ fn portable(path: &Path) -> Result<&str> {
 /// Leaves in every slot, which takes a reference to text, the address of a row's.
 fn locate<T>(slots: &Slots<'_, T>, reader: &mut Reader<'_>) -> Result<()> {
     const { assert!(size_of::<T>() >= size_of::<&str>() && align_of::<T>() >= align_of::<&str>()) };
-    let places = slots.places();
+    let places = slots.places;
     text::take(places.len(), reader, |row, start, length| {
         // SAFETY: `row` is one of the slots, which is large enough (asserted above).
         unsafe { places.row(row).cast::<*const [u8]>().write(slice_from_raw_parts(start, length)) }

@@ -90,12 +90,12 @@ pub(super) fn encoded(field: &Field, reference: TokenStream, variant: Option<&st
     match variant {
         Some(variant) => quote_spanned! {at(field)=>
             if !<#written as __persist::EncodeField>::encode_variant_field(#value, #variant, #name, __w) {
-                return __persist::Writer::failed(__w);
+                return __w.failed();
             }
         },
         None => quote_spanned! {at(field)=>
             if !<#written as __persist::EncodeField>::encode_field(#value, #name, __w) {
-                return __persist::Writer::failed(__w);
+                return __w.failed();
             }
         },
     }

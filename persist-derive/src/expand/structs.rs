@@ -72,11 +72,9 @@ fn owned(model: &Model, fields: &Fields) -> TokenStream {
     if owned.is_empty() {
         return owned;
     }
-    // Untyped, so that owning a field is compiled once for the field's type and not for each struct that has one.
     quote! {
-        fn own(__slot: __persist::Located<'_, Self>) {
+        fn own(__slot: __persist::Located<'_>) {
             let __at = <Self as __persist::Describe>::OFFSETS;
-            let __slot = __slot.field::<()>(0);
             #owned
         }
     }

@@ -115,7 +115,7 @@ const _: () = {
                         "radius",
                         __w,
                     ) {
-                        return __persist::Writer::failed(__w);
+                        return __w.failed();
                     }
                 }
                 Self::Rect { 0: __f0, 1: __f1, .. } => {
@@ -126,7 +126,7 @@ const _: () = {
                         "0",
                         __w,
                     ) {
-                        return __persist::Writer::failed(__w);
+                        return __w.failed();
                     }
                     if !<f64 as __persist::EncodeField>::encode_variant_field(
                         __f1,
@@ -134,7 +134,7 @@ const _: () = {
                         "1",
                         __w,
                     ) {
-                        return __persist::Writer::failed(__w);
+                        return __w.failed();
                     }
                 }
                 Self::Text { text: __f0, .. } => {
@@ -145,7 +145,7 @@ const _: () = {
                         "text",
                         __w,
                     ) {
-                        return __persist::Writer::failed(__w);
+                        return __w.failed();
                     }
                 }
             }

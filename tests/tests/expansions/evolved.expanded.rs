@@ -99,14 +99,14 @@ const _: () = {
                 "name",
                 __w,
             ) {
-                return __persist::Writer::failed(__w);
+                return __w.failed();
             }
             if !<u32 as __persist::EncodeField>::encode_field(
                 &self.health,
                 "health",
                 __w,
             ) {
-                return __persist::Writer::failed(__w);
+                return __w.failed();
             }
             if !<Vec<
                 Item,
@@ -115,7 +115,7 @@ const _: () = {
                 "inventory",
                 __w,
             ) {
-                return __persist::Writer::failed(__w);
+                return __w.failed();
             }
             if !<__persist::With<
                 foreign::Address,
@@ -125,7 +125,7 @@ const _: () = {
                 "address",
                 __w,
             ) {
-                return __persist::Writer::failed(__w);
+                return __w.failed();
             }
             ::core::result::Result::Ok(())
         }
@@ -271,9 +271,8 @@ const _: () = {
                 || <Cache as ::core::default::Default>::default(),
             ),
         ];
-        fn own(__slot: __persist::Located<'_, Self>) {
+        fn own(__slot: __persist::Located<'_>) {
             let __at = <Self as __persist::Describe>::OFFSETS;
-            let __slot = __slot.field::<()>(0);
             <String as __persist::DecodeField<'__de>>::own_field(&__slot, __at[0usize]);
             <u32 as __persist::DecodeField<'__de>>::own_field(&__slot, __at[1usize]);
             <Vec<

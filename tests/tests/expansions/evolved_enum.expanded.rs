@@ -99,7 +99,7 @@ const _: () = {
                         "radius",
                         __w,
                     ) {
-                        return __persist::Writer::failed(__w);
+                        return __w.failed();
                     }
                     if !<String as __persist::EncodeField>::encode_variant_field(
                         __f1,
@@ -107,7 +107,7 @@ const _: () = {
                         "label",
                         __w,
                     ) {
-                        return __persist::Writer::failed(__w);
+                        return __w.failed();
                     }
                 }
                 Self::Point { .. } => {

@@ -76,12 +76,12 @@ const _: () = {
                 'a,
                 str,
             > as __persist::EncodeField>::encode_field(&self.name, "name", __w) {
-                return __persist::Writer::failed(__w);
+                return __w.failed();
             }
             if !<Vec<
                 T,
             > as __persist::EncodeField>::encode_field(&self.second, "second", __w) {
-                return __persist::Writer::failed(__w);
+                return __w.failed();
             }
             ::core::result::Result::Ok(())
         }
@@ -172,9 +172,8 @@ const _: () = {
                     ),
             },
         ];
-        fn own(__slot: __persist::Located<'_, Self>) {
+        fn own(__slot: __persist::Located<'_>) {
             let __at = <Self as __persist::Describe>::OFFSETS;
-            let __slot = __slot.field::<()>(0);
             <__persist::Borrowed<
                 Cow<'a, str>,
             > as __persist::DecodeField<'__de>>::own_field(&__slot, __at[0usize]);

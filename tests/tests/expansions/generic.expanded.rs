@@ -89,36 +89,36 @@ const _: () = {
                 "title",
                 __w,
             ) {
-                return __persist::Writer::failed(__w);
+                return __w.failed();
             }
             if !<Cow<
                 'a,
                 str,
             > as __persist::EncodeField>::encode_field(&self.body, "body", __w) {
-                return __persist::Writer::failed(__w);
+                return __w.failed();
             }
             if !<Cow<
                 'a,
                 str,
             > as __persist::EncodeField>::encode_field(&self.note, "note", __w) {
-                return __persist::Writer::failed(__w);
+                return __w.failed();
             }
             if !<[T::Item; N] as __persist::EncodeField>::encode_field(
                 &self.first,
                 "first",
                 __w,
             ) {
-                return __persist::Writer::failed(__w);
+                return __w.failed();
             }
             if !<Vec<
                 Link<U>,
             > as __persist::EncodeField>::encode_field(&self.links, "links", __w) {
-                return __persist::Writer::failed(__w);
+                return __w.failed();
             }
             if !<PhantomData<
                 T,
             > as __persist::EncodeField>::encode_field(&self.source, "source", __w) {
-                return __persist::Writer::failed(__w);
+                return __w.failed();
             }
             ::core::result::Result::Ok(())
         }
@@ -180,9 +180,8 @@ const _: () = {
                 || <Vec<T> as ::core::default::Default>::default(),
             ),
         ];
-        fn own(__slot: __persist::Located<'_, Self>) {
+        fn own(__slot: __persist::Located<'_>) {
             let __at = <Self as __persist::Describe>::OFFSETS;
-            let __slot = __slot.field::<()>(0);
             <&'a str as __persist::DecodeField<'__de>>::own_field(&__slot, __at[0usize]);
             <__persist::Borrowed<
                 Cow<'a, str>,

@@ -61,11 +61,11 @@ const _: () = {
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
             let __f0 = __packed_fields_are_copied::<u8>(self.kind);
             if !<u8 as __persist::EncodeField>::encode_field(&__f0, "kind", __w) {
-                return __persist::Writer::failed(__w);
+                return __w.failed();
             }
             let __f1 = __packed_fields_are_copied::<u64>(self.length);
             if !<u64 as __persist::EncodeField>::encode_field(&__f1, "length", __w) {
-                return __persist::Writer::failed(__w);
+                return __w.failed();
             }
             ::core::result::Result::Ok(())
         }

@@ -44,9 +44,8 @@ const _: () = {
                 origin: __persist::Origin::FILE.default(|| -> u32 { 100 }),
             },
         ];
-        fn own(__slot: __persist::Located<'_, Self>) {
+        fn own(__slot: __persist::Located<'_>) {
             let __at = <Self as __persist::Describe>::OFFSETS;
-            let __slot = __slot.field::<()>(0);
             <String as __persist::DecodeField<'__de>>::own_field(&__slot, __at[0usize]);
             <u32 as __persist::DecodeField<'__de>>::own_field(&__slot, __at[1usize]);
         }

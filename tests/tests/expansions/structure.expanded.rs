@@ -74,10 +74,10 @@ const _: () = {
                 "name",
                 __w,
             ) {
-                return __persist::Writer::failed(__w);
+                return __w.failed();
             }
             if !<u32 as __persist::EncodeField>::encode_field(&self.health, "hp", __w) {
-                return __persist::Writer::failed(__w);
+                return __w.failed();
             }
             if !<Vec<
                 Item,
@@ -86,14 +86,14 @@ const _: () = {
                 "inventory",
                 __w,
             ) {
-                return __persist::Writer::failed(__w);
+                return __w.failed();
             }
             if !<Kind as __persist::EncodeField>::encode_field(
                 &self.r#type,
                 "type",
                 __w,
             ) {
-                return __persist::Writer::failed(__w);
+                return __w.failed();
             }
             if !<__persist::With<
                 foreign::Address,
@@ -103,7 +103,7 @@ const _: () = {
                 "address",
                 __w,
             ) {
-                return __persist::Writer::failed(__w);
+                return __w.failed();
             }
             ::core::result::Result::Ok(())
         }
@@ -161,9 +161,8 @@ const _: () = {
                 || -> Instant { Instant::now() },
             ),
         ];
-        fn own(__slot: __persist::Located<'_, Self>) {
+        fn own(__slot: __persist::Located<'_>) {
             let __at = <Self as __persist::Describe>::OFFSETS;
-            let __slot = __slot.field::<()>(0);
             <String as __persist::DecodeField<'__de>>::own_field(&__slot, __at[0usize]);
             <u32 as __persist::DecodeField<'__de>>::own_field(&__slot, __at[1usize]);
             <Vec<

@@ -67,9 +67,8 @@ const _: () = {
         ) -> __persist::Result<()> {
             __persist::decode_transparent(__slots, __r)
         }
-        fn own(__slot: __persist::Located<'_, Self>) {
+        fn own(__slot: __persist::Located<'_>) {
             let __at = <Self as __persist::Describe>::OFFSETS;
-            let __slot = __slot.field::<()>(0);
             <f64 as __persist::DecodeField<'__de>>::own_field(&__slot, __at[0usize]);
         }
         #[inline]

@@ -41,10 +41,10 @@ const _: () = {
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
             if !<i64 as __persist::EncodeField>::encode_field(&self.0, "0", __w) {
-                return __persist::Writer::failed(__w);
+                return __w.failed();
             }
             if !<i64 as __persist::EncodeField>::encode_field(&self.1, "1", __w) {
-                return __persist::Writer::failed(__w);
+                return __w.failed();
             }
             ::core::result::Result::Ok(())
         }

@@ -11,7 +11,7 @@ use crate::error::Result;
 /// copied to the stack.
 #[inline(always)]
 pub(crate) fn gather<T: Copy, R>(rows: Rows<'_, T>, use_values: impl FnOnce(&[T]) -> R) -> R {
-    if let Some(first) = rows.places().contiguous(size_of::<T>()) {
+    if let Some(first) = rows.places.contiguous(size_of::<T>()) {
         // SAFETY: the rows are valid values, one after another.
         return use_values(unsafe { std::slice::from_raw_parts(first.cast::<T>(), rows.len()) });
     }
@@ -35,7 +35,7 @@ pub(crate) unsafe fn scatter<'de, T: Copy>(
     reader: &mut Reader<'de>,
     make: impl FnOnce(&mut [MaybeUninit<T>], &mut Reader<'de>) -> Result<()>,
 ) -> Result<()> {
-    let places = slots.places();
+    let places = slots.places;
     if let Some(first) = places.contiguous(size_of::<T>()) {
         // SAFETY: the slots are places for `T`, one after another, that only this view has.
         let values = unsafe { std::slice::from_raw_parts_mut(first.cast(), places.len()) };

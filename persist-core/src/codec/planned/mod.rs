@@ -191,7 +191,7 @@ pub(crate) fn decode_in_block<'de, T: Decode<'de>>(step: Step, reader: &mut Read
     let item = const { DecodeItem::of::<T>() }.by(step);
     // SAFETY: one place for a value, which is owned when it is taken.
     unsafe {
-        item.decode_owned(Slots::of_slice(std::slice::from_mut(&mut value)).places(), reader)?;
+        item.decode_owned(Slots::of_slice(std::slice::from_mut(&mut value)).places, reader)?;
         Ok(value.assume_init())
     }
 }
