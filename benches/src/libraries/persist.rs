@@ -44,11 +44,19 @@ pub type Persist = With<Fast>;
 /// Persist with [`Effort::Small`].
 pub type PersistSmall = With<Small>;
 
-/// Persist with a buffer that is kept.
-#[derive(Default)]
+/// Persist with a buffer and options that are kept.
 pub struct With<L> {
     buffer: Vec<u8>,
+    options: SaveOptions,
     level: PhantomData<L>,
+}
+
+impl<L: Level> Default for With<L> {
+    fn default() -> Self {
+        let mut options = SaveOptions::new();
+        options.effort(L::EFFORT);
+        With { buffer: Vec::new(), options, level: PhantomData }
+    }
 }
 
 impl<L: Level + Default> Library for With<L> {
@@ -60,7 +68,7 @@ impl<L: Level + Default> Library for With<L> {
 impl<L: Level + Default, T: persist_core::Persist> Codec<T> for With<L> {
     fn encode<'s>(&'s mut self, value: &T) -> Result<&'s [u8]> {
         self.buffer.clear();
-        SaveOptions::new().effort(L::EFFORT).encode_into(value, &mut self.buffer)?;
+        self.options.encode_into(value, &mut self.buffer)?;
         Ok(&self.buffer)
     }
 
@@ -89,7 +97,7 @@ where
 /// With its checksums, and as durable as it is by default.
 impl<L: Level + Default, T: persist_core::Persist> Filed<T> for With<L> {
     fn save(&mut self, path: &Path, value: &T) -> Result<()> {
-        SaveOptions::new().effort(L::EFFORT).save(path, value)?;
+        self.options.save(path, value)?;
         Ok(())
     }
 
