@@ -6,6 +6,7 @@
 
 use super::encode::{Encode, EncodeVariant};
 use super::kernels::tags;
+use super::partition::Partition;
 use super::places::{BLOCK, Places, Rows};
 use super::structs::encode_columns;
 use super::writer::Writer;
@@ -95,22 +96,19 @@ unsafe fn encode_by_table(
     let length = writer.open_length(if has_fields { rows.len() } else { 0 });
     let mark = writer.walk().arena.mark();
     let tags = writer.walk().arena.array::<u16>(BLOCK);
-    let list = writer.walk().arena.array::<*mut u8>(BLOCK);
+    let partition = Partition::at(writer.walk().arena.take(Partition::LAYOUT));
     put_tags(tags)?;
     // SAFETY: the caller vouches for the tags.
     let tags = unsafe { std::slice::from_raw_parts(tags, rows.len()) };
     tags::put(tags, variants.len(), writer);
-    for_present(tags, variants.len(), &mut |index| {
+    let mut each = |index: u16, rows: Places| {
         let variant = &variants[usize::from(index)];
-        if variant.columns.is_empty() {
-            return Ok(());
-        }
-        let count = list_rows(rows, tags, index, list);
-        let places = Places::listed(list, count);
-        // SAFETY: the rows listed are some of `rows`, of this variant, which occurs.
-        unsafe { encode_variant(places, variant, writer, measure) }
+        // SAFETY: the rows are some of those that the caller vouches for, of this variant, which occurs.
+        unsafe { encode_variant(rows, variant, writer, measure) }
             .map_err(|error| of_variant(error, tags, index, variant.name))
-    })?;
+    };
+    // SAFETY: there is a tag for each row, of a variant (the caller vouches for them); the arena keeps the memory.
+    unsafe { partition.for_each(rows, tags, variants.len(), &mut each)? };
     writer.walk().arena.release(mark);
     writer.close_length(length);
     Ok(())
@@ -145,25 +143,6 @@ fn each_tag<T>(rows: Rows<'_, T>, tag: impl Fn(&T) -> u32, mut each: impl FnMut(
     }
 }
 
-/// Calls `each` for every variant that occurs, in ascending order.
-pub(crate) fn for_present(tags: &[u16], variants: usize, each: &mut dyn FnMut(u16) -> Result<()>) -> Result<()> {
-    if variants <= 64 {
-        let mut present = tags.iter().fold(0_u64, |set, tag| set | 1 << (tag & 63));
-        while present != 0 {
-            each(present.trailing_zeros() as u16)?;
-            present &= present - 1;
-        }
-        return Ok(());
-    }
-    let mut after = None;
-    // At most as many rounds as there are rows.
-    while let Some(next) = tags.iter().copied().filter(|tag| after.is_none_or(|last| *tag > last)).min() {
-        each(next)?;
-        after = Some(next);
-    }
-    Ok(())
-}
-
 /// The rows were those of one variant.
 #[cold]
 pub(crate) fn of_variant(error: Error, tags: &[u16], variant: u16, name: &'static str) -> Error {
@@ -176,20 +155,6 @@ pub(crate) fn of_rows_with(error: Error, tags: &[u16], tag: u16) -> Error {
     error.of_row(|row| tags.iter().enumerate().filter(|(_, other)| **other == tag).nth(row).map(|(row, _)| row))
 }
 
-/// Lists the rows that have this variant, and returns their number.
-pub(crate) fn list_rows(rows: Places, tags: &[u16], variant: u16, list: *mut *mut u8) -> usize {
-    let mut count = 0;
-    // SAFETY: there is a tag for each row, and the list has room for a block; `count` never passes
-    // the row's index.
-    unsafe {
-        rows.for_each(|index, row| {
-            list.add(count).write(row);
-            count += usize::from(*tags.get_unchecked(index) == variant);
-        });
-    }
-    count
-}
-
 /// Encodes the columns of one variant's rows.
 ///
 /// # Safety
@@ -200,6 +165,9 @@ unsafe fn encode_variant(
     writer: &mut Writer<'_>,
     measure: Measure<'_>,
 ) -> Result<()> {
+    if variant.columns.is_empty() {
+        return Ok(());
+    }
     let mut offsets = Offsets { offsets: [0; Offsets::MOST], count: 0 };
     // SAFETY: the caller vouches for the first row.
     let first = unsafe { rows.row(0) };

@@ -23,6 +23,7 @@ pub(crate) mod growing;
 pub(crate) mod kernels;
 pub(crate) mod maps;
 pub(crate) mod owned;
+pub(crate) mod partition;
 pub(crate) mod places;
 pub(crate) mod planned;
 pub(crate) mod pointers;

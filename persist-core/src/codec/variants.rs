@@ -4,9 +4,10 @@
 //! into scratch, as tuples, and moved in as `E::A { … }`, variant by variant (rule 3).
 
 use super::decode::{Decode, DecodeColumn, DecodeItem, DropFn, conjure, drop_fn};
-use super::enums::{for_present, list_rows, of_rows_with};
+use super::enums::of_rows_with;
 use super::kernels::tags;
 use super::owned::each_despite_panics;
+use super::partition::Partition;
 use super::places::{BLOCK, Places, Slots};
 use super::planned::{Converted, DecodeWas, Table, Upgrade, decode_variants};
 use super::reader::Reader;
@@ -191,14 +192,15 @@ pub(crate) unsafe fn decode_arms<'de>(
     let end = reader.open_length(if has_fields { places.len() } else { 0 })?;
     let (tags, scratch) = reader.scratch(size_of::<u16>(), align_of::<u16>(), BLOCK)?;
     let tags = read_tags(tags.cast(), places.len(), count, reader)?;
-    let (list, more) = reader.scratch(size_of::<*mut u8>(), align_of::<*mut u8>(), BLOCK)?;
+    let (memory, more) = reader.scratch(Partition::LAYOUT.size(), Partition::LAYOUT.align(), 1)?;
     let mut filled = Filled { places, drop, tags, below: 0 };
-    for_present(tags, count, &mut |index| {
-        let rows = Places::listed(list.cast(), list_rows(places, tags, index, list.cast()));
+    let mut each = |index: u16, rows: Places| {
         fill(usize::from(index), rows, reader).map_err(|error| of_rows_with(error, tags, index))?;
         filled.below = u32::from(index) + 1;
         Ok(())
-    })?;
+    };
+    // SAFETY: `read_tags` has read a tag for each row, below `count`; the scratch memory is kept until it is given back.
+    unsafe { Partition::at(memory).for_each(places, tags, count, &mut each)? };
     reader.close_length(end)?;
     std::mem::forget(filled);
     reader.give_back(more);
