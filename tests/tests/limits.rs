@@ -3,10 +3,13 @@
 //!
 //! Bytes at random and giant lengths in every place are in hostile.rs, the deepest nesting of every kind in nesting.rs.
 
+mod scratch;
+
 use std::collections::LinkedList;
 use std::fmt::Debug;
 
 use persist_core::{Decode, Effort, Encode, ErrorKind, LoadOptions, Persist, Result, SaveOptions};
+use scratch::Scratch;
 use tests::container::{Chunk, Container, varint};
 use tests::memory::{Counting, peak};
 
@@ -110,6 +113,21 @@ fn a_look_at_a_bomb_takes_no_memory() {
     let (verified, held) = peak(|| persist_core::verify_slice(&bytes));
     assert_eq!(verified.expect("it is a sound file").rows(), 256 * 210);
     assert!(held <= 256 << 10, "{held} bytes were held");
+}
+
+// ---- what is held of a file ----
+
+/// A chunk of it, and not all: of a sequence, what has been read is let go.
+#[test]
+fn a_load_holds_a_chunk_beside_the_elements() {
+    const CHUNK: usize = 64 << 10;
+    let scratch = Scratch::new("held");
+    let path = scratch.file("numbers");
+    let numbers: Vec<u64> = (0..1 << 20).map(|number: u64| number.wrapping_mul(0x9e37_79b9_7f4a_7c15)).collect();
+    SaveOptions::new().chunk_size(CHUNK).save(&path, &numbers).expect("a file is written");
+    let (loaded, held) = peak(|| persist_core::load::<Vec<u64>>(&path));
+    assert!(loaded.expect("a file is read") == numbers);
+    assert!(held <= size_of_val(&*numbers) + 4 * CHUNK, "{held} bytes were held");
 }
 
 // ---- declared lengths ----
