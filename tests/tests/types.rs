@@ -336,6 +336,16 @@ fn tuples_of_sixteen_round_trip() {
     assert!(rows.iter().zip(&back).all(|(a, b)| (a.1, a.7, &a.14, a.15) == (b.1, b.7, &b.14, b.15)));
 }
 
+/// More than 8 MiB of wide rows, in one piece and in many: what lies beyond the caches is asked for before it is needed.
+#[test]
+fn sequences_beyond_the_caches_round_trip() {
+    let inner = |index: u64| (index..index + index % 5).map(|value| (format!("of {value}"), [value; 8])).collect();
+    let rows: Vec<([u64; 9], String, Vec<(String, [u64; 8])>)> =
+        (0..80_000).map(|index| ([index; 9], index.to_string(), inner(index))).collect();
+    assert!(size_of_val(&*rows) > 8 << 20);
+    round_trip(&rows);
+}
+
 #[test]
 fn atomics_round_trip() {
     macro_rules! atomic {
