@@ -5,7 +5,7 @@ use super::decode::DecodeItem;
 use super::kernels::prefetch;
 use super::places::Places;
 use super::reader::Reader;
-use super::runs::{MEMORY_PER_BYTE, Memory, Run, Spans, for_blocks, take_mode};
+use super::runs::{Memory, Run, Spans, for_blocks, take_mode};
 use crate::error::{Error, Result};
 
 /// One sequence that is decoded and owned block by block, possibly group by group: a root, or a
@@ -15,6 +15,8 @@ pub(crate) struct Growing<'de> {
     run: Run,
     /// How many elements are decoded and owned.
     owned: usize,
+    /// For how many, of those for which there is memory, it has not been charged.
+    reserved: usize,
 }
 
 impl Drop for Growing<'_> {
@@ -29,7 +31,7 @@ impl Drop for Growing<'_> {
 
 impl<'de> Growing<'de> {
     pub(crate) fn new(item: DecodeItem<'de>) -> Self {
-        Growing { run: Run::of(&item, 0), item, owned: 0 }
+        Growing { run: Run::of(&item, 0), item, owned: 0, reserved: 0 }
     }
 
     /// Decodes a single sequence.
@@ -67,29 +69,44 @@ impl<'de> Growing<'de> {
     /// # Errors
     /// Those of [`Growing::extend`].
     pub(crate) fn extend_group(&mut self, count: u64, reader: &mut Reader<'de>) -> Result<()> {
-        let total = self.run.count.saturating_add(reader.fits(count)?);
-        if total > self.run.capacity {
-            let wanted = self.expected(count, reader).saturating_add(total);
-            if reader.can_charge(wanted.saturating_mul(self.item.size)) {
-                let before = std::mem::replace(&mut self.run.count, wanted);
-                self.run.grow(&self.item, total, reader)?;
-                self.run.count = before;
-            }
-        }
+        self.reserve(count, reader);
         self.extend(count, reader)
     }
 
-    /// How many elements will follow a group of `count`, if they take as many bytes each, and are not much larger in memory.
-    fn expected(&self, count: u64, reader: &Reader<'_>) -> usize {
+    /// Reserves memory for the elements that are likely to come, if those of a group of `count` take as many bytes each: for no
+    /// more than the input could fill in earnest, and not if there is none. It is charged when it is filled.
+    fn reserve(&mut self, count: u64, reader: &Reader<'_>) {
+        /// How many bytes of memory a byte of input is likely to be good for at most.
+        const LIKELY: u64 = 4;
+        let size = self.item.size as u64;
         let here = reader.left() as u64;
         let behind = reader.left_in_all().saturating_sub(here);
-        if behind == 0 {
-            // How long a stream is, nobody knows.
-            return self.run.capacity;
+        let owned = self.owned as u64;
+        // How long a stream is, nobody knows: as much again as there is.
+        let more = if behind == 0 { owned } else { count.saturating_mul(behind) / here.max(1) };
+        let likely = here.saturating_add(behind).saturating_mul(LIKELY) / size.max(1);
+        let most = owned.saturating_add(likely).saturating_add(if behind == 0 { owned } else { 0 });
+        let wanted = owned.saturating_add(count).saturating_add(more).min(most);
+        let wanted = usize::try_from(wanted).unwrap_or(0);
+        let before = self.run.capacity;
+        if wanted > before
+            && size > 0
+            && reader.can_charge((wanted - before).saturating_mul(self.item.size))
+            && self.run.resize(&self.item, wanted)
+        {
+            self.reserved += wanted - before;
         }
-        let as_here = count.saturating_mul(behind) / here.max(1);
-        let most = behind.saturating_mul(MEMORY_PER_BYTE) / self.item.size.max(1) as u64;
-        usize::try_from(as_here.min(most)).unwrap_or(0)
+    }
+
+    /// Charges what is reserved of the memory for `needed` elements.
+    fn pay(&mut self, needed: usize, reader: &mut Reader<'_>) -> Result<()> {
+        let paid = self.run.capacity - self.reserved;
+        let due = needed.saturating_sub(paid).min(self.reserved);
+        if due > 0 {
+            reader.charge(due.saturating_mul(self.item.size))?;
+            self.reserved -= due;
+        }
+        Ok(())
     }
 
     /// Hands the elements over: where they begin, how many there are, and for how many there is
@@ -103,6 +120,7 @@ impl<'de> Growing<'de> {
 
 impl<'de> Spans<'de> for Growing<'de> {
     fn next(&mut self, item: &DecodeItem<'de>, most: usize, reader: &mut Reader<'de>) -> Result<(*mut u8, usize)> {
+        self.pay(self.owned + most, reader)?;
         self.run.grow(item, self.owned + most, reader)?;
         Ok((self.run.start.wrapping_add(self.owned * item.size), most))
     }

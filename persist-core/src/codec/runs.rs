@@ -105,9 +105,6 @@ pub(crate) const fn room(count: usize, size: usize) -> usize {
     if count == 0 || size == 0 || count >= LEAST / size { count } else { LEAST / size }
 }
 
-/// How many bytes of memory a byte of input is taken to be good for.
-pub(crate) const MEMORY_PER_BYTE: u64 = 16;
-
 /// The least memory of a run, in bytes.
 const LEAST: usize = 24;
 
@@ -146,19 +143,24 @@ impl Run {
     pub(crate) fn grow(&mut self, item: &DecodeItem<'_>, needed: usize, reader: &mut Reader<'_>) -> Result<()> {
         /// Below this, nobody minds.
         const SMALL: usize = 64 << 10;
+        /// How many bytes of memory a byte of input is taken to be good for.
+        const FACTOR: u64 = 16;
         if needed <= self.capacity {
             return Ok(());
         }
         let whole = self.count.saturating_mul(item.size);
-        let capacity = if whole <= SMALL || whole as u64 <= reader.left_in_all().saturating_mul(MEMORY_PER_BYTE) {
+        let capacity = if whole <= SMALL || whole as u64 <= reader.left_in_all().saturating_mul(FACTOR) {
             room(self.count, item.size)
         } else {
             needed.max(self.capacity.saturating_mul(2)).min(self.count)
         };
         reader.charge((capacity - self.capacity).saturating_mul(item.size))?;
-        let Some(new) = layout(item, capacity) else {
-            return Err(reader.refused(usize::MAX));
-        };
+        if self.resize(item, capacity) { Ok(()) } else { Err(reader.refused(capacity.saturating_mul(item.size))) }
+    }
+
+    /// Gives a run memory for `capacity` elements, more than it has; false, and as it was, if there is none.
+    pub(crate) fn resize(&mut self, item: &DecodeItem<'_>, capacity: usize) -> bool {
+        let Some(new) = layout(item, capacity) else { return false };
         if new.size() > 0 {
             let old = layout(item, self.capacity).filter(|old| old.size() > 0);
             // SAFETY: the new size is not 0; an old block was allocated here with the old layout,
@@ -170,12 +172,12 @@ impl Run {
                 }
             };
             if start.is_null() {
-                return Err(reader.refused(new.size()));
+                return false;
             }
             self.start = start;
         }
         self.capacity = capacity;
-        Ok(())
+        true
     }
 }
 

@@ -25,7 +25,7 @@ pub(crate) struct Groups<R> {
     recovery: Recovery,
     /// Whether nothing may follow the container.
     alone: bool,
-    /// The most memory that a chunk may take when it is unpacked.
+    /// The most memory that a chunk may take.
     room: u64,
     /// What was read to see whether a group goes on.
     ahead: Option<Result<Event>>,
@@ -237,6 +237,9 @@ impl<R: Read> Groups<R> {
     fn payload(&mut self, chunk: &Chunk, mut buffer: Vec<u8>, after: After) -> Result<Vec<u8>, Fault> {
         buffer.clear();
         self.input.room_for(chunk.head.stored_len)?;
+        if chunk.head.stored_len > self.room {
+            return Err(self.input.too_large(chunk.head.stored_len, self.room).into());
+        }
         let missing = self.input.append(chunk.end - chunk.payload, &mut buffer)?;
         if missing > 0 {
             let error = self.heads.cut_off_chunk(chunk, self.input.position());
@@ -263,14 +266,15 @@ impl<R: Read> Groups<R> {
     fn end(&mut self, chunk: &Chunk, payload: &[u8]) -> Result<Option<Event>, Fault> {
         self.heads.end(chunk, payload).map_err(|error| Fault { error, after: After::End })?;
         self.ended = true;
-        if self.alone {
+        if self.alone && self.recovery == Recovery::Stop {
+            // One byte is enough to know it, and what follows may have no end.
+            if self.input.append(1, &mut Vec::new())? == 0 {
+                return Err(trailing("more bytes follow", chunk.end).into());
+            }
+        } else if self.alone {
             let more = self.input.count_rest()?;
             if more > 0 {
-                let error = trailing(format_args!("{more} more bytes follow"), chunk.end);
-                if self.recovery == Recovery::Stop {
-                    return Err(error.into());
-                }
-                self.pass_over(chunk.end, more, error);
+                self.pass_over(chunk.end, more, trailing(format_args!("{more} more bytes follow"), chunk.end));
             }
         }
         Ok(Some(Event::End))
@@ -403,6 +407,9 @@ impl<'de, R: Read> Source<'de> for Pieces<R> {
     }
 
     fn recycle(&mut self, piece: Vec<u8>) {
-        self.groups.keep(piece);
+        // One is used again for the next chunk; where chunks are compressed, there is one of those already.
+        if self.groups.spare.is_empty() {
+            self.groups.keep(piece);
+        }
     }
 }

@@ -60,13 +60,24 @@ impl<R: Read> Input<R> {
         let from = buffer.len();
         let again = self.returned.len().min(usize::try_from(count).unwrap_or(usize::MAX));
         buffer.extend(self.returned.drain(..again));
-        let missing = count - again as u64;
-        // `read_to_end` grows the buffer as bytes arrive; this saves the first steps of it.
-        let room = usize::try_from(missing).unwrap_or(usize::MAX).min(AHEAD);
-        buffer.try_reserve(room).map_err(io::Error::from).map_err(cannot_read)?;
-        let read = (&mut self.reader).take(missing).read_to_end(buffer);
+        let mut missing = count - again as u64;
+        let mut read = Ok(());
+        while missing > 0 && read.is_ok() {
+            // As much again as has come, so that the memory is that of what is there, twice over at most.
+            let step = missing.min(AHEAD.max(buffer.len() - from) as u64);
+            // At most what is in memory already, or `AHEAD`.
+            buffer.try_reserve_exact(step as usize).map_err(io::Error::from).map_err(cannot_read)?;
+            let before = buffer.len();
+            read = (&mut self.reader).take(step).read_to_end(buffer).map(drop);
+            let come = (buffer.len() - before) as u64;
+            missing -= come;
+            if come < step {
+                break;
+            }
+        }
         self.position = self.position.saturating_add((buffer.len() - from) as u64);
-        Ok(missing - read.map_err(cannot_read)? as u64)
+        read.map_err(cannot_read)?;
+        Ok(missing)
     }
 
     /// Takes bytes back that were appended last.
@@ -126,8 +137,9 @@ impl<R: Read> Input<R> {
         self.max_bytes
     }
 
+    /// The error for more bytes than the limit.
     #[cold]
-    fn too_large(&self, bytes: u64, most: u64) -> Error {
+    pub(super) fn too_large(&self, bytes: u64, most: u64) -> Error {
         let message = format!("more bytes than the limit of {most}: at least {bytes} would have to be held in memory");
         Error::new(ErrorKind::Limit, message)
             .at(self.position)

@@ -203,7 +203,10 @@ impl LoadOptions {
         };
         let mut pieces = Pieces::new(groups, len);
         let source = self.report.watch(&mut pieces, len);
-        let settings = self.settings(len.and_then(|len| usize::try_from(len).ok()).unwrap_or_default());
+        let settings = ReadSettings {
+            times_input: if self.max_memory.is_some() { 0 } else { TIMES_INPUT },
+            ..self.settings(len.and_then(|len| usize::try_from(len).ok()).unwrap_or_default())
+        };
         let value = decode_container(source, plan, settings, &mut 0).map_err(in_type::<T>)?;
         let (len, checksum) = pieces.end();
         Ok(Some(Loaded { value, meta, token: Token::of_end(len, checksum), fallback: None }))
@@ -243,8 +246,7 @@ impl LoadOptions {
     #[inline]
     pub(crate) fn settings(&self, input: usize) -> ReadSettings {
         let max_memory = self.max_memory.unwrap_or(default_memory(input as u64));
-        let times_input = if self.max_memory.is_some() { 0 } else { TIMES_INPUT };
-        ReadSettings { max_depth: self.max_depth, max_memory, times_input }
+        ReadSettings::at_most(self.max_depth, max_memory)
     }
 }
 
@@ -274,10 +276,11 @@ impl<T: for<'de> Decode<'de>, R: Read> Iterator for ReadAll<T, R> {
     type Item = Result<Loaded<T>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let reader = self.reader.as_mut()?;
-        let next = self.options.read_stream(reader, None, false, &mut self.plans).transpose();
-        if !matches!(next, Some(Ok(_))) {
-            self.reader = None;
+        // It is put back behind a whole container only: not if the program's own code panics in the middle of one.
+        let mut reader = self.reader.take()?;
+        let next = self.options.read_stream(&mut reader, None, false, &mut self.plans).transpose();
+        if matches!(next, Some(Ok(_))) {
+            self.reader = Some(reader);
         }
         next
     }
