@@ -130,7 +130,45 @@ fn a_load_holds_a_chunk_beside_the_elements() {
     assert!(held <= size_of_val(&*numbers) + 4 * CHUNK, "{held} bytes were held");
 }
 
+/// What is likely to be needed is reserved, and not charged: what one limit allows, no greater one refuses.
+#[test]
+fn a_limit_that_is_enough_stays_enough() {
+    let mut state = 1_u64;
+    let mut text = |length: usize| -> String {
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            char::from(b' ' + (state >> 33) as u8 % 90)
+        };
+        (0..length).map(|_| next()).collect()
+    };
+    let texts: Vec<String> = (0..2_000).map(|index| text(if index < 1_000 { 2 } else { 500 })).collect();
+    let bytes = SaveOptions::new().chunk_size(4_096).to_vec(&texts).expect("a value is written");
+    let loads = |limit| LoadOptions::new().max_memory(limit).from_slice::<Vec<String>>(&bytes).is_ok();
+    let enough = (0..).step_by(50_000).find(|limit| loads(*limit)).expect("some limit is enough");
+    assert!((500_000..700_000).contains(&enough), "{enough}");
+    assert!((enough..40 * enough).step_by(100_000).all(loads));
+}
+
+/// What is read ahead counts, too: it is not held beside what the limit has left.
+#[test]
+fn a_chunk_is_not_read_beyond_the_limit() {
+    let large = (vec![1_u8; 5 << 20], vec![2_u8; 6 << 20]);
+    let bytes = SaveOptions::new().to_vec(&large).expect("a value is written");
+    refused(LIMIT + (256 << 10), "`LoadOptions::max_memory`", || {
+        limited().from_reader::<(Vec<u8>, Vec<u8>)>(&bytes[..])
+    });
+}
+
 // ---- declared lengths ----
+
+#[test]
+fn the_count_of_a_group_is_not_believed() {
+    let mut container = saved(&vec![7_u64; 3]);
+    container.chunks = vec![Chunk::new(3, (1 << 27) - 1_000, [1, 0, 0, 0, 7])];
+    let bytes = container.seal();
+    let (loaded, held) = peak(|| persist_core::from_slice::<Vec<u64>>(&bytes).is_ok());
+    assert!(!loaded && held <= 64 << 10, "{held} bytes were held");
+}
 
 #[test]
 fn a_declared_length_is_not_believed() {

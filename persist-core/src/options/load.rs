@@ -131,7 +131,8 @@ impl LoadOptions {
             .map_err(|error| error.in_file(path))
     }
 
-    /// Reads a value from a stream, as [`from_reader`](crate::from_reader) does.
+    /// Reads a value from a stream, as [`from_reader`](crate::from_reader) does. Where that is an error, the stream is somewhere
+    /// in the container.
     ///
     /// # Errors
     /// Those of [`from_reader`](crate::from_reader).
@@ -513,6 +514,27 @@ mod tests {
             let kind = if len == 6 { ErrorKind::TextDamage } else { ErrorKind::Truncated };
             assert_eq!(error.kind(), kind, "{len}: {error}");
         }
+    }
+
+    #[test]
+    fn one_byte_behind_a_file_is_enough_to_refuse_it() {
+        let sound = SaveOptions::new().to_vec(&7_u32).unwrap();
+        let mut endless = sound.as_slice().chain(io::repeat(0));
+        let error = LoadOptions::new()
+            .read_stream::<u32>(&mut endless, None, true, &mut LastPlan::default())
+            .expect_err("more bytes follow");
+        assert_eq!((error.kind(), error.offset()), (ErrorKind::Trailing, Some(sound.len() as u64)));
+    }
+
+    #[test]
+    fn after_a_panic_a_stream_has_nothing_more() {
+        let mut stream = SaveOptions::new().chunk_size(4_096).to_vec(&words()).unwrap();
+        stream.extend(SaveOptions::new().to_vec(&words()).unwrap());
+        let mut options = LoadOptions::new();
+        options.progress(|progress| assert!(progress.bytes < 4_096, "the program's own code does this"));
+        let mut all = options.read_all::<Vec<String>, _>(stream.as_slice());
+        assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| all.next().is_some())).is_err());
+        assert!(all.next().is_none());
     }
 
     #[test]
