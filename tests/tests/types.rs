@@ -339,9 +339,10 @@ fn tuples_of_sixteen_round_trip() {
 /// More than 8 MiB of wide rows, in one piece and in many: what lies beyond the caches is asked for before it is needed.
 #[test]
 fn sequences_beyond_the_caches_round_trip() {
-    let inner = |index: u64| (index..index + index % 5).map(|value| (format!("of {value}"), [value; 8])).collect();
-    let rows: Vec<([u64; 9], String, Vec<(String, [u64; 8])>)> =
-        (0..80_000).map(|index| ([index; 9], index.to_string(), inner(index))).collect();
+    type Inner = Vec<(String, [u64; 8])>;
+    let inner =
+        |index: u64| -> Inner { (index..index + index % 5).map(|value| (format!("of {value}"), [value; 8])).collect() };
+    let rows: Vec<_> = (0..80_000_u64).map(|index| ([index; 9], index.to_string(), inner(index))).collect();
     assert!(size_of_val(&*rows) > 8 << 20);
     round_trip(&rows);
 }

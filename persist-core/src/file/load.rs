@@ -9,11 +9,14 @@ use crate::error::{Error, ErrorKind, Result};
 /// What is read at least: a small file in one call; what is as large, as chunks are, goes past this buffer.
 const READ_AT_LEAST: usize = 1 << 13;
 
-/// Opens the file at `path`; returns its length too, if it is one that has a length.
+/// An open file, and its length, if it is one that has a length.
+pub(crate) type Opened = (BufReader<Box<dyn Handle>>, Option<u64>);
+
+/// Opens the file at `path`.
 ///
 /// # Errors
 /// What the file system reports.
-pub(crate) fn open(storage: &dyn Storage, path: &Path) -> Result<(BufReader<Box<dyn Handle>>, Option<u64>)> {
+pub(crate) fn open(storage: &dyn Storage, path: &Path) -> Result<Opened> {
     let file = storage
         .open(path, Access::Read)
         .map_err(|error| Error::caused(ErrorKind::Io, "cannot open the file", error))?;
