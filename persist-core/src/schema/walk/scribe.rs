@@ -192,12 +192,10 @@ impl<'s, 'w, 'k> Scribe<'s, 'w, 'k> {
         let open = self.writer.open_length(rows);
         // Whatever comes by chance may come twice, and may not in one set or map.
         let differ = matches!(shape, Shape::Set | Shape::Map);
-        let most = if differ {
-            2
-        } else if depth < DEEPEST {
-            [1, 4, 9, 600][self.next() as usize % 4]
-        } else {
-            1
+        let most = match (depth < DEEPEST, differ) {
+            (false, _) => 1,
+            (true, true) => 2,
+            (true, false) => [1, 4, 9, 600][self.next() as usize % 4],
         };
         let counts: Vec<u64> = (0..rows)
             .map(|_| {
