@@ -59,6 +59,11 @@ impl Walk {
         std::mem::replace(&mut self.far, far)
     }
 
+    /// Ends them.
+    pub(crate) fn end_rows(&mut self, outer: bool) {
+        self.far = outer;
+    }
+
     /// Tells where the next block's rows are, of which the columns of this one ask for a part each.
     pub(crate) fn set_ahead(&mut self, rows: Ahead) {
         self.ahead = rows;
@@ -68,11 +73,6 @@ impl Walk {
     #[inline]
     pub(crate) fn take_ahead(&mut self) -> Ahead {
         std::mem::take(&mut self.ahead)
-    }
-
-    /// Ends them.
-    pub(crate) fn end_rows(&mut self, outer: bool) {
-        self.far = outer;
     }
 
     /// How many elements without bytes have been counted.

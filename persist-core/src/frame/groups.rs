@@ -164,14 +164,8 @@ impl<R: Read> Groups<R> {
 
     /// Takes the memory of a group back.
     pub(crate) fn recycle(&mut self, group: Group) {
-        group.0.into_iter().for_each(|piece| self.keep(piece.payload));
-    }
-
-    /// Keeps a buffer to use it again.
-    fn keep(&mut self, buffer: Vec<u8>) {
-        if self.spare.len() < SPARE {
-            self.spare.push(buffer);
-        }
+        let buffers = group.0.into_iter().map(|piece| piece.payload);
+        self.spare.extend(buffers.take(SPARE.saturating_sub(self.spare.len())));
     }
 
     /// Goes on to the next piece, or the end.
@@ -409,7 +403,7 @@ impl<'de, R: Read> Source<'de> for Pieces<R> {
     fn recycle(&mut self, piece: Vec<u8>) {
         // One is used again for the next chunk; where chunks are compressed, there is one of those already.
         if self.groups.spare.is_empty() {
-            self.groups.keep(piece);
+            self.groups.spare.push(piece);
         }
     }
 }

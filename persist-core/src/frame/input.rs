@@ -8,7 +8,7 @@ use super::{ALIGN, cut_off, opening};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The most memory that is asked for before the bytes for it have come.
-pub(super) const AHEAD: usize = 1 << 20;
+const AHEAD: usize = 1 << 20;
 
 /// How much is read at a time where a head is looked for.
 const SEARCHED: u64 = 1 << 16;

@@ -319,7 +319,7 @@ pub(super) fn open_stream<R: Read>(
     plans: &mut LastPlan,
 ) -> Result<Option<(Beside, Groups<R>)>> {
     let mut bytes = Vec::new();
-    let opened = Groups::open(reader, options.max_memory, options.recovery, alone, &mut bytes);
+    let opened = Groups::open(reader, options.max_input(), options.recovery, alone, &mut bytes);
     let Some(groups) = opened.map_err(|error| recognise_bare(error, &bytes, known.fingerprint()))? else {
         return Ok(None);
     };
@@ -513,6 +513,21 @@ mod tests {
             let error = read(&sound[..len]).unwrap().unwrap_err();
             let kind = if len == 6 { ErrorKind::TextDamage } else { ErrorKind::Truncated };
             assert_eq!(error.kind(), kind, "{len}: {error}");
+        }
+    }
+
+    #[test]
+    fn an_error_of_the_stream_comes_through() {
+        struct Broken;
+        impl Read for Broken {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::ErrorKind::ConnectionReset.into())
+            }
+        }
+        let sound = SaveOptions::new().chunk_size(4_096).to_vec(&words()).unwrap();
+        for len in [0, 10, 30, 100, sound.len() - 1] {
+            let error = LoadOptions::new().from_reader::<Vec<String>>((&sound[..len]).chain(Broken)).unwrap_err();
+            assert_eq!(io::Error::from(error).kind(), io::ErrorKind::ConnectionReset, "{len}");
         }
     }
 
