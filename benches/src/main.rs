@@ -48,9 +48,9 @@ cargo run --release -p benches -- frame [--quick]
 cargo run --release -p benches -- pack [--quick]
     what compression makes of the sets
 
-cargo run --release -p benches -- compile [--types N] [--rounds N] [--json FILE]
+cargo run --release -p benches -- compile [--types N] [--rounds N] [--library NAME]... [--json FILE]
     CPU time of building a crate of N derived types (default 200), the median of the rounds
-    (default 3), and how much machine code it becomes
+    (default 3), and how much machine code it becomes; with every library, or those named
 
 cargo bench -p benches [-- [--quick] [NAME]...]
     one leaf type at a time";
@@ -167,11 +167,12 @@ fn compile(mut arguments: lexopt::Parser) -> Result<()> {
         match argument {
             Long("types") => options.types = arguments.value()?.parse()?,
             Long("rounds") => options.rounds = arguments.value()?.parse()?,
+            Long("library") => options.libraries.push(arguments.value()?.string()?),
             Long("json") => json = Some(PathBuf::from(arguments.value()?)),
             other => return Err(other.unexpected().into()),
         }
     }
-    let rows = compile::run(options)?;
+    let rows = compile::run(&options)?;
     println!("{}", report::table(&rows));
     finish(&rows, json)
 }

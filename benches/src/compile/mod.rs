@@ -17,17 +17,19 @@ use crate::measure::Timing;
 use crate::report::{Measure, Row, Unit, compare};
 
 /// What to build, and how often.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// Types per crate.
     pub types: usize,
     /// Builds of each kind, of which the median is reported.
     pub rounds: usize,
+    /// The libraries to compare, by name; all of them where none is named.
+    pub libraries: Vec<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { types: 200, rounds: 3 }
+        Self { types: 200, rounds: 3, libraries: Vec::new() }
     }
 }
 
@@ -92,6 +94,17 @@ fn dialects() -> Vec<Dialect> {
     ]
 }
 
+/// The dialects of these names, or all.
+fn chosen(names: &[String]) -> Result<Vec<Dialect>> {
+    let mut dialects = dialects();
+    let known: Vec<_> = dialects.iter().map(|dialect| dialect.contender.name).collect();
+    if let Some(unknown) = names.iter().find(|name| !known.contains(&name.as_str())) {
+        return Err(format!("no library {unknown:?} is compiled here; there are {}", known.join("; ")).into());
+    }
+    dialects.retain(|dialect| names.is_empty() || names.iter().any(|name| name == dialect.contender.name));
+    Ok(dialects)
+}
+
 /// A kind of build.
 #[derive(Clone, Copy, Debug)]
 enum Build {
@@ -139,12 +152,12 @@ impl Build {
 /// Builds every crate in every way, round by round, the libraries in turn.
 ///
 /// # Errors
-/// If a scratch crate cannot be written or does not compile.
-pub fn run(options: Options) -> Result<Vec<Row>> {
+/// If a library is not known, or a scratch crate cannot be written or does not compile.
+pub fn run(options: &Options) -> Result<Vec<Row>> {
     if options.types == 0 || options.rounds == 0 {
         return Err("there must be at least one type and one round".into());
     }
-    let dialects = dialects();
+    let dialects = chosen(&options.libraries)?;
     let mut crates = Vec::new();
     for dialect in &dialects {
         eprintln!("{}: building the dependencies", dialect.contender.name);
