@@ -17,8 +17,8 @@ use crate::frame::chunk::HEAD_LEN;
 use crate::frame::heads::{Chunk, Role, malformed};
 use crate::options::mismatch::LastPlan;
 use crate::options::{Recovery, Skipped};
-use crate::schema::known_of;
 use crate::schema::resolve::plan::Plan;
+use crate::schema::{Describe, in_type, known_of};
 
 /// The rows of a log, in the order in which they were appended.
 ///
@@ -171,7 +171,7 @@ impl<T: for<'de> Decode<'de>> LogReader<T> {
                     reader.follow(Arc::clone(plan));
                 }
                 let rows = decode_root::<Vec<T>>(&mut reader).and_then(|rows| reader.finish().map(|()| rows));
-                self.rows = rows.map_err(in_type::<T>)?.into_iter();
+                self.rows = rows.map_err(in_type(Vec::<T>::describe))?.into_iter();
                 for _ in 0..std::mem::take(&mut self.known) {
                     drop(self.rows.next());
                 }
@@ -290,9 +290,4 @@ impl<T: for<'de> Decode<'de>> Iterator for LogReader<T> {
             }
         }
     }
-}
-
-#[cold]
-fn in_type<T: for<'de> Decode<'de>>(error: Error) -> Error {
-    error.in_type(known_of::<Vec<T>>().schema().type_name())
 }

@@ -9,14 +9,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::vec;
 
-use super::load::{decode_container, in_type, open_stream};
+use super::load::{decode_container, open_stream};
 use super::mismatch::LastPlan;
 use super::{LoadOptions, Skipped};
 use crate::codec::Decode;
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::groups::{Group, Groups};
-use crate::schema::known_of;
 use crate::schema::resolve::plan::Plan;
+use crate::schema::{Describe, in_type, known_of};
 
 impl LoadOptions {
     /// Iterates over the items of a sequence in a file, as [`load_iter`](crate::load_iter) does.
@@ -194,7 +194,7 @@ impl<T: for<'de> Decode<'de>, R: Read> Iterator for LoadIter<T, R> {
                     self.ended = !more;
                 }
                 Err(error) => {
-                    let error = in_type::<Vec<T>>(error);
+                    let error = in_type(Vec::<T>::describe)(error);
                     return Some(Err(match &self.path {
                         Some(path) => error.in_file(path),
                         None => error,

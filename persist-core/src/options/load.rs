@@ -13,7 +13,7 @@ use super::{DEFAULT_DEPTH, MAX_DEPTH, Recovery, Report};
 use crate::codec::chunks::Source;
 use crate::codec::planned::decode_root;
 use crate::codec::{self, Decode, ReadSettings, Reader};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::file;
 use crate::file::disk::Disk;
 use crate::file::storage::Storage;
@@ -24,7 +24,7 @@ use crate::frame::opening;
 use crate::frame::prefix::Kind;
 use crate::frame::source::SliceSource;
 use crate::schema::resolve::plan::Plan;
-use crate::schema::{Known, known_of, schema_of};
+use crate::schema::{Known, in_type, known_of, schema_of};
 
 /// How to load.
 ///
@@ -153,7 +153,7 @@ impl LoadOptions {
         self.check_whole()?;
         let ((meta, plan), source) = open::<T>(bytes)?;
         let source = self.report.watch(source, Some(bytes.len() as u64));
-        let value = decode_container(source, plan, self.settings(bytes.len()), &mut 0).map_err(in_type::<T>)?;
+        let value = decode_container(source, plan, self.settings(bytes.len()), &mut 0).map_err(in_type(T::describe))?;
         Ok(Loaded { value, meta, token: Token::of(bytes), fallback: None })
     }
 
@@ -186,7 +186,7 @@ impl LoadOptions {
         if let Some(plan) = plan {
             reader.follow(plan);
         }
-        codec::decode_bare(&mut reader).and_then(|value| reader.finish().map(|()| value)).map_err(in_type::<T>)
+        codec::decode_bare(&mut reader).and_then(|value| reader.finish().map(|()| value)).map_err(in_type(T::describe))
     }
 
     /// Reads the container that `reader` is at, chunk by chunk; of a file, which is `alone`, its length is known. `None` if the
@@ -208,7 +208,7 @@ impl LoadOptions {
             times_input: if self.max_memory.is_some() { 0 } else { TIMES_INPUT },
             ..self.settings(len.and_then(|len| usize::try_from(len).ok()).unwrap_or_default())
         };
-        let value = decode_container(source, plan, settings, &mut 0).map_err(in_type::<T>)?;
+        let value = decode_container(source, plan, settings, &mut 0).map_err(in_type(T::describe))?;
         let (len, checksum) = pieces.end();
         Ok(Some(Loaded { value, meta, token: Token::of_end(len, checksum), fallback: None }))
     }
@@ -230,7 +230,8 @@ impl LoadOptions {
     #[cfg(feature = "mmap")]
     pub(crate) fn read_checked<'de, T: Decode<'de>>(&self, bytes: &'de [u8]) -> Result<T> {
         let ((_, plan), source) = open::<T>(bytes)?;
-        decode_container(Box::new(source.checked()), plan, self.settings(bytes.len()), &mut 0).map_err(in_type::<T>)
+        decode_container(Box::new(source.checked()), plan, self.settings(bytes.len()), &mut 0)
+            .map_err(in_type(T::describe))
     }
 
     pub(crate) fn storage(&self) -> &dyn Storage {
@@ -345,11 +346,6 @@ pub(super) fn decode_container<'de, T: Decode<'de>>(
     *empty = reader.walk().empty_rows();
     reader.finish()?;
     Ok(value)
-}
-
-#[cold]
-pub(super) fn in_type<'de, T: Decode<'de>>(error: Error) -> Error {
-    error.in_type(schema_of::<T>().type_name())
 }
 
 #[cfg(test)]

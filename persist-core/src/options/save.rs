@@ -12,7 +12,7 @@ use crate::file::save::{Replace, Saved};
 use crate::frame::header::{Header, check_name};
 use crate::frame::opening::{self, Written};
 use crate::frame::writer::ContainerWriter;
-use crate::schema::{Known, known_of, schema_of};
+use crate::schema::{Known, in_type, known_of};
 
 /// How many times shared values may be written again, unless an option says otherwise.
 const DEFAULT_SHARED_REPEATS: u64 = 1 << 24;
@@ -192,7 +192,7 @@ impl SaveOptions {
         bytes: &mut Vec<u8>,
     ) -> Result<()> {
         let mut append = Append::begin(bytes, self.settings(Effort::Fast));
-        codec::encode_bare(head, value, &mut append.writer).map_err(in_type::<T>)?;
+        codec::encode_bare(head, value, &mut append.writer).map_err(in_type(T::describe))?;
         append.keep();
         Ok(())
     }
@@ -267,11 +267,6 @@ pub(super) fn flush(writer: &mut dyn Write) -> Result<()> {
 const FIRST_ROOM: usize = 1 << 12;
 
 const FINGERPRINT_LEN: usize = 8;
-
-#[cold]
-fn in_type<T: Encode + ?Sized>(error: Error) -> Error {
-    error.in_type(schema_of::<T>().type_name())
-}
 
 #[cold]
 fn no_place_for_meta() -> Error {

@@ -18,6 +18,7 @@ use super::ids::Numbers;
 use super::known::known;
 use super::node::{Fields, Node, NodeId, Schema, Shape, VariantFields, Variants};
 use super::outline::{Kind, Link, Outline};
+use crate::error::Error;
 
 /// Describes a type to a builder.
 pub(crate) type Describer = fn(&mut SchemaBuilder) -> NodeId;
@@ -56,6 +57,18 @@ pub trait Describe {
 /// The schema of a type.
 pub(crate) fn schema_of<T: Describe + ?Sized>() -> Schema {
     SchemaBuilder::build(T::describe)
+}
+
+/// Adds to an error the name of the root type that `describe` describes.
+///
+/// It has no type of its own: that would be one more function for each type that is saved or loaded.
+#[inline]
+pub(crate) fn in_type(describe: Describer) -> impl FnOnce(Error) -> Error {
+    #[cold]
+    fn name(error: Error, describe: Describer) -> Error {
+        error.in_type(SchemaBuilder::build(describe).type_name())
+    }
+    move |error| name(error, describe)
 }
 
 /// What `describe` describes, as a constant; of a type that is as another one, the other's.

@@ -31,8 +31,8 @@ mod tree;
 pub(crate) mod walk;
 pub(crate) mod wire;
 
-pub(crate) use describe::schema_of;
 pub use describe::{Describe, SchemaBuilder};
+pub(crate) use describe::{in_type, schema_of};
 pub use fingerprint::{Fingerprint, FingerprintCell};
 pub use history::{Argument, Field, Named, Removed, Seal, Variant, Was};
 pub(crate) use known::{Known, known_of};
