@@ -292,6 +292,7 @@ impl<'w, 's> Elements<'w, 's> {
             writer.walk().set_ahead(ahead);
         }
         let position = writer.position();
+        let outer = writer.forms().descend(0);
         // SAFETY: the caller vouches for the block, and for the values listed beside it.
         unsafe {
             match &kind.values {
@@ -299,10 +300,12 @@ impl<'w, 's> Elements<'w, 's> {
                 Some(values) => {
                     let listed = Places::listed(self.values, block.len());
                     encode_rows(&kind.item, block, writer).map_err(|error| within(error, "{key}"))?;
+                    writer.forms().descend(0);
                     encode_rows(values, listed, writer).map_err(|error| within(error, "{value}"))?;
                 }
             }
         }
+        writer.forms().ascend(outer);
         writer.count_empty(block.len(), position)
     }
 

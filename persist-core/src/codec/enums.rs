@@ -103,9 +103,12 @@ unsafe fn encode_by_table(
     tags::put(tags, variants.len(), writer);
     let mut each = |index: u16, rows: Places| {
         let variant = &variants[usize::from(index)];
+        let outer = writer.forms().descend(index.into());
         // SAFETY: the rows are some of those that the caller vouches for, of this variant, which occurs.
         unsafe { encode_variant(rows, variant, writer, measure) }
-            .map_err(|error| of_variant(error, tags, index, variant.name))
+            .map_err(|error| of_variant(error, tags, index, variant.name))?;
+        writer.forms().ascend(outer);
+        Ok(())
     };
     // SAFETY: there is a tag for each row, of a variant (the caller vouches for them); the arena keeps the memory.
     unsafe { partition.for_each(rows, tags, variants.len(), &mut each)? };
@@ -178,9 +181,11 @@ unsafe fn encode_variant(
             Some(offset) => *offset,
             None => measure_late(measure, first, index),
         };
+        let outer = writer.forms().descend(index);
         // SAFETY: all rows have this variant, whose field lies at this offset from each row's
         // start: a variant has one layout.
         unsafe { encode_columns(rows.field(offset), std::slice::from_ref(column), writer)? }
+        writer.forms().ascend(outer);
     }
     Ok(())
 }

@@ -18,6 +18,7 @@ pub(crate) mod encode;
 pub(crate) mod enums;
 pub(crate) mod fields;
 pub(crate) mod flat;
+pub(crate) mod forms;
 pub(crate) mod groups;
 pub(crate) mod growing;
 pub(crate) mod kernels;

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 use super::BYTE_TAGS_TO;
 use super::chunks::{Begins, Sink};
+use super::forms::Forms;
 use super::kernels::spans::copy_short;
 use super::varint;
 use super::walk::Walk;
@@ -39,6 +40,7 @@ pub struct Writer<'s> {
     slack: usize,
     settings: WriteSettings,
     walk: Walk,
+    forms: Forms,
     /// Where each piece goes; `None` for bare values.
     sink: Option<&'s mut dyn Sink>,
     /// Where in the buffer the present piece of a container begins: at a multiple of 16.
@@ -85,6 +87,7 @@ impl<'s> Writer<'s> {
             slack: 0,
             settings,
             walk: Walk::default(),
+            forms: Forms::default(),
             sink: None,
             start: 0,
             begins: Begins::Value,
@@ -394,6 +397,12 @@ impl<'s> Writer<'s> {
     #[inline]
     pub(crate) fn walk(&mut self) -> &mut Walk {
         &mut self.walk
+    }
+
+    /// What forms the columns had that were written so far.
+    #[inline]
+    pub(crate) fn forms(&mut self) -> &mut Forms {
+        &mut self.forms
     }
 
     /// Counts a block of `rows` elements that wrote nothing since `position`.

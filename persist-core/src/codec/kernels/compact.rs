@@ -16,6 +16,7 @@ use super::integers::{
     DELTA, DICTIONARY, Frame, PATCHED, WIDEST, extremes, plain_len, put_inner, put_packed, take_frame, take_inner,
 };
 use super::vectorised::vectorised;
+use crate::codec::forms::PLAIN;
 use crate::codec::places::BLOCK;
 use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
@@ -23,6 +24,8 @@ use crate::error::Result;
 
 vectorised! {
     /// Writes the column in the smallest of these forms, if one is smaller than the plain ones.
+    ///
+    /// What was best in the blocks before is tried alone, where it is known.
     pub(super) fn put[T: Integer][T](values: &[T], writer: &mut Writer<'_>) -> bool {
         let (least, most) = extremes(values);
         let widest = most.wrapping_sub(least).bit_length();
@@ -32,30 +35,40 @@ vectorised! {
         if plain <= 2 + T::SINGLE + values.len() / 4 {
             return false;
         }
+        let column = writer.forms().column(T::WIDTH, values.len());
+        if column.known() == Some(PLAIN) {
+            return false;
+        }
         let mut differences = [T::Bits::default(); BLOCK];
         let differences = &mut differences[..values.len() - 1];
-        let delta = delta_len(values, differences, plain);
-        let (frame, patched) = patched_frame(values, least, widest);
+        let delta = if column.tries(DELTA) { delta_len(values, differences, plain) } else { usize::MAX };
+        let (frame, patched) =
+            if column.tries(PATCHED) { patched_frame(values, least, widest) } else { (frame, usize::MAX) };
         let mut dictionary = Dictionary::<MOST_ENTRIES>::new();
         let mut room = [const { MaybeUninit::uninit() }; MOST_ENTRIES];
         let (mut entries, mut in_dictionary) = (&[][..], usize::MAX);
-        if fill(&mut dictionary, values, least, widest) {
+        if column.tries(DICTIONARY) && fill(&mut dictionary, values, least, widest) {
             entries = dictionary.collect(&mut room, |row| values[row]);
             let index_bits = (entries.len() as u64 - 1).bit_length();
             in_dictionary = 2 + plain_len(entries) + 3 + packed_len(values.len(), index_bits);
         }
         let best = delta.min(patched).min(in_dictionary);
-        if best >= plain {
-            return false;
-        }
-        if best == delta {
-            put_delta(values[0], differences, writer);
-        } else if best == patched {
-            put_patched(frame, values, writer);
-        } else {
-            writer.put_slice(&[DICTIONARY, entries.len() as u8]);
-            put_inner(entries, writer);
-            dictionary.put_indices(values.len(), writer);
+        let form = match best {
+            _ if best >= plain => PLAIN,
+            _ if best == delta => DELTA,
+            _ if best == patched => PATCHED,
+            _ => DICTIONARY,
+        };
+        writer.forms().settle(column, values.len(), form);
+        match form {
+            DELTA => put_delta(values[0], differences, writer),
+            PATCHED => put_patched(frame, values, writer),
+            DICTIONARY => {
+                writer.put_slice(&[DICTIONARY, entries.len() as u8]);
+                put_inner(entries, writer);
+                dictionary.put_indices(values.len(), writer);
+            }
+            _ => return false,
         }
         true
     }

@@ -57,7 +57,7 @@ fn join(k: i64, exponent: usize) -> u64 {
 
 vectorised! {
     /// The exponent that takes the fewest bits on a sample, if one is good for most of it.
-    fn choose[T: Integer][T](values: &[T]) -> Option<usize> {
+    pub(super) fn choose[T: Integer][T](values: &[T]) -> Option<usize> {
         const SAMPLE: usize = 32;
         let mut sample = [0; SAMPLE];
         let step = values.len().div_ceil(SAMPLE);
@@ -109,11 +109,8 @@ vectorised! {
     }
 }
 
-/// Writes the column as decimals, if that is worth it.
-pub(crate) fn put<T: Integer>(values: &[T], writer: &mut Writer<'_>) -> bool {
-    let Some(exponent) = choose(values) else {
-        return false;
-    };
+/// Writes the column as decimals with an exponent below [`TRIED`], if that is worth it.
+pub(super) fn put<T: Integer>(values: &[T], exponent: usize, writer: &mut Writer<'_>) -> bool {
     let mut decimals = Decimals { ks: [0; BLOCK], rs: [0; BLOCK], exact: [true; BLOCK] };
     let exceptions = split_all(values, exponent, &mut decimals);
     if exceptions > values.len() / 16 {

@@ -13,6 +13,7 @@ use super::integer::Integer;
 use super::integers::{self, RAW, put_packed, put_raw, take_packed, take_raw};
 use super::vectorised::vectorised;
 use crate::codec::UNTAGGED_TO;
+use crate::codec::forms::PLAIN;
 use crate::codec::places::{BLOCK, Rows, Slots};
 use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
@@ -76,10 +77,28 @@ pub(crate) fn put<B: FloatBits>(values: &[B], writer: &mut Writer<'_>) {
     }
 }
 
+/// What is remembered of a column in two parts; of decimals it is the exponent and one more.
+const PARTS: u8 = u8::MAX;
+
 /// Writes the column in the smallest form that this width has, if one is smaller than raw.
 fn put_small<B: FloatBits>(values: &[B], writer: &mut Writer<'_>) -> bool {
-    if B::FORM == DECIMAL && decimal::put(values, writer) {
-        return true;
+    // Columns of integers of this width are others.
+    let column = writer.forms().column(32 + B::WIDTH, values.len());
+    let form = put_form(values, column.known(), writer);
+    writer.forms().settle(column, values.len(), form);
+    form != PLAIN
+}
+
+/// The same; tells the form. What is known of the column is tried first.
+fn put_form<B: FloatBits>(values: &[B], known: Option<u8>, writer: &mut Writer<'_>) -> u8 {
+    if known == Some(PLAIN) {
+        return PLAIN;
+    }
+    if B::FORM == DECIMAL && known != Some(PARTS) {
+        let exponent = known.or_else(|| decimal::choose(values).map(|exponent| exponent as u8 + 1));
+        if let Some(form) = exponent.filter(|form| decimal::put(values, usize::from(*form) - 1, writer)) {
+            return form;
+        }
     }
     let start = writer.position();
     let mut len = put_parts(values, false, writer);
@@ -93,11 +112,11 @@ fn put_small<B: FloatBits>(values: &[B], writer: &mut Writer<'_>) -> bool {
         }
         len = len.min(split);
     }
-    let smaller = len <= size_of_val(values);
-    if !smaller {
-        writer.truncate(start);
+    if len <= size_of_val(values) {
+        return PARTS;
     }
-    smaller
+    writer.truncate(start);
+    PLAIN
 }
 
 vectorised! {

@@ -80,6 +80,21 @@ const MOST_ENTRIES: usize = 255;
 /// Every span is valid for reads.
 #[inline(never)]
 unsafe fn put_small(texts: Spans<'_>, writer: &mut Writer<'_>) -> bool {
+    let column = writer.forms().column(0, texts.counts.len());
+    if column.known() == Some(PLAIN) {
+        return false;
+    }
+    // SAFETY: the caller vouches for the texts.
+    let done = unsafe { put_dictionary(texts, writer) };
+    writer.forms().settle(column, texts.counts.len(), if done { DICTIONARY } else { PLAIN });
+    done
+}
+
+/// The same without what is remembered.
+///
+/// # Safety
+/// Every span is valid for reads.
+unsafe fn put_dictionary(texts: Spans<'_>, writer: &mut Writer<'_>) -> bool {
     let rows = texts.counts.len().min(BLOCK);
     let mut dictionary = Dictionary::<MOST_ENTRIES>::new();
     // SAFETY: the caller vouches for the texts.
