@@ -1,13 +1,11 @@
-//! The rows of a block by the variants that they have: listed in one pass for all variants, as a pass for each would be most of
-//! what an enum costs.
+//! The rows of a block by the variants that they have: listed for all variants at once, as a pass for each would be most of what an
+//! enum costs.
 
 use std::alloc::Layout;
 
+use super::kernels::sorting::{MOST_TAGS, Sorted};
 use super::places::{BLOCK, Places};
 use crate::error::Result;
-
-/// Enums of up to this many variants are partitioned in one pass; of others, each variant that occurs takes one.
-const AT_ONCE: usize = 64;
 
 /// A block's rows by variant, in memory that is not on the stack.
 #[derive(Clone, Copy)]
@@ -22,7 +20,7 @@ struct Memory {
     /// The rows' addresses.
     list: [*mut u8; BLOCK],
     /// Where each variant's rows end in the list, of the first ones.
-    ends: [u16; AT_ONCE],
+    ends: [u16; MOST_TAGS],
 }
 
 impl Partition {
@@ -46,12 +44,13 @@ impl Partition {
         variants: usize,
         each: &mut dyn FnMut(u16, Places) -> Result<()>,
     ) -> Result<()> {
-        if variants > AT_ONCE {
+        // Of more variants, each that occurs takes a pass of its own.
+        if variants > MOST_TAGS {
             // SAFETY: the caller vouches for tags and memory.
             return unsafe { self.one_by_one(rows, tags, each) };
         }
         // SAFETY: as above.
-        unsafe { self.sort(rows, tags) };
+        unsafe { self.sort(rows, tags, variants) };
         let mut start = 0;
         for variant in 0..variants {
             // SAFETY: `sort` has written an end for each variant, which are in ascending order and no more than there are rows.
@@ -64,30 +63,19 @@ impl Partition {
         Ok(())
     }
 
-    /// Lists all rows, variant by variant. Apart, so that its counters are not below what comes of the rows.
+    /// Lists all rows, variant by variant. Apart, so that what it needs is not below what comes of the rows.
     ///
     /// # Safety
     /// As for [`Partition::for_each`].
     #[inline(never)]
-    unsafe fn sort(self, rows: Places, tags: &[u16]) {
-        // How many rows each variant has, then where its next row goes. Tags are below `AT_ONCE`.
-        let mut next = [0_u16; AT_ONCE];
-        let place_of = |tag: u16| usize::from(tag) % AT_ONCE;
-        for tag in tags {
-            next[place_of(*tag)] += 1;
-        }
-        let mut sum = 0;
-        for count in &mut next {
-            sum += std::mem::replace(count, sum);
-        }
-        // SAFETY: there is a tag for each row; as many places as rows are told, each once, and the list has room for a block.
+    unsafe fn sort(self, rows: Places, tags: &[u16], variants: usize) {
+        let sorted = Sorted::of(tags, variants);
+        // SAFETY: there is a tag for each row, and the list has room for a block; every row that is told is below their number.
         unsafe {
-            rows.for_each(|index, row| {
-                let next = &mut next[place_of(*tags.get_unchecked(index))];
-                self.list.add(usize::from(*next)).write(row);
-                *next += 1;
-            });
-            self.ends.copy_from_nonoverlapping(next.as_ptr(), AT_ONCE);
+            for (index, row) in sorted.rows().take(rows.len()).enumerate() {
+                self.list.add(index).write(rows.row(row));
+            }
+            self.ends.copy_from_nonoverlapping(sorted.ends.as_ptr(), MOST_TAGS);
         }
     }
 

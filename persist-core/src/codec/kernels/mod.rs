@@ -14,6 +14,7 @@
 //! | [`vectorised`] | what compiles them for better processors |
 //! | [`keys`] | what dictionaries compare texts by |
 //! | [`spans`] | copying what lies in many short pieces |
+//! | [`sorting`] | the rows of a block in the order of their tags |
 //! | [`prefetch`] | asking for memory beyond the caches |
 //!
 //! A strided column is loaded once into a contiguous buffer ([`gather`]); everything after that
@@ -32,6 +33,7 @@ pub(crate) mod integers;
 mod keys;
 pub(crate) mod lengths;
 pub(crate) mod prefetch;
+pub(crate) mod sorting;
 pub(crate) mod spans;
 pub(crate) mod tags;
 #[cfg(test)]
