@@ -44,7 +44,7 @@ vectorised! {
         let delta = if column.tries(DELTA) { delta_len(values, differences, plain) } else { usize::MAX };
         let (frame, patched) =
             if column.tries(PATCHED) { patched_frame(values, least, widest) } else { (frame, usize::MAX) };
-        let mut dictionary = Dictionary::<MOST_ENTRIES>::new();
+        let mut dictionary = Dictionary::new();
         let mut room = [const { MaybeUninit::uninit() }; MOST_ENTRIES];
         let (mut entries, mut in_dictionary) = (&[][..], usize::MAX);
         if column.tries(DICTIONARY) && fill(&mut dictionary, values, least, widest) {
@@ -137,7 +137,7 @@ const MOST_ENTRIES: usize = 64;
 
 /// Fills a dictionary, if the column has few distinct values: so few that their indices are narrower than a frame.
 #[inline(always)]
-fn fill<T: Integer>(dictionary: &mut Dictionary<MOST_ENTRIES>, values: &[T], least: T, widest: u32) -> bool {
+fn fill<T: Integer>(dictionary: &mut Dictionary, values: &[T], least: T, widest: u32) -> bool {
     /// Of 64 values that come at random, the first 32 rows have 25; 31 are as good as never met.
     const EARLY: (usize, usize) = (32, 30);
     let rows = values.len().min(BLOCK);

@@ -10,11 +10,12 @@ use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
 use crate::error::Result;
 
-/// The rows in which distinct values come first, at most `MOST` (up to 255), and which of them each row has.
+/// The rows in which distinct values come first, at most 255, and which of them each row has.
 ///
 /// `slots` are a hash table with open addressing, or, where values have keys of their own, a table of these.
-pub(super) struct Dictionary<const MOST: usize> {
-    firsts: [u8; MOST],
+pub(super) struct Dictionary {
+    /// As many as a byte may count, so that no index is checked.
+    firsts: [u8; BLOCK],
     count: usize,
     indices: [u8; BLOCK],
     slots: [u8; SLOTS],
@@ -27,11 +28,11 @@ const SLOTS: usize = 1 << SLOT_BITS;
 /// No entry: there are at most 255.
 const FREE: u8 = u8::MAX;
 
-impl<const MOST: usize> Dictionary<MOST> {
+impl Dictionary {
     /// A dictionary of no values.
     #[inline(always)]
     pub(super) fn new() -> Self {
-        Dictionary { firsts: [0; MOST], count: 0, indices: [0; BLOCK], slots: [FREE; SLOTS] }
+        Dictionary { firsts: [0; BLOCK], count: 0, indices: [0; BLOCK], slots: [FREE; SLOTS] }
     }
 
     /// Adds the values of these rows; false if more than `most` are distinct. `hash` tells the slot to begin at.
@@ -56,7 +57,7 @@ impl<const MOST: usize> Dictionary<MOST> {
                     count += 1;
                     break count as u8 - 1;
                 }
-                if equal(usize::from(self.firsts[usize::from(index) % MOST]), row) {
+                if equal(usize::from(self.firsts[usize::from(index)]), row) {
                     break index;
                 }
                 slot = (slot + 1) % SLOTS;
@@ -90,7 +91,7 @@ impl<const MOST: usize> Dictionary<MOST> {
 
     #[inline(always)]
     fn add(&mut self, row: usize, slot: usize, index: usize) {
-        self.firsts[index % MOST] = row as u8;
+        self.firsts[index % BLOCK] = row as u8;
         self.slots[slot] = index as u8;
     }
 

@@ -96,7 +96,7 @@ unsafe fn put_small(texts: Spans<'_>, writer: &mut Writer<'_>) -> bool {
 /// Every span is valid for reads.
 unsafe fn put_dictionary(texts: Spans<'_>, writer: &mut Writer<'_>) -> bool {
     let rows = texts.counts.len().min(BLOCK);
-    let mut dictionary = Dictionary::<MOST_ENTRIES>::new();
+    let mut dictionary = Dictionary::new();
     // SAFETY: the caller vouches for the texts.
     if !unsafe { fill(&mut dictionary, texts) } {
         return false;
@@ -124,7 +124,7 @@ unsafe fn put_dictionary(texts: Spans<'_>, writer: &mut Writer<'_>) -> bool {
 ///
 /// # Safety
 /// Every span is valid for reads.
-unsafe fn fill(dictionary: &mut Dictionary<MOST_ENTRIES>, texts: Spans<'_>) -> bool {
+unsafe fn fill(dictionary: &mut Dictionary, texts: Spans<'_>) -> bool {
     // SAFETY: the caller vouches for the texts.
     unsafe {
         if texts.counts.iter().fold(0, |bits, count| bits | count) < KEPT as u64 {
@@ -146,11 +146,7 @@ unsafe fn fill(dictionary: &mut Dictionary<MOST_ENTRIES>, texts: Spans<'_>) -> b
 /// # Safety
 /// Every span is valid for reads.
 #[inline(always)]
-unsafe fn fill_by<K: Key>(
-    dictionary: &mut Dictionary<MOST_ENTRIES>,
-    texts: Spans<'_>,
-    same: impl Fn(usize, usize) -> bool,
-) -> bool {
+unsafe fn fill_by<K: Key>(dictionary: &mut Dictionary, texts: Spans<'_>, same: impl Fn(usize, usize) -> bool) -> bool {
     /// Texts that are nearly all distinct show it early: of the first 64, at most so many may be.
     const EARLY: (usize, usize) = (64, 56);
     let rows = texts.counts.len().min(BLOCK);
