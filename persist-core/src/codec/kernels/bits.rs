@@ -98,6 +98,16 @@ pub(crate) fn clean_end(last: u8, count: usize, width: u32) -> bool {
     used == 0 || last >> used == 0
 }
 
+/// The bytes of the narrowest lane that values of this width are packed from.
+pub(crate) const fn lane_bytes(width: u32) -> usize {
+    match width {
+        ..8 => 1,
+        8..16 => 2,
+        16..30 => 4,
+        _ => 8,
+    }
+}
+
 /// The low `bits` bits set; `bits` ≤ 64.
 #[inline]
 pub(crate) fn ones(bits: u32) -> u64 {
@@ -251,6 +261,13 @@ mod tests {
                 // SAFETY: as above.
                 unsafe { unpack(out.as_ptr(), width, to_fill(&mut back)) };
                 assert_eq!(back, values, "{widest} {width} {count}");
+                #[cfg(target_arch = "x86_64")]
+                if width > 0 && lane_bytes(width) == size_of::<L>() && super::super::multishift::is_available(width) {
+                    let mut back = vec![L::default(); count];
+                    // SAFETY: as above; the lane is the width's.
+                    unsafe { super::super::multishift::unpack(out.as_ptr(), len, width, to_fill(&mut back)) };
+                    assert_eq!(back, values, "{widest} {width} {count}");
+                }
             }
         }
     }

@@ -7,6 +7,8 @@ use super::bits::{self, BEYOND, Lane};
 use super::compact;
 use super::gather::{gather, scatter, to_fill};
 use super::integer::Integer;
+#[cfg(target_arch = "x86_64")]
+use super::multishift;
 use super::vectorised::vectorised;
 use crate::codec::UNTAGGED_TO;
 use crate::codec::places::{BLOCK, Rows, Slots};
@@ -171,11 +173,13 @@ pub(super) fn plain_len<T: Integer>(values: &[T]) -> usize {
 /// Packs what `low` makes of each value, in the narrowest lane.
 #[inline(always)]
 pub(crate) fn put_packed<T: Copy>(values: &[T], width: u32, writer: &mut Writer<'_>, low: impl Fn(T) -> u64) {
-    match width {
-        0 => {}
-        1..8 => pack_as::<T, u8>(values, width, writer, |value| low(value) as u8),
-        8..16 => pack_as::<T, u16>(values, width, writer, |value| low(value) as u16),
-        16..30 => pack_as::<T, u32>(values, width, writer, |value| low(value) as u32),
+    if width == 0 {
+        return;
+    }
+    match bits::lane_bytes(width) {
+        1 => pack_as::<T, u8>(values, width, writer, |value| low(value) as u8),
+        2 => pack_as::<T, u16>(values, width, writer, |value| low(value) as u16),
+        4 => pack_as::<T, u32>(values, width, writer, |value| low(value) as u32),
         _ => pack_as::<T, u64>(values, width, writer, low),
     }
 }
@@ -326,14 +330,14 @@ pub(super) fn take_packed<T: Copy, const LOOK: bool>(
     if !LOOK {
         return reader.take(bits::packed_len(out.len(), width)).map(drop);
     }
-    match width {
-        0 => {
-            out.fill(MaybeUninit::new(widen(0)));
-            Ok(())
-        }
-        1..8 => unpack_as::<T, u8>(width, out, reader, |lane| widen(lane.into())),
-        8..16 => unpack_as::<T, u16>(width, out, reader, |lane| widen(lane.into())),
-        16..30 => unpack_as::<T, u32>(width, out, reader, |lane| widen(lane.into())),
+    if width == 0 {
+        out.fill(MaybeUninit::new(widen(0)));
+        return Ok(());
+    }
+    match bits::lane_bytes(width) {
+        1 => unpack_as::<T, u8>(width, out, reader, |lane| widen(lane.into())),
+        2 => unpack_as::<T, u16>(width, out, reader, |lane| widen(lane.into())),
+        4 => unpack_as::<T, u32>(width, out, reader, |lane| widen(lane.into())),
         _ => unpack_as::<T, u64>(width, out, reader, widen),
     }
 }
@@ -356,35 +360,47 @@ fn unpack_as<T: Copy, L: Lane>(
     Ok(())
 }
 
+/// Unpacks as many values as there are lanes (at least 1), of the width's size, and initialises them all.
+fn take_lanes<L: Lane>(width: u32, lanes: &mut [MaybeUninit<L>], reader: &mut Reader<'_>) -> Result<()> {
+    let len = bits::packed_len(lanes.len(), width);
+    let beyond = reader.left();
+    let packed = reader.take(len)?;
+    // SAFETY: `len` ≥ 1 bytes were taken.
+    if !bits::clean_end(unsafe { packed.add(len - 1).read() }, lanes.len(), width) {
+        return Err(reader.malformed("bits after the last packed value are set"));
+    }
+    #[cfg(target_arch = "x86_64")]
+    if multishift::is_available(width) {
+        // SAFETY: it is, the lane is the width's, and `len` bytes were taken.
+        unsafe { multishift::unpack(packed, len, width, lanes) }
+        return Ok(());
+    }
+    // SAFETY: so many bytes of the piece are there.
+    let packed = unsafe { std::slice::from_raw_parts(packed, beyond.min(len + BEYOND)) };
+    unpack_lanes(packed, width, lanes);
+    Ok(())
+}
+
 vectorised! {
-    /// Unpacks as many values as there are lanes (at least 1), and initialises them all.
-    fn take_lanes[L: Lane][L](width: u32, lanes: &mut [MaybeUninit<L>], reader: &mut Reader<'_>) -> Result<()> {
-        let len = bits::packed_len(lanes.len(), width);
-        let beyond = reader.left();
-        let packed = reader.take(len)?;
-        // SAFETY: `len` ≥ 1 bytes were taken.
-        if !bits::clean_end(unsafe { packed.add(len - 1).read() }, lanes.len(), width) {
-            return Err(reader.malformed("bits after the last packed value are set"));
-        }
-        if beyond >= len + BEYOND {
-            // SAFETY: `len + BEYOND` bytes of the piece are there.
-            unsafe { bits::unpack(packed, width, lanes) }
+    /// Unpacks from the packed bytes and those behind them, if there are any.
+    fn unpack_lanes[L: Lane][L](packed: &[u8], width: u32, lanes: &mut [MaybeUninit<L>]) {
+        if packed.len() >= bits::packed_len(lanes.len(), width) + BEYOND {
+            // SAFETY: the packed bytes are there, and `BEYOND`.
+            unsafe { bits::unpack(packed.as_ptr(), width, lanes) }
         } else {
-            unpack_near_end(packed, len, width, lanes);
+            unpack_near_end(packed, width, lanes);
         }
-        Ok(())
     }
 }
 
 /// Unpacks from bytes with fewer than [`BEYOND`] after them, by way of a copy.
 #[cold]
-fn unpack_near_end<L: Lane>(packed: *const u8, len: usize, width: u32, lanes: &mut [MaybeUninit<L>]) {
+fn unpack_near_end<L: Lane>(packed: &[u8], width: u32, lanes: &mut [MaybeUninit<L>]) {
     let mut copy = [0_u8; BLOCK * 8 + BEYOND];
-    // SAFETY: `len` bytes were taken, at most 8 for each of 256 values; the copy has `BEYOND` more.
-    unsafe {
-        copy.as_mut_ptr().copy_from_nonoverlapping(packed, len.min(BLOCK * 8));
-        bits::unpack(copy.as_ptr(), width, lanes);
-    }
+    let len = packed.len().min(BLOCK * 8);
+    copy[..len].copy_from_slice(&packed[..len]);
+    // SAFETY: the packed bytes are at most 8 for each of 256 values; the copy has `BEYOND` more.
+    unsafe { bits::unpack(copy.as_ptr(), width, lanes) }
 }
 
 /// Reads values in fixed width.

@@ -12,6 +12,7 @@
 //! | [`decimal`] | `f64`s as decimals with the last bits beside them |
 //! | [`text`] | strings |
 //! | [`vectorised`] | what compiles them for better processors |
+//! | `multishift` | unpacking integers by AVX-512 |
 //! | [`keys`] | what dictionaries compare texts by |
 //! | [`spans`] | copying what lies in many short pieces |
 //! | [`sorting`] | the rows of a block in the order of their tags |
@@ -32,6 +33,8 @@ pub(crate) mod integer;
 pub(crate) mod integers;
 mod keys;
 pub(crate) mod lengths;
+#[cfg(target_arch = "x86_64")]
+mod multishift;
 pub(crate) mod prefetch;
 pub(crate) mod sorting;
 pub(crate) mod spans;
