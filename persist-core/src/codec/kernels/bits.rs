@@ -9,7 +9,7 @@
 use std::mem::MaybeUninit;
 
 /// The bytes that packing may write, and unpacking may read, beyond the packed bytes.
-pub(crate) const BEYOND: usize = 32;
+pub(crate) const BEYOND: usize = 64;
 
 /// The number of bytes that `count` values of `width` bits take.
 #[inline]
@@ -228,6 +228,8 @@ impl Lane for u64 {
 mod tests {
     use super::*;
     use crate::codec::kernels::gather::to_fill;
+    #[cfg(target_arch = "x86_64")]
+    use crate::codec::kernels::vectors;
 
     /// The bit string as FORMAT.md describes it, one bit at a time.
     fn by_the_bit(values: &[u64], width: u32) -> Vec<u8> {
@@ -262,10 +264,15 @@ mod tests {
                 unsafe { unpack(out.as_ptr(), width, to_fill(&mut back)) };
                 assert_eq!(back, values, "{widest} {width} {count}");
                 #[cfg(target_arch = "x86_64")]
-                if width > 0 && lane_bytes(width) == size_of::<L>() && super::super::multishift::is_available(width) {
+                if width > 0 && lane_bytes(width) == size_of::<L>() && vectors::is_available(width) {
+                    let mut out = vec![0xaa_u8; expected.len() + BEYOND];
                     let mut back = vec![L::default(); count];
                     // SAFETY: as above; the lane is the width's.
-                    unsafe { super::super::multishift::unpack(out.as_ptr(), len, width, to_fill(&mut back)) };
+                    unsafe {
+                        vectors::pack(&values, width, out.as_mut_ptr());
+                        vectors::unpack(out.as_ptr(), len, width, to_fill(&mut back));
+                    }
+                    assert_eq!(&out[..len], &expected[..], "{widest} {width} {count}");
                     assert_eq!(back, values, "{widest} {width} {count}");
                 }
             }

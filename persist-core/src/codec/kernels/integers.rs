@@ -7,9 +7,9 @@ use super::bits::{self, BEYOND, Lane};
 use super::compact;
 use super::gather::{gather, scatter, to_fill};
 use super::integer::Integer;
-#[cfg(target_arch = "x86_64")]
-use super::multishift;
 use super::vectorised::vectorised;
+#[cfg(target_arch = "x86_64")]
+use super::vectors;
 use crate::codec::UNTAGGED_TO;
 use crate::codec::places::{BLOCK, Rows, Slots};
 use crate::codec::reader::Reader;
@@ -195,8 +195,23 @@ fn pack_as<T: Copy, L: Lane>(values: &[T], width: u32, writer: &mut Writer<'_>, 
     put_lanes(unsafe { std::slice::from_raw_parts(lanes.as_ptr().cast::<L>(), lanes.len()) }, width, writer);
 }
 
+fn put_lanes<L: Lane>(lanes: &[L], width: u32, writer: &mut Writer<'_>) {
+    let len = bits::packed_len(lanes.len(), width);
+    #[cfg(target_arch = "x86_64")]
+    if vectors::is_available(width) {
+        // SAFETY: `put_with` gives the room that `pack` asks for; the lane is the width's.
+        return unsafe {
+            writer.put_with(len + BEYOND, |out| {
+                vectors::pack(lanes, width, out);
+                len
+            });
+        };
+    }
+    pack_lanes(lanes, width, writer);
+}
+
 vectorised! {
-    fn put_lanes[L: Lane][L](lanes: &[L], width: u32, writer: &mut Writer<'_>) {
+    fn pack_lanes[L: Lane][L](lanes: &[L], width: u32, writer: &mut Writer<'_>) {
         let room = bits::packed_len(lanes.len(), width) + BEYOND;
         // SAFETY: `put_with` gives the room that `pack` asks for.
         unsafe { writer.put_with(room, |out| bits::pack(lanes, width, out)) }
@@ -370,9 +385,9 @@ fn take_lanes<L: Lane>(width: u32, lanes: &mut [MaybeUninit<L>], reader: &mut Re
         return Err(reader.malformed("bits after the last packed value are set"));
     }
     #[cfg(target_arch = "x86_64")]
-    if multishift::is_available(width) {
+    if vectors::is_available(width) {
         // SAFETY: it is, the lane is the width's, and `len` bytes were taken.
-        unsafe { multishift::unpack(packed, len, width, lanes) }
+        unsafe { vectors::unpack(packed, len, width, lanes) }
         return Ok(());
     }
     // SAFETY: so many bytes of the piece are there.

@@ -12,7 +12,7 @@
 //! | [`decimal`] | `f64`s as decimals with the last bits beside them |
 //! | [`text`] | strings |
 //! | [`vectorised`] | what compiles them for better processors |
-//! | `multishift` | unpacking integers by AVX-512 |
+//! | `vectors` | bit packing by AVX-512 |
 //! | [`keys`] | what dictionaries compare texts by |
 //! | [`spans`] | copying what lies in many short pieces |
 //! | [`sorting`] | the rows of a block in the order of their tags |
@@ -33,8 +33,6 @@ pub(crate) mod integer;
 pub(crate) mod integers;
 mod keys;
 pub(crate) mod lengths;
-#[cfg(target_arch = "x86_64")]
-mod multishift;
 pub(crate) mod prefetch;
 pub(crate) mod sorting;
 pub(crate) mod spans;
@@ -43,6 +41,8 @@ pub(crate) mod tags;
 mod tests;
 pub(crate) mod text;
 pub(crate) mod vectorised;
+#[cfg(target_arch = "x86_64")]
+mod vectors;
 
 /// Evaluates an expression in which `$bits` is the type of a number's bits, and `$kernel` the module
 /// that has their columns.
