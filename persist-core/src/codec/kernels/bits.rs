@@ -129,6 +129,11 @@ impl Lane for u8 {
     #[inline(always)]
     unsafe fn pack_group(values: &[u8; 8], width: u32, out: *mut u8) {
         let word = u64::from_le_bytes(*values);
+        if width == 1 {
+            // Each bit moves to a place of its own in the highest byte; no two sums meet.
+            // SAFETY: the caller has room for 8 bytes.
+            return unsafe { out.write((word.wrapping_mul(0x0102_0408_1020_4080) >> 56) as u8) };
+        }
         let pairs = join(word, EVEN_8, 8, width);
         let fours = join(pairs, EVEN_16, 16, 2 * width);
         let all = join(fours, EVEN_32, 32, 4 * width);
@@ -140,6 +145,11 @@ impl Lane for u8 {
     unsafe fn unpack_group(from: *const u8, width: u32) -> [u8; 8] {
         // SAFETY: the caller has 16 readable bytes.
         let word = u64::from_le(unsafe { from.cast::<u64>().read_unaligned() }) & ones(8 * width);
+        if width == 1 {
+            // Each byte keeps a bit of its own, which then moves to its lowest place.
+            let bits = word.wrapping_mul(0x0101_0101_0101_0101) & 0x8040_2010_0804_0201;
+            return ((bits + 0x7f7f_7f7f_7f7f_7f7f) >> 7 & 0x0101_0101_0101_0101).to_le_bytes();
+        }
         let halves = (word & ones(4 * width)) | (word >> (4 * width)) << 32;
         let low = ones(2 * width) * 0x1_0000_0001;
         let quarters = (halves & low) | ((halves >> (2 * width)) & low) << 16;

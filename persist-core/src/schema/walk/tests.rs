@@ -70,9 +70,9 @@ fn each_rule_has_its_refusal_with_its_place() {
     let cases: &[(usize, u8, &str)] = &[
         (5, b'x', "not UTF-8, in World.players[].name"),
         (4, 0xc3, "not UTF-8"),
-        (7, 0x05, "bits after the last boolean are set, in World.players[].at.0, at byte"),
+        (7, 0x05, "bits after the last packed value are set, in World.players[].at.0, at byte"),
         (10, 0x02, "variant 2 of an enum that has 2, in World.kind, at byte"),
-        (11, 0x02, "bits after the last boolean are set, in World.kind::On.since"),
+        (11, 0x02, "bits after the last packed value are set, in World.kind::On.since"),
         (11, 0x00, "1 bytes follow the value"),
     ];
     for (at, byte, reason) in cases {
