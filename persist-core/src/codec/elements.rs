@@ -300,7 +300,8 @@ impl<'w, 's> Elements<'w, 's> {
                 Some(values) => {
                     let listed = Places::listed(self.values, block.len());
                     encode_rows(&kind.item, block, writer).map_err(|error| within(error, "{key}"))?;
-                    writer.forms().descend(0);
+                    writer.forms().ascend(outer);
+                    writer.forms().descend(1);
                     encode_rows(values, listed, writer).map_err(|error| within(error, "{value}"))?;
                 }
             }

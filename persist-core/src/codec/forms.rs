@@ -2,7 +2,8 @@
 //!
 //! `Effort::Small` looks for the smallest form of a column, and the blocks of a column are most often alike. So what was found
 //! in one block is all that the next ones try, until it gains nothing or it is time to look again. A column is known by its
-//! way from the root, never by an address: equal values have equal bytes, whatever program writes them.
+//! way from the root, never by an address, so that equal values have equal bytes. A container that is written as a single
+//! value has columns of its own: what it is part of is not on the way, which single values do not note.
 
 /// The form of a column that none of those tried makes smaller.
 pub(crate) const PLAIN: u8 = 0;
@@ -21,6 +22,8 @@ const LEAST_ROWS: usize = 32;
 pub(crate) struct Forms {
     /// A hash of the way from the root to the part in work: the fields, variants and elements it is in.
     way: u64,
+    /// How many containers were single values.
+    alone: u64,
     /// None before the first column of so many rows.
     places: Option<Box<[Place; PLACES]>>,
 }
@@ -57,6 +60,14 @@ impl Forms {
     #[inline]
     pub(crate) fn descend(&mut self, part: usize) -> u64 {
         let way = mix(self.way, part as u64);
+        std::mem::replace(&mut self.way, way)
+    }
+
+    /// Goes to a container that is a single value.
+    #[inline]
+    pub(crate) fn descend_alone(&mut self) -> u64 {
+        self.alone += 1;
+        let way = mix(u64::MAX, self.alone);
         std::mem::replace(&mut self.way, way)
     }
 
@@ -147,6 +158,19 @@ mod tests {
         assert_eq!(forms.column(8, ROWS).known(), None);
         forms.descend(4);
         assert_eq!(forms.column(8, ROWS).known(), None);
+    }
+
+    #[test]
+    fn containers_that_are_single_values_have_columns_of_their_own() {
+        let mut forms = Forms::default();
+        for _ in 0..2 {
+            let outer = forms.descend_alone();
+            let column = forms.column(8, ROWS);
+            assert_eq!(column.known(), None);
+            forms.settle(column, ROWS, 2);
+            assert_eq!(forms.column(8, ROWS).known(), Some(2));
+            forms.ascend(outer);
+        }
     }
 
     #[test]

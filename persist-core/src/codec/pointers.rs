@@ -357,6 +357,6 @@ pub(crate) fn decode_option<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Re
     match reader.byte()? {
         0 => Ok(None),
         1 => T::decode_one(reader).map(Some),
-        _ => Err(reader.malformed("bits after the last packed value are set")),
+        _ => Err(reader.malformed("bits after the last boolean are set")),
     }
 }

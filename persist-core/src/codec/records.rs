@@ -95,7 +95,9 @@ pub fn encode_records<T: Encode + Plain>(rows: Rows<'_, T>, writer: &mut Writer<
         writer.put_slice(&[if small { COLUMNS } else { ROWS }]);
         if small {
             return Leaves::walk::<T>(&mut |offset, leaf| {
+                let outer = writer.forms().descend(offset);
                 put_leaf(rows.places.field(offset), leaf, writer);
+                writer.forms().ascend(outer);
                 Ok(())
             });
         }

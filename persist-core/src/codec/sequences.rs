@@ -119,11 +119,13 @@ pub(crate) fn encode_sequence(
         return Ok(());
     }
     writer.enter()?;
+    let outer = writer.forms().descend_alone();
     let mut elements = Elements::begin(kind, count as u64, writer)?;
     let of_row = |error: Error| error.of_element([count]);
     feed(&mut elements).map_err(of_row)?;
     // SAFETY: the container that fed the elements is still borrowed by the caller.
     unsafe { elements.end() }.map_err(of_row)?;
+    writer.forms().ascend(outer);
     writer.walk().leave();
     Ok(())
 }

@@ -134,7 +134,7 @@ decode! {
     one |reader| match reader.byte()? {
         0 => Ok(false),
         1 => Ok(true),
-        _ => Err(reader.malformed("bits after the last packed value are set")),
+        _ => Err(reader.malformed("bits after the last boolean are set")),
     };
 
     // SAFETY: `try_fill` fills every slot, or none.

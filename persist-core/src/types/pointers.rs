@@ -59,7 +59,7 @@ fn new_box<'de, T>(reader: &mut Reader<'de>, decode: impl FnOnce(&mut Reader<'de
 }
 
 /// Larger values do not pass through the stack (rule 8).
-const ON_STACK: usize = 64;
+const ON_STACK: usize = 128;
 
 decode! {
     // SAFETY: every slot gets the address of fresh memory, its content as `T`'s `decode_rows` leaves it; `own` and

@@ -9,7 +9,7 @@
 use std::mem::MaybeUninit;
 
 /// The bytes that packing may write, and unpacking may read, beyond the packed bytes.
-pub(crate) const BEYOND: usize = 64;
+pub(crate) const BEYOND: usize = 32;
 
 /// The number of bytes that `count` values of `width` bits take.
 #[inline]
@@ -275,7 +275,7 @@ mod tests {
                 assert_eq!(back, values, "{widest} {width} {count}");
                 #[cfg(target_arch = "x86_64")]
                 if width > 0 && lane_bytes(width) == size_of::<L>() && vectors::is_available(width) {
-                    let mut out = vec![0xaa_u8; expected.len() + BEYOND];
+                    let mut out = vec![0xaa_u8; expected.len() + vectors::BEYOND];
                     let mut back = vec![L::default(); count];
                     // SAFETY: as above; the lane is the width's.
                     unsafe {

@@ -2,7 +2,8 @@
 //!
 //! **Delta** for sorted ids and times, a **dictionary** for few distinct values far apart (not
 //! where a compressor follows: it does that better), a **patched** frame for heavy tails. Each is
-//! estimated in bytes, and the least one is taken. Sources: delta and frame of reference
+//! estimated in bytes, and the least one is taken, unless it is remembered what the blocks before had
+//! ([`forms`](crate::codec::forms)). Sources: delta and frame of reference
 //! are folklore of column stores; the patched frame is *PFOR* (Zukowski, Héman, Nes, Boncz:
 //! Super-scalar RAM-CPU cache compression, ICDE 2006).
 

@@ -2,7 +2,7 @@
 //! split bytes.
 //!
 //! `Effort::Fast` writes constants and raw values only; `Effort::Small` compares the forms by their
-//! size, or, where a compressor follows, takes the one that leaves it aligned bytes.
+//! size (unless it is remembered what the blocks before had), or, where a compressor follows, takes the one that leaves it aligned bytes.
 
 use std::mem::MaybeUninit;
 
@@ -130,6 +130,8 @@ fn put_parts[B: FloatBits][B](values: &[B], split: bool, writer: &mut Writer<'_>
     let high = &high[..values.len()];
     writer.reserve_beyond(1);
     writer.put([if split { SPLIT } else { EXPONENT }]);
+    // Exponents and highest bytes are columns of their own.
+    let outer = writer.forms().descend(split.into());
     if !split {
         integers::put(high, writer);
     }
@@ -137,6 +139,7 @@ fn put_parts[B: FloatBits][B](values: &[B], split: bool, writer: &mut Writer<'_>
     if split {
         integers::put(high, writer);
     }
+    writer.forms().ascend(outer);
     writer.position() - start
 }
 }

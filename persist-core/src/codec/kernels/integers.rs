@@ -201,7 +201,7 @@ fn put_lanes<L: Lane>(lanes: &[L], width: u32, writer: &mut Writer<'_>) {
     if vectors::is_available(width) {
         // SAFETY: `put_with` gives the room that `pack` asks for; the lane is the width's.
         return unsafe {
-            writer.put_with(len + BEYOND, |out| {
+            writer.put_with(len + vectors::BEYOND, |out| {
                 vectors::pack(lanes, width, out);
                 len
             });
@@ -377,6 +377,7 @@ fn unpack_as<T: Copy, L: Lane>(
 
 /// Unpacks as many values as there are lanes (at least 1), of the width's size, and initialises them all.
 fn take_lanes<L: Lane>(width: u32, lanes: &mut [MaybeUninit<L>], reader: &mut Reader<'_>) -> Result<()> {
+    debug_assert!(!lanes.is_empty());
     let len = bits::packed_len(lanes.len(), width);
     let beyond = reader.left();
     let packed = reader.take(len)?;

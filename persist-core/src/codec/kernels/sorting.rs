@@ -23,7 +23,7 @@ impl Sorted {
         let mut sorted = Sorted { rows: [0; BLOCK + BEYOND], ends: [0; MOST_TAGS] };
         let tags = &tags[..tags.len().min(BLOCK)];
         #[cfg(target_arch = "x86_64")]
-        if masked::is_available() {
+        if masked::is_worth_it(tags.len(), count) && masked::is_available() {
             // SAFETY: the features are there.
             unsafe { masked::sort(tags, count.min(MOST_TAGS), &mut sorted) }
             return sorted;
@@ -80,6 +80,11 @@ mod masked {
         numbers
     };
 
+    /// Whether the rounds for all tags are fewer than the rows, which are counted one by one.
+    pub(super) fn is_worth_it(rows: usize, count: usize) -> bool {
+        count * rows.div_ceil(LANES) <= rows
+    }
+
     pub(super) fn is_available() -> bool {
         crate::codec::kernels::vectorised::any_form()
             && is_x86_feature_detected!("avx512bw")
@@ -90,7 +95,8 @@ mod masked {
     /// The tags from `start` on as bytes, and which lanes have one.
     #[target_feature(enable = "avx512f,avx512bw")]
     fn load(tags: &[u16], start: usize) -> (__m512i, u64) {
-        let rest = tags.get(start..).unwrap_or_default();
+        // The end of the tags, and not an address that is none: what is not read there would still be slow.
+        let rest = &tags[start.min(tags.len())..];
         let lanes = rest.len().min(LANES);
         let mask = if lanes == LANES { u64::MAX } else { (1 << lanes) - 1 };
         let half = rest.as_ptr().cast::<i16>();
@@ -112,12 +118,13 @@ mod masked {
         const { assert!(BEYOND >= LANES) };
         let rounds = [0, 1, 2, 3].map(|round| load(tags, round * LANES));
         const { assert!(ROUNDS == 4) };
+        let needed = tags.len().div_ceil(LANES);
         // SAFETY: an array of as many bytes.
         let numbers = unsafe { _mm512_loadu_si512(NUMBERS.as_ptr().cast()) };
         let mut end = 0;
         for (tag, place) in sorted.ends[..count].iter_mut().enumerate() {
             let tag = _mm512_set1_epi8(tag as i8);
-            for (round, (tags, lanes)) in rounds.into_iter().enumerate() {
+            for (round, (tags, lanes)) in rounds.into_iter().enumerate().take(needed) {
                 let rows = _mm512_mask_cmpeq_epi8_mask(lanes, tags, tag);
                 let first = _mm512_set1_epi8((round * LANES) as i8);
                 let found = _mm512_maskz_compress_epi8(rows, _mm512_add_epi8(numbers, first));

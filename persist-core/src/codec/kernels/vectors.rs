@@ -17,6 +17,9 @@ use super::bits::{Lane, lane_bytes, ones};
 /// The widest values: of wider ones, not all bits of each are in a word.
 const WIDEST: u32 = 57;
 
+/// The bytes that packing may write beyond the packed bytes.
+pub(super) const BEYOND: usize = BYTES;
+
 /// The bytes of a vector, and its words.
 const BYTES: usize = 64;
 const WORDS: usize = BYTES / 8;
@@ -106,10 +109,10 @@ fn low_of_lanes(lane: usize, bits: u32) -> __m512i {
     _mm512_set1_epi64((ones(bits) * (u64::MAX / ones(8 * lane as u32))) as i64)
 }
 
-/// Packs values, each below 2^`width`, and writes a vector more at most than the packed bytes.
+/// Packs values, each below 2^`width`.
 ///
 /// # Safety
-/// [`is_available`], the lane is the width's, and `out` is valid for writes of the packed bytes and 64 more.
+/// [`is_available`], the lane is the width's, and `out` is valid for writes of the packed bytes and [`BEYOND`] more.
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
 pub(super) unsafe fn pack<L: Lane>(values: &[L], width: u32, out: *mut u8) {
     let lanes = BYTES / size_of::<L>();
@@ -139,7 +142,7 @@ pub(super) unsafe fn pack<L: Lane>(values: &[L], width: u32, out: *mut u8) {
             _mm512_maskz_permutexvar_epi8(plan.lasts, last_of, words),
             _mm512_maskz_permutexvar_epi8(plan.firsts, first_of, words),
         );
-        // SAFETY: the packed bytes of these values begin here, behind which are 64 bytes of room.
+        // SAFETY: the packed bytes of these values begin here, behind which is the room for a vector.
         unsafe { _mm512_storeu_si512(place.cast(), packed) }
         place = place.wrapping_add(lanes * width as usize / 8);
     }
