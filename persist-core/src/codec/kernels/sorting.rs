@@ -65,6 +65,7 @@ mod masked {
     };
 
     use super::{BEYOND, BLOCK, Sorted};
+    use crate::codec::kernels::vectorised::{Level, has};
 
     /// The rows of a round.
     const LANES: usize = 64;
@@ -85,11 +86,9 @@ mod masked {
         count * rows.div_ceil(LANES) <= rows
     }
 
+    #[inline]
     pub(super) fn is_available() -> bool {
-        crate::codec::kernels::vectorised::any_form()
-            && is_x86_feature_detected!("avx512bw")
-            && is_x86_feature_detected!("avx512vbmi2")
-            && is_x86_feature_detected!("popcnt")
+        has(Level::Bytes)
     }
 
     /// The tags from `start` on as bytes, and which lanes have one.

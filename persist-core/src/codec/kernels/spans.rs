@@ -121,15 +121,14 @@ pub(super) mod masked {
     };
 
     use super::Spans;
+    use crate::codec::kernels::vectorised::{Level, has};
 
     /// The longest span.
     pub(super) const WIDEST: usize = 64;
 
+    #[inline]
     pub(in crate::codec::kernels) fn is_available() -> bool {
-        crate::codec::kernels::vectorised::any_form()
-            && is_x86_feature_detected!("avx512bw")
-            && is_x86_feature_detected!("avx512vl")
-            && is_x86_feature_detected!("bmi2")
+        has(Level::Masks)
     }
 
     macro_rules! copy {

@@ -1,27 +1,50 @@
 //! [`vectorised!`]: kernels that are compiled twice, for any processor and for one with AVX2, which is what nearly every x86
 //! processor since 2015 has. Which one runs is decided each time a block reaches a kernel; the bytes are the same.
 
-/// Whether the second form can run.
+/// What kernels are written for beyond what every processor has; each level has what those before it have.
 #[cfg(target_arch = "x86_64")]
-#[inline]
-pub(crate) fn is_available() -> bool {
-    any_form()
-        && is_x86_feature_detected!("avx2")
-        && is_x86_feature_detected!("bmi2")
-        && is_x86_feature_detected!("lzcnt")
-        && is_x86_feature_detected!("bmi1")
-        && is_x86_feature_detected!("popcnt")
+#[derive(Clone, Copy)]
+pub(crate) enum Level {
+    /// AVX2, BMI 1 and 2, LZCNT and POPCNT.
+    Avx2 = 2,
+    /// And AVX-512 F, BW and VL.
+    Masks,
+    /// And AVX-512 VBMI and VBMI2.
+    Bytes,
 }
 
-/// Whether anything but the form for any processor may run; tests hold one against the other.
+/// Whether the processor has that. One load tells: it is asked for every column.
 #[cfg(target_arch = "x86_64")]
 #[inline]
-pub(super) fn any_form() -> bool {
+pub(crate) fn has(level: Level) -> bool {
+    use std::sync::atomic::{AtomicU8, Ordering};
+
+    static FOUND: AtomicU8 = AtomicU8::new(0);
+
+    #[cold]
+    fn look() -> u8 {
+        let avx2 = is_x86_feature_detected!("avx2")
+            && is_x86_feature_detected!("bmi1")
+            && is_x86_feature_detected!("bmi2")
+            && is_x86_feature_detected!("lzcnt")
+            && is_x86_feature_detected!("popcnt");
+        let masks = avx2
+            && is_x86_feature_detected!("avx512f")
+            && is_x86_feature_detected!("avx512bw")
+            && is_x86_feature_detected!("avx512vl");
+        let bytes = masks && is_x86_feature_detected!("avx512vbmi") && is_x86_feature_detected!("avx512vbmi2");
+        let found = 1 + u8::from(avx2) + u8::from(masks) + u8::from(bytes);
+        FOUND.store(found, Ordering::Relaxed);
+        found
+    }
+
     #[cfg(test)]
     if PORTABLE.get() {
         return false;
     }
-    true
+    let found = FOUND.load(Ordering::Relaxed);
+    let found = if found == 0 { look() } else { found };
+    found >= level as u8
 }
 
 #[cfg(test)]
@@ -45,7 +68,7 @@ macro_rules! vectorised {
             fn portable<$($generics)*>($($parameter: $type),*) $(-> $result)? $body
 
             #[cfg(target_arch = "x86_64")]
-            if $crate::codec::kernels::vectorised::is_available() {
+            if $crate::codec::kernels::vectorised::has($crate::codec::kernels::vectorised::Level::Avx2) {
                 #[target_feature(enable = "avx2,bmi1,bmi2,lzcnt,popcnt")]
                 fn with_avx2<$($generics)*>($($parameter: $type),*) $(-> $result)? {
                     portable::<$($argument),*>($($parameter),*)

@@ -13,6 +13,7 @@ use std::arch::x86_64::{
 use std::mem::MaybeUninit;
 
 use super::bits::{Lane, lane_bytes, ones};
+use super::vectorised::{Level, has};
 
 /// The widest values: of wider ones, not all bits of each are in a word.
 const WIDEST: u32 = 57;
@@ -96,11 +97,9 @@ impl Plan {
 }
 
 /// Whether values of this width can be packed and unpacked here.
+#[inline]
 pub(super) fn is_available(width: u32) -> bool {
-    width <= WIDEST
-        && super::vectorised::any_form()
-        && is_x86_feature_detected!("avx512bw")
-        && is_x86_feature_detected!("avx512vbmi")
+    width <= WIDEST && has(Level::Bytes)
 }
 
 /// Of each lane, the lowest `bits`.
