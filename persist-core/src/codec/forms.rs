@@ -41,6 +41,8 @@ struct Place {
 pub(crate) struct Column {
     key: u64,
     known: Option<u8>,
+    /// Whether it has the rows to be remembered.
+    tells: bool,
 }
 
 impl Column {
@@ -79,21 +81,21 @@ impl Forms {
 
     /// A column of `rows` rows that `kernel` is about to write; the number tells apart what one part of a value has.
     pub(crate) fn column(&mut self, kernel: usize, rows: usize) -> Column {
-        let key = mix(self.way, kernel as u64);
+        let (key, tells) = (mix(self.way, kernel as u64), rows >= LEAST_ROWS);
         let place = match &mut self.places {
-            Some(places) if rows >= LEAST_ROWS => &mut places[place_of(key)],
-            _ => return Column { key, known: None },
+            Some(places) if tells => &mut places[place_of(key)],
+            _ => return Column { key, known: None, tells },
         };
         let known = (place.column == key && place.blocks > 0).then_some(place.form);
         if known.is_some() {
             place.blocks -= 1;
         }
-        Column { key, known }
+        Column { key, known, tells }
     }
 
     /// Remembers which form such a column got in the end.
-    pub(crate) fn settle(&mut self, column: Column, rows: usize, form: u8) {
-        if rows < LEAST_ROWS || column.known == Some(form) {
+    pub(crate) fn settle(&mut self, column: Column, form: u8) {
+        if !column.tells || column.known == Some(form) {
             return;
         }
         let places = self.places.get_or_insert_with(|| Box::new([Place::default(); PLACES]));
@@ -126,12 +128,12 @@ mod tests {
             let first = forms.column(8, ROWS);
             assert_eq!(first.known(), None);
             assert!(first.tries(1) && first.tries(2));
-            forms.settle(first, ROWS, 2);
+            forms.settle(first, 2);
             for _ in 1..EVERY {
                 let next = forms.column(8, ROWS);
                 assert_eq!(next.known(), Some(2));
                 assert!(!next.tries(1) && next.tries(2));
-                forms.settle(next, ROWS, 2);
+                forms.settle(next, 2);
             }
         }
     }
@@ -140,9 +142,9 @@ mod tests {
     fn a_form_that_gains_nothing_any_more_is_forgotten() {
         let mut forms = Forms::default();
         let first = forms.column(8, ROWS);
-        forms.settle(first, ROWS, 2);
+        forms.settle(first, 2);
         let next = forms.column(8, ROWS);
-        forms.settle(next, ROWS, PLAIN);
+        forms.settle(next, PLAIN);
         assert_eq!(forms.column(8, ROWS).known(), None);
     }
 
@@ -151,7 +153,7 @@ mod tests {
         let mut forms = Forms::default();
         let outer = forms.descend(3);
         let inner = forms.column(8, ROWS);
-        forms.settle(inner, ROWS, 2);
+        forms.settle(inner, 2);
         assert_eq!(forms.column(4, ROWS).known(), None);
         assert_eq!(forms.column(8, ROWS).known(), Some(2));
         forms.ascend(outer);
@@ -167,7 +169,7 @@ mod tests {
             let outer = forms.descend_alone();
             let column = forms.column(8, ROWS);
             assert_eq!(column.known(), None);
-            forms.settle(column, ROWS, 2);
+            forms.settle(column, 2);
             assert_eq!(forms.column(8, ROWS).known(), Some(2));
             forms.ascend(outer);
         }
@@ -177,10 +179,10 @@ mod tests {
     fn few_rows_tell_nothing() {
         let mut forms = Forms::default();
         let few = forms.column(8, ROWS - 1);
-        forms.settle(few, ROWS - 1, 2);
+        forms.settle(few, 2);
         assert!(forms.places.is_none());
         let many = forms.column(8, ROWS);
-        forms.settle(many, ROWS, 2);
+        forms.settle(many, 2);
         assert_eq!(forms.column(8, ROWS - 1).known(), None);
     }
 }

@@ -60,7 +60,7 @@ vectorised! {
             _ if best == patched => PATCHED,
             _ => DICTIONARY,
         };
-        writer.forms().settle(column, values.len(), form);
+        writer.forms().settle(column, form);
         match form {
             DELTA => put_delta(values[0], differences, writer),
             PATCHED => put_patched(frame, values, writer),

@@ -85,7 +85,7 @@ fn put_small<B: FloatBits>(values: &[B], writer: &mut Writer<'_>) -> bool {
     // Columns of integers of this width are others.
     let column = writer.forms().column(32 + B::WIDTH, values.len());
     let form = put_form(values, column.known(), writer);
-    writer.forms().settle(column, values.len(), form);
+    writer.forms().settle(column, form);
     form != PLAIN
 }
 

@@ -86,7 +86,7 @@ unsafe fn put_small(texts: Spans<'_>, writer: &mut Writer<'_>) -> bool {
     }
     // SAFETY: the caller vouches for the texts.
     let done = unsafe { put_dictionary(texts, writer) };
-    writer.forms().settle(column, texts.counts.len(), if done { DICTIONARY } else { PLAIN });
+    writer.forms().settle(column, if done { DICTIONARY } else { PLAIN });
     done
 }
 
