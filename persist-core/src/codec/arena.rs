@@ -15,11 +15,16 @@ const CHUNK: usize = 2048;
 #[repr(align(16))]
 struct Unit(#[allow(dead_code, reason = "only its size and alignment matter")] [MaybeUninit<u8>; 16]);
 
-/// A stack of scratch allocations.
+/// A stack of scratch allocations. It is nothing but an empty pointer until it is needed, as a message never does.
 #[derive(Default)]
 pub(crate) struct Arena {
-    /// Leaked boxes, so that nothing borrows a chunk while addresses in it are out (rule 4).
-    chunks: Vec<*mut [MaybeUninit<Unit>]>,
+    stack: Option<Box<Stack>>,
+}
+
+#[derive(Default)]
+struct Stack {
+    /// Used by their capacity: nothing borrows a chunk while addresses in it are out (rule 4).
+    chunks: Vec<Vec<Unit>>,
     /// The chunk in use, and how many of its units are.
     top: Mark,
 }
@@ -34,51 +39,23 @@ pub(crate) struct Mark {
 impl Arena {
     /// The present height.
     pub(crate) fn mark(&self) -> Mark {
-        self.top
+        self.stack.as_ref().map_or_else(Mark::default, |stack| stack.top)
     }
 
     /// Gives back everything that was allocated since `mark`. A caller that leaves by an error need
     /// not: the writer or reader is not used again.
     pub(crate) fn release(&mut self, mark: Mark) {
-        self.top = mark;
+        if let Some(stack) = &mut self.stack {
+            stack.top = mark;
+        }
     }
 
     /// Uninitialised memory of this layout, good until the arena is released below it or dropped.
     pub(crate) fn take(&mut self, layout: Layout) -> *mut u8 {
         let excess = layout.align().saturating_sub(align_of::<Unit>());
         let units = (layout.size().saturating_add(excess)).div_ceil(size_of::<Unit>());
-        while self.left_in_chunk().is_none_or(|left| left < units) {
-            self.go_on(units);
-        }
-        let chunk = self.chunks[self.top.chunk].cast::<Unit>();
-        let place = chunk.wrapping_add(self.top.used).cast::<u8>();
-        self.top.used += units;
+        let place = self.stack.get_or_insert_default().take(units).cast::<u8>();
         place.wrapping_add(place.align_offset(layout.align()).min(excess))
-    }
-
-    /// How many units of the chunk in use are free; `None` before there is one.
-    fn left_in_chunk(&self) -> Option<usize> {
-        Some(self.chunks.get(self.top.chunk)?.len() - self.top.used)
-    }
-
-    /// Goes on with the next chunk, which has at least so many units.
-    #[cold]
-    fn go_on(&mut self, units: usize) {
-        if self.top.chunk < self.chunks.len() {
-            self.top.chunk += 1;
-        }
-        self.top.used = 0;
-        let fresh = || Box::into_raw(Box::new_uninit_slice(units.max(CHUNK)));
-        match self.chunks.get_mut(self.top.chunk) {
-            None => self.chunks.push(fresh()),
-            Some(chunk) if chunk.len() < units => {
-                let small = std::mem::replace(chunk, fresh());
-                // SAFETY: it came from `Box::into_raw`; it lies above the top, so that nothing
-                // lives in it.
-                drop(unsafe { Box::from_raw(small) });
-            }
-            Some(_) => {}
-        }
     }
 
     /// Room for an array of `T`.
@@ -91,21 +68,33 @@ impl Arena {
     }
 }
 
-impl Drop for Arena {
-    #[inline]
-    fn drop(&mut self) {
-        if !self.chunks.is_empty() {
-            self.free();
+impl Stack {
+    fn take(&mut self, units: usize) -> *mut Unit {
+        loop {
+            match self.chunks.get_mut(self.top.chunk) {
+                Some(chunk) if chunk.capacity() - self.top.used >= units => {
+                    let place = chunk.as_mut_ptr().wrapping_add(self.top.used);
+                    self.top.used += units;
+                    return place;
+                }
+                _ => self.go_on(units),
+            }
         }
     }
-}
 
-impl Arena {
+    /// Goes on with the next chunk, which has at least so many units.
     #[cold]
-    fn free(&mut self) {
-        for chunk in self.chunks.drain(..) {
-            // SAFETY: it came from `Box::into_raw`; whoever had memory of the arena is gone.
-            drop(unsafe { Box::from_raw(chunk) });
+    fn go_on(&mut self, units: usize) {
+        if self.top.chunk < self.chunks.len() {
+            self.top.chunk += 1;
+        }
+        self.top.used = 0;
+        let fresh = || Vec::with_capacity(units.max(CHUNK));
+        match self.chunks.get_mut(self.top.chunk) {
+            None => self.chunks.push(fresh()),
+            // It lies above the top: nothing lives in it.
+            Some(chunk) if chunk.capacity() < units => *chunk = fresh(),
+            Some(_) => {}
         }
     }
 }
@@ -130,8 +119,8 @@ mod tests {
             seen.push(range);
         }
         arena.release(start);
-        let chunks = arena.chunks.len();
+        let chunks = arena.stack.as_ref().map(|stack| stack.chunks.len());
         arena.array::<u64>(100);
-        assert_eq!(arena.chunks.len(), chunks, "released memory is used again");
+        assert_eq!(arena.stack.as_ref().map(|stack| stack.chunks.len()), chunks, "released memory is used again");
     }
 }

@@ -46,11 +46,18 @@ pub struct Writer<'s> {
     /// Where in the buffer the present piece of a container begins: at a multiple of 16.
     start: usize,
     begins: Begins,
-    /// The shared values met so far, by address.
-    shared: Option<BTreeSet<usize>>,
-    repeats: u64,
+    shared: Option<Box<Shared>>,
     /// The error of a field of a single value, on its way out.
     failure: Option<Error>,
+}
+
+/// The values that several `Rc`s or `Arc`s share.
+#[derive(Default)]
+struct Shared {
+    /// Those met so far, by address.
+    met: BTreeSet<usize>,
+    /// How many times one of them was met again.
+    repeats: u64,
 }
 
 /// A column whose length in bytes is filled in when it is done.
@@ -92,7 +99,6 @@ impl<'s> Writer<'s> {
             start: 0,
             begins: Begins::Value,
             shared: None,
-            repeats: 0,
             failure: None,
         }
     }
@@ -415,11 +421,12 @@ impl<'s> Writer<'s> {
 
     /// Counts a value that several `Rc`s or `Arc`s share, and refuses one too many repetitions.
     pub(crate) fn meet_shared(&mut self, address: usize) -> Result<()> {
-        if self.shared.get_or_insert_default().insert(address) {
+        let shared = self.shared.get_or_insert_default();
+        if shared.met.insert(address) {
             return Ok(());
         }
-        self.repeats += 1;
-        if self.repeats > self.settings.max_repeats {
+        shared.repeats += 1;
+        if shared.repeats > self.settings.max_repeats {
             return Err(Error::new(
                 ErrorKind::Limit,
                 format!("shared values (`Rc`, `Arc`) would be written again more than {} times", self.settings.max_repeats),
