@@ -144,14 +144,15 @@ fn fill<T: Integer>(dictionary: &mut Dictionary, values: &[T], least: T, widest:
     let rows = values.len().min(BLOCK);
     let values = &values[..rows];
     let (early, most) = (rows.min(EARLY.0), MOST_ENTRIES.min(1 << (widest - 1).min(16)));
+    let early_most = most.min(EARLY.1);
     if widest <= SLOT_BITS {
         let key = |row: usize| values[row].wrapping_sub(least).low() as usize;
-        return dictionary.fill_keyed(0..early, most.min(EARLY.1), key)
-            && dictionary.fill_keyed(early..rows, most, key);
+        return dictionary.fill(0..early, early_most, key, |_, _| true)
+            && dictionary.fill(early..rows, most, key, |_, _| true);
     }
     let hash = |row: usize| (values[row].low().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SLOT_BITS)) as usize;
     let equal = |one: usize, other: usize| values[one] == values[other];
-    dictionary.fill(0..early, most.min(EARLY.1), hash, equal) && dictionary.fill(early..rows, most, hash, equal)
+    dictionary.fill(0..early, early_most, hash, equal) && dictionary.fill(early..rows, most, hash, equal)
 }
 
 /// Reads the rest of a column with a dictionary.

@@ -35,7 +35,8 @@ impl Dictionary {
         Dictionary { firsts: [0; BLOCK], count: 0, indices: [0; BLOCK], slots: [FREE; SLOTS] }
     }
 
-    /// Adds the values of these rows; false if more than `most` are distinct. `hash` tells the slot to begin at.
+    /// Adds the values of these rows; false if more than `most` are distinct. `hash` tells the slot to begin at;
+    /// where it is the value's own, all that are met there are `equal`.
     #[inline(always)]
     pub(super) fn fill(
         &mut self,
@@ -53,7 +54,8 @@ impl Dictionary {
                     if count >= most {
                         return false;
                     }
-                    self.add(row, slot, count);
+                    self.firsts[count % BLOCK] = row as u8;
+                    self.slots[slot] = count as u8;
                     count += 1;
                     break count as u8 - 1;
                 }
@@ -66,33 +68,6 @@ impl Dictionary {
         }
         self.count = count;
         true
-    }
-
-    /// The same where every value has a slot of its own.
-    #[inline(always)]
-    pub(super) fn fill_keyed(&mut self, rows: Range<usize>, most: usize, key: impl Fn(usize) -> usize) -> bool {
-        let mut count = self.count;
-        for row in rows.start..rows.end.min(BLOCK) {
-            let slot = key(row) % SLOTS;
-            let mut index = self.slots[slot];
-            if index == FREE {
-                if count >= most {
-                    return false;
-                }
-                self.add(row, slot, count);
-                index = count as u8;
-                count += 1;
-            }
-            self.indices[row] = index;
-        }
-        self.count = count;
-        true
-    }
-
-    #[inline(always)]
-    fn add(&mut self, row: usize, slot: usize, index: usize) {
-        self.firsts[index % BLOCK] = row as u8;
-        self.slots[slot] = index as u8;
     }
 
     /// The rows in which they come first, in order.

@@ -1,7 +1,6 @@
 //! Keys of texts: a few words by which they are hashed and compared, instead of byte by byte.
 
 use std::mem::MaybeUninit;
-use std::ops::Range;
 
 use super::spans::{Spans, copy_short};
 use crate::codec::places::BLOCK;
@@ -14,23 +13,23 @@ pub(super) trait Key: Copy + Eq {
     /// A hash, best in its highest bits.
     fn hash(self) -> u64;
 
-    /// Fills in the keys of some rows.
+    /// The keys of all texts, in `keys`.
     ///
     /// # Safety
     /// Every span is valid for reads, and of bytes.
     #[inline(always)]
-    unsafe fn fill(texts: Spans<'_>, rows: Range<usize>, keys: &mut [MaybeUninit<Self>; BLOCK]) {
+    unsafe fn fill<'k>(texts: Spans<'_>, keys: &'k mut [MaybeUninit<Self>; BLOCK]) -> &'k [Self] {
         #[cfg(target_arch = "x86_64")]
         if super::spans::masked::is_available() {
             // SAFETY: the features are there; the caller vouches for the spans.
-            return unsafe { masked::fill(texts, rows, keys) };
+            return unsafe { masked::fill(texts, keys) };
         }
-        fill_by(texts, rows, keys, |from, count| {
+        fill_by(texts, keys, |from, count| {
             let mut part = [0_u64; 2];
             // SAFETY: the caller vouches for the spans; a part that is shorter is written over zeros.
             unsafe { copy_short(from, part.as_mut_ptr().cast(), count) }
             part
-        });
+        })
     }
 }
 
@@ -82,16 +81,16 @@ impl Key for Long {
 }
 
 #[inline(always)]
-fn fill_by<K: Key>(
+fn fill_by<'k, K: Key>(
     texts: Spans<'_>,
-    rows: Range<usize>,
-    keys: &mut [MaybeUninit<K>; BLOCK],
+    keys: &'k mut [MaybeUninit<K>; BLOCK],
     part: impl Fn(*const u8, usize) -> [u64; 2],
-) {
-    let Spans { firsts, counts } = texts;
-    for ((key, first), count) in keys[rows.clone()].iter_mut().zip(&firsts[rows.clone()]).zip(&counts[rows]) {
-        key.write(K::of(*first, *count as usize, &part));
+) -> &'k [K] {
+    for (key, (first, count)) in keys.iter_mut().zip(texts.iter()) {
+        key.write(K::of(first, count, &part));
     }
+    // SAFETY: the loop has initialised as many.
+    unsafe { std::slice::from_raw_parts(keys.as_ptr().cast(), texts.counts.len().min(BLOCK)) }
 }
 
 /// Reads parts by loads under a mask, where the processor has them.
@@ -99,14 +98,14 @@ fn fill_by<K: Key>(
 mod masked {
     use std::arch::x86_64::{_bzhi_u64, _mm_maskz_loadu_epi8, _mm_storeu_epi8};
 
-    use super::{BLOCK, Key, MaybeUninit, Range, Spans, fill_by};
+    use super::{BLOCK, Key, MaybeUninit, Spans, fill_by};
 
     /// # Safety
     /// As for [`Key::fill`]; and masked loads are available.
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,bmi2")]
-    pub(super) unsafe fn fill<K: Key>(texts: Spans<'_>, rows: Range<usize>, keys: &mut [MaybeUninit<K>; BLOCK]) {
+    pub(super) unsafe fn fill<'k, K: Key>(texts: Spans<'_>, keys: &'k mut [MaybeUninit<K>; BLOCK]) -> &'k [K] {
         let nothing = [0_u64; 2];
-        fill_by(texts, rows, keys, |from, count| {
+        fill_by(texts, keys, |from, count| {
             let from = if count == 0 { nothing.as_ptr().cast() } else { from };
             // SAFETY: `count` ≤ 16 bytes are all that is read, for which the caller vouches; the part takes 16.
             unsafe {
@@ -115,6 +114,6 @@ mod masked {
                 _mm_storeu_epi8(part.as_mut_ptr().cast(), value);
                 part
             }
-        });
+        })
     }
 }

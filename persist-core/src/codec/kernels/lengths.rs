@@ -79,7 +79,7 @@ pub(crate) fn take_into<'o>(out: &'o mut [MaybeUninit<u64>], reader: &mut Reader
 
 vectorised! {
     /// The bits that any of the lengths has, and their sum, which may wrap.
-    fn sum[][](lengths: &[u64]) -> (u64, u64) {
+    pub(super) fn sum[][](lengths: &[u64]) -> (u64, u64) {
         lengths.iter().fold((0, 0), |(bits, sum), length| (bits | length, sum.wrapping_add(*length)))
     }
 }

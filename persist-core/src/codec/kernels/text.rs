@@ -97,14 +97,15 @@ unsafe fn put_small(texts: Spans<'_>, writer: &mut Writer<'_>) -> bool {
 unsafe fn put_dictionary(texts: Spans<'_>, writer: &mut Writer<'_>) -> bool {
     let rows = texts.counts.len().min(BLOCK);
     let mut dictionary = Dictionary::new();
+    let (bits, total) = lengths::sum(texts.counts);
     // SAFETY: the caller vouches for the texts.
-    if !unsafe { fill(&mut dictionary, texts) } {
+    if !unsafe { fill(&mut dictionary, texts, bits) } {
         return false;
     }
     let mut lengths = [const { MaybeUninit::uninit() }; MOST_ENTRIES];
     let lengths = dictionary.collect(&mut lengths, |row| texts.counts[row]);
-    let bytes = |counts: &[u64]| counts.iter().fold(0_u64, |sum, count| sum.saturating_add(*count));
-    let saved = bytes(texts.counts).saturating_sub(bytes(lengths));
+    // What rows share may wrap, if it has more bytes than any memory; then no form is the best one.
+    let saved = total.saturating_sub(lengths::sum(lengths).1);
     let index_bits = u64::from((lengths.len() as u64 - 1).bit_length());
     if saved + (rows - lengths.len()) as u64 / 2 <= rows as u64 * index_bits / 8 + 4 {
         return false;
@@ -114,20 +115,20 @@ unsafe fn put_dictionary(texts: Spans<'_>, writer: &mut Writer<'_>) -> bool {
     for first in dictionary.firsts() {
         let row = usize::from(*first);
         // SAFETY: the caller vouches for the texts.
-        writer.put_slice(unsafe { std::slice::from_raw_parts(texts.firsts[row], texts.counts[row] as usize) });
+        writer.put_short(unsafe { std::slice::from_raw_parts(texts.firsts[row], texts.counts[row] as usize) });
     }
     dictionary.put_indices(rows, writer);
     true
 }
 
-/// Fills a dictionary, if the column has few distinct texts.
+/// Fills a dictionary, if the column has few distinct texts, whose lengths have no more than these bits.
 ///
 /// # Safety
 /// Every span is valid for reads.
-unsafe fn fill(dictionary: &mut Dictionary, texts: Spans<'_>) -> bool {
+unsafe fn fill(dictionary: &mut Dictionary, texts: Spans<'_>, bits: u64) -> bool {
     // SAFETY: the caller vouches for the texts.
     unsafe {
-        if texts.counts.iter().fold(0, |bits, count| bits | count) < KEPT as u64 {
+        if bits < KEPT as u64 {
             return fill_by::<Short>(dictionary, texts, |_, _| true);
         }
         fill_by::<Long>(dictionary, texts, |one, other| {
@@ -150,22 +151,14 @@ unsafe fn fill_by<K: Key>(dictionary: &mut Dictionary, texts: Spans<'_>, same: i
     /// Texts that are nearly all distinct show it early: of the first 64, at most so many may be.
     const EARLY: (usize, usize) = (64, 56);
     let rows = texts.counts.len().min(BLOCK);
-    let early = rows.min(EARLY.0);
     let mut keys = [const { MaybeUninit::uninit() }; BLOCK];
-    for (rows, most) in [(0..early, if early < EARLY.0 { MOST_ENTRIES } else { EARLY.1 }), (early..rows, MOST_ENTRIES)]
-    {
-        // SAFETY: the caller vouches for the texts; the rows below have their keys.
-        let keys: &[K] = unsafe {
-            K::fill(texts, rows.clone(), &mut keys);
-            std::slice::from_raw_parts(keys.as_ptr().cast(), rows.end)
-        };
-        let hash = |row: usize| (keys[row].hash() >> (64 - SLOT_BITS)) as usize;
-        let equal = |one: usize, other: usize| keys[one] == keys[other] && same(one, other);
-        if !dictionary.fill(rows, most, hash, equal) {
-            return false;
-        }
-    }
-    true
+    // SAFETY: the caller vouches for the texts.
+    let keys: &[K] = unsafe { K::fill(texts, &mut keys) };
+    let hash = |row: usize| (keys[row].hash() >> (64 - SLOT_BITS)) as usize;
+    let equal = |one: usize, other: usize| keys[one] == keys[other] && same(one, other);
+    let early = rows.min(EARLY.0);
+    let most = if early < EARLY.0 { MOST_ENTRIES } else { EARLY.1 };
+    dictionary.fill(0..early, most, hash, equal) && dictionary.fill(early..rows, MOST_ENTRIES, hash, equal)
 }
 
 // ---- reading ----
