@@ -18,7 +18,7 @@ pub(crate) fn sorted<'v, K: Encode + 'v, I: Copy>(
     let mut ends = Vec::new();
     for item in items {
         let start = keys.len();
-        let mut scratch = Writer::bare(keys, writer.settings());
+        let mut scratch = Writer::bare(keys, writer.settings);
         scratch.single(K::BOUND, |scratch| key(item).encode_one(scratch))?;
         keys = scratch.finish()?;
         ends.push((start, keys.len(), item));

@@ -94,25 +94,25 @@ unsafe fn encode_by_table(
 ) -> Result<()> {
     let has_fields = variants.iter().any(|variant| !variant.columns.is_empty());
     let length = writer.open_length(if has_fields { rows.len() } else { 0 });
-    let mark = writer.walk().arena.mark();
-    let tags = writer.walk().arena.array::<u16>(BLOCK);
-    let partition = Partition::at(writer.walk().arena.take(Partition::LAYOUT));
+    let mark = writer.walk.arena.mark();
+    let tags = writer.walk.arena.array::<u16>(BLOCK);
+    let partition = Partition::at(writer.walk.arena.take(Partition::LAYOUT));
     put_tags(tags)?;
     // SAFETY: the caller vouches for the tags.
     let tags = unsafe { std::slice::from_raw_parts(tags, rows.len()) };
     tags::put(tags, variants.len(), writer);
     let mut each = |index: u16, rows: Places| {
         let variant = &variants[usize::from(index)];
-        let outer = writer.forms().descend(index.into());
+        let outer = writer.forms.descend(index.into());
         // SAFETY: the rows are some of those that the caller vouches for, of this variant, which occurs.
         unsafe { encode_variant(rows, variant, writer, measure) }
             .map_err(|error| of_variant(error, tags, index, variant.name))?;
-        writer.forms().ascend(outer);
+        writer.forms.ascend(outer);
         Ok(())
     };
     // SAFETY: there is a tag for each row, of a variant (the caller vouches for them); the arena keeps the memory.
     unsafe { partition.for_each(rows, tags, variants.len(), &mut each)? };
-    writer.walk().arena.release(mark);
+    writer.walk.arena.release(mark);
     writer.close_length(length);
     Ok(())
 }
@@ -181,11 +181,11 @@ unsafe fn encode_variant(
             Some(offset) => *offset,
             None => measure_late(measure, first, index),
         };
-        let outer = writer.forms().descend(index);
+        let outer = writer.forms.descend(index);
         // SAFETY: all rows have this variant, whose field lies at this offset from each row's
         // start: a variant has one layout.
         unsafe { encode_columns(rows.field(offset), std::slice::from_ref(column), writer)? }
-        writer.forms().ascend(outer);
+        writer.forms.ascend(outer);
     }
     Ok(())
 }

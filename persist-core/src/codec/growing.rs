@@ -43,7 +43,7 @@ impl<'de> Growing<'de> {
         if count > 0 {
             reader.enter()?;
             self.extend(count, reader)?;
-            reader.walk().leave();
+            reader.walk.leave();
         }
         Ok(())
     }

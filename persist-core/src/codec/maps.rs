@@ -62,7 +62,7 @@ where
     if total > 0 {
         reader.enter()?;
         maps.fill((&key, &value), C::Key::ORDERED, count, total, reader)?;
-        reader.walk().leave();
+        reader.walk.leave();
     }
     reader.close_length(end)?;
     maps.0.keep();

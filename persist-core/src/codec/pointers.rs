@@ -27,7 +27,7 @@ pub(crate) fn encode_pointers<P, T: Encode>(
 ) -> Result<()> {
     writer.enter()?;
     encode_targets(rows, writer, target)?;
-    writer.walk().leave();
+    writer.walk.leave();
     Ok(())
 }
 
@@ -60,7 +60,7 @@ pub(crate) unsafe fn encode_addresses(rows: Places, item: EncodeItem, writer: &m
             rows.for_each(|index, row| list.add(index).write(row.cast::<*mut u8>().read()));
         })?;
     }
-    writer.walk().leave();
+    writer.walk.leave();
     Ok(())
 }
 
@@ -74,12 +74,12 @@ unsafe fn encode_listed(
     writer: &mut Writer<'_>,
     list: &dyn Fn(*mut *mut u8),
 ) -> Result<()> {
-    let mark = writer.walk().arena.mark();
-    let addresses = writer.walk().arena.array::<*mut u8>(BLOCK);
+    let mark = writer.walk.arena.mark();
+    let addresses = writer.walk.arena.array::<*mut u8>(BLOCK);
     list(addresses);
     // SAFETY: the caller vouches for the addresses.
     unsafe { (item.encode)(Places::listed(addresses, rows), writer)? }
-    writer.walk().arena.release(mark);
+    writer.walk.arena.release(mark);
     Ok(())
 }
 
@@ -103,7 +103,7 @@ unsafe fn encode_behind(target: *const u8, item: &EncodeItem, writer: &mut Write
     // SAFETY: the caller vouches for the value.
     unsafe { item.encode_one(target, writer)? }
     writer.reserve_beyond(0);
-    writer.walk().leave();
+    writer.walk.leave();
     Ok(())
 }
 
@@ -168,7 +168,7 @@ pub(crate) unsafe fn decode_boxes<'de>(slots: Places, item: DecodeItem<'de>, rea
     unsafe { item.decode(Places::listed(list, slots.len()), reader)? }
     std::mem::forget(boxes);
     reader.give_back(scratch);
-    reader.walk().leave();
+    reader.walk.leave();
     Ok(())
 }
 
@@ -199,9 +199,9 @@ pub(crate) fn encode_options<O, T: Encode>(
     writer: &mut Writer<'_>,
     value: impl Fn(&O) -> Option<&T>,
 ) -> Result<()> {
-    let mark = writer.walk().arena.mark();
-    let list = writer.walk().arena.array::<*mut u8>(BLOCK);
-    let flags = writer.walk().arena.array::<bool>(BLOCK);
+    let mark = writer.walk.arena.mark();
+    let list = writer.walk.arena.array::<*mut u8>(BLOCK);
+    let flags = writer.walk.arena.array::<bool>(BLOCK);
     let mut present = 0;
     rows.for_each(|index, row| {
         let value = value(row);
@@ -220,7 +220,7 @@ pub(crate) fn encode_options<O, T: Encode>(
         let flags = std::slice::from_raw_parts(flags, rows.len());
         encode_present(const { &EncodeItem::of::<T>() }, flags, Places::listed(list, present), writer)?;
     }
-    writer.walk().arena.release(mark);
+    writer.walk.arena.release(mark);
     Ok(())
 }
 

@@ -56,7 +56,8 @@ pub struct Reader<'de> {
     owned: Vec<Vec<u8>>,
     /// Whether nothing ever leads into a piece that has been read.
     forgets: bool,
-    walk: Walk,
+    /// What is remembered of the way here.
+    pub(crate) walk: Walk,
     settings: ReadSettings,
     memory_left: u64,
     /// The limit that this is left of.
@@ -428,12 +429,6 @@ impl<'de> Reader<'de> {
     pub(crate) fn enter(&mut self) -> Result<()> {
         let entered = self.walk.enter(self.settings.max_depth);
         entered.map_err(|error| error.at(self.offset()).help("raise `LoadOptions::max_depth`, at most to 256"))
-    }
-
-    /// What is remembered of the way here.
-    #[inline]
-    pub(crate) fn walk(&mut self) -> &mut Walk {
-        &mut self.walk
     }
 
     /// How many bytes of input are left, in all pieces.

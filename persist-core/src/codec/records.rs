@@ -89,15 +89,15 @@ pub const fn no_padding<T>(fields: &[usize]) {
 /// None of its own.
 pub fn encode_records<T: Encode + Plain>(rows: Rows<'_, T>, writer: &mut Writer<'_>) -> Result<()> {
     let () = T::CHECK;
-    let untagged = writer.walk().take_untagged() || rows.len() <= UNTAGGED_TO;
+    let untagged = writer.walk.take_untagged() || rows.len() <= UNTAGGED_TO;
     if !untagged {
         let small = writer.small();
         writer.put_slice(&[if small { COLUMNS } else { ROWS }]);
         if small {
             return Leaves::walk::<T>(&mut |offset, leaf| {
-                let outer = writer.forms().descend(offset);
+                let outer = writer.forms.descend(offset);
                 put_leaf(rows.places.field(offset), leaf, writer);
-                writer.forms().ascend(outer);
+                writer.forms.ascend(outer);
                 Ok(())
             });
         }
@@ -163,7 +163,7 @@ pub fn decode_records<'de, T: Decode<'de> + Plain>(slots: Slots<'_, T>, reader: 
         return decode_struct(slots, reader);
     }
     let places = slots.places;
-    if !reader.walk().take_untagged() && places.len() > UNTAGGED_TO {
+    if !reader.walk.take_untagged() && places.len() > UNTAGGED_TO {
         match reader.byte()? {
             ROWS => {}
             COLUMNS => {

@@ -183,7 +183,7 @@ impl Run {
 
 /// Whether `total` elements (at least 1) lie flat; if so, the reader is at the first one.
 pub(crate) fn take_mode(wire: Wire, total: usize, reader: &mut Reader<'_>) -> Result<bool> {
-    if reader.walk().take_untagged() {
+    if reader.walk.take_untagged() {
         // A field of a record.
         return Ok(true);
     }
@@ -292,7 +292,7 @@ pub(crate) trait Spans<'de> {
         if count == block {
             let places = Places::strided(first, item.size, block);
             if self.is_far(item) {
-                reader.walk().set_ahead(places.ahead(item.size));
+                reader.walk.ahead = places.ahead(item.size);
             }
             return Ok(places);
         }
@@ -327,7 +327,7 @@ unsafe fn decode_block<'de>(
     reader: &mut Reader<'de>,
 ) -> Result<()> {
     if flat {
-        reader.walk().set_untagged();
+        reader.walk.untagged = true;
         // SAFETY: the caller vouches for the places.
         return unsafe { item.decode(places, reader) };
     }

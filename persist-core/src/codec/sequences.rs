@@ -7,16 +7,16 @@
 
 use std::mem::MaybeUninit;
 
-use super::decode::{Decode, DecodeItem, SlotsFn};
+use super::decode::{Decode, DecodeItem};
 use super::elements::{Content, Elements};
 use super::growing::Growing;
-use super::kernels::lengths;
+use super::kernels::lengths::{self, Counts};
 use super::kernels::spans::{Spans, copy_short};
 use super::owned::each_despite_panics;
 use super::places::{BLOCK, Located, Places, Rows};
 use super::planned::{Coming, elements};
 use super::reader::{Reader, Scratch};
-use super::runs::{Memory, Run, decode_elements, discard_run, for_blocks, room};
+use super::runs::{Memory, Run, decode_elements, discard_run, room};
 use super::writer::Writer;
 use crate::error::{Error, Result};
 
@@ -32,33 +32,19 @@ pub(crate) fn encode_sequences<C>(
     count: impl Fn(&C) -> usize,
     feed: impl Fn(&C, &mut Elements<'_, '_>) -> Result<()>,
 ) -> Result<()> {
-    let open = writer.open_length(rows.len());
-    let total = put_counts(rows, writer, &count);
-    if total > 0 {
-        writer.enter()?;
-        let places = rows.places;
-        // SAFETY: a row of the view.
-        let container = |index: usize| unsafe { &*places.row(index).cast::<C>() };
-        let mut elements = Elements::begin(kind, total, writer)?;
-        let of_row = |error: Error| error.of_element((0..places.len()).map(|index| count(container(index))));
-        for index in 0..places.len() {
-            feed(container(index), &mut elements).map_err(of_row)?;
-        }
-        // SAFETY: the rows hold their elements while the view lasts.
-        unsafe { elements.end() }.map_err(of_row)?;
-        writer.walk().leave();
+    let mark = writer.walk.arena.mark();
+    let counts = writer.walk.arena.array::<u64>(rows.len());
+    let places = rows.places;
+    // SAFETY: the memory has room for all rows, each of which is one of the view, and holds its elements while that lasts.
+    unsafe {
+        rows.for_each(|index, row| counts.add(index).write(count(row) as u64));
+        let counts = std::slice::from_raw_parts(counts, rows.len());
+        encode_counted(counts, kind, writer, &mut |elements, _| {
+            (0..places.len()).try_for_each(|index| feed(&*places.row(index).cast::<C>(), elements))
+        })?;
     }
-    writer.close_length(open);
+    writer.walk.arena.release(mark);
     Ok(())
-}
-
-/// Writes how many elements each row has, and returns their sum; apart, so that its buffer is not on the stack while they
-/// are encoded.
-#[inline(never)]
-fn put_counts<C>(rows: Rows<'_, C>, writer: &mut Writer<'_>, count: impl Fn(&C) -> usize) -> u64 {
-    let mut counts = [0; BLOCK];
-    rows.for_each(|index, row| counts[index & (BLOCK - 1)] = count(row) as u64);
-    lengths::put(&counts[..rows.len().min(BLOCK)], writer).total
 }
 
 /// Encodes a block of containers whose elements lie in one piece each: `span` tells where, and how many.
@@ -74,31 +60,40 @@ pub(crate) unsafe fn encode_spans<C>(
     span: impl Fn(&C) -> (*const u8, usize),
     writer: &mut Writer<'_>,
 ) -> Result<()> {
-    let mark = writer.walk().arena.mark();
-    let firsts = writer.walk().arena.array(rows.len());
-    let counts = writer.walk().arena.array(rows.len());
+    let mark = writer.walk.arena.mark();
+    let firsts = writer.walk.arena.array(rows.len());
+    let counts = writer.walk.arena.array(rows.len());
     // SAFETY: the memory has room for all rows; the containers hold their elements while the view lasts, for which the
     // caller vouches.
-    unsafe { encode_gathered(Spans::gather(rows, firsts, counts, span), kind, writer)? }
-    writer.walk().arena.release(mark);
+    unsafe {
+        let spans = Spans::gather(rows, firsts, counts, span);
+        spans.fetch_if(writer.walk.far);
+        encode_counted(spans.counts, kind, writer, &mut |elements, counts| elements.spans(spans, counts))?;
+    }
+    writer.walk.arena.release(mark);
     Ok(())
 }
 
-/// The same once it is known where the elements lie; compiled once for all types.
-unsafe fn encode_gathered(spans: Spans<'_>, kind: &'static Content, writer: &mut Writer<'_>) -> Result<()> {
-    spans.fetch_if(writer.walk().is_far());
-    let open = writer.open_length(spans.counts.len());
-    let counts = lengths::put(spans.counts, writer);
-    if counts.total > 0 {
+/// Encodes the counts of a block of containers and then their elements, which `feed` hands over; compiled once for all types.
+///
+/// # Safety
+/// The elements are as many, of the kind's type, and stay valid until this returns.
+unsafe fn encode_counted(
+    counts: &[u64],
+    kind: &'static Content,
+    writer: &mut Writer<'_>,
+    feed: &mut dyn FnMut(&mut Elements<'_, '_>, Counts) -> Result<()>,
+) -> Result<()> {
+    let open = writer.open_length(counts.len());
+    let all = lengths::put(counts, writer);
+    if all.total > 0 {
         writer.enter()?;
-        let mut elements = Elements::begin(kind, counts.total, writer)?;
-        let of_row = |error: Error| error.of_element(spans.iter().map(|(_, count)| count));
-        // SAFETY: the caller vouches for the elements, which have just been counted.
-        unsafe {
-            elements.spans(spans, counts).map_err(of_row)?;
-            elements.end().map_err(of_row)?;
-        }
-        writer.walk().leave();
+        let mut elements = Elements::begin(kind, all.total, writer)?;
+        let of_row = |error: Error| error.of_element(counts.iter().map(|count| *count as usize));
+        feed(&mut elements, all).map_err(of_row)?;
+        // SAFETY: the caller vouches for the elements.
+        unsafe { elements.end() }.map_err(of_row)?;
+        writer.walk.leave();
     }
     writer.close_length(open);
     Ok(())
@@ -119,14 +114,14 @@ pub(crate) fn encode_sequence(
         return Ok(());
     }
     writer.enter()?;
-    let outer = writer.forms().descend_alone();
+    let outer = writer.forms.descend_alone();
     let mut elements = Elements::begin(kind, count as u64, writer)?;
     let of_row = |error: Error| error.of_element([count]);
     feed(&mut elements).map_err(of_row)?;
     // SAFETY: the container that fed the elements is still borrowed by the caller.
     unsafe { elements.end() }.map_err(of_row)?;
-    writer.forms().ascend(outer);
-    writer.walk().leave();
+    writer.forms.ascend(outer);
+    writer.walk.leave();
     Ok(())
 }
 
@@ -187,14 +182,14 @@ pub(crate) struct Header {
 }
 
 /// Decodes a block of sequences, and leaves a [`Header`] in each slot; or, if they come by a plan,
-/// what `finish` makes of one whose elements are owned.
+/// what `finish` makes of those, which is [`own_vecs`].
 ///
 /// # Safety
 /// Each slot takes two words, and what `finish` makes of them.
 pub(crate) unsafe fn decode_sequences<'de>(
     slots: Places,
     item: DecodeItem<'de>,
-    finish: SlotsFn,
+    finish: unsafe fn(Places, bool),
     reader: &mut Reader<'de>,
 ) -> Result<()> {
     let Coming { item, count, planned } = elements(item, reader)?;
@@ -206,7 +201,7 @@ pub(crate) unsafe fn decode_sequences<'de>(
         reader.enter()?;
         // SAFETY: `take_counts` has written all runs, without memory.
         let decoded = unsafe { decode_elements(item, runs, slots.len(), total, reader)? };
-        reader.walk().leave();
+        reader.walk.leave();
         reader.close_length(end)?;
         decoded.hand_over();
     }
@@ -214,13 +209,9 @@ pub(crate) unsafe fn decode_sequences<'de>(
     unsafe { put_headers(slots, runs) }
     reader.give_back(scratch);
     if planned {
-        if item.locates() {
-            // Nothing but their number comes by the plan: the elements are the type's own.
-            // SAFETY: headers have just been written, whose elements are as the item's `decode` left them.
-            unsafe { own_headers(slots, &item) }
-        }
-        // SAFETY: the caller vouches for it; all elements are owned.
-        unsafe { finish(slots) }
+        // Elements that are located came as the type's own: nothing but their number is by the plan.
+        // SAFETY: headers have just been written, whose elements are as the item's `decode` left them.
+        unsafe { finish(slots, !item.locates()) }
     }
     Ok(())
 }
@@ -233,17 +224,6 @@ unsafe fn put_headers(slots: Places, runs: *const Run) {
         unsafe {
             let Run { start, count, .. } = runs.add(row).read();
             slots.row(row).cast::<Header>().write(Header { start, count });
-        }
-    }
-}
-
-/// Owns the elements of a block of headers.
-unsafe fn own_headers(slots: Places, item: &DecodeItem<'_>) {
-    for row in 0..slots.len() {
-        // SAFETY: the caller vouches for the headers.
-        unsafe {
-            let Header { start, count } = slots.row(row).cast::<Header>().read();
-            for_blocks(start, item.size, count, |block| item.own(block));
         }
     }
 }
@@ -263,24 +243,40 @@ pub(crate) unsafe fn discard_sequences(slots: Places, item: &DecodeItem<'_>) {
     });
 }
 
-/// Takes a header out of its slot and, unless they are `owned`, owns its elements, which are then
-/// the caller's: where they begin, and how many there are and have memory.
+/// Puts a `Vec` in the place of its header, and owns its elements unless they are `owned`.
+///
+/// # Safety
+/// [`decode_sequences`] left the header, of elements of `T`.
 #[inline]
-pub(crate) fn own_elements<'de, C, T: Decode<'de>>(slot: &Located<'_>, owned: bool) -> (*mut T, usize) {
-    const { assert!(size_of::<C>() >= size_of::<Header>() && align_of::<C>() >= align_of::<Header>()) };
-    // SAFETY: `decode_sequences` left a header in this slot (invariant of `Located` for a type that
-    // decodes by it).
-    let Header { start, count } = unsafe { slot.place().cast::<Header>().read() };
-    let start = start.cast::<T>();
-    if T::LOCATES && !owned {
-        let mut index = 0;
-        while index < count {
-            // SAFETY: the element is as `T`'s `decode_rows` left it, and owned once.
-            T::own(unsafe { Located::from_place(start.add(index).cast()) });
-            index += 1;
+pub(crate) unsafe fn own_vec<'de, T: Decode<'de>>(slot: &Located<'_>, owned: bool) {
+    const { assert!(size_of::<Vec<T>>() >= size_of::<Header>() && align_of::<Vec<T>>() >= align_of::<Header>()) };
+    // SAFETY: the caller vouches for the header. Each element is as `T`'s `decode_rows` left it, and owned once; the memory
+    // was allocated for so many of them as there is room for; the slot takes the owner.
+    unsafe {
+        let Header { start, count } = slot.place().cast::<Header>().read();
+        let start = start.cast::<T>();
+        if T::LOCATES && !owned {
+            let mut index = 0;
+            while index < count {
+                T::own(Located::from_place(start.add(index).cast()));
+                index += 1;
+            }
         }
+        slot.place().cast::<Vec<T>>().write(Vec::from_raw_parts(start, count, room(count, size_of::<T>())));
     }
-    (start, count)
+}
+
+/// The same for a block of headers.
+///
+/// # Safety
+/// As for [`own_vec`].
+pub(crate) unsafe fn own_vecs<'de, T: Decode<'de>>(slots: Places, owned: bool) {
+    let mut row = 0;
+    while row < slots.len() {
+        // SAFETY: the caller vouches for the headers.
+        unsafe { own_vec::<T>(&Located::from_place(slots.row(row)), owned) }
+        row += 1;
+    }
 }
 
 /// Decodes a single sequence into the memory of a `Vec`.
@@ -312,7 +308,7 @@ fn decode_bytes<T>(reader: &mut Reader<'_>) -> Result<Vec<T>> {
             copy_short(from, bytes.as_mut_ptr().cast(), count);
             bytes.set_len(count);
         }
-        reader.walk().leave();
+        reader.walk.leave();
     }
     Ok(bytes)
 }
@@ -337,7 +333,7 @@ pub(crate) fn decode_groups<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Re
             }
         }
     }
-    reader.walk().leave();
+    reader.walk.leave();
     let mut elements = into_vec(growing);
     // What the last groups might have taken.
     if elements.capacity() - elements.len() > elements.len() / 8 {

@@ -19,13 +19,13 @@ use crate::schema::resolve::plan::{Reading, Step};
 /// Every place is a valid value whose fields are at the columns' offsets, and of the types that the
 /// columns were made for.
 pub(crate) unsafe fn encode_columns(rows: Places, columns: &[EncodeColumn], writer: &mut Writer<'_>) -> Result<()> {
-    let ahead = writer.walk().take_ahead();
+    let ahead = writer.walk.take_ahead();
     for (index, column) in columns.iter().enumerate() {
         ahead.fetch_part(index, columns.len());
-        let outer = writer.forms().descend(index);
+        let outer = writer.forms.descend(index);
         // SAFETY: the caller vouches for the field at this offset.
         let done = unsafe { (column.item.encode)(rows.field(column.offset), writer) };
-        writer.forms().ascend(outer);
+        writer.forms.ascend(outer);
         if let Err(error) = done {
             return Err(error.within(Segment::Field(column.name)));
         }
@@ -161,7 +161,7 @@ pub(crate) unsafe fn decode_columns<'de>(
     reader: &mut Reader<'de>,
 ) -> Result<()> {
     let mut decoded = Decoded { places: slots, columns, done: 0 };
-    let ahead = reader.walk().take_ahead();
+    let ahead = reader.walk.take_ahead();
     for (index, column) in columns.iter().enumerate() {
         ahead.fetch_part(index, columns.len());
         let field = slots.field(column.offset);

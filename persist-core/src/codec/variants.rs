@@ -9,11 +9,11 @@ use super::kernels::tags;
 use super::owned::each_despite_panics;
 use super::partition::Partition;
 use super::places::{BLOCK, Places, Slots};
-use super::planned::{Converted, DecodeWas, Table, Upgrade, decode_variants};
+use super::planned::{Converted, DecodeWas, Table, Upgrade, decode_fields, decode_variants, misplanned};
 use super::reader::Reader;
-use super::structs::{decode_columns, decode_planned, own_columns};
+use super::structs::{decode_columns, own_columns};
 use crate::error::{Error, Result, Segment};
-use crate::schema::resolve::plan::Step;
+use crate::schema::resolve::plan::{Fields, Plan, Reading, Step};
 
 /// A variant of an enum: how its payloads are decoded, and how a value is made of one.
 pub struct DecodeVariant<'de> {
@@ -163,7 +163,7 @@ unsafe fn decode_by_table<'de>(
         unsafe {
             match &variant.payload {
                 Some(payload) => {
-                    decode_payloads(payload, rows, reader).map_err(|error| error.within(Segment::Variant(variant.name)))
+                    payload.decode(rows, None, reader).map_err(|error| error.within(Segment::Variant(variant.name)))
                 }
                 None => fill_units(rows, index as u32, unit),
             }
@@ -241,38 +241,31 @@ fn read_tags<'t>(tags: *mut u16, rows: usize, variants: usize, reader: &mut Read
     }
 }
 
-/// Decodes the payloads of one variant into scratch, owns them and moves them into the slots.
-///
-/// # Safety
-/// The slots take values of the enum; the payload is one of its variants'.
-unsafe fn decode_payloads<'de>(payload: &Payload<'de>, slots: Places, reader: &mut Reader<'de>) -> Result<()> {
-    let decode = |places: Places, columns: &[DecodeColumn<'de>], reader: &mut Reader<'de>| {
-        // SAFETY: places for the payloads, whose fields the columns describe (contract of `Decode`).
-        unsafe {
-            decode_columns(places, columns, reader)?;
-            own_columns(places, columns);
-        }
-        Ok(())
-    };
-    // SAFETY: the caller vouches for the slots.
-    unsafe { payload.decode_by(slots, reader, decode) }
-}
-
 impl<'de> Payload<'de> {
-    /// Has `decode` decode payloads into scratch, owned, and moves them into the slots.
+    /// Decodes payloads into scratch, as they are or by their `planned` fields, and moves them, owned, into the slots.
     ///
     /// # Safety
-    /// The slots take values of the enum; `decode` fills all columns at every place, or none.
-    pub(crate) unsafe fn decode_by(
+    /// The slots take values of the enum, of which this is a variant's payload.
+    pub(crate) unsafe fn decode(
         &self,
         slots: Places,
+        planned: Option<(&Fields, &Plan)>,
         reader: &mut Reader<'de>,
-        decode: impl FnOnce(Places, &[DecodeColumn<'de>], &mut Reader<'de>) -> Result<()>,
     ) -> Result<()> {
         let (memory, scratch) = reader.scratch(self.size, self.align, slots.len())?;
-        decode(Places::strided(memory, self.size, slots.len()), self.columns, reader)?;
-        // SAFETY: as many owned payloads as slots, which the caller vouches for.
-        unsafe { (self.make)(memory, slots) }
+        let places = Places::strided(memory, self.size, slots.len());
+        // SAFETY: places for the payloads, whose fields the columns describe (contract of `Decode`); then there are as many
+        // owned payloads as slots, which the caller vouches for.
+        unsafe {
+            match planned {
+                None => {
+                    decode_columns(places, self.columns, reader)?;
+                    own_columns(places, self.columns);
+                }
+                Some((fields, plan)) => decode_fields(places, Table::of(self.columns), fields, plan, reader)?,
+            }
+            (self.make)(memory, slots);
+        }
         reader.give_back(scratch);
         Ok(())
     }
@@ -335,19 +328,17 @@ pub fn decode_assembled<'de, T: Decode<'de>>(
     parts: &DecodeVariant<'de>,
 ) -> Result<()> {
     let step = reader.take_step();
-    match &parts.payload {
-        Some(payload) if step != Step::SAME => {
-            let decode = |places: Places, columns: &[DecodeColumn<'de>], reader: &mut Reader<'de>| {
-                // SAFETY: places for the tuple, whose fields the columns describe. A packed struct
-                // has no upgrade.
-                unsafe { decode_planned(places, Table { columns, upgrade: None, own: None }, step, reader) }
-            };
-            // SAFETY: as below.
-            unsafe { payload.decode_by(slots.places, reader, decode) }
+    let Some(payload) = &parts.payload else { return Ok(()) };
+    // SAFETY: the slots take `T`; the derive made the parts for it. A packed struct has no upgrade.
+    unsafe {
+        if step == Step::SAME {
+            return payload.decode(slots.places, None, reader);
         }
-        // SAFETY: the slots take `T`; the derive made the parts for it.
-        Some(payload) => unsafe { decode_payloads(payload, slots.places, reader) },
-        None => Ok(()),
+        let plan = reader.plan()?;
+        match plan.reading(step) {
+            Reading::Fields(fields) => payload.decode(slots.places, Some((fields, &plan)), reader),
+            _ => Err(misplanned(reader)),
+        }
     }
 }
 

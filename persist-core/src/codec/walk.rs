@@ -12,14 +12,15 @@ pub(crate) const MAX_EMPTY_ROWS: u64 = 1 << 24;
 pub(crate) struct Walk {
     depth: u32,
     /// The next number or record column is in fixed width, without a tag: elements that lie flat.
-    untagged: bool,
+    pub(super) untagged: bool,
     /// How many columns with a length are in work: none of them may be cut.
     pub(super) uncut: u32,
-    empty_rows: u64,
+    /// How many elements without bytes have been counted.
+    pub(crate) empty_rows: u64,
     /// The rows in work are part of a sequence that is larger than the caches.
-    far: bool,
-    /// The rows of the next block, if they do.
-    ahead: Ahead,
+    pub(super) far: bool,
+    /// The rows of the next block, if they are, of which the columns of this one ask for a part each.
+    pub(super) ahead: Ahead,
     pub(super) arena: Arena,
 }
 
@@ -37,52 +38,22 @@ impl Walk {
         self.depth -= 1;
     }
 
-    /// Asks for the next number or record column in fixed width, without a tag.
-    pub(crate) fn set_untagged(&mut self) {
-        self.untagged = true;
-    }
-
     /// Whether this column is in fixed width, without a tag.
     #[inline]
     pub(crate) fn take_untagged(&mut self) -> bool {
         std::mem::replace(&mut self.untagged, false)
     }
 
-    /// Whether the rows in work lie beyond the caches.
-    pub(crate) fn is_far(&self) -> bool {
-        self.far
-    }
-
-    /// Begins `count` rows of `size` bytes; what it returns is for [`Walk::end_rows`].
+    /// Begins `count` rows of `size` bytes; what it returns is what `far` was, and is to be when they end.
     pub(crate) fn begin_rows(&mut self, count: u64, size: usize) -> bool {
         let far = self.far || is_far(count, size);
         std::mem::replace(&mut self.far, far)
     }
 
-    /// Ends them.
-    pub(crate) fn end_rows(&mut self, outer: bool) {
-        self.far = outer;
-    }
-
-    /// Tells where the next block's rows are, of which the columns of this one ask for a part each.
-    pub(crate) fn set_ahead(&mut self, rows: Ahead) {
-        self.ahead = rows;
-    }
-
-    /// Where they are; whoever walks the columns takes it.
+    /// Where the next block's rows are; whoever walks the columns takes it.
     #[inline]
     pub(crate) fn take_ahead(&mut self) -> Ahead {
         std::mem::take(&mut self.ahead)
-    }
-
-    /// How many elements without bytes have been counted.
-    pub(crate) fn empty_rows(&self) -> u64 {
-        self.empty_rows
-    }
-
-    /// Goes on from so many elements without bytes.
-    pub(crate) fn set_empty_rows(&mut self, rows: u64) {
-        self.empty_rows = rows;
     }
 
     /// Counts a block of `rows` elements that took no bytes.

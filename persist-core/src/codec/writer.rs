@@ -38,9 +38,11 @@ pub struct Writer<'s> {
     buffer: Vec<u8>,
     /// See *Room* above.
     slack: usize,
-    settings: WriteSettings,
-    walk: Walk,
-    forms: Forms,
+    pub(crate) settings: WriteSettings,
+    /// What is remembered of the way here.
+    pub(crate) walk: Walk,
+    /// What forms the columns had that were written so far.
+    pub(crate) forms: Forms,
     /// Where each piece goes; `None` for bare values.
     sink: Option<&'s mut dyn Sink>,
     /// Where in the buffer the present piece of a container begins: at a multiple of 16.
@@ -120,10 +122,6 @@ impl<'s> Writer<'s> {
     #[inline]
     pub(crate) fn take_buffer(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.buffer)
-    }
-
-    pub(crate) fn settings(&self) -> WriteSettings {
-        self.settings
     }
 
     /// Whether to look for the smallest form.
@@ -397,18 +395,6 @@ impl<'s> Writer<'s> {
                 "raise `SaveOptions::max_depth` (and `LoadOptions::max_depth` where it is loaded), at most to 256",
             )
         })
-    }
-
-    /// What is remembered of the way here.
-    #[inline]
-    pub(crate) fn walk(&mut self) -> &mut Walk {
-        &mut self.walk
-    }
-
-    /// What forms the columns had that were written so far.
-    #[inline]
-    pub(crate) fn forms(&mut self) -> &mut Forms {
-        &mut self.forms
     }
 
     /// Counts a block of `rows` elements that wrote nothing since `position`.

@@ -341,9 +341,9 @@ pub(super) fn decode_container<'de, T: Decode<'de>>(
     if let Some(plan) = plan {
         reader.follow(plan);
     }
-    reader.walk().set_empty_rows(*empty);
+    reader.walk.empty_rows = *empty;
     let value = decode_root::<T>(&mut reader)?;
-    *empty = reader.walk().empty_rows();
+    *empty = reader.walk.empty_rows;
     reader.finish()?;
     Ok(value)
 }

@@ -155,7 +155,7 @@ impl<'w, 'r, 'de> Walker<'w, 'r, 'de> {
             })?;
             total = total.saturating_add(count);
         }
-        self.reader.walk().leave();
+        self.reader.walk.leave();
         Ok(total)
     }
 
@@ -234,7 +234,7 @@ impl<'w, 'r, 'de> Walker<'w, 'r, 'de> {
         };
         self.reader.close_length(end)?;
         if level {
-            self.reader.walk().leave();
+            self.reader.walk.leave();
         }
         let Some(frame) = self.frames.pop() else { return Ok(()) };
         self.in_keys -= usize::from(frame.is_in_key());

@@ -16,7 +16,7 @@ fn feed<'m, K: Encode + 'm, V: 'm>(
     hashed: bool,
     to: &mut Elements<'_, '_>,
 ) -> Result<()> {
-    if hashed && to.writer.settings().canonical {
+    if hashed && to.writer.settings.canonical {
         let entries = sorted(map, |(key, _)| key, to.writer)?;
         return feed(entries.into_iter(), false, to);
     }

@@ -25,7 +25,7 @@ macro_rules! pointer {
             root |pointer, writer| {
                 writer.enter()?;
                 T::encode_root(pointer, writer)?;
-                writer.walk().leave();
+                writer.walk.leave();
                 Ok(())
             };
         )*}
@@ -54,7 +54,7 @@ fn new_box<'de, T>(reader: &mut Reader<'de>, decode: impl FnOnce(&mut Reader<'de
     reader.enter()?;
     reader.charge(size_of::<T>())?;
     let content = Box::new(decode(reader)?);
-    reader.walk().leave();
+    reader.walk.leave();
     Ok(content)
 }
 

@@ -61,13 +61,13 @@ encode_elements! {
     impl[T] BTreeSet<T> as Set, |values, elements| feed_each(values, elements), |values, writer| values.iter();
     impl[T, S] HashSet<T, S> as Set,
         |values, elements| {
-            if elements.writer.settings().canonical {
+            if elements.writer.settings.canonical {
                 feed_each(sorted(values.iter(), |value| value, elements.writer)?, elements)
             } else {
                 feed_each(values, elements)
             }
         },
-        |values, writer| if writer.settings().canonical {
+        |values, writer| if writer.settings.canonical {
             Box::new(sorted(values.iter(), |value| value, writer)?.into_iter()) as Box<dyn Iterator<Item = &T>>
         } else {
             Box::new(values.iter())

@@ -8,9 +8,9 @@ use super::*;
 use crate::codec::elements::Content;
 use crate::codec::groups::{SliceBatches, encode_groups};
 use crate::codec::records::Plain;
-use crate::codec::runs::{room, take_mode};
+use crate::codec::runs::take_mode;
 use crate::codec::sequences::{
-    decode_groups, decode_sequence, decode_sequences, discard_sequences, encode_span, encode_spans, own_elements,
+    decode_groups, decode_sequence, decode_sequences, discard_sequences, encode_span, encode_spans, own_vec, own_vecs,
     take_counts,
 };
 
@@ -34,7 +34,7 @@ fn encode_bytes(bytes: &[u8], writer: &mut Writer<'_>) -> Result<()> {
         writer.enter()?;
         writer.cut_here(bytes.len() as u64)?;
         writer.put_short(bytes);
-        writer.walk().leave();
+        writer.walk.leave();
     }
     Ok(())
 }
@@ -76,39 +76,15 @@ slice! {
 
 encode_unsized! { impl[T] [T] }
 
-/// Puts a `Vec` in the place of its header, and owns its elements unless they are `owned`.
-///
-/// # Safety
-/// `decode_sequences` left the header, which becomes the `Vec`'s.
-#[inline]
-unsafe fn own<'de, T: Decode<'de>>(slot: &Located<'_>, owned: bool) {
-    let (elements, count) = own_elements::<Vec<T>, T>(slot, owned);
-    let capacity = room(count, size_of::<T>());
-    // SAFETY: the memory was allocated for so many elements of `T`, of which `count` are there, owned; the slot takes the owner.
-    unsafe { slot.place().cast::<Vec<T>>().write(Vec::from_raw_parts(elements, count, capacity)) }
-}
-
-/// The same for a block of headers whose elements are owned.
-unsafe fn finish<'de, T: Decode<'de>>(slots: Places) {
-    // SAFETY: the caller vouches for the headers.
-    unsafe {
-        let mut row = 0;
-        while row < slots.len() {
-            own::<T>(&Located::from_place(slots.row(row)), true);
-            row += 1;
-        }
-    }
-}
-
 decode! {
     // SAFETY: every slot gets a header, which `own` and `discard` take; see `sequences`.
     unsafe impl[T: Decode<'de>] Vec<T>, locates true;
     // SAFETY: a slot of this type takes two words (asserted where they are owned).
-    rows |slots, reader| unsafe { decode_sequences(slots.places, const { DecodeItem::of::<T>() }, finish::<T>, reader) };
+    rows |slots, reader| unsafe { decode_sequences(slots.places, const { DecodeItem::of::<T>() }, own_vecs::<T>, reader) };
     one |reader| decode_sequence::<T>(reader);
     root |reader| decode_groups::<T>(reader);
     // SAFETY: `decode_rows` left a header.
-    own |slot| unsafe { own::<T>(&slot, false) };
+    own |slot| unsafe { own_vec::<T>(&slot, false) };
     // SAFETY: `decode_rows` left headers.
     discard |slots| unsafe { discard_sequences(slots.places, &const { DecodeItem::of::<T>() }) };
 

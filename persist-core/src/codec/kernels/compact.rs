@@ -36,7 +36,7 @@ vectorised! {
         if plain <= 2 + T::SINGLE + values.len() / 4 {
             return false;
         }
-        let column = writer.forms().column(T::WIDTH, values.len());
+        let column = writer.forms.column(T::WIDTH, values.len());
         if column.known() == Some(PLAIN) {
             return false;
         }
@@ -60,7 +60,7 @@ vectorised! {
             _ if best == patched => PATCHED,
             _ => DICTIONARY,
         };
-        writer.forms().settle(column, form);
+        writer.forms.settle(column, form);
         match form {
             DELTA => put_delta(values[0], differences, writer),
             PATCHED => put_patched(frame, values, writer),

@@ -83,9 +83,9 @@ const PARTS: u8 = u8::MAX;
 /// Writes the column in the smallest form that this width has, if one is smaller than raw.
 fn put_small<B: FloatBits>(values: &[B], writer: &mut Writer<'_>) -> bool {
     // Columns of integers of this width are others.
-    let column = writer.forms().column(32 + B::WIDTH, values.len());
+    let column = writer.forms.column(32 + B::WIDTH, values.len());
     let form = put_form(values, column.known(), writer);
-    writer.forms().settle(column, form);
+    writer.forms.settle(column, form);
     form != PLAIN
 }
 
@@ -103,7 +103,7 @@ fn put_form<B: FloatBits>(values: &[B], known: Option<u8>, writer: &mut Writer<'
     let start = writer.position();
     let mut len = put_parts(values, false, writer);
     // Whole bytes are what a compressor works on; where that does not make the column smaller, it gains nothing.
-    if B::FORM == SPLIT && writer.settings().compressed {
+    if B::FORM == SPLIT && writer.settings.compressed {
         writer.truncate(start);
         let split = put_parts(values, true, writer);
         if split >= len {
@@ -131,7 +131,7 @@ fn put_parts[B: FloatBits][B](values: &[B], split: bool, writer: &mut Writer<'_>
     writer.reserve_beyond(1);
     writer.put([if split { SPLIT } else { EXPONENT }]);
     // Exponents and highest bytes are columns of their own.
-    let outer = writer.forms().descend(split.into());
+    let outer = writer.forms.descend(split.into());
     if !split {
         integers::put(high, writer);
     }
@@ -139,7 +139,7 @@ fn put_parts[B: FloatBits][B](values: &[B], split: bool, writer: &mut Writer<'_>
     if split {
         integers::put(high, writer);
     }
-    writer.forms().ascend(outer);
+    writer.forms.ascend(outer);
     writer.position() - start
 }
 }

@@ -36,7 +36,7 @@ pub(crate) fn put_rows<T: Integer>(rows: Rows<'_, T>, writer: &mut Writer<'_>) {
 /// The same with a column that `put` writes.
 #[inline(always)]
 pub(super) fn put_rows_as<T: Integer>(rows: Rows<'_, T>, writer: &mut Writer<'_>, put: impl Fn(&[T], &mut Writer<'_>)) {
-    let untagged = writer.walk().take_untagged();
+    let untagged = writer.walk.take_untagged();
     gather(rows, |values| if untagged { put_raw(values, writer) } else { put(values, writer) });
 }
 
@@ -59,7 +59,7 @@ pub(super) unsafe fn take_slots_as<T: Integer>(
     reader: &mut Reader<'_>,
     take: impl Fn(&mut [MaybeUninit<T>], &mut Reader<'_>) -> Result<()>,
 ) -> Result<()> {
-    let untagged = reader.walk().take_untagged();
+    let untagged = reader.walk.take_untagged();
     // SAFETY: so does `take_raw`, and the caller vouches for `take`.
     unsafe {
         scatter(

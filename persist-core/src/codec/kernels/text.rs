@@ -45,7 +45,7 @@ pub(crate) fn put_rows<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl
 /// Every span is valid for reads.
 unsafe fn put_spans(texts: Spans<'_>, writer: &mut Writer<'_>) {
     let rows = texts.counts.len();
-    texts.fetch_if(writer.walk().is_far());
+    texts.fetch_if(writer.walk.far);
     let open = writer.open_length(rows);
     if rows > UNTAGGED_TO {
         // SAFETY: the caller vouches for the texts.
@@ -80,13 +80,13 @@ const MOST_ENTRIES: usize = 255;
 /// Every span is valid for reads.
 #[inline(never)]
 unsafe fn put_small(texts: Spans<'_>, writer: &mut Writer<'_>) -> bool {
-    let column = writer.forms().column(0, texts.counts.len());
+    let column = writer.forms.column(0, texts.counts.len());
     if column.known() == Some(PLAIN) {
         return false;
     }
     // SAFETY: the caller vouches for the texts.
     let done = unsafe { put_dictionary(texts, writer) };
-    writer.forms().settle(column, if done { DICTIONARY } else { PLAIN });
+    writer.forms.settle(column, if done { DICTIONARY } else { PLAIN });
     done
 }
 

@@ -163,7 +163,12 @@ pub(crate) struct Table<'t, 'de> {
     pub(crate) own: Option<SlotsFn>,
 }
 
-impl Table<'_, '_> {
+impl<'t, 'de> Table<'t, 'de> {
+    /// Columns alone, as of a variant's fields.
+    pub(crate) fn of(columns: &'t [DecodeColumn<'de>]) -> Self {
+        Table { columns, upgrade: None, own: None }
+    }
+
     /// What is to make the rows own themselves, if they may be located until all moves are done: as
     /// on the static path, whose rows lie closer together on the heap than columns that are owned
     /// one by one. What comes otherwise than the type's own is owned from the beginning, and must
@@ -207,10 +212,12 @@ pub(crate) unsafe fn decode_fields<'de>(
     };
     let own = table.own_by_row(fields);
     let located = own.is_some();
-    let mut done = Done { slots, table, removed, moves: &fields.moves, located, moved: 0, filled: 0, saved };
-    for (index, to) in fields.moves.iter().enumerate() {
+    let mut done = Done { slots, table, removed, moves: &fields.moves, located, done: 0, saved };
+    for index in 0..fields.moves.len() + table.columns.len() - saved {
+        let to = done.to(index);
         // SAFETY: the caller vouches for the slots; each column, and each removed field, is the aim
-        // of one move (contract of a plan), and nothing has been written to it.
+        // of one move (contract of a plan; what is not saved, of none of the plan's), and nothing has
+        // been written to it.
         unsafe {
             match &record {
                 // The bytes of a record's fields are all there: none has to be stepped over.
@@ -221,14 +228,7 @@ pub(crate) unsafe fn decode_fields<'de>(
                 _ => done.take(to, plan, false, reader)?,
             }
         }
-        done.moved += 1;
-    }
-    for column in &table.columns[saved..] {
-        if let Some(fill) = column.origin.fill {
-            // SAFETY: as above; what is not saved is the aim of no move.
-            unsafe { fill(slots.field(column.offset)) }
-        }
-        done.filled += 1;
+        done.done += 1;
     }
     std::mem::forget(done);
     if let Some(own) = own {
@@ -272,42 +272,47 @@ struct Done<'t, 'de> {
     /// Whether what the file has as the program does is only located.
     located: bool,
     /// How many moves are done.
-    moved: usize,
-    /// How many columns that are not saved are filled.
-    filled: usize,
+    done: usize,
     saved: usize,
 }
 
 impl<'de> Done<'_, 'de> {
-    fn column(&self, column: usize, reader: &Reader<'_>) -> Result<DecodeColumn<'de>> {
-        self.table.columns.get(column).copied().ok_or_else(|| misplanned(reader))
+    /// The move with an index. Behind those of the plan, the columns that are not saved are filled.
+    fn to(&self, index: usize) -> Move {
+        let fill = || Move::Fill { column: self.saved + index - self.moves.len() };
+        self.moves.get(index).copied().unwrap_or_else(fill)
     }
 
-    fn removed(&self, removed: usize, reader: &Reader<'_>) -> Result<DecodeColumn<'de>> {
-        let columns = self.table.upgrade.map_or(&[][..], |upgrade| upgrade.removed);
-        columns.get(removed).copied().ok_or_else(|| misplanned(reader))
+    /// The column or removed field that a move fills, and its places; none where it steps over one.
+    fn aim(&self, to: Move) -> Option<(DecodeColumn<'de>, Places)> {
+        let (columns, column, slots) = match to {
+            Move::Read { column, .. } | Move::Convert { column, .. } | Move::Fill { column } => {
+                (self.table.columns, column, self.slots)
+            }
+            Move::Keep { removed, .. } | Move::Lack { removed } => {
+                (self.table.upgrade.map_or(&[][..], |upgrade| upgrade.removed), removed, self.removed)
+            }
+            Move::Skip(_) => return None,
+        };
+        columns.get(column).map(|column| (*column, slots.field(column.offset)))
     }
 
     /// Does what a move says; with `flat`, the field lies in fixed width without a tag.
     ///
     /// # Safety
     /// Nothing has been written to its aim.
-    unsafe fn take(&self, to: &Move, plan: &Plan, flat: bool, reader: &mut Reader<'de>) -> Result<()> {
-        let (column, slots) = match *to {
-            Move::Read { column, .. } | Move::Convert { column, .. } | Move::Fill { column } => {
-                (self.column(column, reader)?, self.slots)
-            }
-            Move::Keep { removed, .. } | Move::Lack { removed } => (self.removed(removed, reader)?, self.removed),
-            Move::Skip(node) => return skip(plan, node, self.slots.len(), reader),
-        };
-        let slots = slots.field(column.offset);
+    unsafe fn take(&self, to: Move, plan: &Plan, flat: bool, reader: &mut Reader<'de>) -> Result<()> {
+        if let Move::Skip(node) = to {
+            return skip(plan, node, self.slots.len(), reader);
+        }
+        let Some((column, slots)) = self.aim(to) else { return Err(misplanned(reader)) };
         if flat {
-            reader.walk().set_untagged();
+            reader.walk.untagged = true;
         }
         // SAFETY: the columns are those of the type (contract of `Decode`), at their own offsets;
         // the caller vouches for the aim.
         let done = unsafe {
-            match *to {
+            match to {
                 Move::Read { step: Step::SAME, .. } if self.located => column.item.decode(slots, reader),
                 Move::Read { step, .. } | Move::Keep { step, .. } => column.item.by(step).decode_owned(slots, reader),
                 Move::Convert { was, step, .. } => match column.origin.was.get(was) {
@@ -329,28 +334,15 @@ impl<'de> Done<'_, 'de> {
 
 impl Drop for Done<'_, '_> {
     fn drop(&mut self) {
-        let unsaved = self.filled;
-        each_despite_panics(self.moved + unsaved, &mut |index| {
-            let (columns, column, slots) = match self.moves.get(index).filter(|_| index < self.moved) {
-                Some(Move::Read { column, step: Step::SAME }) if self.located => {
-                    if let Some(column) = self.table.columns.get(*column) {
-                        // SAFETY: it is as `decode` left it; each is discarded once.
-                        unsafe { column.item.discard(self.slots.field(column.offset)) }
-                    }
-                    return;
+        each_despite_panics(self.done, &mut |index| {
+            let to = self.to(index);
+            let Some((column, slots)) = self.aim(to) else { return };
+            // SAFETY: it is as `decode` left it, or owned; each is discarded or dropped once.
+            unsafe {
+                match to {
+                    Move::Read { step: Step::SAME, .. } if self.located => column.item.discard(slots),
+                    _ => column.item.drop(slots),
                 }
-                Some(Move::Read { column, .. } | Move::Convert { column, .. } | Move::Fill { column }) => {
-                    (self.table.columns, *column, self.slots)
-                }
-                Some(Move::Keep { removed, .. } | Move::Lack { removed }) => {
-                    (self.table.upgrade.map_or(&[][..], |upgrade| upgrade.removed), *removed, self.removed)
-                }
-                Some(Move::Skip(_)) => return,
-                None => (self.table.columns, self.saved + index - self.moved, self.slots),
-            };
-            if let Some(column) = columns.get(column) {
-                // SAFETY: what was moved or filled is owned; each is dropped once.
-                unsafe { column.item.drop(slots.field(column.offset)) }
             }
         });
     }

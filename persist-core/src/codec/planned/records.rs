@@ -30,7 +30,7 @@ pub(super) struct Rows<'p> {
 impl<'p> Rows<'p> {
     /// Reads a record column.
     pub(super) fn take(record: &'p Record, rows: usize, plan: &Plan, reader: &mut Reader<'_>) -> Result<Self> {
-        let tag = match reader.walk().take_untagged() || rows <= UNTAGGED_TO {
+        let tag = match reader.walk.take_untagged() || rows <= UNTAGGED_TO {
             true => ROWS,
             false => reader.byte()?,
         };

@@ -2,7 +2,6 @@
 
 use super::columns::{Table, decode_fields, skip};
 use super::misplanned;
-use crate::codec::decode::DecodeColumn;
 use crate::codec::places::Places;
 use crate::codec::reader::Reader;
 use crate::codec::variants::{EnumTable, FillUnit, decode_arms, fill_units};
@@ -99,23 +98,12 @@ unsafe fn decode_arm<'de>(
                 None => error,
             };
             match variant.and_then(|variant| variant.payload.as_ref()) {
-                Some(payload) => {
-                    let decode = |places: Places, columns: &[DecodeColumn<'de>], reader: &mut Reader<'de>| {
-                        // SAFETY: places for the payload, whose fields the columns describe.
-                        unsafe {
-                            decode_fields(places, Table { columns, upgrade: None, own: None }, fields, plan, reader)
-                        }
-                    };
-                    // SAFETY: as above.
-                    unsafe { payload.decode_by(slots, reader, decode) }.map_err(within)
-                }
+                // SAFETY: as above.
+                Some(payload) => unsafe { payload.decode(slots, Some((fields, plan)), reader) }.map_err(within),
                 None => {
                     let nothing = Places::strided(std::ptr::null_mut(), 0, rows);
                     // SAFETY: there are no columns to write to.
-                    unsafe {
-                        decode_fields(nothing, Table { columns: &[], upgrade: None, own: None }, fields, plan, reader)
-                    }
-                    .map_err(within)?;
+                    unsafe { decode_fields(nothing, Table::of(&[]), fields, plan, reader) }.map_err(within)?;
                     // SAFETY: as above.
                     unsafe { fill_units(slots, *index, unit) }
                 }
