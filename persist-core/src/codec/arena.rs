@@ -34,27 +34,32 @@ struct Stack {
 pub(crate) struct Mark {
     chunk: usize,
     used: usize,
+    /// How many bytes have been taken in all.
+    taken: usize,
 }
 
 impl Arena {
     /// The present height.
+    #[inline]
     pub(crate) fn mark(&self) -> Mark {
         self.stack.as_ref().map_or_else(Mark::default, |stack| stack.top)
     }
 
-    /// Gives back everything that was allocated since `mark`. A caller that leaves by an error need
-    /// not: the writer or reader is not used again.
-    pub(crate) fn release(&mut self, mark: Mark) {
-        if let Some(stack) = &mut self.stack {
-            stack.top = mark;
-        }
+    /// Gives back everything that was allocated since `mark`, and returns how many bytes that was. A caller that leaves by
+    /// an error need not: the writer or reader is not used again.
+    #[inline]
+    pub(crate) fn release(&mut self, mark: Mark) -> usize {
+        let Some(stack) = &mut self.stack else { return 0 };
+        std::mem::replace(&mut stack.top, mark).taken - mark.taken
     }
 
     /// Uninitialised memory of this layout, good until the arena is released below it or dropped.
     pub(crate) fn take(&mut self, layout: Layout) -> *mut u8 {
         let excess = layout.align().saturating_sub(align_of::<Unit>());
         let units = (layout.size().saturating_add(excess)).div_ceil(size_of::<Unit>());
-        let place = self.stack.get_or_insert_default().take(units).cast::<u8>();
+        let stack = self.stack.get_or_insert_default();
+        let place = stack.take(units).cast::<u8>();
+        stack.top.taken += layout.size();
         place.wrapping_add(place.align_offset(layout.align()).min(excess))
     }
 

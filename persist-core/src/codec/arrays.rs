@@ -44,7 +44,7 @@ unsafe fn decode_counted<'de>(
     reader: &mut Reader<'de>,
 ) -> Result<()> {
     let end = reader.open_length(slots.len())?;
-    let (runs, total, scratch) = take_counts(slots.len(), &item, None, reader)?;
+    let (runs, total) = take_counts(slots.len(), &item, None, reader)?;
     for row in 0..slots.len() {
         // SAFETY: `take_counts` has written a run for each slot.
         let count = unsafe { (*runs.add(row)).count };
@@ -53,7 +53,6 @@ unsafe fn decode_counted<'de>(
             return Err(reader.error(ErrorKind::Value, message).on_row(row));
         }
     }
-    reader.give_back(scratch);
     if total > 0 {
         // SAFETY: the caller vouches for the slots.
         unsafe { decode_all(slots, item, length, reader)? }

@@ -359,13 +359,14 @@ impl<'de> DecodeItem<'de> {
     /// As for [`DecodeFn`].
     #[inline]
     pub(crate) unsafe fn decode(&self, slots: Places, reader: &mut Reader<'de>) -> Result<()> {
-        // SAFETY: the caller vouches for the places.
-        unsafe {
+        // SAFETY: the caller vouches for the places. No scratch memory is used when a column is done: what rows lead to is
+        // theirs, or input.
+        reader.column(|reader| unsafe {
             match self.step {
                 Step::SAME => (self.decode)(slots, reader),
                 step => decode_by_step(self, step, slots, reader),
             }
-        }
+        })
     }
 
     /// Decodes a block of rows, owned.

@@ -96,7 +96,7 @@ unsafe fn encode_by_table(
     let length = writer.open_length(if has_fields { rows.len() } else { 0 });
     let mark = writer.walk.arena.mark();
     let tags = writer.walk.arena.array::<u16>(BLOCK);
-    let partition = Partition::at(writer.walk.arena.take(Partition::LAYOUT));
+    let partition = Partition::at(writer.walk.arena.array(1));
     put_tags(tags)?;
     // SAFETY: the caller vouches for the tags.
     let tags = unsafe { std::slice::from_raw_parts(tags, rows.len()) };

@@ -55,7 +55,7 @@ where
     let end = reader.open_length(slots.len())?;
     let (key, value) = const { (DecodeItem::of::<C::Key>(), DecodeItem::of::<C::Value>()) };
     let (key, value) = entries(key, value, reader)?;
-    let (runs, total, scratch) = take_counts(slots.len(), &key, None, reader)?;
+    let (runs, total) = take_counts(slots.len(), &key, None, reader)?;
     // SAFETY: `take_counts` has written a run for each slot.
     let count = |row: usize| unsafe { (*runs.add(row)).count };
     let maps = Maps::<C>::empty(slots, count, reader)?;
@@ -66,7 +66,6 @@ where
     }
     reader.close_length(end)?;
     maps.0.keep();
-    reader.give_back(scratch);
     Ok(())
 }
 
@@ -96,8 +95,7 @@ impl<C: FromEntries> Maps<C> {
         reader: &mut Reader<'de>,
     ) -> Result<()> {
         let most = total.min(BLOCK);
-        let (keys, key_scratch) = reader.scratch(size_of::<C::Key>(), align_of::<C::Key>(), most)?;
-        let (values, value_scratch) = reader.scratch(size_of::<C::Value>(), align_of::<C::Value>(), most)?;
+        let (keys, values) = (reader.scratch_of::<C::Key>(most)?, reader.scratch_of::<C::Value>(most)?);
         let mut at = At { row: 0, within: 0, pending: C::pending(count(0).min(most_entries::<C>(reader))) };
         let mut done = 0;
         while done < total {
@@ -111,7 +109,7 @@ impl<C: FromEntries> Maps<C> {
                     elements::within(error, part).in_block(done, block).of_element((0..self.1.len()).map(&count))
                 };
                 (
-                    decode_owned::<C::Key>(key, keys, block, reader).map_err(|error| of_entry(error, "{key}"))?,
+                    decode_owned(key, keys, block, reader).map_err(|error| of_entry(error, "{key}"))?,
                     decode_owned(value, values, block, reader).map_err(|error| of_entry(error, "{value}"))?,
                 )
             };
@@ -119,8 +117,6 @@ impl<C: FromEntries> Maps<C> {
             self.add(&mut at, ordered, (keys, values), &count, reader)?;
             done += block;
         }
-        reader.give_back(value_scratch);
-        reader.give_back(key_scratch);
         Ok(())
     }
 
@@ -183,11 +179,11 @@ fn most_entries<C: FromEntries>(reader: &Reader<'_>) -> usize {
 /// `memory` has room for them, and nothing lives there; the item is that of `T`.
 unsafe fn decode_owned<'de, T>(
     item: &DecodeItem<'de>,
-    memory: *mut u8,
+    memory: *mut T,
     rows: usize,
     reader: &mut Reader<'de>,
 ) -> Result<Owned<T>> {
-    let places = Places::strided(memory, size_of::<T>(), rows);
+    let places = Places::strided(memory.cast(), size_of::<T>(), rows);
     // SAFETY: the caller vouches for the memory; what is decoded is owned before it is the guard's.
     unsafe {
         item.decode_owned(places, reader)?;

@@ -42,7 +42,6 @@ pub(crate) mod writer;
 pub use decode::Decode;
 pub use encode::Encode;
 pub(crate) use places::BLOCK;
-pub(crate) use places::Places;
 pub use places::{Located, Rows, Slots};
 pub(crate) use reader::ReadSettings;
 pub use reader::Reader;

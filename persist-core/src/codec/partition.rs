@@ -1,8 +1,6 @@
 //! The rows of a block by the variants that they have: listed for all variants at once, as a pass for each would be most of what an
 //! enum costs.
 
-use std::alloc::Layout;
-
 use super::kernels::sorting::{MOST_TAGS, Sorted};
 use super::places::{BLOCK, Places};
 use crate::error::Result;
@@ -16,7 +14,7 @@ pub(crate) struct Partition {
 
 /// The memory of one.
 #[repr(C)]
-struct Memory {
+pub(crate) struct Memory {
     /// The rows' addresses.
     list: [*mut u8; BLOCK],
     /// Where each variant's rows end in the list, of the first ones.
@@ -24,18 +22,15 @@ struct Memory {
 }
 
 impl Partition {
-    /// What memory it takes.
-    pub(crate) const LAYOUT: Layout = Layout::new::<Memory>();
-
     /// One in this memory.
-    pub(crate) fn at(memory: *mut u8) -> Self {
-        Partition { list: memory.cast(), ends: memory.wrapping_add(std::mem::offset_of!(Memory, ends)).cast() }
+    pub(crate) fn at(memory: *mut Memory) -> Self {
+        Partition { list: memory.cast(), ends: memory.wrapping_byte_add(std::mem::offset_of!(Memory, ends)).cast() }
     }
 
     /// Calls `each` with every variant that occurs, in ascending order, and its rows.
     ///
     /// # Safety
-    /// `tags` has the variant of each row, below `variants`; the memory has the layout, is there until this is done, and nobody
+    /// `tags` has the variant of each row, below `variants`; the memory is there until this is done, and nobody
     /// else's.
     pub(crate) unsafe fn for_each(
         self,

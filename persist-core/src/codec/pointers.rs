@@ -143,8 +143,7 @@ pub(crate) unsafe fn decode_boxes<'de>(slots: Places, item: DecodeItem<'de>, rea
     let Ok(layout) = Layout::from_size_align(item.size, item.align) else {
         return Err(reader.refused(item.size));
     };
-    let (list, scratch) = reader.scratch(size_of::<*mut u8>(), align_of::<*mut u8>(), slots.len())?;
-    let list = list.cast::<*mut u8>();
+    let list = reader.scratch_of::<*mut u8>(slots.len())?;
     reader.charge(slots.len() * item.size)?;
     let mut boxes = Boxes { slots, layout, made: 0 };
     for row in 0..slots.len() {
@@ -167,7 +166,6 @@ pub(crate) unsafe fn decode_boxes<'de>(slots: Places, item: DecodeItem<'de>, rea
     // SAFETY: each content is fresh memory for the item.
     unsafe { item.decode(Places::listed(list, slots.len()), reader)? }
     std::mem::forget(boxes);
-    reader.give_back(scratch);
     reader.walk.leave();
     Ok(())
 }
@@ -295,30 +293,25 @@ unsafe fn decode_present<'de>(
     move_in: &mut dyn FnMut(&[*mut u8], *mut u8),
 ) -> Result<()> {
     let rows = slots.len();
-    let (flags, flag_scratch) = reader.scratch(1, 1, rows)?;
-    let flags = flags.cast::<bool>();
-    if all {
-        // SAFETY: the scratch memory has room for all rows; each flag is set to `true`.
-        unsafe { flags.cast::<u8>().write_bytes(1, rows) }
-    } else {
-        take_presence(flags, rows, reader)?;
-    }
-    let (list, list_scratch) = reader.scratch(size_of::<*mut u8>(), align_of::<*mut u8>(), rows)?;
-    // SAFETY: all flags have been read; the scratch memory has room for an address for each.
-    let (flags, present) = unsafe {
-        let flags = std::slice::from_raw_parts(flags, rows);
-        (flags, list_present(slots, flags, list.cast()))
+    let flags = reader.scratch_of::<bool>(rows)?;
+    // SAFETY: the scratch memory has room for all rows, and is set to `true` or `false`.
+    let flags = unsafe {
+        flags.cast::<u8>().write_bytes(u8::from(all), rows);
+        std::slice::from_raw_parts_mut(flags, rows)
     };
-    let (values, scratch) = reader.scratch(item.size, item.align, present.len())?;
+    if !all {
+        booleans::take(flags, reader)?;
+    }
+    let list = reader.scratch_of(rows)?;
+    // SAFETY: the scratch memory has room for an address for each row.
+    let present = unsafe { list_present(slots, flags, list) };
+    let values = reader.scratch(item.size, item.align, present.len())?;
     if !present.is_empty() {
         let payloads = Places::strided(values, item.size, present.len());
         // SAFETY: the scratch memory has room for the present values.
         unsafe { item.decode_owned(payloads, reader).map_err(|error| of_present(error, flags))? }
     }
     move_in(present, values);
-    reader.give_back(scratch);
-    reader.give_back(list_scratch);
-    reader.give_back(flag_scratch);
     Ok(())
 }
 
@@ -336,16 +329,6 @@ unsafe fn list_present<'l>(slots: Places, flags: &[bool], list: *mut *mut u8) ->
         });
         std::slice::from_raw_parts(list, present)
     }
-}
-
-#[inline(never)]
-fn take_presence(out: *mut bool, rows: usize, reader: &mut Reader<'_>) -> Result<()> {
-    let mut flags = [false; BLOCK];
-    let flags = &mut flags[..rows.min(BLOCK)];
-    booleans::take(flags, reader)?;
-    // SAFETY: the scratch memory has room for all rows.
-    unsafe { out.copy_from_nonoverlapping(flags.as_ptr(), flags.len()) };
-    Ok(())
 }
 
 /// Decodes a single value that may be absent.

@@ -10,7 +10,6 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::BYTE_TAGS_TO;
-use super::arena::Mark;
 use super::chunks::{Begins, Piece, Source};
 use super::varint;
 use super::walk::Walk;
@@ -407,21 +406,29 @@ impl<'de> Reader<'de> {
         .help("raise `LoadOptions::max_memory` if the file is trusted")
     }
 
-    /// Scratch memory; counted against the limit until it is given back.
-    pub(crate) fn scratch(&mut self, size: usize, align: usize, count: usize) -> Result<(*mut u8, Scratch)> {
-        let mark = self.walk.arena.mark();
+    /// Scratch memory for `count` values of so many bytes; counted against the limit, until the column is done that it is
+    /// taken for ([`Reader::column`]).
+    pub(crate) fn scratch(&mut self, size: usize, align: usize, count: usize) -> Result<*mut u8> {
         let layout = size
             .checked_mul(count)
             .and_then(|bytes| Layout::from_size_align(bytes, align).ok())
             .ok_or_else(|| self.out_of_memory(usize::MAX))?;
         self.charge(layout.size())?;
-        Ok((self.walk.arena.take(layout), Scratch { mark, size: layout.size() }))
+        Ok(self.walk.arena.take(layout))
     }
 
-    /// Gives scratch memory back.
-    pub(crate) fn give_back(&mut self, scratch: Scratch) {
-        self.walk.arena.release(scratch.mark);
-        self.memory_left += scratch.size as u64;
+    /// The same for values of a type.
+    pub(crate) fn scratch_of<T>(&mut self, count: usize) -> Result<*mut T> {
+        Ok(self.scratch(size_of::<T>(), align_of::<T>(), count)?.cast())
+    }
+
+    /// Has `decode` decode a column, and takes all scratch memory back that this took.
+    #[inline]
+    pub(super) fn column(&mut self, decode: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
+        let mark = self.walk.arena.mark();
+        decode(self)?;
+        self.memory_left += self.walk.arena.release(mark) as u64;
+        Ok(())
     }
 
     /// Goes one level deeper.
@@ -483,11 +490,4 @@ impl<'de> Reader<'de> {
             format!("the data ends early: {wanted} bytes are needed here, {} are left", self.left()),
         )
     }
-}
-
-/// Scratch memory that was taken, to be given back.
-#[must_use]
-pub(crate) struct Scratch {
-    mark: Mark,
-    size: usize,
 }

@@ -13,7 +13,7 @@ use super::flat::Wire;
 use super::kernels::spans::copy_short;
 use super::owned::each_despite_panics;
 use super::places::Places;
-use super::reader::{Reader, Scratch};
+use super::reader::Reader;
 use super::{BLOCK, UNTAGGED_TO};
 use crate::error::{Error, Result};
 
@@ -256,7 +256,7 @@ pub(crate) trait Spans<'de> {
 
     /// Decodes elements by blocks, each of which may reach over several pieces.
     fn decode(&mut self, item: &DecodeItem<'de>, flat: bool, total: usize, reader: &mut Reader<'de>) -> Result<()> {
-        let mut list = None;
+        let mut list = std::ptr::null_mut();
         let mut left = total;
         while left > 0 {
             let block = left.min(BLOCK);
@@ -272,9 +272,6 @@ pub(crate) trait Spans<'de> {
             self.take(block);
             left -= block;
         }
-        if let Some((_, scratch)) = list {
-            reader.give_back(scratch);
-        }
         Ok(())
     }
 
@@ -284,7 +281,7 @@ pub(crate) trait Spans<'de> {
     fn places(
         &mut self,
         item: &DecodeItem<'de>,
-        list: &mut Option<(*mut u8, Scratch)>,
+        list: &mut *mut *mut u8,
         block: usize,
         reader: &mut Reader<'de>,
     ) -> Result<Places> {
@@ -296,11 +293,9 @@ pub(crate) trait Spans<'de> {
             }
             return Ok(places);
         }
-        let (list, _) = match list {
-            Some(list) => list,
-            None => list.insert(reader.scratch(size_of::<*mut u8>(), align_of::<*mut u8>(), BLOCK)?),
-        };
-        let list = list.cast::<*mut u8>();
+        if list.is_null() {
+            *list = reader.scratch_of(BLOCK)?;
+        }
         let mut filled = 0;
         loop {
             for index in 0..count {
@@ -309,7 +304,7 @@ pub(crate) trait Spans<'de> {
             }
             filled += count;
             if filled == block {
-                return Ok(Places::listed(list, block));
+                return Ok(Places::listed(*list, block));
             }
             (first, count) = self.next(item, block - filled, reader)?;
         }
@@ -474,12 +469,11 @@ impl<'de> Runs<'de> {
             return Ok(None);
         }
         if item.is_small() {
-            let (elements, scratch) = reader.scratch(item.size, item.align, total + LEAST)?;
+            let elements = reader.scratch(item.size, item.align, total + LEAST)?;
             let mut gathered = Gathered { next: elements, done: 0 };
             gathered.decode(&item, flat, total, reader).map_err(|error| self.of_row(error))?;
             // SAFETY: all elements have been decoded, and are moved from where they are.
             unsafe { self.distribute(elements, LEAST, reader)? }
-            reader.give_back(scratch);
             return Ok(None);
         }
         self.allocate(reader)?;

@@ -15,7 +15,7 @@ use super::kernels::spans::{Spans, copy_short};
 use super::owned::each_despite_panics;
 use super::places::{BLOCK, Located, Places, Rows};
 use super::planned::{Coming, elements};
-use super::reader::{Reader, Scratch};
+use super::reader::Reader;
 use super::runs::{Memory, Run, decode_elements, discard_run, room};
 use super::writer::Writer;
 use crate::error::{Error, Result};
@@ -145,9 +145,8 @@ pub(crate) fn take_counts(
     item: &DecodeItem<'_>,
     each: Option<usize>,
     reader: &mut Reader<'_>,
-) -> Result<(*mut Run, usize, Scratch)> {
-    let (runs, scratch) = reader.scratch(size_of::<Run>(), align_of::<Run>(), rows)?;
-    let runs = runs.cast::<Run>();
+) -> Result<(*mut Run, usize)> {
+    let runs = reader.scratch_of(rows)?;
     let total = match each {
         None => read_counts(rows, item, runs, reader)?,
         Some(count) => {
@@ -158,7 +157,7 @@ pub(crate) fn take_counts(
             count.checked_mul(rows).ok_or_else(|| reader.too_long(count as u64))?
         }
     };
-    Ok((runs, total, scratch))
+    Ok((runs, total))
 }
 
 /// Apart, so that its buffer is not on the stack while elements are decoded.
@@ -194,7 +193,7 @@ pub(crate) unsafe fn decode_sequences<'de>(
 ) -> Result<()> {
     let Coming { item, count, planned } = elements(item, reader)?;
     let end = reader.open_length(if count.is_none() { slots.len() } else { 0 })?;
-    let (runs, total, scratch) = take_counts(slots.len(), &item, count, reader)?;
+    let (runs, total) = take_counts(slots.len(), &item, count, reader)?;
     if total == 0 {
         reader.close_length(end)?;
     } else {
@@ -207,7 +206,6 @@ pub(crate) unsafe fn decode_sequences<'de>(
     }
     // SAFETY: all runs have been written; the caller vouches for the slots.
     unsafe { put_headers(slots, runs) }
-    reader.give_back(scratch);
     if planned {
         // Elements that are located came as the type's own: nothing but their number is by the plan.
         // SAFETY: headers have just been written, whose elements are as the item's `decode` left them.

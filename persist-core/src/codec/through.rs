@@ -99,16 +99,15 @@ pub(crate) fn try_decode_through<'de, R: Decode<'de>, T>(
 ) -> Result<()> {
     let rows = slots.len();
     let offset = reader.offset();
-    let (memory, scratch) = reader.scratch(size_of::<R>(), align_of::<R>(), rows)?;
+    let memory = reader.scratch_of::<R>(rows)?;
     let item = const { DecodeItem::of::<R>() }.by(reader.take_step());
-    let places = Places::strided(memory, size_of::<R>(), rows);
+    let places = Places::strided(memory.cast(), size_of::<R>(), rows);
     // SAFETY: the scratch memory has room for all representations, which are then owned; the slots
     // are as yet without values.
     unsafe {
         item.decode_owned(places, reader)?;
         convert_rows(places, slots.places, |value| convert(value, reader)).map_err(|error| error.at(offset))?;
     }
-    reader.give_back(scratch);
     Ok(())
 }
 

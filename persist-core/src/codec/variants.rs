@@ -190,21 +190,25 @@ pub(crate) unsafe fn decode_arms<'de>(
     fill: FillArm<'_, 'de>,
 ) -> Result<()> {
     let end = reader.open_length(if has_fields { places.len() } else { 0 })?;
-    let (tags, scratch) = reader.scratch(size_of::<u16>(), align_of::<u16>(), BLOCK)?;
-    let tags = read_tags(tags.cast(), places.len(), count, reader)?;
-    let (memory, more) = reader.scratch(Partition::LAYOUT.size(), Partition::LAYOUT.align(), 1)?;
+    let tags = reader.scratch_of::<u16>(places.len())?;
+    // SAFETY: the scratch memory has room for all rows, and is set to 0.
+    let tags = unsafe {
+        tags.write_bytes(0, places.len());
+        std::slice::from_raw_parts_mut(tags, places.len())
+    };
+    tags::take(tags, count, reader)?;
+    let tags = &*tags;
+    let memory = reader.scratch_of(1)?;
     let mut filled = Filled { places, drop, tags, below: 0 };
     let mut each = |index: u16, rows: Places| {
         fill(usize::from(index), rows, reader).map_err(|error| of_rows_with(error, tags, index))?;
         filled.below = u32::from(index) + 1;
         Ok(())
     };
-    // SAFETY: `read_tags` has read a tag for each row, below `count`; the scratch memory is kept until it is given back.
+    // SAFETY: `take` has read a tag for each row, below `count`; the scratch memory is there as long as this column is decoded.
     unsafe { Partition::at(memory).for_each(places, tags, count, &mut each)? };
     reader.close_length(end)?;
     std::mem::forget(filled);
-    reader.give_back(more);
-    reader.give_back(scratch);
     Ok(())
 }
 
@@ -229,18 +233,6 @@ impl Drop for Filled<'_> {
     }
 }
 
-/// Reads the column of variant indices into `tags`, which has room for a block.
-fn read_tags<'t>(tags: *mut u16, rows: usize, variants: usize, reader: &mut Reader<'_>) -> Result<&'t [u16]> {
-    let mut wide = [0_u16; BLOCK];
-    let values = &mut wide[..rows.min(BLOCK)];
-    tags::take(values, variants, reader)?;
-    // SAFETY: the scratch memory has room for a block, and outlives the caller's use of it.
-    unsafe {
-        tags.copy_from_nonoverlapping(values.as_ptr(), values.len());
-        Ok(std::slice::from_raw_parts(tags, values.len()))
-    }
-}
-
 impl<'de> Payload<'de> {
     /// Decodes payloads into scratch, as they are or by their `planned` fields, and moves them, owned, into the slots.
     ///
@@ -252,7 +244,7 @@ impl<'de> Payload<'de> {
         planned: Option<(&Fields, &Plan)>,
         reader: &mut Reader<'de>,
     ) -> Result<()> {
-        let (memory, scratch) = reader.scratch(self.size, self.align, slots.len())?;
+        let memory = reader.scratch(self.size, self.align, slots.len())?;
         let places = Places::strided(memory, self.size, slots.len());
         // SAFETY: places for the payloads, whose fields the columns describe (contract of `Decode`); then there are as many
         // owned payloads as slots, which the caller vouches for.
@@ -266,7 +258,6 @@ impl<'de> Payload<'de> {
             }
             (self.make)(memory, slots);
         }
-        reader.give_back(scratch);
         Ok(())
     }
 }

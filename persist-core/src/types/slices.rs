@@ -93,11 +93,10 @@ decode! {
     rows |slots, reader| {
         own_form(reader)?;
         let end = reader.open_length(slots.len())?;
-        let (runs, total, scratch) = take_counts(slots.len(), &const { DecodeItem::of::<T>() }, None, reader)?;
+        let (runs, total) = take_counts(slots.len(), &const { DecodeItem::of::<T>() }, None, reader)?;
         begin_borrow::<T>(total, reader)?;
         // SAFETY: `take_counts` has written a run for each slot.
         slots.try_fill(|row| borrow_slice(unsafe { (*runs.add(row)).count }, reader))?;
-        reader.give_back(scratch);
         reader.close_length(end)
     };
     one |reader| {

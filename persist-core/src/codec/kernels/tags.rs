@@ -24,6 +24,7 @@ pub(crate) fn put(tags: &[u16], count: usize, writer: &mut Writer<'_>) {
 ///
 /// # Errors
 /// Bytes that are not such a column.
+#[inline(never)]
 pub(crate) fn take(tags: &mut [u16], count: usize, reader: &mut Reader<'_>) -> Result<()> {
     if count > BYTE_TAGS_TO {
         integers::take(tags, reader)?;

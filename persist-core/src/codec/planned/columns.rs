@@ -6,7 +6,7 @@ use super::records::Rows;
 use crate::codec::decode::{DecodeColumn, DecodeItem, SlotsFn, conjure};
 use crate::codec::owned::{Owned, each_despite_panics};
 use crate::codec::places::Places;
-use crate::codec::reader::{Reader, Scratch};
+use crate::codec::reader::Reader;
 use crate::codec::through::{Cause, convert_rows, refused};
 use crate::error::{Error, ErrorKind, Result, Segment};
 use crate::schema::NodeId;
@@ -66,16 +66,14 @@ impl<'de> DecodeWas<'de> {
     /// # Safety
     /// The slots take values of the field's type.
     pub(super) unsafe fn decode(&self, item: &DecodeItem<'de>, slots: Places, reader: &mut Reader<'de>) -> Result<()> {
-        let (memory, scratch) = reader.scratch(item.size, item.align, slots.len())?;
+        let memory = reader.scratch(item.size, item.align, slots.len())?;
         let values = Places::strided(memory, item.size, slots.len());
         // SAFETY: the scratch memory has room for the values, which are owned and then moved out;
         // the caller vouches for the slots.
         unsafe {
             item.decode_owned(values, reader)?;
-            (self.convert)(values, slots)?;
+            (self.convert)(values, slots)
         }
-        reader.give_back(scratch);
-        Ok(())
     }
 
     /// The earlier type.
@@ -205,7 +203,7 @@ pub(crate) unsafe fn decode_fields<'de>(
         (true, Some(upgrade)) => Some(upgrade),
         (true, None) => return Err(misplanned(reader)),
     };
-    let (removed, scratch) = removed_places(upgrade, slots.len(), reader)?;
+    let removed = removed_places(upgrade, slots.len(), reader)?;
     let record = match &fields.record {
         Some(record) => Some(Rows::take(record, slots.len(), plan, reader)?),
         None => None,
@@ -235,31 +233,18 @@ pub(crate) unsafe fn decode_fields<'de>(
         // SAFETY: all columns have been filled, those that are located by `decode` alone.
         unsafe { own(slots) }
     }
-    if let Some(rows) = record {
-        rows.give_back(reader);
-    }
     if let Some(upgrade) = upgrade {
         // SAFETY: every column of the values and every removed field has been filled.
         unsafe { (upgrade.run)(slots, removed, fields.from)? }
-    }
-    if let Some(scratch) = scratch {
-        reader.give_back(scratch);
     }
     Ok(())
 }
 
 /// Memory for the removed fields of a block of rows.
-fn removed_places(
-    upgrade: Option<&Upgrade<'_>>,
-    rows: usize,
-    reader: &mut Reader<'_>,
-) -> Result<(Places, Option<Scratch>)> {
+fn removed_places(upgrade: Option<&Upgrade<'_>>, rows: usize, reader: &mut Reader<'_>) -> Result<Places> {
     match upgrade {
-        None => Ok((Places::strided(std::ptr::null_mut(), 0, 0), None)),
-        Some(Upgrade { size, align, .. }) => {
-            let (memory, scratch) = reader.scratch(*size, *align, rows)?;
-            Ok((Places::strided(memory, *size, rows), Some(scratch)))
-        }
+        None => Ok(Places::strided(std::ptr::null_mut(), 0, 0)),
+        Some(Upgrade { size, align, .. }) => Ok(Places::strided(reader.scratch(*size, *align, rows)?, *size, rows)),
     }
 }
 

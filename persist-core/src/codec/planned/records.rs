@@ -7,7 +7,7 @@ use super::misplanned;
 use crate::codec::kernels::gather::to_fill;
 use crate::codec::kernels::with_number;
 use crate::codec::places::{Places, Slots};
-use crate::codec::reader::{Reader, Scratch};
+use crate::codec::reader::Reader;
 use crate::codec::records::{COLUMNS, ROWS};
 use crate::codec::{BLOCK, UNTAGGED_TO};
 use crate::error::Result;
@@ -23,8 +23,6 @@ pub(super) struct Rows<'p> {
     bytes: *const u8,
     /// Room for the widest field of all rows.
     field: *mut u8,
-    scratch: Option<Scratch>,
-    field_scratch: Scratch,
 }
 
 impl<'p> Rows<'p> {
@@ -34,19 +32,19 @@ impl<'p> Rows<'p> {
             true => ROWS,
             false => reader.byte()?,
         };
-        let (bytes, scratch) = match tag {
-            ROWS => (reader.take(record.size.saturating_mul(rows))?, None),
+        let bytes = match tag {
+            ROWS => reader.take(record.size.saturating_mul(rows))?,
             COLUMNS => {
-                let (memory, scratch) = reader.scratch(record.size, 1, rows)?;
+                let memory = reader.scratch(record.size, 1, rows)?;
                 let mut places = Places::strided(memory, record.size, rows);
                 take_numbers(&mut places, plan, record.node, reader)?;
-                (memory.cast_const(), Some(scratch))
+                memory.cast_const()
             }
             tag => return Err(reader.malformed(format!("tag {tag:#04x} is not one of a record column"))),
         };
         let widest = record.fields.iter().map(|(_, size)| *size).max().unwrap_or(0);
-        let (field, field_scratch) = reader.scratch(widest, 1, rows)?;
-        Ok(Rows { record, rows, bytes, field, scratch, field_scratch })
+        let field = reader.scratch(widest, 1, rows)?;
+        Ok(Rows { record, rows, bytes, field })
     }
 
     /// How many fields there are.
@@ -74,14 +72,6 @@ impl<'p> Rows<'p> {
         // read are numbers, which borrow nothing.
         let bytes = unsafe { std::slice::from_raw_parts(self.field, self.rows * size) };
         reader.within(bytes, read)
-    }
-
-    /// Gives the memory back.
-    pub(super) fn give_back(self, reader: &mut Reader<'_>) {
-        reader.give_back(self.field_scratch);
-        if let Some(scratch) = self.scratch {
-            reader.give_back(scratch);
-        }
     }
 }
 
