@@ -14,7 +14,7 @@ pub(crate) struct Partition {
 
 /// The memory of one.
 #[repr(C)]
-pub(crate) struct Memory {
+pub(crate) struct Listed {
     /// The rows' addresses.
     list: [*mut u8; BLOCK],
     /// Where each variant's rows end in the list, of the first ones.
@@ -23,8 +23,8 @@ pub(crate) struct Memory {
 
 impl Partition {
     /// One in this memory.
-    pub(crate) fn at(memory: *mut Memory) -> Self {
-        Partition { list: memory.cast(), ends: memory.wrapping_byte_add(std::mem::offset_of!(Memory, ends)).cast() }
+    pub(crate) fn at(memory: *mut Listed) -> Self {
+        Partition { list: memory.cast(), ends: memory.wrapping_byte_add(std::mem::offset_of!(Listed, ends)).cast() }
     }
 
     /// Calls `each` with every variant that occurs, in ascending order, and its rows.

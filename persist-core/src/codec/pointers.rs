@@ -4,8 +4,6 @@
 //! the bare address of its content, which may be only located. An option's present values are
 //! decoded and owned in scratch, and moved in whole, as `Some(v)` (rule 3).
 
-use std::alloc::{Layout, alloc, dealloc};
-
 use super::decode::{Decode, DecodeItem};
 use super::encode::{Encode, EncodeItem};
 use super::kernels::booleans;
@@ -13,6 +11,7 @@ use super::owned::each_despite_panics;
 use super::places::{BLOCK, Places, Rows, Slots};
 use super::planned::optional;
 use super::reader::Reader;
+use super::runs::{Memory, Run};
 use super::writer::Writer;
 use crate::error::{Error, Result};
 
@@ -108,26 +107,18 @@ unsafe fn encode_behind(target: *const u8, item: &EncodeItem, writer: &mut Write
 }
 
 /// The boxes of a block whose content has memory; frees it unless it is forgotten.
-struct Boxes {
+struct Boxes<'i, 'de> {
     slots: Places,
-    layout: Layout,
+    item: &'i DecodeItem<'de>,
     made: usize,
 }
 
-impl Drop for Boxes {
+impl Drop for Boxes<'_, '_> {
     fn drop(&mut self) {
         for row in 0..self.made {
-            // SAFETY: the first `made` slots hold addresses that were allocated with this layout,
-            // and nothing lives there.
-            unsafe { free(self.slots.row(row).cast::<*mut u8>().read(), self.layout) }
+            // SAFETY: the first `made` slots hold addresses that were allocated for one of the item, and nothing lives there.
+            unsafe { drop(Memory::of(self.item, self.slots.row(row).cast::<*mut u8>().read(), 1)) }
         }
-    }
-}
-
-unsafe fn free(place: *mut u8, layout: Layout) {
-    if layout.size() > 0 {
-        // SAFETY: the caller vouches for the place.
-        unsafe { dealloc(place, layout) }
     }
 }
 
@@ -140,26 +131,15 @@ pub(crate) unsafe fn decode_boxes<'de>(slots: Places, item: DecodeItem<'de>, rea
     // A box is, in the file, what is in it.
     let item = item.by(reader.take_step());
     reader.enter()?;
-    let Ok(layout) = Layout::from_size_align(item.size, item.align) else {
-        return Err(reader.refused(item.size));
-    };
     let list = reader.scratch_of::<*mut u8>(slots.len())?;
-    reader.charge(slots.len() * item.size)?;
-    let mut boxes = Boxes { slots, layout, made: 0 };
+    let mut boxes = Boxes { slots, item: &item, made: 0 };
     for row in 0..slots.len() {
-        let content = if layout.size() == 0 {
-            std::ptr::without_provenance_mut(item.align)
-        } else {
-            // SAFETY: the size is not 0.
-            unsafe { alloc(layout) }
-        };
-        if content.is_null() {
-            return Err(reader.refused(item.size));
-        }
+        let mut content = Run::of(&item, 1);
+        content.fit(&item, 1, reader)?;
         // SAFETY: the caller vouches for the slot, and the list has room for all.
         unsafe {
-            slots.row(row).cast::<*mut u8>().write(content);
-            list.add(row).write(content);
+            slots.row(row).cast::<*mut u8>().write(content.start);
+            list.add(row).write(content.start);
         }
         boxes.made += 1;
     }
@@ -175,14 +155,11 @@ pub(crate) unsafe fn decode_boxes<'de>(slots: Places, item: DecodeItem<'de>, rea
 /// # Safety
 /// [`decode_boxes`] left them, with the same item.
 pub(crate) unsafe fn discard_boxes(slots: Places, item: &DecodeItem<'_>) {
-    let Ok(layout) = Layout::from_size_align(item.size, item.align) else {
-        return;
-    };
-    let _memory = Boxes { slots, layout, made: slots.len() };
     each_despite_panics(slots.len(), &mut |row| {
-        // SAFETY: the caller vouches for the boxes; each content is discarded once.
+        // SAFETY: the caller vouches for the boxes; each content is discarded once, and its memory freed then.
         unsafe {
             let content = slots.row(row).cast::<*mut u8>().read();
+            let _memory = Memory::of(item, content, 1);
             item.discard(Places::strided(content, item.size, 1));
         }
     });

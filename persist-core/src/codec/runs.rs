@@ -118,24 +118,11 @@ impl Run {
         Run { start: std::ptr::without_provenance_mut(item.align), count, capacity: 0 }
     }
 
-    /// Gives a run its memory, all at once.
+    /// Gives a run memory for `capacity` elements, more than it has, and charges what is new.
     #[inline]
-    fn allocate(&mut self, item: &DecodeItem<'_>, reader: &mut Reader<'_>) -> Result<()> {
-        let room = room(self.count, item.size);
-        let Some(layout) = layout(item, room) else {
-            return Err(reader.refused(usize::MAX));
-        };
-        reader.charge(layout.size())?;
-        if layout.size() > 0 {
-            // SAFETY: the size is not 0.
-            let start = unsafe { alloc(layout) };
-            if start.is_null() {
-                return Err(reader.refused(layout.size()));
-            }
-            self.start = start;
-        }
-        self.capacity = room;
-        Ok(())
+    pub(crate) fn fit(&mut self, item: &DecodeItem<'_>, capacity: usize, reader: &mut Reader<'_>) -> Result<()> {
+        reader.charge((capacity - self.capacity).saturating_mul(item.size))?;
+        if self.resize(item, capacity) { Ok(()) } else { Err(reader.refused(capacity.saturating_mul(item.size))) }
     }
 
     /// Makes sure that there is memory for `needed` elements: for all at once, if the input left
@@ -154,11 +141,11 @@ impl Run {
         } else {
             needed.max(self.capacity.saturating_mul(2)).min(self.count)
         };
-        reader.charge((capacity - self.capacity).saturating_mul(item.size))?;
-        if self.resize(item, capacity) { Ok(()) } else { Err(reader.refused(capacity.saturating_mul(item.size))) }
+        self.fit(item, capacity, reader)
     }
 
     /// Gives a run memory for `capacity` elements, more than it has; false, and as it was, if there is none.
+    #[inline]
     pub(crate) fn resize(&mut self, item: &DecodeItem<'_>, capacity: usize) -> bool {
         let Some(new) = layout(item, capacity) else { return false };
         if new.size() > 0 {
@@ -382,15 +369,6 @@ impl<'de> Spans<'de> for Gathered {
 }
 
 impl Runs<'_> {
-    /// Gives every row's elements their memory.
-    fn allocate(&mut self, reader: &mut Reader<'_>) -> Result<()> {
-        for row in 0..self.rows {
-            // SAFETY: all runs have been initialised, without memory.
-            unsafe { (*self.runs.add(row)).allocate(&self.item, reader)? }
-        }
-        Ok(())
-    }
-
     /// Moves elements, one after another, into the memory that every row gets. `beyond` more bytes can be read.
     ///
     /// # Safety
@@ -407,7 +385,7 @@ impl Runs<'_> {
                 let run = &mut *self.runs.add(row);
                 let bytes = run.count * size;
                 if bytes > 0 {
-                    run.allocate(&self.item, reader)?;
+                    run.fit(&self.item, room(run.count, size), reader)?;
                     if fixed && bytes <= LEAST {
                         run.start.copy_from_nonoverlapping(next, LEAST);
                     } else {
@@ -476,7 +454,6 @@ impl<'de> Runs<'de> {
             unsafe { self.distribute(elements, LEAST, reader)? }
             return Ok(None);
         }
-        self.allocate(reader)?;
         Ok(Some(flat))
     }
 
