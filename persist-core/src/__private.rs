@@ -12,7 +12,7 @@ pub use crate::codec::planned::{Converted, DecodeWas, Upgrade};
 pub use crate::codec::records::{
     Leaves, Plain, decode_record, decode_records, encode_record, encode_records, no_padding,
 };
-pub use crate::codec::structs::{bound, decode_struct, decode_transparent, decode_validated, validate, validated};
+pub use crate::codec::structs::{bound, decode_struct, decode_transparent, decode_validated, validated};
 pub use crate::codec::through::{decode_through, encode_copied, encode_through, restore};
 pub use crate::codec::variants::{
     DecodeRemoved, DecodeVariant, decode_assembled, decode_enum, decode_fieldless, no_variant,

@@ -345,29 +345,6 @@ pub(crate) unsafe fn decode_elements<'de>(
 /// Elements of so many bytes in all get their memory at once, whatever the input holds: below this, nobody minds.
 const TOGETHER: usize = 64 << 10;
 
-/// Elements that are decoded next to each other, before they are moved into the memory of their rows; there is nothing to
-/// drop of them.
-struct Gathered {
-    next: *mut u8,
-    done: usize,
-}
-
-impl<'de> Spans<'de> for Gathered {
-    fn next(&mut self, item: &DecodeItem<'de>, most: usize, _: &mut Reader<'de>) -> Result<(*mut u8, usize)> {
-        let first = self.next;
-        self.next = first.wrapping_add(most * item.size);
-        Ok((first, most))
-    }
-
-    fn take(&mut self, count: usize) {
-        self.done += count;
-    }
-
-    fn place(&self, error: Error, block: usize) -> Error {
-        error.in_block(self.done, block)
-    }
-}
-
 impl Runs<'_> {
     /// Moves elements, one after another, into the memory that every row gets. `beyond` more bytes can be read.
     ///
@@ -448,8 +425,18 @@ impl<'de> Runs<'de> {
         }
         if item.is_small() {
             let elements = reader.scratch(item.size, item.align, total + LEAST)?;
-            let mut gathered = Gathered { next: elements, done: 0 };
-            gathered.decode(&item, flat, total, reader).map_err(|error| self.of_row(error))?;
+            let mut done = 0;
+            while done < total {
+                let block = (total - done).min(BLOCK);
+                if !flat {
+                    reader.cut()?;
+                }
+                let places = Places::strided(elements.wrapping_add(done * item.size), item.size, block);
+                // SAFETY: the scratch memory has room for all elements, of which there is nothing to drop.
+                unsafe { decode_block(&item, flat, places, reader) }
+                    .map_err(|error| self.of_row(error.in_block(done, block)))?;
+                done += block;
+            }
             // SAFETY: all elements have been decoded, and are moved from where they are.
             unsafe { self.distribute(elements, LEAST, reader)? }
             return Ok(None);

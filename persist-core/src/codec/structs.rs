@@ -193,15 +193,6 @@ pub(crate) unsafe fn discard_columns(places: Places, columns: &[DecodeColumn<'_>
     drop(Decoded { places, columns, done: columns.len() });
 }
 
-/// Has a single value checked by the program.
-///
-/// # Errors
-/// The program's refusal.
-#[inline]
-pub fn validate<T, R: Verdict>(value: &T, check: impl FnOnce(&T) -> R) -> Result<()> {
-    validated(check(value))
-}
-
 /// What a user's `validate` returns, as ours.
 ///
 /// # Errors

@@ -15,7 +15,7 @@ use super::forms::Forms;
 use super::kernels::spans::copy_short;
 use super::varint;
 use super::walk::Walk;
-use crate::error::{Error, ErrorKind, Result, Segment};
+use crate::error::{Error, ErrorKind, Result};
 use crate::options::Effort;
 
 /// What an encoder may choose and must refuse.
@@ -67,16 +67,10 @@ struct Shared {
 pub(crate) struct OpenLength(Option<usize>);
 
 impl<'s> Writer<'s> {
-    /// Keeps the error of the field `name` for [`failed`](Self::failed).
+    /// Keeps the error of a field for [`failed`](Self::failed).
     #[cold]
-    pub(super) fn fail(&mut self, error: Error, name: &'static str) {
-        self.failure = Some(error.within(Segment::Field(name)));
-    }
-
-    /// The same of the field of a variant.
-    #[cold]
-    pub(super) fn fail_in(&mut self, variant: &'static str, error: Error, name: &'static str) {
-        self.failure = Some(error.within(Segment::Field(name)).within(Segment::Variant(variant)));
+    pub(super) fn fail(&mut self, error: Error) {
+        self.failure = Some(error);
     }
 
     /// The error of the field that has just failed.
@@ -147,26 +141,12 @@ impl<'s> Writer<'s> {
     /// Runs `write` with room for a single value whose fixed part takes at most `bound`.
     #[inline]
     pub(crate) fn single(&mut self, bound: usize, write: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
-        let outer = self.begin_single(bound);
-        let done = write(self);
-        self.end_single(outer);
-        done
-    }
-
-    /// Makes room for a single value whose fixed part takes at most `bound`; what it returns is for
-    /// [`Writer::end_single`].
-    #[inline]
-    pub(crate) fn begin_single(&mut self, bound: usize) -> usize {
         let outer = self.slack;
         self.slack = outer.saturating_add(bound);
         self.reserve(self.slack);
-        outer
-    }
-
-    /// Ends a single value.
-    #[inline]
-    pub(crate) fn end_single(&mut self, outer: usize) {
+        let done = write(self);
         self.slack = outer;
+        done
     }
 
     // ---- bytes ----

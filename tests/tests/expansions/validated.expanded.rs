@@ -40,10 +40,10 @@ const _: () = {
         ];
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
-            if !<i64 as __persist::EncodeField>::encode_field(&self.0, "0", __w) {
+            if !<i64 as __persist::EncodeField>::encode_field(&self.0, &["0"], __w) {
                 return __w.failed();
             }
-            if !<i64 as __persist::EncodeField>::encode_field(&self.1, "1", __w) {
+            if !<i64 as __persist::EncodeField>::encode_field(&self.1, &["1"], __w) {
                 return __w.failed();
             }
             ::core::result::Result::Ok(())
@@ -80,13 +80,17 @@ const _: () = {
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
             let __value = Self {
-                0: match <i64 as __persist::DecodeField<'__de>>::decode_field("0", __r) {
+                0: match <i64 as __persist::DecodeField<
+                    '__de,
+                >>::decode_field(&["0"], __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
                     }
                 },
-                1: match <i64 as __persist::DecodeField<'__de>>::decode_field("1", __r) {
+                1: match <i64 as __persist::DecodeField<
+                    '__de,
+                >>::decode_field(&["1"], __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
