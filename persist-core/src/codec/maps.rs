@@ -2,8 +2,8 @@
 //! values. The way out is that of [`super::elements`].
 //!
 //! Keys own themselves before they are inserted, and inserting runs the program's code (`Hash`,
-//! `Ord`): at that moment every entry that has been decoded is owned by a guard, and every map by
-//! another (rule 5).
+//! `Ord`): at that moment every entry that has been decoded is owned by a guard, and every map that
+//! has been made by another (rule 5).
 
 use super::BLOCK;
 use super::decode::{Decode, DecodeItem};
@@ -12,34 +12,31 @@ use super::owned::Owned;
 use super::places::{Places, Slots};
 use super::planned::entries;
 use super::reader::Reader;
+use super::runs::Run;
 use super::sequences::take_counts;
 use crate::error::{Error, ErrorKind, Result, Segment};
 
-/// How a map is made and filled.
+/// How a map is made of its entries.
 pub(crate) trait FromEntries: Sized {
     type Key;
     type Value;
-
-    /// An empty map with room for `count` entries.
-    fn with_room(count: usize) -> Self;
+    /// A map that has not all its entries.
+    type Begun;
 
     /// What memory `count` entries of so many bytes take at most.
     fn costs(count: usize, entry: usize) -> usize;
 
-    /// The entries of a map that is best made once all of them are there.
-    type Pending;
-
-    /// None of `count` entries yet, at most.
-    fn pending(count: usize) -> Self::Pending;
+    /// Begins a map, with room for `room` entries.
+    fn begin(room: usize) -> Self::Begun;
 
     /// Adds an entry; false if the key was there already and this is known by now.
-    fn add(&mut self, pending: &mut Self::Pending, key: Self::Key, value: Self::Value) -> bool;
+    fn add(begun: &mut Self::Begun, key: Self::Key, value: Self::Value) -> bool;
 
-    /// Ends a map, of keys that are `ordered` by code which never panics, or not.
+    /// Makes a map, of keys that are `ordered` by code which never panics, or not.
     ///
     /// # Errors
     /// The index of an entry whose key was there already.
-    fn complete(&mut self, pending: Self::Pending, ordered: bool) -> std::result::Result<(), usize>;
+    fn end(begun: Self::Begun, ordered: bool) -> std::result::Result<Self, usize>;
 }
 
 /// Decodes a block of maps.
@@ -57,120 +54,109 @@ where
     let (key, value) = entries(key, value, reader)?;
     let (runs, total) = take_counts(slots.len(), &key, None, reader)?;
     // SAFETY: `take_counts` has written a run for each slot.
-    let count = |row: usize| unsafe { (*runs.add(row)).count };
-    let maps = Maps::<C>::empty(slots, count, reader)?;
+    let runs = unsafe { std::slice::from_raw_parts(runs, slots.len()) };
+    let mut maps = Maps::<C>::begin(slots, runs, C::Key::ORDERED, reader)?;
     if total > 0 {
         reader.enter()?;
-        maps.fill((&key, &value), C::Key::ORDERED, count, total, reader)?;
+        maps.fill((&key, &value), total, reader)?;
         reader.walk.leave();
     }
     reader.close_length(end)?;
-    maps.0.keep();
+    maps.made.keep();
     Ok(())
 }
 
-/// The maps of a block, all of them made.
-struct Maps<C>(Owned<C>, Places);
+/// The maps of a block, one after another.
+struct Maps<'r, C: FromEntries> {
+    made: Owned<C>,
+    /// How many entries each has.
+    runs: &'r [Run],
+    /// The one that is next, and how many of its entries have been added.
+    begun: C::Begun,
+    within: usize,
+    /// For how many entries there is room before any has been read: as many as the input left may hold.
+    most: usize,
+    ordered: bool,
+}
 
-impl<C: FromEntries> Maps<C> {
-    /// Makes all maps, with room for as many entries as the input left may hold.
-    fn empty(slots: &Slots<'_, C>, count: impl Fn(usize) -> usize, reader: &mut Reader<'_>) -> Result<Self> {
+impl<'r, C: FromEntries> Maps<'r, C> {
+    /// Begins with the first one, and makes those that come before any entry.
+    fn begin(slots: &Slots<'_, C>, runs: &'r [Run], ordered: bool, reader: &mut Reader<'_>) -> Result<Self> {
         let entry = size_of::<C::Key>() + size_of::<C::Value>();
-        let most = most_entries::<C>(reader);
-        let room = |row: usize| count(row).min(most);
-        let costs = (0..slots.len()).fold(0_usize, |sum, row| sum.saturating_add(C::costs(count(row), entry)));
-        reader.charge(costs)?;
-        slots.fill(|row| C::with_room(room(row)));
-        // SAFETY: `fill` has made a map in each slot.
-        Ok(Maps(unsafe { Owned::first(slots.places, slots.len()) }, slots.places))
+        let most = usize::try_from(reader.left_in_all()).unwrap_or(usize::MAX) / (entry / 16 + 1);
+        reader.charge(runs.iter().fold(0, |sum: usize, run| sum.saturating_add(C::costs(run.count, entry))))?;
+        let begun = C::begin(runs.first().map_or(0, |run| run.count.min(most)));
+        // SAFETY: no map yet, in slots that take them.
+        let made = unsafe { Owned::first(slots.places, 0) };
+        let mut maps = Maps { made, runs, begun, within: 0, most, ordered };
+        maps.settle(reader)?;
+        Ok(maps)
     }
 
-    /// Decodes `total` entries and adds them to the maps, `count` of them to each.
+    /// Makes a map of the one in work once it has all its entries, and of those behind it that have none.
+    fn settle(&mut self, reader: &Reader<'_>) -> Result<()> {
+        while self.runs.get(self.made.len()).is_some_and(|run| run.count == self.within) {
+            let next = self.runs.get(self.made.len() + 1).map_or(0, |run| run.count.min(self.most));
+            let begun = std::mem::replace(&mut self.begun, C::begin(next));
+            self.made.push(C::end(begun, self.ordered).map_err(|entry| self.equal(entry, reader))?);
+            self.within = 0;
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn equal(&self, entry: usize, reader: &Reader<'_>) -> Error {
+        reader
+            .malformed(format!("entry {entry} of a map has the key of an earlier one"))
+            .within(Segment::Row(entry as u64))
+            .on_row(self.made.len())
+    }
+
+    /// Decodes `total` entries and makes the maps of them.
     fn fill<'de>(
-        &self,
+        &mut self,
         (key, value): (&DecodeItem<'de>, &DecodeItem<'de>),
-        ordered: bool,
-        count: impl Fn(usize) -> usize,
         total: usize,
         reader: &mut Reader<'de>,
     ) -> Result<()> {
         let most = total.min(BLOCK);
         let (keys, values) = (reader.scratch_of::<C::Key>(most)?, reader.scratch_of::<C::Value>(most)?);
-        let mut at = At { row: 0, within: 0, pending: C::pending(count(0).min(most_entries::<C>(reader))) };
         let mut done = 0;
         while done < total {
             reader.cut()?;
             let block = (total - done).min(BLOCK);
             let position = reader.position();
+            let runs = self.runs;
+            let of_entry = |error: Error, part: &str| {
+                elements::within(error, part).in_block(done, block).of_element(runs.iter().map(|run| run.count))
+            };
             // SAFETY: the scratch memory has room for a block of each; the items are those of their
             // types.
-            let (keys, values) = unsafe {
-                let of_entry = |error: Error, part: &str| {
-                    elements::within(error, part).in_block(done, block).of_element((0..self.1.len()).map(&count))
-                };
+            let entries = unsafe {
                 (
                     decode_owned(key, keys, block, reader).map_err(|error| of_entry(error, "{key}"))?,
                     decode_owned(value, values, block, reader).map_err(|error| of_entry(error, "{value}"))?,
                 )
             };
             reader.count_empty(block, position)?;
-            self.add(&mut at, ordered, (keys, values), &count, reader)?;
+            self.add(entries, reader)?;
             done += block;
         }
         Ok(())
     }
 
-    /// Adds a block of entries to the maps. Apart, so that its frame is not below those of keys and values.
+    /// Adds a block of entries. Apart, so that its frame is not below those of keys and values.
     #[inline(never)]
-    fn add(
-        &self,
-        at: &mut At<C>,
-        ordered: bool,
-        (mut keys, mut values): (Owned<C::Key>, Owned<C::Value>),
-        count: impl Fn(usize) -> usize,
-        reader: &Reader<'_>,
-    ) -> Result<()> {
-        let equal = |row: usize, entry: usize| {
-            reader
-                .malformed(format!("entry {entry} of a map has the key of an earlier one"))
-                .within(Segment::Row(entry as u64))
-                .on_row(row)
-        };
+    fn add(&mut self, (mut keys, mut values): (Owned<C::Key>, Owned<C::Value>), reader: &Reader<'_>) -> Result<()> {
         while let (Some(key), Some(value)) = (keys.take(), values.take()) {
-            while at.within == count(at.row) {
-                *at = At {
-                    row: at.row + 1,
-                    within: 0,
-                    pending: C::pending(count(at.row + 1).min(most_entries::<C>(reader))),
-                };
+            if !C::add(&mut self.begun, key, value) {
+                return Err(self.equal(self.within, reader));
             }
-            // SAFETY: the row is one of the block's, as the counts add up to the total; its map is made, and only borrowed
-            // here.
-            let map = unsafe { &mut *self.1.row(at.row).cast::<C>() };
-            if !map.add(&mut at.pending, key, value) {
-                return Err(equal(at.row, at.within));
-            }
-            at.within += 1;
-            if at.within == count(at.row) {
-                let all = std::mem::replace(&mut at.pending, C::pending(0));
-                map.complete(all, ordered).map_err(|entry| equal(at.row, entry))?;
-            }
+            self.within += 1;
+            self.settle(reader)?;
         }
         Ok(())
     }
-}
-
-/// The map that the next entry belongs to, how many of its entries have been added, and what of it is to be made of them.
-struct At<C: FromEntries> {
-    row: usize,
-    within: usize,
-    pending: C::Pending,
-}
-
-/// For how many entries there is room before any has been read: as many as the input left may hold.
-fn most_entries<C: FromEntries>(reader: &Reader<'_>) -> usize {
-    let left = usize::try_from(reader.left_in_all()).unwrap_or(usize::MAX);
-    left / ((size_of::<C::Key>() + size_of::<C::Value>()) / 16 + 1)
 }
 
 /// Decodes a block of keys or values into scratch, owned.

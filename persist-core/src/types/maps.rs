@@ -31,11 +31,10 @@ fn feed<'m, K: Encode + 'm, V: 'm>(
 macro_rules! map {
     ($(
         impl[$($generics:tt)*] $type:ty where [$($bounds:tt)*], hashed $hashed:literal;
-        with_room |$count:ident| $with_room:expr;
         costs $costs:expr;
-        pending $pending:ty, |$most:ident| $make:expr;
-        add |$add_to:ident, $added:ident, $entry:ident| $add:expr;
-        complete |$map:ident, $all:ident, $ordered:ident| $complete:expr;
+        begin $begun:ty, |$room:ident| $begin:expr;
+        add |$add_to:ident, $key:ident, $value:ident| $add:expr;
+        end |$all:ident, $ordered:ident| $end:expr;
     )*) => {
         encode! {$(
             // SAFETY: a length within the bound; the entries make room for themselves.
@@ -60,28 +59,22 @@ macro_rules! map {
             type Key = K;
             type Value = V;
 
-            fn with_room($count: usize) -> Self {
-                $with_room
-            }
+            type Begun = $begun;
 
             fn costs(count: usize, entry: usize) -> usize {
                 $costs(count, entry)
             }
 
-            type Pending = $pending;
-
-            fn pending($most: usize) -> Self::Pending {
-                $make
+            fn begin($room: usize) -> Self::Begun {
+                $begin
             }
 
-            fn add(&mut self, pending: &mut Self::Pending, key: K, value: V) -> bool {
-                let ($add_to, $added, $entry) = (self, pending, (key, value));
+            fn add($add_to: &mut Self::Begun, $key: K, $value: V) -> bool {
                 $add
             }
 
-            fn complete(&mut self, pending: Self::Pending, ordered: bool) -> std::result::Result<(), usize> {
-                let ($map, $all, $ordered) = (self, pending, ordered);
-                $complete
+            fn end($all: Self::Begun, $ordered: bool) -> std::result::Result<Self, usize> {
+                $end
             }
         })*
 
@@ -96,30 +89,28 @@ macro_rules! map {
 
 map! {
     impl[K, V, S] HashMap<K, V, S> where [K: Eq + Hash, S: BuildHasher + Default], hashed true;
-    with_room |count| HashMap::with_capacity_and_hasher(count, S::default());
     costs table_costs;
-    pending (), |_most| ();
-    add |map, _pending, entry| map.insert(entry.0, entry.1).is_none();
-    complete |_map, _pending, _ordered| Ok(());
+    begin Self, |room| HashMap::with_capacity_and_hasher(room, S::default());
+    add |map, key, value| map.insert(key, value).is_none();
+    end |map, _ordered| Ok(map);
 
     impl[K, V] BTreeMap<K, V> where [K: Ord], hashed false;
-    with_room |_count| BTreeMap::new();
     costs tree_costs;
-    pending Vec<(K, V)>, |most| Vec::with_capacity(most);
-    add |_map, pending, entry| {
-        pending.push(entry);
+    begin Vec<(K, V)>, |room| Vec::with_capacity(room);
+    add |entries, key, value| {
+        entries.push((key, value));
         true
     };
-    complete |map, pending, ordered| {
-        if ordered && ascends(&pending, |(key, _)| key) {
-            *map = BTreeMap::from_iter(pending);
-            return Ok(());
+    end |entries, ordered| {
+        if ordered && ascends(&entries, |(key, _)| key) {
+            return Ok(BTreeMap::from_iter(entries));
         }
-        for (index, (key, value)) in pending.into_iter().enumerate() {
+        let mut map = BTreeMap::new();
+        for (index, (key, value)) in entries.into_iter().enumerate() {
             if map.insert(key, value).is_some() {
                 return Err(index);
             }
         }
-        Ok(())
+        Ok(map)
     };
 }
