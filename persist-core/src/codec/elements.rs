@@ -26,7 +26,7 @@ pub(crate) struct Elements<'w, 's> {
     kind: &'static Content,
     pub(crate) writer: &'w mut Writer<'s>,
     /// Elements are written in fixed width, one after another.
-    flat: bool,
+    pub(super) flat: bool,
     /// Room for a block's addresses, or for the elements themselves if they are leaves, once it is
     /// needed.
     list: *mut u8,
@@ -42,7 +42,7 @@ pub(crate) struct Elements<'w, 's> {
 
 /// What the elements of a container are.
 pub(crate) struct Content {
-    item: EncodeItem,
+    pub(super) item: EncodeItem,
     /// Of the entries of a map, whose keys are the items.
     values: Option<EncodeItem>,
 }
@@ -51,11 +51,6 @@ impl Content {
     /// The elements of a sequence, a set or an array.
     pub(crate) const fn of<T: Encode>() -> Self {
         Content { item: EncodeItem::of::<T>(), values: None }
-    }
-
-    /// The size of an item in memory.
-    pub(crate) fn size(&self) -> usize {
-        self.item.size
     }
 
     /// The entries of a map.
@@ -101,16 +96,6 @@ impl<'w, 's> Elements<'w, 's> {
         let pending = Pending::Span(std::ptr::null(), 0);
         let outer_far = writer.walk.begin_rows(total, kind.item.size);
         Ok(Elements { kind, writer, flat, list, values, mark, outer_far, pending, done: 0 })
-    }
-
-    /// Whether the elements lie flat, as a single run.
-    pub(crate) fn flat(&self) -> bool {
-        self.flat
-    }
-
-    /// Whether the piece of a container is as large as it should be.
-    pub(crate) fn fills_piece(&self) -> bool {
-        self.writer.fills_piece()
     }
 
     /// Takes an entry.

@@ -32,26 +32,24 @@ pub const fn variants_bound(variants: &[EncodeVariant]) -> usize {
 }
 
 /// The offsets of a variant's fields, as measured on one row.
+///
+/// Invariant: there is room for `room` offsets, of which the first `count` have been written.
 pub struct Offsets {
-    offsets: [usize; Offsets::MOST],
+    places: *mut usize,
+    room: usize,
     count: usize,
 }
 
 impl Offsets {
-    /// Fields beyond these are measured in further rounds.
-    const MOST: usize = 32;
-
     /// Records where `field` lies in `value`, which contains it.
     #[inline]
     pub fn measure<T, F>(&mut self, value: &T, field: &F) {
-        self.add((field as *const F).cast::<()>().addr().wrapping_sub((value as *const T).cast::<()>().addr()));
-    }
-
-    fn add(&mut self, offset: usize) {
-        if let Some(place) = self.offsets.get_mut(self.count) {
-            *place = offset;
+        let offset = (field as *const F).cast::<()>().addr().wrapping_sub((value as *const T).cast::<()>().addr());
+        if self.count < self.room {
+            // SAFETY: the invariant: there is room for one more.
+            unsafe { self.places.add(self.count).write(offset) }
+            self.count += 1;
         }
-        self.count = self.count.wrapping_add(1);
     }
 }
 
@@ -171,32 +169,21 @@ unsafe fn encode_variant(
     if variant.columns.is_empty() {
         return Ok(());
     }
-    let mut offsets = Offsets { offsets: [0; Offsets::MOST], count: 0 };
+    let room = variant.columns.len();
+    let mut offsets = Offsets { places: writer.walk.arena.array(room), room, count: 0 };
     // SAFETY: the caller vouches for the first row.
-    let first = unsafe { rows.row(0) };
-    measure(first, &mut offsets);
-    debug_assert_eq!(offsets.count, variant.columns.len());
-    for (index, column) in variant.columns.iter().enumerate() {
-        let offset = match offsets.offsets.get(index) {
-            Some(offset) => *offset,
-            None => measure_late(measure, first, index),
-        };
+    measure(unsafe { rows.row(0) }, &mut offsets);
+    debug_assert_eq!(offsets.count, room);
+    // SAFETY: the invariant of `offsets`, which the arena keeps until all variants are encoded.
+    let offsets = unsafe { std::slice::from_raw_parts(offsets.places, offsets.count) };
+    for (index, (column, offset)) in variant.columns.iter().zip(offsets).enumerate() {
         let outer = writer.forms.descend(index);
         // SAFETY: all rows have this variant, whose field lies at this offset from each row's
         // start: a variant has one layout.
-        unsafe { encode_columns(rows.field(offset), std::slice::from_ref(column), writer)? }
+        unsafe { encode_columns(rows.field(*offset), std::slice::from_ref(column), writer)? }
         writer.forms.ascend(outer);
     }
     Ok(())
-}
-
-/// The offset of field `index` of a variant that has more fields than are measured at once.
-#[cold]
-fn measure_late(measure: Measure<'_>, value: *const u8, index: usize) -> usize {
-    // Counting down from `index` wraps every earlier field out of range.
-    let mut offsets = Offsets { offsets: [0; Offsets::MOST], count: 0_usize.wrapping_sub(index) };
-    measure(value, &mut offsets);
-    offsets.offsets[0]
 }
 
 /// Encodes a block of an enum in which no variant has fields.

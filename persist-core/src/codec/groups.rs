@@ -42,10 +42,10 @@ pub(crate) unsafe trait Batches {
 /// A value that cannot be saved, a limit, what the sink reports, or what the elements' origin does.
 pub(crate) fn encode_groups(kind: &'static Content, batches: &mut dyn Batches, writer: &mut Writer<'_>) -> Result<()> {
     writer.enter()?;
-    let outer_far = writer.walk.begin_rows(batches.at_hand() as u64, kind.size());
+    let outer_far = writer.walk.begin_rows(batches.at_hand() as u64, kind.item.size);
     let mut done = 0_usize;
     loop {
-        let most = group_size(writer.piece_size(), kind.size());
+        let most = group_size(writer.piece_size(), kind.item.size);
         let first = batches.bring(most.min(BLOCK))?;
         if first == 0 {
             break;
@@ -84,11 +84,11 @@ fn encode_group(
         unsafe { elements.flush()? }
         count += batch;
         let last = batch % BLOCK != 0;
-        if last || count >= most || elements.fills_piece() {
+        if last || count >= most || elements.writer.fills_piece() {
             break;
         }
         // What lies flat is a single run, and no larger than the piece.
-        let step = if elements.flat() { most - count } else { BLOCK };
+        let step = if elements.flat { most - count } else { BLOCK };
         batch = batches.bring(step)?;
     }
     // SAFETY: nothing is pending.

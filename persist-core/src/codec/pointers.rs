@@ -4,6 +4,8 @@
 //! the bare address of its content, which may be only located. An option's present values are
 //! decoded and owned in scratch, and moved in whole, as `Some(v)` (rule 3).
 
+use std::mem::MaybeUninit;
+
 use super::decode::{Decode, DecodeItem};
 use super::encode::{Encode, EncodeItem};
 use super::kernels::booleans;
@@ -271,14 +273,15 @@ unsafe fn decode_present<'de>(
 ) -> Result<()> {
     let rows = slots.len();
     let flags = reader.scratch_of::<bool>(rows)?;
-    // SAFETY: the scratch memory has room for all rows, and is set to `true` or `false`.
-    let flags = unsafe {
-        flags.cast::<u8>().write_bytes(u8::from(all), rows);
-        std::slice::from_raw_parts_mut(flags, rows)
-    };
-    if !all {
-        booleans::take(flags, reader)?;
+    // SAFETY: the scratch memory has room for all rows.
+    let to_fill = unsafe { std::slice::from_raw_parts_mut(flags.cast::<MaybeUninit<bool>>(), rows) };
+    if all {
+        to_fill.fill(MaybeUninit::new(true));
+    } else {
+        booleans::take(to_fill, reader)?;
     }
+    // SAFETY: every flag has been filled in.
+    let flags = unsafe { std::slice::from_raw_parts(flags, rows) };
     let list = reader.scratch_of(rows)?;
     // SAFETY: the scratch memory has room for an address for each row.
     let present = unsafe { list_present(slots, flags, list) };

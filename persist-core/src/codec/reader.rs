@@ -315,9 +315,9 @@ impl<'de> Reader<'de> {
 
     // ---- plans ----
 
-    /// Reads by this plan from here on.
-    pub(crate) fn set_plan(&mut self, plan: Arc<Plan>) {
-        self.plan = Some(plan);
+    /// Reads the value by this plan from here on.
+    pub(crate) fn follow(&mut self, plan: Arc<Plan>) {
+        (self.step, self.plan) = (plan.root(), Some(plan));
     }
 
     /// The plan, which there is wherever a step is not [`Step::SAME`].

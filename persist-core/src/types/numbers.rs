@@ -5,7 +5,7 @@ use std::num::NonZero;
 
 use super::*;
 use crate::codec::BLOCK;
-use crate::codec::kernels::gather::{fill_with, gather, scatter};
+use crate::codec::kernels::gather::{gather, scatter};
 use crate::codec::kernels::integer::Integer;
 use crate::codec::kernels::{booleans, floats, integers};
 use crate::codec::planned::widen;
@@ -119,18 +119,10 @@ encode! {
 }
 
 decode! {
-    // SAFETY: the closure fills all of its memory before it returns `Ok`.
+    // SAFETY: `take` fills all of its memory before it returns `Ok`.
     unsafe impl[] bool, locates false;
     // SAFETY: as just said.
-    rows |slots, reader| unsafe {
-        scatter(slots, reader, |out, reader| {
-            let mut flags = [false; BLOCK];
-            let flags = &mut flags[..out.len()];
-            booleans::take(flags, reader)?;
-            fill_with(out, |index| flags[index]);
-            Ok(())
-        })
-    };
+    rows |slots, reader| unsafe { scatter(slots, reader, booleans::take) };
     one |reader| match reader.byte()? {
         0 => Ok(false),
         1 => Ok(true),

@@ -1,6 +1,7 @@
 //! Boolean columns (FORMAT.md, *Boolean column*): bits, or one constant.
 
-use super::gather::to_fill;
+use std::mem::MaybeUninit;
+
 use super::integers::{put_packed, take_packed};
 use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
@@ -26,14 +27,14 @@ pub(crate) fn put(flags: &[bool], writer: &mut Writer<'_>) {
     put_packed(flags, 1, writer, u64::from);
 }
 
-/// Reads a column.
+/// Reads a column into memory that it initialises.
 ///
 /// # Errors
 /// Bytes that are not such a column.
-pub(crate) fn take(flags: &mut [bool], reader: &mut Reader<'_>) -> Result<()> {
+pub(crate) fn take(flags: &mut [MaybeUninit<bool>], reader: &mut Reader<'_>) -> Result<()> {
     match take_constant(flags.len(), reader)? {
-        Some(all) => flags.fill(all),
-        None => take_packed::<_, true>(1, to_fill(flags), reader, |bit| bit != 0)?,
+        Some(all) => flags.fill(MaybeUninit::new(all)),
+        None => take_packed::<_, true>(1, flags, reader, |bit| bit != 0)?,
     }
     Ok(())
 }

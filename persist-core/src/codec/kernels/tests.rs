@@ -123,7 +123,7 @@ fn booleans_and_texts_of_every_form() {
         let flags: Vec<bool> = numbers.iter().map(|number| number & 1 == 1).collect();
         let read = |reader: &mut Reader<'_>| {
             let mut back = vec![false; rows];
-            booleans::take(&mut back, reader)?;
+            booleans::take(to_fill(&mut back), reader)?;
             assert_eq!(back, flags);
             Ok(())
         };

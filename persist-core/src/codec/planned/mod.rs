@@ -14,7 +14,6 @@ mod records;
 mod variants;
 
 use std::mem::MaybeUninit;
-use std::sync::Arc;
 
 pub use self::columns::{Converted, DecodeWas, Upgrade};
 pub(crate) use self::columns::{Table, decode_fields};
@@ -26,7 +25,7 @@ use super::owned::each_despite_panics;
 use super::places::{Places, Slots};
 use super::reader::Reader;
 use crate::error::{Error, Result};
-use crate::schema::resolve::plan::{Elements, Plan, Reading, Step};
+use crate::schema::resolve::plan::{Elements, Reading, Step};
 
 /// How the elements of a block of containers come.
 pub(crate) struct Coming<'de> {
@@ -193,15 +192,6 @@ pub(crate) fn decode_in_block<'de, T: Decode<'de>>(step: Step, reader: &mut Read
     unsafe {
         item.decode_owned(Slots::of_slice(std::slice::from_mut(&mut value)).places, reader)?;
         Ok(value.assume_init())
-    }
-}
-
-impl<'de> Reader<'de> {
-    /// Reads the value by a plan from here on.
-    pub(crate) fn follow(&mut self, plan: Arc<Plan>) {
-        let root = plan.root();
-        self.set_plan(plan);
-        self.set_step(root);
     }
 }
 

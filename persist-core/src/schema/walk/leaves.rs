@@ -59,7 +59,7 @@ pub(super) fn pass(shape: &Shape, rows: usize, reader: &mut Reader<'_>) -> Resul
 
 /// A column of `bool`s.
 pub(super) fn booleans(flags: &mut [bool], reader: &mut Reader<'_>, visit: Visit<'_>) -> Result<()> {
-    booleans::take(flags, reader)?;
+    booleans::take(to_fill(flags), reader)?;
     let Some(visit) = visit else { return Ok(()) };
     flags.iter().enumerate().try_for_each(|(row, flag)| visit(row, &[u8::from(*flag)]))
 }
