@@ -1,4 +1,4 @@
-//! [`Owned`]: the one guard of values that exist while something may still fail (rule 5).
+//! What guards values that exist while something may still fail (rule 5): [`Owned`] those of a type, [`Undo`] any others.
 
 use std::marker::PhantomData;
 
@@ -61,6 +61,29 @@ impl<T> Drop for Owned<T> {
                 unsafe { self.places.row(self.start + index).cast::<T>().drop_in_place() }
             });
         }
+    }
+}
+
+/// Steps of which the first ones are done; undoes these unless it is told to keep them.
+pub(crate) struct Undo<F: FnMut(usize)> {
+    pub(crate) done: usize,
+    undo: F,
+}
+
+impl<F: FnMut(usize)> Undo<F> {
+    /// None is done yet; `undo` undoes one.
+    pub(crate) fn by(undo: F) -> Self {
+        Undo { done: 0, undo }
+    }
+
+    pub(crate) fn keep(self) {
+        std::mem::forget(self);
+    }
+}
+
+impl<F: FnMut(usize)> Drop for Undo<F> {
+    fn drop(&mut self) {
+        each_despite_panics(self.done, &mut self.undo);
     }
 }
 

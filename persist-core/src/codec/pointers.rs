@@ -9,7 +9,7 @@ use std::mem::MaybeUninit;
 use super::decode::{Decode, DecodeItem};
 use super::encode::{Encode, EncodeItem};
 use super::kernels::booleans;
-use super::owned::each_despite_panics;
+use super::owned::{Undo, each_despite_panics};
 use super::places::{BLOCK, Places, Rows, Slots};
 use super::planned::optional;
 use super::reader::Reader;
@@ -108,22 +108,6 @@ unsafe fn encode_behind(target: *const u8, item: &EncodeItem, writer: &mut Write
     Ok(())
 }
 
-/// The boxes of a block whose content has memory; frees it unless it is forgotten.
-struct Boxes<'i, 'de> {
-    slots: Places,
-    item: &'i DecodeItem<'de>,
-    made: usize,
-}
-
-impl Drop for Boxes<'_, '_> {
-    fn drop(&mut self) {
-        for row in 0..self.made {
-            // SAFETY: the first `made` slots hold addresses that were allocated for one of the item, and nothing lives there.
-            unsafe { drop(Memory::of(self.item, self.slots.row(row).cast::<*mut u8>().read(), 1)) }
-        }
-    }
-}
-
 /// Decodes a block of boxes, and leaves in each slot the address of its content as the item's
 /// `decode` leaves it.
 ///
@@ -134,7 +118,8 @@ pub(crate) unsafe fn decode_boxes<'de>(slots: Places, item: DecodeItem<'de>, rea
     let item = item.by(reader.take_step());
     reader.enter()?;
     let list = reader.scratch_of::<*mut u8>(slots.len())?;
-    let mut boxes = Boxes { slots, item: &item, made: 0 };
+    // SAFETY: these slots hold addresses that were allocated for one of the item, and nothing lives there.
+    let mut boxes = Undo::by(|row| unsafe { drop(Memory::of(&item, slots.row(row).cast::<*mut u8>().read(), 1)) });
     for row in 0..slots.len() {
         let mut content = Run::of(&item, 1);
         content.fit(&item, 1, reader)?;
@@ -143,11 +128,11 @@ pub(crate) unsafe fn decode_boxes<'de>(slots: Places, item: DecodeItem<'de>, rea
             slots.row(row).cast::<*mut u8>().write(content.start);
             list.add(row).write(content.start);
         }
-        boxes.made += 1;
+        boxes.done += 1;
     }
     // SAFETY: each content is fresh memory for the item.
     unsafe { item.decode(Places::listed(list, slots.len()), reader)? }
-    std::mem::forget(boxes);
+    boxes.keep();
     reader.walk.leave();
     Ok(())
 }

@@ -5,7 +5,7 @@
 
 use super::decode::{Decode, DecodeColumn, DecodeItem};
 use super::encode::EncodeColumn;
-use super::owned::{Owned, each_despite_panics};
+use super::owned::{Owned, Undo, each_despite_panics};
 use super::places::{Places, Slots};
 use super::planned::{Table, decode_fields, misplanned};
 use super::reader::Reader;
@@ -132,24 +132,6 @@ pub fn decode_validated<'de, T: Decode<'de>>(
     Ok(())
 }
 
-/// The columns of a block that have been decoded; drops them unless it is forgotten.
-struct Decoded<'t, 'de> {
-    places: Places,
-    columns: &'t [DecodeColumn<'de>],
-    done: usize,
-}
-
-impl Drop for Decoded<'_, '_> {
-    fn drop(&mut self) {
-        each_despite_panics(self.done, &mut |index| {
-            if let Some(column) = self.columns.get(index) {
-                // SAFETY: `done` columns have been decoded; each is discarded once.
-                unsafe { column.item.discard(self.places.field(column.offset)) }
-            }
-        });
-    }
-}
-
 /// Decodes the columns of a block.
 ///
 /// # Safety
@@ -160,7 +142,8 @@ pub(crate) unsafe fn decode_columns<'de>(
     columns: &[DecodeColumn<'de>],
     reader: &mut Reader<'de>,
 ) -> Result<()> {
-    let mut decoded = Decoded { places: slots, columns, done: 0 };
+    // SAFETY: these columns have been decoded; each is discarded once.
+    let mut decoded = Undo::by(|index| unsafe { discard_column(slots, &columns[index]) });
     let ahead = reader.walk.take_ahead();
     for (index, column) in columns.iter().enumerate() {
         ahead.fetch_part(index, columns.len());
@@ -170,7 +153,7 @@ pub(crate) unsafe fn decode_columns<'de>(
         done.map_err(|error| error.within(Segment::Field(column.name)))?;
         decoded.done += 1;
     }
-    std::mem::forget(decoded);
+    decoded.keep();
     Ok(())
 }
 
@@ -190,7 +173,13 @@ pub(crate) unsafe fn own_columns(slots: Places, columns: &[DecodeColumn<'_>]) {
 /// # Safety
 /// Every place is as [`decode_columns`] left it.
 pub(crate) unsafe fn discard_columns(places: Places, columns: &[DecodeColumn<'_>]) {
-    drop(Decoded { places, columns, done: columns.len() });
+    // SAFETY: the caller vouches for the columns; each is discarded once.
+    each_despite_panics(columns.len(), &mut |index| unsafe { discard_column(places, &columns[index]) });
+}
+
+unsafe fn discard_column(places: Places, column: &DecodeColumn<'_>) {
+    // SAFETY: the caller vouches for the field at this offset.
+    unsafe { column.item.discard(places.field(column.offset)) }
 }
 
 /// What a user's `validate` returns, as ours.

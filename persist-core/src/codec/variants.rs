@@ -3,10 +3,12 @@
 //! It never writes into an enum in part, as a niche may lie anywhere: a variant's payloads are decoded whole
 //! into scratch, as tuples, and moved in as `E::A { … }`, variant by variant (rule 3).
 
+use std::cell::Cell;
+
 use super::decode::{Decode, DecodeColumn, DecodeItem, DropFn, conjure, drop_fn};
 use super::enums::of_rows_with;
 use super::kernels::tags;
-use super::owned::each_despite_panics;
+use super::owned::Undo;
 use super::partition::Partition;
 use super::places::{BLOCK, Places, Slots};
 use super::planned::{Converted, DecodeWas, Table, Upgrade, decode_fields, decode_variants, misplanned};
@@ -199,38 +201,25 @@ pub(crate) unsafe fn decode_arms<'de>(
     tags::take(tags, count, reader)?;
     let tags = &*tags;
     let memory = reader.scratch_of(1)?;
-    let mut filled = Filled { places, drop, tags, below: 0 };
+    // All slots of the variants below this one are filled.
+    let below = Cell::new(0);
+    let mut filled = Undo::by(|row| {
+        if let Some(drop) = drop.filter(|_| u32::from(tags[row]) < below.get()) {
+            // SAFETY: as just said; each is dropped once.
+            unsafe { drop(places.row(row)) }
+        }
+    });
+    filled.done = tags.len();
     let mut each = |index: u16, rows: Places| {
         fill(usize::from(index), rows, reader).map_err(|error| of_rows_with(error, tags, index))?;
-        filled.below = u32::from(index) + 1;
+        below.set(u32::from(index) + 1);
         Ok(())
     };
     // SAFETY: `take` has read a tag for each row, below `count`; the scratch memory is there as long as this column is decoded.
     unsafe { Partition::at(memory).for_each(places, tags, count, &mut each)? };
     reader.close_length(end)?;
-    std::mem::forget(filled);
+    filled.keep();
     Ok(())
-}
-
-/// The slots whose variants have been filled so far; drops them unless it is forgotten.
-struct Filled<'t> {
-    places: Places,
-    drop: Option<DropFn>,
-    tags: &'t [u16],
-    /// All slots of the variants below this one are filled.
-    below: u32,
-}
-
-impl Drop for Filled<'_> {
-    fn drop(&mut self) {
-        let Some(drop) = self.drop else { return };
-        each_despite_panics(self.tags.len(), &mut |index| {
-            if u32::from(self.tags[index]) < self.below {
-                // SAFETY: all slots of the variants below have been filled; each is dropped once.
-                unsafe { drop(self.places.row(index)) }
-            }
-        });
-    }
 }
 
 impl<'de> Payload<'de> {

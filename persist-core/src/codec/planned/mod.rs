@@ -21,7 +21,7 @@ pub(crate) use self::numbers::widen;
 pub(crate) use self::variants::decode_variants;
 use super::decode::{Decode, DecodeItem};
 use super::flat::Flat;
-use super::owned::each_despite_panics;
+use super::owned::Undo;
 use super::places::{Places, Slots};
 use super::reader::Reader;
 use crate::error::{Error, Result};
@@ -114,24 +114,15 @@ pub(crate) unsafe fn decode_by_step<'de>(
 
 /// Decodes rows that lie one by one.
 unsafe fn decode_each<'de>(item: &DecodeItem<'de>, slots: Places, reader: &mut Reader<'de>) -> Result<()> {
-    /// The rows that are owned already; drops them unless it is forgotten.
-    struct Done<'i, 'de>(&'i DecodeItem<'de>, Places, usize);
-    impl Drop for Done<'_, '_> {
-        fn drop(&mut self) {
-            each_despite_panics(self.2, &mut |row| {
-                // SAFETY: the first rows are owned; each is dropped once.
-                unsafe { self.0.drop(self.1.at(row)) }
-            });
-        }
+    // SAFETY: these rows are owned; each is dropped once.
+    let mut owned = Undo::by(|row| unsafe { item.drop(slots.at(row)) });
+    for row in 0..slots.len() {
+        // SAFETY: the caller vouches for the slots; nothing has been written to this one.
+        let decoded = unsafe { item.decode_owned(slots.at(row), reader) };
+        decoded.map_err(|error| error.on_row(row))?;
+        owned.done += 1;
     }
-    let mut done = Done(item, slots, 0);
-    while done.2 < slots.len() {
-        // SAFETY: the caller vouches for the slots, and nothing has been written to this one.
-        let decoded = unsafe { item.decode_owned(slots.at(done.2), reader) };
-        decoded.map_err(|error| error.on_row(done.2))?;
-        done.2 += 1;
-    }
-    std::mem::forget(done);
+    owned.keep();
     Ok(())
 }
 
