@@ -149,6 +149,67 @@ fn a_limit_that_is_enough_stays_enough() {
     assert!((enough..40 * enough).step_by(100_000).all(loads));
 }
 
+mod wide {
+    use persist_core::Persist;
+
+    #[derive(Persist, Clone)]
+    pub(super) struct Row {
+        pub(super) a: [u64; 64],
+        pub(super) b: [u64; 64],
+        pub(super) c: [u64; 64],
+        pub(super) d: [u64; 64],
+    }
+
+    #[derive(Persist, Debug, Clone, Copy, PartialEq)]
+    pub(super) enum Either {
+        A([u64; 64]),
+        B([u64; 64]),
+        C([u64; 64]),
+        D([u64; 64]),
+    }
+}
+
+mod narrow {
+    use persist_core::Persist;
+
+    #[derive(Persist, Debug, PartialEq)]
+    #[persist(version = 2)]
+    pub(super) struct Row {
+        #[persist(was([u64; 64], until = 1, with = first))]
+        pub(super) a: u64,
+        #[persist(was([u64; 64], until = 1, with = first))]
+        pub(super) b: u64,
+        #[persist(was([u64; 64], until = 1, with = first))]
+        pub(super) c: u64,
+        #[persist(was([u64; 64], until = 1, with = first))]
+        pub(super) d: u64,
+    }
+
+    fn first(numbers: [u64; 64]) -> u64 {
+        numbers[0]
+    }
+}
+
+/// Fields that are converted, and variants, take what memory they need on their way one after another.
+#[test]
+fn what_comes_by_scratch_memory_takes_it_in_turn() {
+    let once = 256 * 64 * 8;
+    let rows = vec![wide::Row { a: [1; 64], b: [2; 64], c: [3; 64], d: [4; 64] }; 256];
+    let bytes = SaveOptions::new().to_vec(&rows).expect("a value is written");
+    let mut options = LoadOptions::new();
+    options.max_memory(once + once / 2);
+    let rows =
+        options.from_slice::<Vec<narrow::Row>>(&bytes).expect("there is memory for one field after another").value;
+    assert_eq!(rows[255], narrow::Row { a: 1, b: 2, c: 3, d: 4 });
+
+    use wide::Either::{A, B, C, D};
+    let values = [A([1; 64]), B([2; 64]), C([3; 64]), D([4; 64])].repeat(64);
+    let bytes = SaveOptions::new().to_vec(&values).expect("a value is written");
+    // The values, and the payloads of one variant, of four.
+    options.max_memory(once + once / 2);
+    assert_eq!(options.from_slice::<Vec<wide::Either>>(&bytes).expect("one after another").value, values);
+}
+
 /// What is read ahead counts, too: it is not held beside what the limit has left.
 #[test]
 fn a_chunk_is_not_read_beyond_the_limit() {

@@ -72,7 +72,7 @@ struct Maps<'r, C: FromEntries> {
     /// How many entries each has.
     runs: &'r [Run],
     /// The one that is next, and how many of its entries have been added.
-    begun: C::Begun,
+    begun: Option<C::Begun>,
     within: usize,
     /// For how many entries there is room before any has been read: as many as the input left may hold.
     most: usize,
@@ -85,21 +85,27 @@ impl<'r, C: FromEntries> Maps<'r, C> {
         let entry = size_of::<C::Key>() + size_of::<C::Value>();
         let most = usize::try_from(reader.left_in_all()).unwrap_or(usize::MAX) / (entry / 16 + 1);
         reader.charge(runs.iter().fold(0, |sum: usize, run| sum.saturating_add(C::costs(run.count, entry))))?;
-        let begun = C::begin(runs.first().map_or(0, |run| run.count.min(most)));
         // SAFETY: no map yet, in slots that take them.
         let made = unsafe { Owned::first(slots.places, 0) };
-        let mut maps = Maps { made, runs, begun, within: 0, most, ordered };
+        let mut maps = Maps { made, runs, begun: None, within: 0, most, ordered };
+        maps.begin_next();
         maps.settle(reader)?;
         Ok(maps)
     }
 
+    /// Begins the next map, if there is one.
+    fn begin_next(&mut self) {
+        self.begun = self.runs.get(self.made.len()).map(|run| C::begin(run.count.min(self.most)));
+        self.within = 0;
+    }
+
     /// Makes a map of the one in work once it has all its entries, and of those behind it that have none.
     fn settle(&mut self, reader: &Reader<'_>) -> Result<()> {
-        while self.runs.get(self.made.len()).is_some_and(|run| run.count == self.within) {
-            let next = self.runs.get(self.made.len() + 1).map_or(0, |run| run.count.min(self.most));
-            let begun = std::mem::replace(&mut self.begun, C::begin(next));
+        while self.runs.get(self.made.len()).is_some_and(|run| run.count == self.within)
+            && let Some(begun) = self.begun.take()
+        {
             self.made.push(C::end(begun, self.ordered).map_err(|entry| self.equal(entry, reader))?);
-            self.within = 0;
+            self.begin_next();
         }
         Ok(())
     }
@@ -149,7 +155,7 @@ impl<'r, C: FromEntries> Maps<'r, C> {
     #[inline(never)]
     fn add(&mut self, (mut keys, mut values): (Owned<C::Key>, Owned<C::Value>), reader: &Reader<'_>) -> Result<()> {
         while let (Some(key), Some(value)) = (keys.take(), values.take()) {
-            if !C::add(&mut self.begun, key, value) {
+            if self.begun.as_mut().is_some_and(|begun| !C::add(begun, key, value)) {
                 return Err(self.equal(self.within, reader));
             }
             self.within += 1;

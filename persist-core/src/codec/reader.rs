@@ -406,8 +406,8 @@ impl<'de> Reader<'de> {
         .help("raise `LoadOptions::max_memory` if the file is trusted")
     }
 
-    /// Scratch memory for `count` values of so many bytes; counted against the limit, until the column is done that it is
-    /// taken for ([`Reader::column`]).
+    /// Scratch memory for `count` values of so many bytes; counted against the limit, until the column, payload or
+    /// conversion is done that it is taken for ([`Reader::column`]).
     pub(crate) fn scratch(&mut self, size: usize, align: usize, count: usize) -> Result<*mut u8> {
         let layout = size
             .checked_mul(count)
@@ -422,7 +422,7 @@ impl<'de> Reader<'de> {
         Ok(self.scratch(size_of::<T>(), align_of::<T>(), count)?.cast())
     }
 
-    /// Has `decode` decode a column, and takes all scratch memory back that this took.
+    /// Has `decode` decode a column, or what is done before its next part, and takes all scratch memory back that this took.
     #[inline]
     pub(super) fn column(&mut self, decode: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
         let mark = self.walk.arena.mark();

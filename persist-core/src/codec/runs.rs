@@ -93,7 +93,7 @@ impl<'m, 'de> Memory<'m, 'de> {
 impl Drop for Memory<'_, '_> {
     fn drop(&mut self) {
         if let Some(layout) = layout(self.item, self.capacity).filter(|layout| layout.size() > 0) {
-            // SAFETY: `Run::grow` allocated it with the same layout.
+            // SAFETY: `Run::resize` allocated it with the same layout.
             unsafe { dealloc(self.start, layout) }
         }
     }
@@ -128,8 +128,6 @@ impl Run {
     /// Makes sure that there is memory for `needed` elements: for all at once, if the input left
     /// could fill them.
     pub(crate) fn grow(&mut self, item: &DecodeItem<'_>, needed: usize, reader: &mut Reader<'_>) -> Result<()> {
-        /// Below this, nobody minds.
-        const SMALL: usize = 64 << 10;
         /// How many bytes of memory a byte of input is taken to be good for.
         const FACTOR: u64 = 16;
         if needed <= self.capacity {
@@ -343,7 +341,7 @@ pub(crate) unsafe fn decode_elements<'de>(
 }
 
 /// Elements of so many bytes in all get their memory at once, whatever the input holds: below this, nobody minds.
-const TOGETHER: usize = 64 << 10;
+const SMALL: usize = 64 << 10;
 
 impl Runs<'_> {
     /// Moves elements, one after another, into the memory that every row gets. `beyond` more bytes can be read.
@@ -413,7 +411,7 @@ impl<'de> Runs<'de> {
         let item = self.item;
         let flat = take_mode(item.flat.wire, total, reader)?;
         let bytes = total.saturating_mul(item.size);
-        if bytes > TOGETHER {
+        if bytes > SMALL {
             return Ok(Some(flat));
         }
         if flat && item.flat.image {
@@ -424,7 +422,7 @@ impl<'de> Runs<'de> {
             return Ok(None);
         }
         if item.is_small() {
-            let elements = reader.scratch(item.size, item.align, total + LEAST)?;
+            let elements = reader.scratch(item.size, item.align, total.saturating_add(LEAST))?;
             let mut done = 0;
             while done < total {
                 let block = (total - done).min(BLOCK);

@@ -173,7 +173,7 @@ fn read_counts(rows: usize, item: &DecodeItem<'_>, runs: *mut Run, reader: &mut 
     reader.fits(total)
 }
 
-/// A decoded sequence that is not owned yet: what a slot holds in place of its `Vec` or box.
+/// A decoded sequence that is not owned yet: what a slot holds in place of its `Vec`.
 #[derive(Clone, Copy)]
 pub(crate) struct Header {
     start: *mut u8,

@@ -233,21 +233,23 @@ impl<'de> Payload<'de> {
         planned: Option<(&Fields, &Plan)>,
         reader: &mut Reader<'de>,
     ) -> Result<()> {
-        let memory = reader.scratch(self.size, self.align, slots.len())?;
-        let places = Places::strided(memory, self.size, slots.len());
-        // SAFETY: places for the payloads, whose fields the columns describe (contract of `Decode`); then there are as many
-        // owned payloads as slots, which the caller vouches for.
-        unsafe {
-            match planned {
-                None => {
-                    decode_columns(places, self.columns, reader)?;
-                    own_columns(places, self.columns);
+        reader.column(|reader| {
+            let memory = reader.scratch(self.size, self.align, slots.len())?;
+            let places = Places::strided(memory, self.size, slots.len());
+            // SAFETY: places for the payloads, whose fields the columns describe (contract of `Decode`); then there are as
+            // many owned payloads as slots, which the caller vouches for.
+            unsafe {
+                match planned {
+                    None => {
+                        decode_columns(places, self.columns, reader)?;
+                        own_columns(places, self.columns);
+                    }
+                    Some((fields, plan)) => decode_fields(places, Table::of(self.columns), fields, plan, reader)?,
                 }
-                Some((fields, plan)) => decode_fields(places, Table::of(self.columns), fields, plan, reader)?,
+                (self.make)(memory, slots);
             }
-            (self.make)(memory, slots);
-        }
-        Ok(())
+            Ok(())
+        })
     }
 }
 

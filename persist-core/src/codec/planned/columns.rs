@@ -66,14 +66,16 @@ impl<'de> DecodeWas<'de> {
     /// # Safety
     /// The slots take values of the field's type.
     pub(super) unsafe fn decode(&self, item: &DecodeItem<'de>, slots: Places, reader: &mut Reader<'de>) -> Result<()> {
-        let memory = reader.scratch(item.size, item.align, slots.len())?;
-        let values = Places::strided(memory, item.size, slots.len());
-        // SAFETY: the scratch memory has room for the values, which are owned and then moved out;
-        // the caller vouches for the slots.
-        unsafe {
-            item.decode_owned(values, reader)?;
-            (self.convert)(values, slots)
-        }
+        reader.column(|reader| {
+            let memory = reader.scratch(item.size, item.align, slots.len())?;
+            let values = Places::strided(memory, item.size, slots.len());
+            // SAFETY: the scratch memory has room for the values, which are owned and then moved out;
+            // the caller vouches for the slots.
+            unsafe {
+                item.decode_owned(values, reader)?;
+                (self.convert)(values, slots)
+            }
+        })
     }
 
     /// The earlier type.
