@@ -15,23 +15,18 @@ const CHUNK: usize = 2048;
 #[repr(align(16))]
 struct Unit(#[allow(dead_code, reason = "only its size and alignment matter")] [MaybeUninit<u8>; 16]);
 
-/// A stack of scratch allocations. It is nothing but an empty pointer until it is needed, as a message never does.
+/// A stack of scratch allocations. It has no memory until that is needed, as a message never does.
 #[derive(Default)]
 pub(crate) struct Arena {
-    stack: Option<Box<Stack>>,
-}
-
-#[derive(Default)]
-struct Stack {
     /// Used by their capacity: nothing borrows a chunk while addresses in it are out (rule 4).
-    chunks: Vec<Vec<Unit>>,
-    /// The chunk in use, and how many of its units are.
+    chunks: Option<Vec<Vec<Unit>>>,
     top: Mark,
 }
 
 /// A height of the stack, to go back to.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Mark {
+    /// The chunk in use, and how many of its units are.
     chunk: usize,
     used: usize,
     /// How many bytes have been taken in all.
@@ -42,45 +37,27 @@ impl Arena {
     /// The present height.
     #[inline]
     pub(crate) fn mark(&self) -> Mark {
-        self.stack.as_ref().map_or_else(Mark::default, |stack| stack.top)
+        self.top
     }
 
     /// Gives back everything that was allocated since `mark`, and returns how many bytes that was. A caller that leaves by
     /// an error need not: the writer or reader is not used again.
     #[inline]
     pub(crate) fn release(&mut self, mark: Mark) -> usize {
-        let Some(stack) = &mut self.stack else { return 0 };
-        std::mem::replace(&mut stack.top, mark).taken - mark.taken
+        std::mem::replace(&mut self.top, mark).taken - mark.taken
     }
 
     /// Uninitialised memory of this layout, good until the arena is released below it or dropped.
     pub(crate) fn take(&mut self, layout: Layout) -> *mut u8 {
         let excess = layout.align().saturating_sub(align_of::<Unit>());
         let units = (layout.size().saturating_add(excess)).div_ceil(size_of::<Unit>());
-        let stack = self.stack.get_or_insert_default();
-        let place = stack.take(units).cast::<u8>();
-        stack.top.taken += layout.size();
-        place.wrapping_add(place.align_offset(layout.align()).min(excess))
-    }
-
-    /// Room for an array of `T`.
-    pub(crate) fn array<T>(&mut self, count: usize) -> *mut T {
-        match Layout::array::<T>(count) {
-            Ok(layout) => self.take(layout).cast(),
-            // As `Vec` does it; no input reaches this: a block has at most 256 rows.
-            Err(_) => std::alloc::handle_alloc_error(Layout::new::<T>()),
-        }
-    }
-}
-
-impl Stack {
-    fn take(&mut self, units: usize) -> *mut Unit {
         loop {
-            match self.chunks.get_mut(self.top.chunk) {
+            match self.chunks.as_mut().and_then(|chunks| chunks.get_mut(self.top.chunk)) {
                 Some(chunk) if chunk.capacity() - self.top.used >= units => {
-                    let place = chunk.as_mut_ptr().wrapping_add(self.top.used);
+                    let place = chunk.as_mut_ptr().wrapping_add(self.top.used).cast::<u8>();
                     self.top.used += units;
-                    return place;
+                    self.top.taken += layout.size();
+                    return place.wrapping_add(place.align_offset(layout.align()).min(excess));
                 }
                 _ => self.go_on(units),
             }
@@ -90,16 +67,26 @@ impl Stack {
     /// Goes on with the next chunk, which has at least so many units.
     #[cold]
     fn go_on(&mut self, units: usize) {
-        if self.top.chunk < self.chunks.len() {
+        let chunks = self.chunks.get_or_insert_default();
+        if self.top.chunk < chunks.len() {
             self.top.chunk += 1;
         }
         self.top.used = 0;
         let fresh = || Vec::with_capacity(units.max(CHUNK));
-        match self.chunks.get_mut(self.top.chunk) {
-            None => self.chunks.push(fresh()),
+        match chunks.get_mut(self.top.chunk) {
+            None => chunks.push(fresh()),
             // It lies above the top: nothing lives in it.
             Some(chunk) if chunk.capacity() < units => *chunk = fresh(),
             Some(_) => {}
+        }
+    }
+
+    /// Room for an array of `T`.
+    pub(crate) fn array<T>(&mut self, count: usize) -> *mut T {
+        match Layout::array::<T>(count) {
+            Ok(layout) => self.take(layout).cast(),
+            // As `Vec` does it; no input reaches this: a block has at most 256 rows.
+            Err(_) => std::alloc::handle_alloc_error(Layout::new::<T>()),
         }
     }
 }
@@ -124,8 +111,8 @@ mod tests {
             seen.push(range);
         }
         arena.release(start);
-        let chunks = arena.stack.as_ref().map(|stack| stack.chunks.len());
+        let chunks = arena.chunks.as_ref().map(Vec::len);
         arena.array::<u64>(100);
-        assert_eq!(arena.stack.as_ref().map(|stack| stack.chunks.len()), chunks, "released memory is used again");
+        assert_eq!(arena.chunks.as_ref().map(Vec::len), chunks, "released memory is used again");
     }
 }
