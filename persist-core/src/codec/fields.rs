@@ -14,9 +14,6 @@ use super::reader::Reader;
 use super::writer::Writer;
 use crate::error::{Error, Result, Segment};
 
-/// Where a field is: its name, or its variant's and its own.
-type Path = &'static [&'static str];
-
 /// A field's type on the way out.
 ///
 /// # Safety
@@ -31,11 +28,11 @@ pub unsafe trait EncodeField {
     /// The block codec.
     const CODEC: &'static EncodeItem;
 
-    /// Encodes a field of a single value, at `path`: its name, behind that of the variant if it is one of a variant's. If
-    /// that fails, the [writer](Writer::failed) has the error: a `bool`, as this is called for each field of each type, and
-    /// a `?` is more for rustc to check and to compile.
+    /// Encodes the field `name` of a single value, or of its `variant`, which is empty where there is none. If that fails,
+    /// the [writer](Writer::failed) has the error: a `bool`, as this is called for each field of each type, and a `?` is more
+    /// for rustc to check and to compile, as is an `Option` of a name.
     #[must_use]
-    fn encode_field(&self, path: Path, writer: &mut Writer<'_>) -> bool;
+    fn encode_field(&self, variant: &'static str, name: &'static str, writer: &mut Writer<'_>) -> bool;
 }
 
 // SAFETY: the codec is the type's own.
@@ -43,11 +40,11 @@ unsafe impl<F: Encode> EncodeField for F {
     const CODEC: &'static EncodeItem = &EncodeItem::of::<F>();
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn encode_field(&self, path: Path, writer: &mut Writer<'_>) -> bool {
+    fn encode_field(&self, variant: &'static str, name: &'static str, writer: &mut Writer<'_>) -> bool {
         match self.encode_one(writer) {
             Ok(()) => true,
             Err(error) => {
-                writer.fail(of_field(error, path));
+                writer.fail(of_field(error, variant, name));
                 false
             }
         }
@@ -55,12 +52,9 @@ unsafe impl<F: Encode> EncodeField for F {
 }
 
 #[cold]
-fn of_field(error: Error, path: Path) -> Error {
-    match *path {
-        [name] => error.within(Segment::Field(name)),
-        [variant, name] => error.within(Segment::Field(name)).within(Segment::Variant(variant)),
-        _ => error,
-    }
+fn of_field(error: Error, variant: &'static str, name: &'static str) -> Error {
+    let error = error.within(Segment::Field(name));
+    if variant.is_empty() { error } else { error.within(Segment::Variant(variant)) }
 }
 
 /// A field's type on the way in.
@@ -77,11 +71,11 @@ pub unsafe trait DecodeField<'de>: Sized {
     /// The block codec.
     const CODEC: &'de DecodeItem<'de>;
 
-    /// Decodes a field of a single value, at `path`.
+    /// Decodes the field `name` of a single value, or of its `variant`, which is empty where there is none.
     ///
     /// # Errors
-    /// The field's, with its path.
-    fn decode_field(path: Path, reader: &mut Reader<'de>) -> Result<Self>;
+    /// The field's, with its name and the variant's.
+    fn decode_field(variant: &'static str, name: &'static str, reader: &mut Reader<'de>) -> Result<Self>;
 
     /// Makes the field at `offset` own itself; `slot` is the struct's.
     fn own_field(slot: &Located<'_>, offset: usize);
@@ -92,10 +86,10 @@ unsafe impl<'de, F: Decode<'de>> DecodeField<'de> for F {
     const CODEC: &'de DecodeItem<'de> = &DecodeItem::of::<F>();
 
     #[cfg_attr(not(debug_assertions), inline(always))]
-    fn decode_field(path: Path, reader: &mut Reader<'de>) -> Result<Self> {
+    fn decode_field(variant: &'static str, name: &'static str, reader: &mut Reader<'de>) -> Result<Self> {
         match F::decode_one(reader) {
             Ok(value) => Ok(value),
-            Err(error) => Err(of_field(error, path)),
+            Err(error) => Err(of_field(error, variant, name)),
         }
     }
 

@@ -49,7 +49,7 @@ macro_rules! enumeration {
             one |value, writer| match *value {
                 $(Self::$variant(ref field) => {
                     writer.variant($index, $count);
-                    if field.encode_field(&[stringify!($variant), "0"], writer) { Ok(()) } else { writer.failed() }
+                    if field.encode_field(stringify!($variant), "0", writer) { Ok(()) } else { writer.failed() }
                 })*
                 $(Self::$unit => {
                     writer.variant($unit_index, $count);
@@ -74,7 +74,7 @@ macro_rules! enumeration {
                 _ => None,
             });
             one |reader| match reader.variant($count)? {
-                $($index => DecodeField::decode_field(&[stringify!($variant), "0"], reader).map(Self::$variant),)*
+                $($index => DecodeField::decode_field(stringify!($variant), "0", reader).map(Self::$variant),)*
                 $($unit_index => Ok(Self::$unit),)*
                 other => Err(no_variant(other, $count)),
             };

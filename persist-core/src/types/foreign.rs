@@ -202,14 +202,14 @@ macro_rules! structure {
                 named: Named::new($name, 1).arguments(&[$(Argument::Type(Part::of::<$parameter>())),*]),
                 fields: &[$(Field::of::<$field_type>(stringify!($field))),*],
             };
-            |reader| Ok(Self { $($field: DecodeField::decode_field(&[stringify!($field)], reader)?),* });
+            |reader| Ok(Self { $($field: DecodeField::decode_field("", stringify!($field), reader)?),* });
         }
     };
     (impl[$($parameter:ident),*] $type:ty as tuple { $($field:tt: $field_type:ty),* }) => {
         structure! {
             @impl [$($parameter),*] $type { $($field: $field_type),* }
             Outline::Of { kind: Kind::Tuple, parts: &[$(Part::of::<$field_type>()),*] };
-            |reader| Ok(($(<$field_type as DecodeField>::decode_field(&[stringify!($field)], reader)?,)*));
+            |reader| Ok(($(<$field_type as DecodeField>::decode_field("", stringify!($field), reader)?,)*));
         }
     };
     (
@@ -230,7 +230,7 @@ macro_rules! structure {
                 structs::encode_columns(rows.places, <Self as Encode>::COLUMNS, writer)
             };
             one |value, writer| {
-                $(if !EncodeField::encode_field(&value.$field, &[stringify!($field)], writer) {
+                $(if !EncodeField::encode_field(&value.$field, "", stringify!($field), writer) {
                     return writer.failed();
                 })*
                 Ok(())

@@ -86,9 +86,9 @@ pub(super) fn encode_column(field: &Field, offset: &TokenStream) -> TokenStream 
 /// Encodes the field in the single-value path, where it is `reference`; errors name `variant` where there is one.
 pub(super) fn encoded(field: &Field, reference: TokenStream, variant: Option<&str>) -> TokenStream {
     let (name, written) = (&field.name.text, written(field));
-    let (value, variant) = (lent(field, reference), variant.iter());
+    let (value, variant) = (lent(field, reference), variant.unwrap_or_default());
     quote_spanned! {at(field)=>
-        if !<#written as __persist::EncodeField>::encode_field(#value, &[#(#variant,)* #name], __w) {
+        if !<#written as __persist::EncodeField>::encode_field(#value, #variant, #name, __w) {
             return __w.failed();
         }
     }
@@ -189,9 +189,9 @@ pub(super) fn value(model: &Model, field: &Field, variant: Option<&str>) -> Toke
         let make = maker(model, field);
         return quote_spanned!(at(field)=> (#make)());
     }
-    let (name, read, variant) = (&field.name.text, read(field), variant.iter());
+    let (name, read, variant) = (&field.name.text, read(field), variant.unwrap_or_default());
     let loaded = quote_spanned! {at(field)=>
-        match <#read as __persist::DecodeField<'__de>>::decode_field(&[#(#variant,)* #name], __r) {
+        match <#read as __persist::DecodeField<'__de>>::decode_field(#variant, #name, __r) {
             ::core::result::Result::Ok(__value) => __value,
             ::core::result::Result::Err(__error) => return ::core::result::Result::Err(__error),
         }

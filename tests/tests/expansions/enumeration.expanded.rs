@@ -111,7 +111,8 @@ const _: () = {
                     __w.variant(1u32, 4u32);
                     if !<f64 as __persist::EncodeField>::encode_field(
                         __f0,
-                        &["Circle", "radius"],
+                        "Circle",
+                        "radius",
                         __w,
                     ) {
                         return __w.failed();
@@ -121,14 +122,16 @@ const _: () = {
                     __w.variant(2u32, 4u32);
                     if !<f64 as __persist::EncodeField>::encode_field(
                         __f0,
-                        &["Rectangle", "0"],
+                        "Rectangle",
+                        "0",
                         __w,
                     ) {
                         return __w.failed();
                     }
                     if !<f64 as __persist::EncodeField>::encode_field(
                         __f1,
-                        &["Rectangle", "1"],
+                        "Rectangle",
+                        "1",
                         __w,
                     ) {
                         return __w.failed();
@@ -138,7 +141,8 @@ const _: () = {
                     __w.variant(3u32, 4u32);
                     if !<String as __persist::EncodeField>::encode_field(
                         __f0,
-                        &["Text", "text"],
+                        "Text",
+                        "text",
                         __w,
                     ) {
                         return __w.failed();
@@ -241,7 +245,7 @@ const _: () = {
                         Self::Circle {
                             radius: match <f64 as __persist::DecodeField<
                                 '__de,
-                            >>::decode_field(&["Circle", "radius"], __r) {
+                            >>::decode_field("Circle", "radius", __r) {
                                 ::core::result::Result::Ok(__value) => __value,
                                 ::core::result::Result::Err(__error) => {
                                     return ::core::result::Result::Err(__error);
@@ -253,7 +257,7 @@ const _: () = {
                         Self::Rect {
                             0: match <f64 as __persist::DecodeField<
                                 '__de,
-                            >>::decode_field(&["Rectangle", "0"], __r) {
+                            >>::decode_field("Rectangle", "0", __r) {
                                 ::core::result::Result::Ok(__value) => __value,
                                 ::core::result::Result::Err(__error) => {
                                     return ::core::result::Result::Err(__error);
@@ -261,7 +265,7 @@ const _: () = {
                             },
                             1: match <f64 as __persist::DecodeField<
                                 '__de,
-                            >>::decode_field(&["Rectangle", "1"], __r) {
+                            >>::decode_field("Rectangle", "1", __r) {
                                 ::core::result::Result::Ok(__value) => __value,
                                 ::core::result::Result::Err(__error) => {
                                     return ::core::result::Result::Err(__error);
@@ -273,7 +277,7 @@ const _: () = {
                         Self::Text {
                             text: match <String as __persist::DecodeField<
                                 '__de,
-                            >>::decode_field(&["Text", "text"], __r) {
+                            >>::decode_field("Text", "text", __r) {
                                 ::core::result::Result::Ok(__value) => __value,
                                 ::core::result::Result::Err(__error) => {
                                     return ::core::result::Result::Err(__error);

@@ -96,14 +96,16 @@ const _: () = {
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
             if !<String as __persist::EncodeField>::encode_field(
                 &self.name,
-                &["name"],
+                "",
+                "name",
                 __w,
             ) {
                 return __w.failed();
             }
             if !<u32 as __persist::EncodeField>::encode_field(
                 &self.health,
-                &["health"],
+                "",
+                "health",
                 __w,
             ) {
                 return __w.failed();
@@ -112,7 +114,8 @@ const _: () = {
                 Item,
             > as __persist::EncodeField>::encode_field(
                 &self.inventory,
-                &["inventory"],
+                "",
+                "inventory",
                 __w,
             ) {
                 return __w.failed();
@@ -122,7 +125,8 @@ const _: () = {
                 AsText,
             > as __persist::EncodeField>::encode_field(
                 <__persist::With<foreign::Address, AsText>>::of(&self.address),
-                &["address"],
+                "",
+                "address",
                 __w,
             ) {
                 return __w.failed();
@@ -288,7 +292,7 @@ const _: () = {
             ::core::result::Result::Ok(Self {
                 name: match <String as __persist::DecodeField<
                     '__de,
-                >>::decode_field(&["name"], __r) {
+                >>::decode_field("", "name", __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
@@ -296,7 +300,7 @@ const _: () = {
                 },
                 health: match <u32 as __persist::DecodeField<
                     '__de,
-                >>::decode_field(&["health"], __r) {
+                >>::decode_field("", "health", __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
@@ -304,7 +308,7 @@ const _: () = {
                 },
                 inventory: match <Vec<
                     Item,
-                > as __persist::DecodeField<'__de>>::decode_field(&["inventory"], __r) {
+                > as __persist::DecodeField<'__de>>::decode_field("", "inventory", __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
@@ -313,7 +317,7 @@ const _: () = {
                 address: match <__persist::With<
                     foreign::Address,
                     AsText,
-                > as __persist::DecodeField<'__de>>::decode_field(&["address"], __r) {
+                > as __persist::DecodeField<'__de>>::decode_field("", "address", __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);

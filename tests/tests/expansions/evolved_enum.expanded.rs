@@ -95,14 +95,16 @@ const _: () = {
                     __w.variant(0u32, 2u32);
                     if !<f64 as __persist::EncodeField>::encode_field(
                         __f0,
-                        &["Circle", "radius"],
+                        "Circle",
+                        "radius",
                         __w,
                     ) {
                         return __w.failed();
                     }
                     if !<String as __persist::EncodeField>::encode_field(
                         __f1,
-                        &["Circle", "label"],
+                        "Circle",
+                        "label",
                         __w,
                     ) {
                         return __w.failed();
@@ -218,7 +220,7 @@ const _: () = {
                         Self::Circle {
                             radius: match <f64 as __persist::DecodeField<
                                 '__de,
-                            >>::decode_field(&["Circle", "radius"], __r) {
+                            >>::decode_field("Circle", "radius", __r) {
                                 ::core::result::Result::Ok(__value) => __value,
                                 ::core::result::Result::Err(__error) => {
                                     return ::core::result::Result::Err(__error);
@@ -226,7 +228,7 @@ const _: () = {
                             },
                             label: match <String as __persist::DecodeField<
                                 '__de,
-                            >>::decode_field(&["Circle", "label"], __r) {
+                            >>::decode_field("Circle", "label", __r) {
                                 ::core::result::Result::Ok(__value) => __value,
                                 ::core::result::Result::Err(__error) => {
                                     return ::core::result::Result::Err(__error);

@@ -75,12 +75,12 @@ const _: () = {
             if !<Cow<
                 'a,
                 str,
-            > as __persist::EncodeField>::encode_field(&self.name, &["name"], __w) {
+            > as __persist::EncodeField>::encode_field(&self.name, "", "name", __w) {
                 return __w.failed();
             }
             if !<Vec<
                 T,
-            > as __persist::EncodeField>::encode_field(&self.second, &["second"], __w) {
+            > as __persist::EncodeField>::encode_field(&self.second, "", "second", __w) {
                 return __w.failed();
             }
             ::core::result::Result::Ok(())
@@ -184,7 +184,7 @@ const _: () = {
             ::core::result::Result::Ok(Self {
                 name: match <__persist::Borrowed<
                     Cow<'a, str>,
-                > as __persist::DecodeField<'__de>>::decode_field(&["name"], __r) {
+                > as __persist::DecodeField<'__de>>::decode_field("", "name", __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
@@ -193,7 +193,7 @@ const _: () = {
                     .into_inner(),
                 second: match <Vec<
                     T,
-                > as __persist::DecodeField<'__de>>::decode_field(&["second"], __r) {
+                > as __persist::DecodeField<'__de>>::decode_field("", "second", __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);

@@ -86,7 +86,8 @@ const _: () = {
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
             if !<&'a str as __persist::EncodeField>::encode_field(
                 &self.title,
-                &["title"],
+                "",
+                "title",
                 __w,
             ) {
                 return __w.failed();
@@ -94,30 +95,31 @@ const _: () = {
             if !<Cow<
                 'a,
                 str,
-            > as __persist::EncodeField>::encode_field(&self.body, &["body"], __w) {
+            > as __persist::EncodeField>::encode_field(&self.body, "", "body", __w) {
                 return __w.failed();
             }
             if !<Cow<
                 'a,
                 str,
-            > as __persist::EncodeField>::encode_field(&self.note, &["note"], __w) {
+            > as __persist::EncodeField>::encode_field(&self.note, "", "note", __w) {
                 return __w.failed();
             }
             if !<[T::Item; N] as __persist::EncodeField>::encode_field(
                 &self.first,
-                &["first"],
+                "",
+                "first",
                 __w,
             ) {
                 return __w.failed();
             }
             if !<Vec<
                 Link<U>,
-            > as __persist::EncodeField>::encode_field(&self.links, &["links"], __w) {
+            > as __persist::EncodeField>::encode_field(&self.links, "", "links", __w) {
                 return __w.failed();
             }
             if !<PhantomData<
                 T,
-            > as __persist::EncodeField>::encode_field(&self.source, &["source"], __w) {
+            > as __persist::EncodeField>::encode_field(&self.source, "", "source", __w) {
                 return __w.failed();
             }
             ::core::result::Result::Ok(())
@@ -205,7 +207,7 @@ const _: () = {
             ::core::result::Result::Ok(Self {
                 title: match <&'a str as __persist::DecodeField<
                     '__de,
-                >>::decode_field(&["title"], __r) {
+                >>::decode_field("", "title", __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
@@ -213,7 +215,7 @@ const _: () = {
                 },
                 body: match <__persist::Borrowed<
                     Cow<'a, str>,
-                > as __persist::DecodeField<'__de>>::decode_field(&["body"], __r) {
+                > as __persist::DecodeField<'__de>>::decode_field("", "body", __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
@@ -223,7 +225,7 @@ const _: () = {
                 note: match <Cow<
                     'a,
                     str,
-                > as __persist::DecodeField<'__de>>::decode_field(&["note"], __r) {
+                > as __persist::DecodeField<'__de>>::decode_field("", "note", __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
@@ -231,7 +233,7 @@ const _: () = {
                 },
                 first: match <[T::Item; N] as __persist::DecodeField<
                     '__de,
-                >>::decode_field(&["first"], __r) {
+                >>::decode_field("", "first", __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
@@ -239,7 +241,7 @@ const _: () = {
                 },
                 links: match <Vec<
                     Link<U>,
-                > as __persist::DecodeField<'__de>>::decode_field(&["links"], __r) {
+                > as __persist::DecodeField<'__de>>::decode_field("", "links", __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
@@ -247,7 +249,7 @@ const _: () = {
                 },
                 source: match <PhantomData<
                     T,
-                > as __persist::DecodeField<'__de>>::decode_field(&["source"], __r) {
+                > as __persist::DecodeField<'__de>>::decode_field("", "source", __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);

@@ -60,11 +60,11 @@ const _: () = {
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
             let __f0 = __packed_fields_are_copied::<u8>(self.kind);
-            if !<u8 as __persist::EncodeField>::encode_field(&__f0, &["kind"], __w) {
+            if !<u8 as __persist::EncodeField>::encode_field(&__f0, "", "kind", __w) {
                 return __w.failed();
             }
             let __f1 = __packed_fields_are_copied::<u64>(self.length);
-            if !<u64 as __persist::EncodeField>::encode_field(&__f1, &["length"], __w) {
+            if !<u64 as __persist::EncodeField>::encode_field(&__f1, "", "length", __w) {
                 return __w.failed();
             }
             ::core::result::Result::Ok(())
@@ -112,7 +112,7 @@ const _: () = {
             ::core::result::Result::Ok(Self {
                 kind: match <u8 as __persist::DecodeField<
                     '__de,
-                >>::decode_field(&["kind"], __r) {
+                >>::decode_field("", "kind", __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
@@ -120,7 +120,7 @@ const _: () = {
                 },
                 length: match <u64 as __persist::DecodeField<
                     '__de,
-                >>::decode_field(&["length"], __r) {
+                >>::decode_field("", "length", __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);

@@ -54,7 +54,7 @@ const _: () = {
             ::core::result::Result::Ok(Self {
                 name: match <String as __persist::DecodeField<
                     '__de,
-                >>::decode_field(&["name"], __r) {
+                >>::decode_field("", "name", __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
@@ -62,7 +62,7 @@ const _: () = {
                 },
                 health: match <u32 as __persist::DecodeField<
                     '__de,
-                >>::decode_field(&["health"], __r) {
+                >>::decode_field("", "health", __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);

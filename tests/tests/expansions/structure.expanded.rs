@@ -71,14 +71,16 @@ const _: () = {
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
             if !<String as __persist::EncodeField>::encode_field(
                 &self.name,
-                &["name"],
+                "",
+                "name",
                 __w,
             ) {
                 return __w.failed();
             }
             if !<u32 as __persist::EncodeField>::encode_field(
                 &self.health,
-                &["hp"],
+                "",
+                "hp",
                 __w,
             ) {
                 return __w.failed();
@@ -87,14 +89,16 @@ const _: () = {
                 Item,
             > as __persist::EncodeField>::encode_field(
                 &self.inventory,
-                &["inventory"],
+                "",
+                "inventory",
                 __w,
             ) {
                 return __w.failed();
             }
             if !<Kind as __persist::EncodeField>::encode_field(
                 &self.r#type,
-                &["type"],
+                "",
+                "type",
                 __w,
             ) {
                 return __w.failed();
@@ -104,7 +108,8 @@ const _: () = {
                 AsText,
             > as __persist::EncodeField>::encode_field(
                 <__persist::With<foreign::Address, AsText>>::of(&self.address),
-                &["address"],
+                "",
+                "address",
                 __w,
             ) {
                 return __w.failed();
@@ -183,7 +188,7 @@ const _: () = {
             ::core::result::Result::Ok(Self {
                 name: match <String as __persist::DecodeField<
                     '__de,
-                >>::decode_field(&["name"], __r) {
+                >>::decode_field("", "name", __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
@@ -191,7 +196,7 @@ const _: () = {
                 },
                 health: match <u32 as __persist::DecodeField<
                     '__de,
-                >>::decode_field(&["hp"], __r) {
+                >>::decode_field("", "hp", __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
@@ -199,7 +204,7 @@ const _: () = {
                 },
                 inventory: match <Vec<
                     Item,
-                > as __persist::DecodeField<'__de>>::decode_field(&["inventory"], __r) {
+                > as __persist::DecodeField<'__de>>::decode_field("", "inventory", __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
@@ -207,7 +212,7 @@ const _: () = {
                 },
                 r#type: match <Kind as __persist::DecodeField<
                     '__de,
-                >>::decode_field(&["type"], __r) {
+                >>::decode_field("", "type", __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
@@ -216,7 +221,7 @@ const _: () = {
                 address: match <__persist::With<
                     foreign::Address,
                     AsText,
-                > as __persist::DecodeField<'__de>>::decode_field(&["address"], __r) {
+                > as __persist::DecodeField<'__de>>::decode_field("", "address", __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);

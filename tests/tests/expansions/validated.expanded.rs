@@ -40,10 +40,10 @@ const _: () = {
         ];
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
-            if !<i64 as __persist::EncodeField>::encode_field(&self.0, &["0"], __w) {
+            if !<i64 as __persist::EncodeField>::encode_field(&self.0, "", "0", __w) {
                 return __w.failed();
             }
-            if !<i64 as __persist::EncodeField>::encode_field(&self.1, &["1"], __w) {
+            if !<i64 as __persist::EncodeField>::encode_field(&self.1, "", "1", __w) {
                 return __w.failed();
             }
             ::core::result::Result::Ok(())
@@ -82,7 +82,7 @@ const _: () = {
             let __value = Self {
                 0: match <i64 as __persist::DecodeField<
                     '__de,
-                >>::decode_field(&["0"], __r) {
+                >>::decode_field("", "0", __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
@@ -90,7 +90,7 @@ const _: () = {
                 },
                 1: match <i64 as __persist::DecodeField<
                     '__de,
-                >>::decode_field(&["1"], __r) {
+                >>::decode_field("", "1", __r) {
                     ::core::result::Result::Ok(__value) => __value,
                     ::core::result::Result::Err(__error) => {
                         return ::core::result::Result::Err(__error);
