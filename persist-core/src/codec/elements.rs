@@ -273,8 +273,7 @@ impl<'w, 's> Elements<'w, 's> {
         }
         writer.cut()?;
         if writer.walk.far {
-            let ahead = block.ahead(kind.item.size);
-            writer.walk.ahead = ahead;
+            writer.walk.ahead = block.ahead(kind.item.size);
         }
         let position = writer.position();
         let outer = writer.forms.descend(0);

@@ -33,7 +33,7 @@ pub const fn variants_bound(variants: &[EncodeVariant]) -> usize {
 
 /// The offsets of a variant's fields, as measured on one row.
 ///
-/// Invariant: there is room for `room` offsets, of which the first `count` have been written.
+/// Invariant: there is room for `room` offsets, of which the first ones, as many as counted, have been written.
 pub struct Offsets {
     places: *mut usize,
     room: usize,
@@ -48,8 +48,8 @@ impl Offsets {
         if self.count < self.room {
             // SAFETY: the invariant: there is room for one more.
             unsafe { self.places.add(self.count).write(offset) }
-            self.count += 1;
         }
+        self.count += 1;
     }
 }
 
@@ -175,7 +175,7 @@ unsafe fn encode_variant(
     measure(unsafe { rows.row(0) }, &mut offsets);
     debug_assert_eq!(offsets.count, room);
     // SAFETY: the invariant of `offsets`, which the arena keeps until all variants are encoded.
-    let offsets = unsafe { std::slice::from_raw_parts(offsets.places, offsets.count) };
+    let offsets = unsafe { std::slice::from_raw_parts(offsets.places, offsets.count.min(room)) };
     for (index, (column, offset)) in variant.columns.iter().zip(offsets).enumerate() {
         let outer = writer.forms.descend(index);
         // SAFETY: all rows have this variant, whose field lies at this offset from each row's

@@ -30,7 +30,7 @@ pub unsafe trait EncodeField {
 
     /// Encodes the field `name` of a single value, or of its `variant`, which is empty where there is none. If that fails,
     /// the [writer](Writer::failed) has the error: a `bool`, as this is called for each field of each type, and a `?` is more
-    /// for rustc to check and to compile, as is an `Option` of a name.
+    /// for rustc to check and to compile, as is an array of both names.
     #[must_use]
     fn encode_field(&self, variant: &'static str, name: &'static str, writer: &mut Writer<'_>) -> bool;
 }

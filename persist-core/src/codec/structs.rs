@@ -64,7 +64,7 @@ unsafe fn decode_by_table<'de>(slots: Places, table: &Table<'_, 'de>, reader: &m
 /// # Safety
 /// As for [`decode_fields`].
 #[cold]
-pub(crate) unsafe fn decode_planned<'de>(
+unsafe fn decode_planned<'de>(
     slots: Places,
     table: Table<'_, 'de>,
     step: Step,

@@ -24,7 +24,7 @@ pub(crate) fn put(tags: &[u16], count: usize, writer: &mut Writer<'_>) {
 ///
 /// # Errors
 /// Bytes that are not such a column.
-#[inline(never)]
+#[inline(never)] // Its buffer is not to be in the frame of whoever decodes variants, which recurses.
 pub(crate) fn take(tags: &mut [u16], count: usize, reader: &mut Reader<'_>) -> Result<()> {
     if count > BYTE_TAGS_TO {
         integers::take(tags, reader)?;

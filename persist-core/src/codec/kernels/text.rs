@@ -104,7 +104,7 @@ unsafe fn put_dictionary(texts: Spans<'_>, writer: &mut Writer<'_>) -> bool {
     }
     let mut lengths = [const { MaybeUninit::uninit() }; MOST_ENTRIES];
     let lengths = dictionary.collect(&mut lengths, |row| texts.counts[row]);
-    // What rows share may wrap, if it has more bytes than any memory; then no form is the best one.
+    // The sums wrap only where rows share more bytes than any memory has; a form is all that hangs on them.
     let saved = total.saturating_sub(lengths::sum(lengths).1);
     let index_bits = u64::from((lengths.len() as u64 - 1).bit_length());
     if saved + (rows - lengths.len()) as u64 / 2 <= rows as u64 * index_bits / 8 + 4 {
