@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from itertools import accumulate
 
-MAGIC, FORMAT_VERSION, BLOCK, MASK = bytes.fromhex("8f5052530d0a1a0a"), 1, 256, (1 << 64) - 1
+MAGIC, FORMAT_VERSION, BLOCK, MASK = bytes.fromhex("8f5052530d0a1a0a"), 2, 256, (1 << 64) - 1
 MAX_NAME, MAX_PARTS, MAX_RECORD, MAX_VERSION = 4096, 65536, (1 << 32) - 1, (1 << 32) - 1
 MAX_DEPTH, MAX_INLINE, MAX_EMPTY_ROWS, MAX_HEADER = 256, 1024, 1 << 24, 1 << 24
 
@@ -172,12 +172,21 @@ class Reader:
             return self.fixed(n, width, signed)
         if not inner and width > 1 and n <= 4:
             return [self.single(width, signed) for _ in range(n)]
-        tag = self.number(1, 0x80 if inner else 0x83)
+        tag = self.number(1)
+        require(tag <= 0x80 or tag == 0x84 or tag <= 0x85 and not inner, "tag %02x of an integer column", tag)
         if tag == 0x80:
             return self.fixed(n, width, signed)
         if tag == 0x82:
             return self.dictionary(n, lambda count: self.integers(count, width, signed, inner=True))
-        if tag == 0x81:
+        if tag == 0x85:
+            others = self.number(1, n - 1)
+            common, flags = self.single(width, signed), self.bits(n, 1)
+            require(0 < others == sum(flags), "%d rows have another value, not %d", sum(flags), others)
+            rest = iter(self.integers(others, width, signed, inner=True))
+            return [next(rest) if flag else common for flag in flags]
+        if tag == 0x84:
+            values = self.digits(n, self.number(1, 181), self.single(width, signed))
+        elif tag == 0x81:
             values = [self.single(width, signed)]
             for step in self.integers(n - 1, width, inner=True):
                 values.append(values[-1] + unzigzag(step))
@@ -193,6 +202,20 @@ class Reader:
                 values[place] += high << frame
         wrapped = [value & ((1 << 8 * width) - 1) for value in values]
         return [value - (value >> 8 * width - 1 << 8 * width) for value in wrapped] if signed else wrapped
+
+    def digits(self, n, base, least):
+        require(base > 2, "digits of base %d", base)
+        powers = range(1, 1 + max(k for k in range(1, 16) if base**k <= 1 << 15))
+        per_number = min(powers, key=lambda k: ((base**k - 1).bit_length() / k, k))
+        numbers = self.bits(-(-n // per_number), (base**per_number - 1).bit_length())
+        values = []
+        while len(values) < n:
+            values += [least + number % base for number in numbers]
+            # Of the last digits, there may be fewer than there are numbers.
+            used = len(numbers) - max(0, len(values) - n)
+            numbers = [number // base if at < used else number for at, number in enumerate(numbers)]
+        require(not any(numbers), "more digits than rows")
+        return values[:n]
 
     def dictionary(self, n, read_entries):
         count = self.number(1)

@@ -3,6 +3,9 @@
 
 use std::ops::Range;
 
+/// The format version that Persist writes.
+pub const FORMAT_VERSION: u16 = 2;
+
 /// The length of a prefix.
 pub const PREFIX: usize = 24;
 
@@ -72,7 +75,7 @@ pub fn checksum(bytes: &[u8]) -> u64 {
 #[must_use]
 pub fn fingerprint(schema: &[u8]) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in [1, 0].iter().chain(schema) {
+    for byte in FORMAT_VERSION.to_le_bytes().iter().chain(schema) {
         hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
     }
     hash ^= hash >> 33;
@@ -236,7 +239,8 @@ impl Container {
     pub fn open_log(bytes: &[u8]) -> Self {
         let header_len = u32::from_le_bytes(bytes[12..16].try_into().expect("four bytes")) as usize;
         let header = Header::read(&bytes[PREFIX..PREFIX + header_len]);
-        let mut container = Container { version: 1, kind: 1, flags: 0, header, chunks: Vec::new(), end: None };
+        let mut container =
+            Container { version: FORMAT_VERSION, kind: 1, flags: 0, header, chunks: Vec::new(), end: None };
         let mut at = (PREFIX + header_len + 8).next_multiple_of(16);
         while at < bytes.len() {
             let payload = &bytes[at + HEAD..][..u64_at(bytes, at) as usize];

@@ -12,7 +12,7 @@ pub(crate) const PLAIN: u8 = 0;
 const PLACES: usize = 256;
 
 /// A column is searched in one of so many blocks.
-const EVERY: u8 = 16;
+const EVERY: u8 = 32;
 
 /// Columns of fewer rows tell little of the next block's, and are soon searched.
 const LEAST_ROWS: usize = 32;

@@ -11,7 +11,7 @@ use crate::error::{Error, ErrorKind, Result};
 pub(crate) const MAGIC: [u8; 8] = [0x8f, b'P', b'R', b'S', b'\r', b'\n', 0x1a, b'\n'];
 
 /// The version of the format that this library writes, and the newest that it reads.
-pub(crate) const FORMAT_VERSION: u16 = 1;
+pub(crate) const FORMAT_VERSION: u16 = 2;
 
 /// The length of a prefix in bytes.
 pub(crate) const LEN: usize = 24;
@@ -112,12 +112,16 @@ fn check_version(version: u16) -> Result<()> {
     match version {
         FORMAT_VERSION => Ok(()),
         0 => Err(Error::new(ErrorKind::Malformed, "format version 0, which there never was").at(8)),
-        newer => Err(Error::new(
+        other => Err(Error::new(
             ErrorKind::Unsupported,
-            format!("format version {newer}, where this version of Persist knows format version {FORMAT_VERSION}"),
+            format!("format version {other}, where this version of Persist knows format version {FORMAT_VERSION}"),
         )
         .at(8)
-        .help("it was written by a newer version of Persist: update the dependency `persist-core`")),
+        .help(if other > FORMAT_VERSION {
+            "it was written by a newer version of Persist: update the dependency `persist-core`"
+        } else {
+            "it was written by Persist before its first release, whose files only that version reads"
+        })),
     }
 }
 
@@ -186,7 +190,7 @@ mod tests {
         let error = Prefix::read(&with(8, 7), Kind::Value).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Unsupported);
         assert!(error.to_string().contains("version 7"), "{error}");
-        assert!(error.to_string().contains("version 1"), "{error}");
+        assert!(error.to_string().contains("version 2"), "{error}");
         assert_eq!(Prefix::read(&with(8, 0), Kind::Value).unwrap_err().kind(), ErrorKind::Malformed);
     }
 

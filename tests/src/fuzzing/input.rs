@@ -10,7 +10,7 @@
 //!
 //! A length of 255 stands for all bytes that are left.
 
-use crate::container::{Chunk, Container, Header};
+use crate::container::{Chunk, Container, FORMAT_VERSION, Header};
 
 const KINDS: [u8; 4] = [1, 2, 3, 0x80];
 const MANY: u8 = 31;
@@ -42,7 +42,7 @@ impl<'d> Input<'d> {
             goes_on = control & 0x80 != 0 && chunks.len() < 100;
             chunks.push(self.chunk(control));
         }
-        Container { version: 1, kind: 0, flags: 0, header: header.clone(), chunks, end: None }.seal()
+        Container { version: FORMAT_VERSION, kind: 0, flags: 0, header: header.clone(), chunks, end: None }.seal()
     }
 
     fn chunk(&mut self, control: u8) -> Chunk {

@@ -7,7 +7,7 @@
 use persist_core::{Encode, LogOptions, Persist, Recovery, inspect_slice, verify_slice};
 
 use super::input::Input;
-use crate::container::{Chunk, Container, HEAD, Header};
+use crate::container::{Chunk, Container, FORMAT_VERSION, HEAD, Header};
 use crate::simulated::{Image, SimulatedDisk};
 
 mod first {
@@ -96,7 +96,8 @@ fn built(data: &[u8]) -> Vec<u8> {
             ..Chunk::new(KINDS[usize::from(control & 3)], u64::from(control >> 2 & 31), payload)
         });
     }
-    let container = Container { version: 1, kind: 1, flags: 0, header: header::<first::Event>(), chunks, end: None };
+    let container =
+        Container { version: FORMAT_VERSION, kind: 1, flags: 0, header: header::<first::Event>(), chunks, end: None };
     let mut bytes = container.seal();
     // A log has no end mark.
     bytes.truncate(bytes.len() - HEAD - 32);

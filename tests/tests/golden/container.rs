@@ -1,6 +1,8 @@
 //! Containers put together by hand, from the words of docs/FORMAT.md alone: for what Persist reads and does not write (yet),
 //! and for what it must refuse.
 
+use tests::container::FORMAT_VERSION;
+
 /// CRC-64/NVME, a bit at a time.
 pub(crate) fn checksum(bytes: &[u8]) -> u64 {
     const REFLECTED: u64 = 0xad93_d235_94c9_3659_u64.reverse_bits();
@@ -17,7 +19,7 @@ fn the_checksum_is_the_one_of_the_format() {
 
 /// The fingerprint of a schema.
 pub(crate) fn fingerprint(schema: &[u8]) -> [u8; 8] {
-    let bytes = [&1_u16.to_le_bytes(), schema].concat();
+    let bytes = [&FORMAT_VERSION.to_le_bytes(), schema].concat();
     let fnv = bytes
         .iter()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
@@ -55,7 +57,7 @@ impl Header {
     /// The one that a value's container has.
     pub(crate) fn of(schema: &[u8]) -> Self {
         Header {
-            version: 1,
+            version: FORMAT_VERSION,
             kind: 0,
             flags: 0,
             fingerprint: fingerprint(schema),

@@ -86,6 +86,16 @@ where
         if row == 20 || row == 41 { far - row } else { row % 4 }
     });
     goldens.push(column(&format!("{name}_patched"), "patched", Small, &tail).shows(1, &[0x83]));
+    // The last one is for numbers of more than a byte.
+    let bases = [(3, 5, 8), (5, 3, 7), (10, 3, 10), (37, 2, 11), (181, 2, 15)];
+    for (base, digits, width) in bases.into_iter().take(if bits == 8 { 4 } else { 5 }) {
+        let what = format!("digits of base {base}: {digits} of them in {width} bits");
+        let digits = rows(200, &|row| if row == 99 { base - 1 } else { (row * row * row + row) % 1009 % base });
+        let name = format!("{name}_digits_{base}");
+        goldens.push(column(&name, &what, Small, &digits).shows(2, &[0x84, base as u8]));
+    }
+    let common = rows(120, &|row| if row % 4 == 1 { far.min(1 << 30) / (row % 13 + 1) + row % 8 } else { 2 });
+    goldens.push(column(&format!("{name}_common"), "one common value", Small, &common).shows(1, &[0x85, 30]));
     goldens
 }
 
@@ -110,6 +120,24 @@ fn nested_forms() -> Vec<Bare> {
             "patched with a frame of 0 bits; the first and the last row have the high bits",
             b"\x0b\x83\x00\x02\x05\x00\x04\x80\x01\x00\xfe\xff",
             &ones(&[3, 2, 2, 2, 0]),
+        ),
+        by_hand(
+            "digits_of_few",
+            "6 rows of base 3: 2 numbers, of which each has 3 of 5 digits",
+            b"\x0d\x84\x03\x0f\x05\x11",
+            &ones(&[9, 9, 8, 9, 7, 8]),
+        ),
+        by_hand(
+            "digits_alone",
+            "digits of base 100, which are not joined",
+            b"\x0b\x84\x64\x01\xe3\x00\x00\x00\x01",
+            &ones(&[99, 1, 0, 0, 16]),
+        ),
+        by_hand(
+            "digits_in_common",
+            "common, whose inner column is of digits; nobody has the common value but the fourth row",
+            b"\x0b\x85\x04\x0f\x17\x84\x03\x01\x2f",
+            &ones(&[2, 0, 2, 7, 1]),
         ),
     ]
 }

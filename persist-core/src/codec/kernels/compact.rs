@@ -1,7 +1,7 @@
 //! Integer columns: the forms that only `Effort::Small` looks for (FORMAT.md, *Integer column*).
 //!
 //! **Delta** for sorted ids and times, a **dictionary** for few distinct values far apart (not
-//! where a compressor follows: it does that better), a **patched** frame for heavy tails. Each is
+//! where a compressor follows: it does that better), a **patched** frame for heavy tails, and one [`common`](super::common) value. Each is
 //! estimated in bytes, and the least one is taken, unless it is remembered what the blocks before had
 //! ([`forms`](crate::codec::forms)). Sources: delta and frame of reference
 //! are folklore of column stores; the patched frame is *PFOR* (Zukowski, Héman, Nes, Boncz:
@@ -10,11 +10,13 @@
 use std::mem::MaybeUninit;
 
 use super::bits::{ones, packed_len};
+use super::common::{Common, count};
 use super::dictionary::{Dictionary, SLOT_BITS, take_entries, take_indices};
 use super::gather::fill_with;
 use super::integer::Integer;
 use super::integers::{
-    DELTA, DICTIONARY, Frame, PATCHED, WIDEST, extremes, plain_len, put_inner, put_packed, take_frame, take_inner,
+    COMMON, DELTA, DICTIONARY, Frame, PATCHED, WIDEST, extremes, plain_len, put_inner, put_packed, take_frame,
+    take_inner,
 };
 use super::vectorised::vectorised;
 use crate::codec::forms::PLAIN;
@@ -30,7 +32,7 @@ vectorised! {
     pub(super) fn put[T: Integer][T](values: &[T], writer: &mut Writer<'_>) -> bool {
         let (least, most) = extremes(values);
         let widest = most.wrapping_sub(least).bit_length();
-        let frame = Frame { least, width: widest };
+        let frame = Frame { least, range: most.wrapping_sub(least).low() };
         let plain = if widest < T::BITS && widest <= WIDEST { frame.len(values.len()) } else { 1 + size_of_val(values) };
         // What no form can gain on: a narrow or constant column.
         if plain <= 2 + T::SINGLE + values.len() / 4 {
@@ -45,26 +47,33 @@ vectorised! {
         let delta = if column.tries(DELTA) { delta_len(values, differences, plain) } else { usize::MAX };
         let (frame, patched) =
             if column.tries(PATCHED) { patched_frame(values, least, widest) } else { (frame, usize::MAX) };
-        let mut dictionary = Dictionary::new();
+        let common = column.tries(COMMON).then(|| Common::of(values));
+        let in_common = common.map_or(usize::MAX, |common| common.worth(values.len(), widest));
+
+        let mut dictionary = None;
         let mut room = [const { MaybeUninit::uninit() }; MOST_ENTRIES];
         let (mut entries, mut in_dictionary) = (&[][..], usize::MAX);
-        if column.tries(DICTIONARY) && fill(&mut dictionary, values, least, widest) {
+        if column.tries(DICTIONARY)
+            && let Some(dictionary) = fill(dictionary.insert(Dictionary::new()), values, least, widest)
+        {
             entries = dictionary.collect(&mut room, |row| values[row]);
-            let index_bits = (entries.len() as u64 - 1).bit_length();
-            in_dictionary = 2 + plain_len(entries) + 3 + packed_len(values.len(), index_bits);
+            let indices = Frame { least: 0_u8, range: entries.len() as u64 - 1 };
+            in_dictionary = 2 + plain_len(entries) + indices.len(values.len());
         }
-        let best = delta.min(patched).min(in_dictionary);
+        let best = delta.min(patched).min(in_common).min(in_dictionary);
         let form = match best {
             _ if best >= plain => PLAIN,
             _ if best == delta => DELTA,
             _ if best == patched => PATCHED,
+            _ if best == in_common => COMMON,
             _ => DICTIONARY,
         };
         writer.forms.settle(column, form);
-        match form {
-            DELTA => put_delta(values[0], differences, writer),
-            PATCHED => put_patched(frame, values, writer),
-            DICTIONARY => {
+        match (form, common, dictionary) {
+            (DELTA, ..) => put_delta(values[0], differences, writer),
+            (PATCHED, ..) => put_patched(frame, values, writer),
+            (COMMON, Some(common), _) => common.put(values, writer),
+            (DICTIONARY, _, Some(dictionary)) => {
                 writer.put_slice(&[DICTIONARY, entries.len() as u8]);
                 put_inner(entries, writer);
                 dictionary.put_indices(values.len(), writer);
@@ -138,7 +147,7 @@ const MOST_ENTRIES: usize = 64;
 
 /// Fills a dictionary, if the column has few distinct values: so few that their indices are narrower than a frame.
 #[inline(always)]
-fn fill<T: Integer>(dictionary: &mut Dictionary, values: &[T], least: T, widest: u32) -> bool {
+fn fill<'d, T: Integer>(dictionary: &'d mut Dictionary, values: &[T], least: T, widest: u32) -> Option<&'d Dictionary> {
     /// Of 64 values that come at random, the first 32 rows have 25; 31 are as good as never met.
     const EARLY: (usize, usize) = (32, 30);
     let rows = values.len().min(BLOCK);
@@ -147,12 +156,14 @@ fn fill<T: Integer>(dictionary: &mut Dictionary, values: &[T], least: T, widest:
     let early_most = most.min(EARLY.1);
     if widest <= SLOT_BITS {
         let key = |row: usize| values[row].wrapping_sub(least).low() as usize;
-        return dictionary.fill(0..early, early_most, key, |_, _| true)
+        let filled = dictionary.fill(0..early, early_most, key, |_, _| true)
             && dictionary.fill(early..rows, most, key, |_, _| true);
+        return filled.then_some(dictionary);
     }
     let hash = |row: usize| (values[row].low().wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - SLOT_BITS)) as usize;
     let equal = |one: usize, other: usize| values[one] == values[other];
-    dictionary.fill(0..early, early_most, hash, equal) && dictionary.fill(early..rows, most, hash, equal)
+    let filled = dictionary.fill(0..early, early_most, hash, equal) && dictionary.fill(early..rows, most, hash, equal);
+    filled.then_some(dictionary)
 }
 
 /// Reads the rest of a column with a dictionary.
@@ -182,21 +193,18 @@ pub(super) fn take_dictionary<T: Integer, const LOOK: bool>(
 fn patched_frame<T: Integer>(values: &[T], least: T, widest: u32) -> (Frame<T>, usize) {
     // What is wider than the widest frame is an exception to all of them.
     let top = widest.min(WIDEST);
-    let mut best = (Frame { least, width: top }, usize::MAX);
+    let mut best = (Frame { least, range: ones(top) }, usize::MAX);
     for width in (1..top).rev() {
         let beyond = T::Bits::from_wide(1 << width);
-        let is_exception = |value: &T| T::Bits::from_wide(value.wrapping_sub(least).wide()) >= beyond;
-        let add = |count: T::Bits, value: &T| count.wrapping_add(T::Bits::from_low(is_exception(value).into()));
-        // Counted in numbers of the values' own width, half a block at a time, which a byte can count.
-        let exceptions =
-            values.chunks(BLOCK / 2).map(|half| half.iter().fold(T::Bits::default(), add).low() as usize).sum();
+        let is_exception = |value: T| T::Bits::from_wide(value.wrapping_sub(least).wide()) >= beyond;
+        let exceptions = count(values, is_exception);
         if exceptions * 4 > values.len() {
             break;
         }
         let high = packed_len(exceptions, widest - width);
         let len = 5 + 2 * T::SINGLE + packed_len(values.len(), width) + exceptions + high;
         if len < best.1 {
-            best = (Frame { least, width }, len);
+            best = (Frame { least, range: ones(width) }, len);
         }
     }
     best
@@ -204,11 +212,12 @@ fn patched_frame<T: Integer>(values: &[T], least: T, widest: u32) -> (Frame<T>, 
 
 /// Writes a frame that is too narrow for some rows, whose high bits lie beside it.
 fn put_patched<T: Integer>(frame: Frame<T>, values: &[T], writer: &mut Writer<'_>) {
+    let width = frame.width();
     let mut positions = [0_u8; BLOCK];
     let mut high = [T::Bits::default(); BLOCK];
     let mut count = 0;
     for (row, value) in values.iter().enumerate() {
-        let rest = value.wrapping_sub(frame.least).wide() >> frame.width;
+        let rest = value.wrapping_sub(frame.least).wide() >> width;
         if rest != 0 {
             positions[count] = row as u8;
             high[count] = T::Bits::from_wide(rest);
@@ -216,9 +225,9 @@ fn put_patched<T: Integer>(frame: Frame<T>, values: &[T], writer: &mut Writer<'_
         }
     }
     writer.reserve_beyond(3 + T::SINGLE);
-    writer.put([PATCHED, frame.width as u8, count as u8]);
+    writer.put([PATCHED, width as u8, count as u8]);
     frame.least.put_single(writer);
-    put_packed(values, frame.width, writer, |value| value.wrapping_sub(frame.least).low() & ones(frame.width));
+    put_packed(values, width, writer, |value| value.wrapping_sub(frame.least).low() & ones(width));
     writer.put_slice(&positions[..count]);
     put_inner(&high[..count], writer);
 }

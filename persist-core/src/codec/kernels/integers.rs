@@ -4,12 +4,13 @@
 use std::mem::MaybeUninit;
 
 use super::bits::{self, BEYOND, Lane};
-use super::compact;
+use super::digits::{self, Digits};
 use super::gather::{gather, scatter, to_fill};
 use super::integer::Integer;
 use super::vectorised::vectorised;
 #[cfg(target_arch = "x86_64")]
 use super::vectors;
+use super::{common, compact};
 use crate::codec::UNTAGGED_TO;
 use crate::codec::places::{BLOCK, Rows, Slots};
 use crate::codec::reader::Reader;
@@ -24,6 +25,8 @@ pub(crate) const RAW: u8 = 0x80;
 pub(crate) const DELTA: u8 = 0x81;
 pub(crate) const DICTIONARY: u8 = 0x82;
 pub(crate) const PATCHED: u8 = 0x83;
+pub(crate) const DIGITS: u8 = 0x84;
+pub(crate) const COMMON: u8 = 0x85;
 
 /// The widest frame.
 pub(super) const WIDEST: u32 = 64;
@@ -96,7 +99,10 @@ vectorised! {
     /// Writes a tagged column in one of the plain forms.
     pub(crate) fn put_inner[T: Integer][T](values: &[T], writer: &mut Writer<'_>) {
         match Frame::of(values) {
-            Some(frame) => frame.put(values, writer),
+            Some(frame) => match if writer.small() { frame.digits(values.len()) } else { None } {
+                Some(digits) => digits.put(values, frame.least, writer),
+                None => frame.put(values, writer),
+            },
             None => {
                 writer.reserve_beyond(1);
                 writer.put([RAW]);
@@ -119,11 +125,11 @@ pub(crate) fn put_raw<T: Integer>(values: &[T], writer: &mut Writer<'_>) {
     }
 }
 
-/// A frame of reference: the least value, and the width of the differences to it.
+/// A frame of reference: the least value, and the greatest difference to it.
 #[derive(Clone, Copy)]
 pub(super) struct Frame<T> {
     pub(super) least: T,
-    pub(super) width: u32,
+    pub(super) range: u64,
 }
 
 impl<T: Integer> Frame<T> {
@@ -141,27 +147,47 @@ impl<T: Integer> Frame<T> {
     #[inline(always)]
     pub(super) fn exact(values: &[T]) -> Option<Self> {
         let (least, most) = extremes(values);
-        let width = most.wrapping_sub(least).bit_length();
-        (width < T::BITS && width <= WIDEST).then_some(Frame { least, width })
+        let range = most.wrapping_sub(least);
+        let width = range.bit_length();
+        (width < T::BITS && width <= WIDEST).then_some(Frame { least, range: range.low() })
     }
 
-    /// How many bytes the column takes in this form, its tag included, at most.
+    /// How many bits the differences take.
+    #[inline(always)]
+    pub(super) fn width(self) -> u32 {
+        self.range.bit_length()
+    }
+
+    /// How to join so many differences, if that is worth it.
+    #[inline(always)]
+    pub(super) fn digits(self, count: usize) -> Option<Digits> {
+        /// Fewer bytes saved are not.
+        const LEAST: usize = 4;
+        let frame = bits::packed_len(count, self.width());
+        Digits::of(self.range).filter(|digits| LEAST + digits.len(count) < frame)
+    }
+
+    /// How many bytes the column takes in this form or in digits, its tag included, at most.
     pub(super) fn len(self, count: usize) -> usize {
-        1 + T::SINGLE + bits::packed_len(count, self.width)
+        let packed = match self.digits(count) {
+            Some(digits) => 1 + digits.len(count),
+            None => bits::packed_len(count, self.width()),
+        };
+        1 + T::SINGLE + packed
     }
 
     /// Writes its tag and its least value.
     #[inline(always)]
     pub(super) fn begin(self, writer: &mut Writer<'_>) {
         writer.reserve_beyond(1 + T::SINGLE);
-        writer.put([self.width as u8]);
+        writer.put([self.width() as u8]);
         self.least.put_single(writer);
     }
 
     #[inline(always)]
     pub(super) fn put(self, values: &[T], writer: &mut Writer<'_>) {
         self.begin(writer);
-        put_packed(values, self.width, writer, |value| value.wrapping_sub(self.least).low());
+        put_packed(values, self.width(), writer, |value| value.wrapping_sub(self.least).low());
     }
 }
 
@@ -282,6 +308,7 @@ fn take_tagged<T: Integer, const LOOK: bool>(out: &mut [MaybeUninit<T>], reader:
         DELTA => compact::take_delta::<T, LOOK>(out, reader),
         DICTIONARY => compact::take_dictionary::<T, LOOK>(out, reader),
         PATCHED => compact::take_patched::<T, LOOK>(out, reader),
+        COMMON => common::take::<T, LOOK>(out, reader),
         tag => take_plain::<T, LOOK>(tag, out, reader),
     }
 }
@@ -303,6 +330,9 @@ vectorised! {
     ) -> Result<()> {
         if tag == RAW {
             return take_raw::<T, LOOK>(out, reader);
+        }
+        if tag == DIGITS {
+            return digits::take::<T, LOOK>(out, reader);
         }
         let width = u32::from(tag);
         if width >= T::BITS || width > WIDEST {

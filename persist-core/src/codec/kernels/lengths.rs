@@ -51,9 +51,9 @@ fn put_narrow<T: Integer>(lengths: &[u64], narrow: impl Fn(u64) -> T, writer: &m
     }
     let narrowed = &narrowed[..lengths.len().min(BLOCK)];
     let (least, most) = extremes(narrowed);
-    let width = most.wrapping_sub(least).bit_length();
-    Frame { least: least.low(), width }.begin(writer);
-    put_packed(narrowed, width, writer, |value| value.wrapping_sub(least).low());
+    let frame = Frame { least: least.low(), range: most.wrapping_sub(least).low() };
+    frame.begin(writer);
+    put_packed(narrowed, frame.width(), writer, |value| value.wrapping_sub(least).low());
 }
 
 /// Reads a column of lengths into memory that it initialises, and returns them with their sum.

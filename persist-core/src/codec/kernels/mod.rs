@@ -4,6 +4,9 @@
 //! |---|---|
 //! | [`integers`] | integers: which form, and the plain ones (constant, frame, raw) |
 //! | [`compact`] | integers: the forms that only `Effort::Small` looks for (delta, dictionary, patched) |
+//! | [`common`] | integers: one more of these, a value that most rows have |
+//! | [`digits`] | integers: the plain form of small ranges that only `Effort::Small` writes |
+//! | [`flags`] | a bit for each row, and values brought together by them |
 //! | [`dictionary`] | what dictionaries of integers and texts share |
 //! | [`lengths`] | lengths of texts, counts of elements |
 //! | [`tags`] | the variants of enums |
@@ -24,9 +27,12 @@
 
 mod bits;
 pub(crate) mod booleans;
+mod common;
 mod compact;
 mod decimal;
 mod dictionary;
+mod digits;
+mod flags;
 pub(crate) mod floats;
 pub(crate) mod gather;
 pub(crate) mod integer;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::gather::to_fill;
 use super::integer::Integer;
-use super::integers::{DELTA, DICTIONARY, PATCHED, RAW};
+use super::integers::{COMMON, DELTA, DICTIONARY, DIGITS, PATCHED, RAW};
 use super::vectorised::PORTABLE;
 use super::{booleans, floats, integers, text};
 use crate::codec::{BLOCK, ReadSettings, Reader, Rows, WriteSettings, Writer};
@@ -23,9 +23,9 @@ impl Random {
         self.next() % end
     }
 
-    /// Some numbers: equal, narrow, sorted, few distinct ones, heavy tails, decimals, anything.
+    /// Some numbers: equal, narrow, sorted, few distinct ones, heavy tails, decimals, a small range, a common one, anything.
     fn numbers(&mut self, rows: usize) -> Vec<u64> {
-        let (kind, base, width) = (self.below(9), self.next(), self.below(64));
+        let (kind, base, width) = (self.below(11), self.next(), self.below(64));
         let value = |row: usize, any: u64| match kind {
             0 => base,
             1 => base.wrapping_add(any >> width),
@@ -36,6 +36,9 @@ impl Random {
             5 => ((any >> 50) as f64 / 100.0).to_bits(),
             6 => (1.0 + (any >> 11) as f64).to_bits(),
             7 => u64::from((1.0 + (any >> 41) as f32).to_bits()),
+            8 => base.wrapping_add(any % (width * 5 + 3)),
+            9 if any.is_multiple_of(3) => any >> (width / 2),
+            9 => base,
             _ => any,
         };
         (0..rows).map(|row| value(row, self.next())).collect()
@@ -105,11 +108,11 @@ fn numbers_of_every_form() {
     let random = &mut Random(1);
     macro_rules! check_integers {
         ($($type:ty),*) => {$(
-            check_numbers!(random, integers, $type, [RAW, DELTA, DICTIONARY, PATCHED]);
+            check_numbers!(random, integers, $type, [RAW, DELTA, DICTIONARY, PATCHED, DIGITS, COMMON]);
         )*};
     }
-    check_numbers!(random, integers, u8, [RAW]);
-    check_numbers!(random, integers, i8, [RAW]);
+    check_numbers!(random, integers, u8, [RAW, DIGITS, COMMON]);
+    check_numbers!(random, integers, i8, [RAW, DIGITS, COMMON]);
     check_integers!(u16, i16, u32, i32, u64, i64, u128, i128);
     check_numbers!(random, floats, u32, [0, 1, 2, RAW]);
     check_numbers!(random, floats, u64, [0, 1, 3, RAW]);

@@ -42,7 +42,7 @@ fn integer_columns() -> Vec<Bare> {
     let frame_of_bytes = [b"\x23\x08\x00".as_slice(), &[0; 17]].concat();
     let wide_frame = [b"\x0b\x41\x00".as_slice(), &[0; 41]].concat();
     vec![
-        short("integers_tag", "5 rows: an unknown tag", b"\x0b\x84\x01"),
+        short("integers_tag", "5 rows: an unknown tag", b"\x0b\x86\x01"),
         short("frame_too_wide", "a frame of 16 bits for u16", b"\x0b\x10\x01\0\0\0\0\0\0\0\0\0\0"),
         refused("frame_of_bytes_too_wide", "a frame of 8 bits for u8", &bytes, &frame_of_bytes),
         refused("frame_beyond_64", "a frame of 65 bits", &vec![(0_u128,); 5], &wide_frame),
@@ -64,6 +64,23 @@ fn integer_columns() -> Vec<Bare> {
         short("patched_twice", "a position twice", b"\x0b\x83\x00\x02\x01\x01\x01\x00\x01"),
         short("patched_back", "positions that descend", b"\x0b\x83\x00\x02\x01\x02\x01\x00\x01"),
         short("patched_beyond", "position 5 of 5", b"\x0b\x83\x00\x01\x01\x05\x00\x01"),
+        short("digits_base_2", "digits of base 2", b"\x0b\x84\x02\x01\x00"),
+        short("digits_base_182", "digits of base 182", b"\x0b\x84\xb6\x01\0\0\0\0\0\0\0\0\0\0"),
+        short("digits_left", "243 in 5 digits of base 3", b"\x0b\x84\x03\x01\xf3"),
+        short("digits_of_no_row", "a sixth row's digit in 5 rows of base 5", b"\x0b\x84\x05\x01\x80\x0c"),
+        short("digits_bits", "a bit after the last number", b"\x0b\x84\x05\x01\x00\x40"),
+        short("digits_least", "a least value of 65,536", b"\x0b\x84\x03\x04\x00\x08\x00"),
+        short("common_to_all", "no other value", b"\x0b\x85\x00\x01\x00"),
+        short("common_to_none", "as many others as rows", b"\x0b\x85\x05\x01\x1f\x00\x01"),
+        short("common_too_few", "two bits for one other value", b"\x0b\x85\x01\x01\x03\x00\x01"),
+        short("common_too_many", "one bit for two other values", b"\x0b\x85\x02\x01\x04\x00\x01"),
+        short("common_bits", "a bit after the last row", b"\x0b\x85\x02\x01\x21\x00\x01"),
+        short(
+            "common_in_common",
+            "an inner column with a common value",
+            b"\x0b\x85\x02\x01\x03\x85\x01\x01\x01\x00\x01",
+        ),
+        short("common_in_delta", "an inner column with a common value", b"\x0b\x81\x01\x85\x01\x01\x01\x00\x01"),
         refused("char_column", "a surrogate among 5", &vec!['a'; 5], b"\x0b\x00\x04\xc0\x06"),
     ]
 }

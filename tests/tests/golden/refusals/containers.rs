@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use persist_core::{ErrorKind, from_slice, to_vec, verify_slice};
 
+use tests::container::FORMAT_VERSION;
+
 use crate::container::{Container, Head, Header, checksum, head, schema_of};
 use crate::goldens::Value;
 
@@ -40,7 +42,8 @@ fn headers() -> Vec<Refused> {
     fingerprint[7] ^= 1;
     let name = [b"\x03\x06\x40".as_slice(), &[b'x'; 4097], b"\x01"].concat();
     vec![
-        refuse("version_2", Header { version: 2, ..sound.clone() }),
+        refuse("version_before", Header { version: FORMAT_VERSION - 1, ..sound.clone() }),
+        refuse("version_after", Header { version: FORMAT_VERSION + 1, ..sound.clone() }),
         refuse("version_0", Header { version: 0, ..sound.clone() }),
         refuse("kind_log", Header { kind: 1, ..sound.clone() }),
         refuse("kind_2", Header { kind: 2, ..sound.clone() }),

@@ -1,0 +1,94 @@
+//! Integer columns: the form of one value that most rows have (FORMAT.md, *Integer column*): that value, a bit for each
+//! row, and a column of the others. Only `Effort::Small` looks for it.
+//!
+//! Source: the frequency encoding of column stores, as in Kuschewski, Sauerwein, Alhomssi, Leis: BtrBlocks, SIGMOD 2023.
+
+use std::mem::MaybeUninit;
+
+use super::bits::packed_len;
+use super::flags::Flags;
+use super::integer::Integer;
+use super::integers::{COMMON, put_inner, take_inner};
+use crate::codec::places::BLOCK;
+use crate::codec::reader::Reader;
+use crate::codec::writer::Writer;
+use crate::error::Result;
+
+/// A value, and how many rows have another one.
+#[derive(Clone, Copy)]
+pub(super) struct Common<T> {
+    value: T,
+    others: usize,
+}
+
+impl<T: Integer> Common<T> {
+    /// The value that most rows have, as far as a few rows show it; it is the one of `values`, which are some.
+    #[inline(always)]
+    pub(super) fn of(values: &[T]) -> Self {
+        /// A value that is worth it is most likely among so many.
+        const TRIED: usize = 8;
+        let mut best = Common { value: values[0], others: usize::MAX };
+        for value in values.iter().step_by(values.len().div_ceil(TRIED)) {
+            let others = count(values, |row| row != *value);
+            if others < best.others {
+                best = Common { value: *value, others };
+            }
+            // Hardly another one is met more often.
+            if others * 8 <= values.len() * 5 {
+                break;
+            }
+        }
+        best
+    }
+
+    /// How many bytes the column takes, its tag included, at most, if values have so many bits; and an eighth more, which another
+    /// form may take that is read in one piece.
+    pub(super) fn worth(self, rows: usize, width: u32) -> usize {
+        let len = 3 + 2 * T::SINGLE + packed_len(rows, 1) + packed_len(self.others, width);
+        len + len / 8
+    }
+
+    #[inline(always)]
+    pub(super) fn put(self, values: &[T], writer: &mut Writer<'_>) {
+        let flags = Flags::of(values, |value| value != self.value);
+        let count = flags.count();
+        let mut others = [T::default(); BLOCK];
+        flags.bring_together(values, &mut others);
+        writer.reserve_beyond(2 + T::SINGLE);
+        writer.put([COMMON, count as u8]);
+        self.value.put_single(writer);
+        flags.put(values.len(), writer);
+        put_inner(&others[..count], writer);
+    }
+}
+
+/// How many values are such, counted in numbers of their own width, half a block at a time, which a byte can count.
+#[inline(always)]
+pub(super) fn count<T: Integer>(values: &[T], is_such: impl Fn(T) -> bool) -> usize {
+    let add = |count: T::Bits, value: &T| count.wrapping_add(T::Bits::from_low(is_such(*value).into()));
+    values.chunks(BLOCK / 2).map(|half| half.iter().fold(T::Bits::default(), add).low() as usize).sum()
+}
+
+/// Reads the rest of a column of which most rows have one value.
+///
+/// # Errors
+/// Bytes that are not such a column.
+pub(super) fn take<T: Integer, const LOOK: bool>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
+    let count = usize::from(reader.byte()?);
+    if count == 0 || count >= out.len() {
+        return Err(reader.malformed(format!("a column of {} rows, {count} of which have no common value", out.len())));
+    }
+    let common = T::take_single(reader)?;
+    let flags = Flags::take(out.len(), reader)?;
+    if flags.count() != count {
+        let found = flags.count();
+        return Err(reader.malformed(format!("{found} rows without the common value, where {count} are counted")));
+    }
+    let mut others = [T::default(); BLOCK];
+    take_inner::<_, LOOK>(&mut others[..count], reader)?;
+    if !LOOK {
+        return Ok(());
+    }
+    flags.bring_back(&others, common, out);
+    Ok(())
+}

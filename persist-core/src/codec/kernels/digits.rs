@@ -1,0 +1,140 @@
+//! Integer columns: the form of numbers from a small range that is no power of two (FORMAT.md, *Integer column*).
+//!
+//! Five values take three bits, of which they use 2.32. Three of them together are one of 125, which takes seven bits. So
+//! a column is cut into parts of equal length, and the rows at the same place of each part are the **digits** of one number.
+//! Numbers that lie far apart are joined, not neighbours, so that each part is a vector like any other.
+
+use std::mem::MaybeUninit;
+
+use super::bits::packed_len;
+use super::gather::to_fill;
+use super::integer::Integer;
+use super::integers::{DIGITS, put_packed, take_packed};
+use crate::codec::places::BLOCK;
+use crate::codec::reader::Reader;
+use crate::codec::writer::Writer;
+use crate::error::Result;
+
+/// The bases: of two digits of the greatest, the number has 15 bits.
+const LEAST: usize = 3;
+const MOST: usize = 181;
+
+/// The bits of the greatest number that digits are joined to.
+const WIDEST: u32 = 15;
+
+/// How many digits of a base a number has, and how many bits.
+#[derive(Clone, Copy)]
+pub(super) struct Digits {
+    base: u16,
+    count: u8,
+    width: u8,
+    /// Times this and shifted right by that is divided by the base.
+    inverse: u32,
+    shift: u8,
+}
+
+/// By base.
+static BASES: [Digits; MOST + 1] = {
+    let mut all = [Digits::best(2); MOST + 1];
+    let mut base = 3;
+    while base <= MOST {
+        all[base] = Digits::best(base as u32);
+        base += 1;
+    }
+    all
+};
+
+impl Digits {
+    /// As many digits as take the fewest bits each; of several such numbers the least.
+    const fn best(base: u32) -> Self {
+        let (mut count, mut width) = (1, u32::BITS - (base - 1).leading_zeros());
+        let (mut digits, mut power) = (2, base * base);
+        while power <= 1 << WIDEST {
+            let bits = u32::BITS - (power - 1).leading_zeros();
+            if bits * count < width * digits {
+                (count, width) = (digits, bits);
+            }
+            digits += 1;
+            power *= base;
+        }
+        // The inverse is too large by less than one part in 2^shift ÷ base, and a number has fewer bits than that.
+        let shift = WIDEST + u32::BITS - base.leading_zeros();
+        let inverse = (1 << shift) / base + 1;
+        Digits { base: base as u16, count: count as u8, width: width as u8, inverse, shift: shift as u8 }
+    }
+
+    /// The digits of a base, if numbers of them are narrower than the digits alone.
+    #[inline]
+    pub(super) fn of(range: u64) -> Option<Self> {
+        let base = range.checked_add(1)?;
+        BASES.get(usize::try_from(base).ok()?).copied().filter(|digits| base >= LEAST as u64 && digits.count > 1)
+    }
+
+    /// How many bytes so many rows take.
+    #[inline]
+    pub(super) fn len(self, rows: usize) -> usize {
+        packed_len(self.numbers(rows), self.width.into())
+    }
+
+    /// How many numbers so many rows are joined to.
+    #[inline]
+    fn numbers(self, rows: usize) -> usize {
+        rows.div_ceil(self.count.into())
+    }
+
+    /// Writes the column, each value of which is less than the base above the least.
+    #[inline(always)]
+    pub(super) fn put<T: Integer>(self, values: &[T], least: T, writer: &mut Writer<'_>) {
+        writer.reserve_beyond(2 + T::SINGLE);
+        writer.put([DIGITS, self.base as u8]);
+        least.put_single(writer);
+        let mut numbers = [0_u16; BLOCK];
+        let numbers = &mut numbers[..self.numbers(values.len()).min(BLOCK)];
+        let mut power = 1_u16;
+        for part in values.chunks(numbers.len()) {
+            for (number, value) in numbers.iter_mut().zip(part) {
+                let digit = value.wrapping_sub(least).low() as u16;
+                *number = number.wrapping_add(digit.wrapping_mul(power));
+            }
+            power = power.wrapping_mul(self.base);
+        }
+        put_packed(numbers, self.width.into(), writer, u64::from);
+    }
+
+    /// A number divided by the base.
+    #[inline(always)]
+    fn quotient(self, number: u16) -> u16 {
+        ((u32::from(number) * self.inverse) >> self.shift) as u16
+    }
+}
+
+/// Reads the rest of a column of digits.
+///
+/// # Errors
+/// Bytes that are not such a column.
+#[inline(always)]
+pub(super) fn take<T: Integer, const LOOK: bool>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
+    let base = usize::from(reader.byte()?);
+    let Some(digits) = BASES.get(base).copied().filter(|_| base >= LEAST) else {
+        return Err(reader.malformed(format!("a column of digits of base {base}")));
+    };
+    let least = T::take_single(reader)?;
+    let mut numbers = [0_u16; BLOCK];
+    let numbers = &mut numbers[..digits.numbers(out.len()).min(BLOCK)];
+    take_packed::<_, LOOK>(digits.width.into(), to_fill(numbers), reader, |low| low as u16)?;
+    if !LOOK {
+        return Ok(());
+    }
+    for part in out.chunks_mut(numbers.len()) {
+        for (place, number) in part.iter_mut().zip(&mut *numbers) {
+            let quotient = digits.quotient(*number);
+            place.write(T::from_low((*number - quotient * digits.base).into()).wrapping_add(least));
+            *number = quotient;
+        }
+    }
+    // No digits are left of any number.
+    if numbers.iter().fold(0, |bits, number| bits | number) != 0 {
+        return Err(reader.malformed(format!("more digits of base {base} than there are rows")));
+    }
+    Ok(())
+}
