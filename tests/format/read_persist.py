@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from itertools import accumulate
 
-MAGIC, FORMAT_VERSION, BLOCK, MASK = bytes.fromhex("8f5052530d0a1a0a"), 2, 256, (1 << 64) - 1
+MAGIC, FORMAT_VERSION, BLOCK, MASK = bytes.fromhex("8f5052530d0a1a0a"), 3, 256, (1 << 64) - 1
 MAX_NAME, MAX_PARTS, MAX_RECORD, MAX_VERSION = 4096, 65536, (1 << 32) - 1, (1 << 32) - 1
 MAX_DEPTH, MAX_INLINE, MAX_EMPTY_ROWS, MAX_HEADER = 256, 1024, 1 << 24, 1 << 24
 
@@ -362,13 +362,19 @@ class Values(Reader):
         return next_number(node.kind)
 
     def records(self, node, n):
-        tag = self.number(1, 1) if n > 4 else 0
+        tag = self.number(1, 2) if n > 4 else 0
         if tag == 0:
             return self.fixed_rows(node.index, n)
         kinds = []
         self.shaped(node.index, lambda kind: kinds.append(kind) or 0)
-        columns = [LEAVES[kind](self, n) for kind in kinds]
-        numbers = iter([column[row] for row in range(n) for column in columns])
+        if tag == 2:
+            require(len(set(kinds)) == 1, "numbers of %d types in one column", len(set(kinds)))
+            total = n * len(kinds)
+            joined = [LEAVES[kinds[0]](self, min(BLOCK, total - at)) for at in range(0, total, BLOCK)]
+            numbers = iter(sum(joined, []))
+        else:
+            columns = [LEAVES[kind](self, n) for kind in kinds]
+            numbers = iter([column[row] for row in range(n) for column in columns])
         return [self.shaped(node.index, lambda kind: next(numbers)) for _ in range(n)]
 
     def options(self, node, n):

@@ -71,3 +71,58 @@ fn leaves_of_a_record_have_forms_of_their_own() {
     let parts = [small(&hashes), small(&ids)];
     check(hashes.into_iter().zip(ids).map(|(hash, id)| Record { hash, id }).collect::<Vec<_>>(), &parts);
 }
+
+/// A record whose numbers are joined, where they lie one after another.
+#[derive(Persist, Clone, Copy, Debug, PartialEq)]
+#[persist(plain)]
+#[repr(C)]
+struct Point {
+    at: [f32; 3],
+    weight: f32,
+}
+
+fn points(rows: usize) -> Vec<Point> {
+    let odd = [f32::INFINITY, -0.0, f32::MIN_POSITIVE / 8.0, f32::MAX];
+    let number = |row: usize, part: usize| match hash(row * 4 + part) % 64 {
+        0 => odd[part],
+        bits => (hash(row + part) >> 20) as f32 / (bits as f32 - 20.5),
+    };
+    (0..rows)
+        .map(|row| Point { at: [number(row, 0), number(row, 1), number(row, 2)], weight: number(row, 3) })
+        .collect()
+}
+
+#[test]
+fn joined_numbers_come_back_from_every_number_of_rows() {
+    for rows in [1, 4, 5, 31, 32, 63, 64, 65, 255, 256, 257, 320, 1_000] {
+        round_trip(&[points(rows)]);
+        // As what an option or a map has, which may not lie in one piece.
+        let options: Vec<_> =
+            points(rows).into_iter().enumerate().map(|(row, point)| (row % 3 > 0).then_some(point)).collect();
+        round_trip(&[options]);
+        round_trip(&[points(rows).into_iter().enumerate().collect::<BTreeMap<_, _>>()]);
+    }
+}
+
+#[test]
+fn joined_numbers_are_read_into_rows_that_do_not_lie_in_one_piece() {
+    #[derive(Persist, Clone, Debug, PartialEq)]
+    struct Place {
+        point: Point,
+    }
+    #[derive(Persist, Clone, Debug, PartialEq)]
+    #[persist(rename = "Place")]
+    struct Noted {
+        #[persist(skip)]
+        note: u16,
+        point: Point,
+    }
+    let places: Vec<Place> = points(300).into_iter().map(|point| Place { point }).collect();
+    let bytes = SaveOptions::new().effort(Effort::Small).encode(&places).expect("points are encoded");
+    let noted: Vec<Noted> = persist_core::decode(&bytes).expect("the schema is the same");
+    assert_eq!(noted, places.iter().map(|place| Noted { note: 0, point: place.point }).collect::<Vec<_>>());
+    // Both write the same values, one of them with joined numbers.
+    let apart = SaveOptions::new().effort(Effort::Small).encode(&noted).expect("points are encoded");
+    assert_ne!(bytes, apart);
+    assert_eq!(persist_core::decode::<Vec<Place>>(&apart).expect("the schema is the same"), places);
+}

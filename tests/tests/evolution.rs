@@ -254,6 +254,31 @@ fn records_become_columns_and_columns_records() {
 }
 
 #[test]
+fn records_whose_numbers_are_joined_become_columns() {
+    #[derive(Persist, Debug, Clone, Copy, PartialEq)]
+    #[persist(plain)]
+    #[repr(C)]
+    struct Corner {
+        at: [f32; 2],
+        weight: f32,
+    }
+    #[derive(Persist, Debug, Clone, PartialEq)]
+    #[persist(version = 2, rename = "Corner", removed("at"))]
+    struct Heavy {
+        #[persist(since = 2, default)]
+        name: String,
+        weight: f64,
+    }
+    for count in [5, 85, 86, 257, 700] {
+        let corners: Vec<Corner> =
+            (0..count).map(|i| i as f32).map(|i| Corner { at: [i / 7.0, -i], weight: i * i }).collect();
+        let heavy: Vec<Heavy> =
+            corners.iter().map(|c| Heavy { name: String::new(), weight: f64::from(c.weight) }).collect();
+        assert_eq!(read::<Vec<Heavy>>(&corners).unwrap(), heavy);
+    }
+}
+
+#[test]
 fn recursive_types_change_at_every_level() {
     #[derive(Persist, Debug, Clone, PartialEq)]
     #[persist(rename = "Tree")]

@@ -1,10 +1,10 @@
 //! Records: structs of fixed-width numbers whose memory is, on a little-endian machine, their wire
 //! form (`#[persist(plain)]`).
 //!
-//! Such rows are copied as they are. `Effort::Small` takes a column of them apart, number by number
-//! (FORMAT.md, *Record column*).
+//! Such rows are copied as they are. `Effort::Small` takes a column of them apart, number by number, or, where all are `f32` and lie
+//! one after another, joins the numbers of all rows to columns: what `f32`s save hardly depends on their neighbours, and bringing
+//! the numbers of a field together took longer than packing them (FORMAT.md, *Record column*).
 
-use super::UNTAGGED_TO;
 use super::decode::Decode;
 use super::encode::Encode;
 use super::kernels::with_number;
@@ -12,11 +12,13 @@ use super::places::{Places, Rows, Slots};
 use super::reader::Reader;
 use super::structs::decode_struct;
 use super::writer::Writer;
+use super::{BLOCK, UNTAGGED_TO};
 use crate::error::Result;
 pub(crate) use crate::schema::Number as Leaf;
 
 pub(crate) const ROWS: u8 = 0;
 pub(crate) const COLUMNS: u8 = 1;
+pub(crate) const JOINED: u8 = 2;
 
 /// A type that is nothing but fixed-width numbers: a number, an array of such, a struct of such in
 /// `repr(C)` without padding.
@@ -66,6 +68,17 @@ impl Leaves<'_> {
         T::leaves(&mut leaves);
         leaves.result
     }
+
+    /// The type of all numbers of a record, if they are of one.
+    fn only<T: Plain>() -> Option<Leaf> {
+        let (mut first, mut alike) = (None, true);
+        // The closure never fails, so neither does the walk.
+        let _ = Leaves::walk::<T>(&mut |_, leaf| {
+            alike &= *first.get_or_insert(leaf) == leaf;
+            Ok(())
+        });
+        first.filter(|_| alike)
+    }
 }
 
 /// Fails to compile where the fields' sizes do not add up to the struct's.
@@ -92,6 +105,14 @@ pub fn encode_records<T: Encode + Plain>(rows: Rows<'_, T>, writer: &mut Writer<
     let untagged = writer.walk.take_untagged() || rows.len() <= UNTAGGED_TO;
     if !untagged {
         let small = writer.small();
+        if small && let Some(numbers) = worth_joining(rows) {
+            writer.put_slice(&[JOINED]);
+            let outer = writer.forms.descend(0);
+            joined(numbers.as_ptr().cast_mut().cast(), size_of::<u32>(), numbers.len())
+                .for_each(|column| put_leaf(column, Leaf::F32, writer));
+            writer.forms.ascend(outer);
+            return Ok(());
+        }
         writer.put_slice(&[if small { COLUMNS } else { ROWS }]);
         if small {
             return Leaves::walk::<T>(&mut |offset, leaf| {
@@ -105,6 +126,25 @@ pub fn encode_records<T: Encode + Plain>(rows: Rows<'_, T>, writer: &mut Writer<
     writer.reserve_beyond(rows.len().saturating_mul(size_of::<T>()));
     rows.for_each(|_, row| put_wire(row, writer));
     Ok(())
+}
+
+/// The bits of all rows' numbers, if they are worth being joined: all of them are `f32`, and no field seems to be constant, which
+/// as a column of its own would take no room.
+fn worth_joining<T: Plain>(rows: Rows<'_, T>) -> Option<&[u32]> {
+    let first = rows.places.contiguous(size_of::<T>()).filter(|_| Leaves::only::<T>() == Some(Leaf::F32))?;
+    let (count, each) = (rows.len(), size_of::<T>() / size_of::<u32>());
+    // SAFETY: the rows lie one after another, each of which is nothing but so many `f32`, which are seen as their bits.
+    let numbers = unsafe { std::slice::from_raw_parts(first.cast::<u32>(), count * each) };
+    let row = |index: usize| &numbers[index * each..][..each];
+    let mut some = row(0).iter().zip(row(count / 2)).zip(row(count - 1));
+    some.all(|((first, middle), last)| first != middle || first != last).then_some(numbers)
+}
+
+/// Numbers of one width that lie one after another, a column at a time.
+pub(crate) fn joined(first: *mut u8, width: usize, count: usize) -> impl Iterator<Item = Places> {
+    (0..count)
+        .step_by(BLOCK)
+        .map(move |start| Places::strided(first.wrapping_add(start * width), width, (count - start).min(BLOCK)))
 }
 
 /// Encodes one record.
@@ -169,6 +209,7 @@ pub fn decode_records<'de, T: Decode<'de> + Plain>(slots: Slots<'_, T>, reader: 
             COLUMNS => {
                 return Leaves::walk::<T>(&mut |offset, leaf| take_leaf(places.field(offset), leaf, reader));
             }
+            JOINED => return take_joined(slots, reader),
             tag => {
                 return Err(reader.malformed(format!("tag {tag:#04x} is not one of a record column")));
             }
@@ -187,6 +228,31 @@ pub fn decode_records<'de, T: Decode<'de> + Plain>(slots: Slots<'_, T>, reader: 
         });
     }
     Ok(())
+}
+
+/// Decodes a block of records whose numbers are joined.
+fn take_joined<T: Plain>(slots: Slots<'_, T>, reader: &mut Reader<'_>) -> Result<()> {
+    let Some(leaf) = Leaves::only::<T>() else {
+        return Err(not_of_one_type(reader));
+    };
+    let (places, size) = (slots.places, size_of::<T>());
+    let in_place = places.contiguous(size);
+    let memory = match in_place {
+        Some(first) => first,
+        None => reader.scratch(size, align_of::<T>(), places.len())?,
+    };
+    let count = places.len().saturating_mul(size / leaf.width());
+    joined(memory, leaf.width(), count).try_for_each(|column| take_leaf(column, leaf, reader))?;
+    if in_place.is_none() {
+        // SAFETY: the memory has as many records, all of whose numbers are there now; the slots are others.
+        unsafe { places.for_each(|index, slot| slot.copy_from_nonoverlapping(memory.add(index * size), size)) }
+    }
+    Ok(())
+}
+
+#[cold]
+pub(crate) fn not_of_one_type(reader: &Reader<'_>) -> crate::error::Error {
+    reader.malformed("joined numbers of a record whose numbers are not of one type")
 }
 
 /// Decodes one record.

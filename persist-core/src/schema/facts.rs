@@ -4,7 +4,7 @@
 //! Whoever walks bytes by a schema needs these at hand. Without the second, a few nodes that refer
 //! to each other twice each would be columns without number, and not a byte to show for them.
 
-use super::node::{Fields, Node, NodeId, Schema, Shape};
+use super::node::{Fields, Node, NodeId, Number, Schema, Shape};
 use crate::error::{Error, ErrorKind, Result};
 
 /// How many nodes may lie within one another by value.
@@ -39,6 +39,8 @@ pub(crate) struct Fixed {
     pub(crate) size: u64,
     /// The width of the widest number in it; 1 if there is none.
     pub(crate) align: usize,
+    /// The type of all numbers in it, if they are of one.
+    pub(crate) only: Option<Number>,
 }
 
 impl Facts {
@@ -98,7 +100,7 @@ fn fact(schema: &Schema, id: NodeId, nodes: &[Fact]) -> Result<Fact> {
     match &node.shape {
         Shape::Unit => fact.empty = true,
         Shape::Number(number) => {
-            fact.fixed = Some(Fixed { size: number.width() as u64, align: number.width() });
+            fact.fixed = Some(Fixed { size: number.width() as u64, align: number.width(), only: Some(*number) });
         }
         Shape::Tuple | Shape::Struct(_) | Shape::Shared | Shape::Locked => {
             fact.empty = parts.all(|part| part.empty);
@@ -116,17 +118,20 @@ fn fact(schema: &Schema, id: NodeId, nodes: &[Fact]) -> Result<Fact> {
 /// The fixed-width form of a record.
 fn record(schema: &Schema, id: NodeId, node: &Node, fields: &Fields, nodes: &[Fact]) -> Result<Fixed> {
     // FORMAT.md, *Padding*: that of the widest number, whatever the record consists of.
-    let mut whole = Fixed { size: 0, align: 16 };
+    let mut whole = Fixed { size: 0, align: 16, only: None };
     for (part, name) in node.parts.iter().zip(&fields.fields) {
         let Some(field) = nodes[part.index()].fixed else {
             let name = name.escape_debug();
             let text = format!("is a record whose field `{name}` is not made of numbers alone, or takes 4 GiB");
             return Err(broken(schema, id, &text));
         };
+        if field.size > 0 {
+            whole.only = field.only.filter(|_| whole.size == 0 || whole.only == field.only);
+        }
         whole.size = whole.size.saturating_add(field.size);
     }
     if whole.size == 0 {
-        return Ok(Fixed { size: 0, align: 1 });
+        return Ok(Fixed { size: 0, align: 1, only: None });
     }
     if whole.size > MAX_RECORD {
         return Err(broken(schema, id, "is a record that takes 4 GiB or more"));
@@ -183,8 +188,18 @@ mod tests {
             (Shape::Number(Number::F64), &[]),
         ]));
         let facts = facts.unwrap();
-        assert_eq!(facts.fixed(NodeId::ROOT), Some(Fixed { size: 26, align: 16 }));
+        assert_eq!(facts.fixed(NodeId::ROOT), Some(Fixed { size: 26, align: 16, only: None }));
         assert_eq!(facts.full_parts(NodeId::ROOT), [0, 1, 2]);
+        let alike = (Shape::Record(fields(3)), &[1, 2, 3][..]);
+        let facts = Facts::of(&schema(vec![
+            alike,
+            (Shape::Array(0), &[4]),
+            (Shape::Array(2), &[3]),
+            (BYTE, &[]),
+            (Shape::Number(Number::F64), &[]),
+        ]));
+        let only = facts.unwrap().fixed(NodeId::ROOT).and_then(|fixed| fixed.only);
+        assert_eq!(only, Some(Number::U8));
     }
 
     #[test]

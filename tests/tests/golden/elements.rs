@@ -27,9 +27,29 @@ pub(crate) struct Edge {
     tags: [u8; 8],
 }
 
+/// A record of one type of numbers.
+#[derive(Persist, Clone, Copy)]
+#[persist(plain)]
+#[repr(C)]
+pub(crate) struct Corner {
+    pub(crate) at: [f32; 2],
+    pub(crate) height: f32,
+}
+
+/// One that Persist does not join.
+#[derive(Persist, Clone, Copy)]
+#[persist(plain)]
+#[repr(C)]
+struct Span {
+    from: i16,
+    to: i16,
+}
+
 plain_structs! {
     Pixel { place, depth }
     Edge { ends, weight, tags }
+    Corner { at, height }
+    Span { from, to }
 }
 
 pub(crate) fn all() -> Vec<Bare> {
@@ -80,7 +100,15 @@ pub(crate) fn edge(row: u16) -> Edge {
     }
 }
 
+pub(crate) fn corner(row: u16) -> Corner {
+    let row = f32::from(row);
+    Corner { at: [row / 3.0, row * 0.7], height: row - 40.5 }
+}
+
 fn records() -> Vec<Bare> {
+    let corners = |count| (0..count).map(corner).collect::<Vec<_>>();
+    let level = |count| (0..count).map(|row| Corner { height: 1.0, ..corner(row) }).collect::<Vec<_>>();
+    let spans = |count| (0..count).map(|row| Span { from: row, to: row + 1 }).collect::<Vec<_>>();
     let pixels = |count| (0..count).map(pixel).collect::<Vec<_>>();
     let edges = |count| (0..count).map(edge).collect::<Vec<_>>();
     let columns = |count| (0..count).map(|row| (edge(row),)).collect::<Vec<_>>();
@@ -94,6 +122,28 @@ fn records() -> Vec<Bare> {
         bare("record_column_5_rows", "5 rows: in fixed width", Fast, &columns(5)).shows(0, &[11, 0]),
         bare("record_column_40", "40 rows: a column for each number", Small, &columns(40)).shows(0, &[81, 1]),
         bare("records_300", "blocks of 256 and 44", Small, &edges(300)).shows(2, &[1, 1]),
+        bare(
+            "records_of_floats",
+            "100 rows of f32s alone: their 300 numbers are joined to two columns",
+            Small,
+            &corners(100),
+        )
+        .shows(1, &[1, 2, 1]),
+        bare(
+            "records_of_floats_one_constant",
+            "one number is the same in all rows: a column for each",
+            Small,
+            &level(100),
+        )
+        .shows(1, &[1, 1]),
+        bare("records_of_numbers", "other numbers of one type: a column for each", Small, &spans(100))
+            .shows(1, &[1, 1]),
+        by_hand(
+            "records_joined",
+            "5 rows whose 10 numbers are joined: a frame of 4 bits",
+            b"\x0b\x01\x02\x04\x01\x10\x32\x54\x76\x98",
+            &(0..5).map(|row| Span { from: 2 * row, to: 2 * row + 1 }).collect::<Vec<_>>(),
+        ),
         by_hand(
             "record_block_of_rows",
             "elements in a block that is in fixed width",

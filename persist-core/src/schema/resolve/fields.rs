@@ -196,7 +196,7 @@ impl<'a> Resolver<'a> {
             fields.push((offset, size));
             offset = offset.checked_add(size)?;
         }
-        Some(Record { node: id, size: offset, fields })
+        Some(Record { node: id, size: offset, only: self.facts.fixed(id)?.only, fields })
     }
 
     /// Which field of the file becomes which of the program, and whether all stay where they are.

@@ -100,6 +100,8 @@ pub(crate) struct Record {
     pub(crate) node: NodeId,
     /// In bytes.
     pub(crate) size: usize,
+    /// The type of all its numbers, if they are of one.
+    pub(crate) only: Option<Number>,
     /// The offset and size of each field.
     pub(crate) fields: Vec<(usize, usize)>,
 }

@@ -7,6 +7,7 @@ use super::keys::{Gathering, Owners};
 use super::leaves::{self, Visit};
 use crate::codec::elements::{BLOCKS, FLAT};
 use crate::codec::kernels::tags;
+use crate::codec::records::{COLUMNS, JOINED, ROWS, not_of_one_type};
 use crate::codec::walk::MAX_EMPTY_ROWS;
 use crate::codec::{BLOCK, UNTAGGED_TO};
 use crate::error::{Error, ErrorKind, Result};
@@ -165,7 +166,12 @@ impl Walker<'_, '_, '_> {
     }
 
     /// Elements in fixed width, one after another.
-    fn flat(&mut self, Fixed { size, align }: Fixed, total: u64, mut gathering: Option<Box<Gathering>>) -> Result<()> {
+    fn flat(
+        &mut self,
+        Fixed { size, align, .. }: Fixed,
+        total: u64,
+        mut gathering: Option<Box<Gathering>>,
+    ) -> Result<()> {
         if size == 0 {
             return self.without_bytes(total, gathering);
         }
@@ -187,8 +193,9 @@ impl Walker<'_, '_, '_> {
             return if size == 0 { self.count_empty(rows as u64) } else { self.fixed_rows(size, rows, &owners) };
         }
         match self.reader.byte()? {
-            0 => self.fixed_rows(size, rows, &owners),
-            1 => self.number_columns(node, rows, owners),
+            ROWS => self.fixed_rows(size, rows, &owners),
+            COLUMNS => self.number_columns(node, rows, owners),
+            JOINED => self.joined(node, rows, &owners),
             tag => Err(self.unknown("tag", tag, "a record column")),
         }
     }
@@ -204,6 +211,22 @@ impl Walker<'_, '_, '_> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// The numbers of all rows, joined to columns.
+    fn joined(&mut self, node: NodeId, rows: usize, owners: &Owners) -> Result<()> {
+        let Some(Fixed { size, only: Some(number), .. }) = self.facts.fixed(node) else {
+            return Err(not_of_one_type(self.reader));
+        };
+        let each = size / number.width() as u64;
+        let mut start = 0;
+        while start < each * rows as u64 {
+            let count = (each * rows as u64 - start).min(BLOCK as u64);
+            let owners = owners.only((start..start + count).map(|index| (index / each) as usize));
+            self.leaf(&owners, |reader, visit| leaves::numbers(number, count as usize, reader, visit))?;
+            start += count;
+        }
+        Ok(())
     }
 
     /// A column for each number in a number, record, or array of those.

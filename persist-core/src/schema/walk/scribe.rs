@@ -4,6 +4,7 @@
 use crate::codec::chunks::{Begins, Payload, Piece, Sink, Source};
 use crate::codec::elements::{BLOCKS, FLAT};
 use crate::codec::kernels::{booleans, floats, integers, text};
+use crate::codec::records::{COLUMNS, JOINED, ROWS};
 use crate::codec::writer::{WriteSettings, Writer};
 use crate::codec::{BLOCK, Rows, UNTAGGED_TO};
 use crate::error::Result;
@@ -253,15 +254,29 @@ impl<'s, 'w, 'k> Scribe<'s, 'w, 'k> {
     }
 
     fn record(&mut self, node: NodeId, rows: usize) {
-        let fixed = self.facts.fixed(node).map_or(0, |fixed| fixed.size as usize);
-        let columns = rows > UNTAGGED_TO && self.next().is_multiple_of(2);
+        let fixed = self.facts.fixed(node);
+        let only = fixed.and_then(|fixed| fixed.only);
+        let size = fixed.map_or(0, |fixed| fixed.size as usize);
+        let form = match self.next() % 3 {
+            _ if rows <= UNTAGGED_TO => ROWS,
+            0 => ROWS,
+            1 if only.is_some() => JOINED,
+            _ => COLUMNS,
+        };
         if rows > UNTAGGED_TO {
-            self.writer.put_slice(&[u8::from(columns)]);
+            self.writer.put_slice(&[form]);
         }
-        if columns {
-            self.number_columns(node, rows);
-        } else {
-            self.writer.put_slice(&vec![9; fixed * rows]);
+        match (form, only) {
+            (JOINED, Some(number)) => {
+                let mut left = rows * (size / number.width());
+                while left > 0 {
+                    let column = left.min(BLOCK);
+                    self.numbers(number, column);
+                    left -= column;
+                }
+            }
+            (COLUMNS, _) => self.number_columns(node, rows),
+            _ => self.writer.put_slice(&vec![9; size * rows]),
         }
     }
 

@@ -93,12 +93,13 @@ fn the_mode_of_elements_and_the_tag_of_records_are_checked() {
         Shape::Record(fields)
     };
     let rows = schema(vec![node(Shape::Sequence, &[1]), node(record(&["a"]), &[2]), number(Number::U16)]);
-    // Five rows: in fixed width; as a block, in fixed width; as a block with a constant column.
+    // Five rows: in fixed width; as a block, in fixed width; as a block with a constant column; the same joined.
     walk_bare(&rows, b"\x0b\x00..........", 0).unwrap();
     walk_bare(&rows, b"\x0b\x01\x00..........", 0).unwrap();
     walk_bare(&rows, b"\x0b\x01\x01\x00\x03", 0).unwrap();
+    walk_bare(&rows, b"\x0b\x01\x02\x00\x03", 0).unwrap();
     assert!(refusal(&rows, b"\x0b\x02..........").contains("mode 0x02 is not one of elements of fixed width"));
-    assert!(refusal(&rows, b"\x0b\x01\x02..........").contains("tag 0x02 is not one of a record column, in []"));
+    assert!(refusal(&rows, b"\x0b\x01\x03..........").contains("tag 0x03 is not one of a record column, in []"));
     // Up to four rows have neither.
     walk_bare(&rows, b"\x09........", 0).unwrap();
 }
@@ -245,6 +246,13 @@ fn equal_elements_are_found_in_each_row_by_itself() {
     let units = [node(Shape::Unit, &[])];
     assert!(!has_equal(&units, b"\x05\x03\x03"));
     assert!(has_equal(&units, b"\x05\x03\x05"));
+    // Records whose bytes are joined to one column: of one row, and of two.
+    let Shape::Struct(fields) = structure("R", &["a", "b"]) else { unreachable!() };
+    let records = [node(Shape::Record(fields), &[3, 3]), number(Number::U8)];
+    assert!(!has_equal(&records, b"\x03\x0b\x01\x02abacadaeaf"));
+    assert!(has_equal(&records, b"\x03\x0b\x01\x02abacadaeab"));
+    assert!(!has_equal(&records, b"\x05\x07\x05\x01\x02abacadabac"));
+    assert!(has_equal(&records, b"\x05\x07\x05\x01\x02abacadaeae"));
     // Floats by their bits: a zero is not the other one.
     let floats = [number(Number::F32)];
     assert!(!has_equal(&floats, b"\x03\x05\0\0\0\0\0\0\0\x80"));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::elements::pixel;
+use crate::elements::{corner, pixel};
 use crate::goldens::{Bare, refused};
 use crate::shapes::{Many, Nest, Side, shape};
 
@@ -183,7 +183,19 @@ fn other_columns() -> Vec<Bare> {
             "records_tag",
             "5 rows: an unknown tag",
             &vec![(pixel(0),); 5],
+            &[b"\x0b\x03".as_slice(), &[0; 40]].concat(),
+        ),
+        refused(
+            "records_joined_of_two_types",
+            "5 rows: joined numbers of two types",
+            &vec![(pixel(0),); 5],
             &[b"\x0b\x02".as_slice(), &[0; 40]].concat(),
+        ),
+        refused(
+            "records_joined_short",
+            "5 rows: a constant for 15 numbers is cut",
+            &vec![(corner(0),); 5],
+            b"\x0b\x02\x00\0\0\0",
         ),
         refused("enum", "variant 4 of 4", &shape(0), b"\x04"),
         refused("enums", "5 rows: variant 2 of 2", &sides(5), b"\x0b\x00\x01\x00\x01\x02"),
