@@ -6,26 +6,25 @@
 
 use std::mem::MaybeUninit;
 
-use super::bits::ones;
+use super::bits::Lane;
 use super::decimal;
-use super::gather::to_fill;
 use super::integer::Integer;
-use super::integers::{self, RAW, put_packed, put_raw, take_packed, take_raw};
-use super::vectorised::vectorised;
+use super::integers::{self, RAW, put_raw, take_raw};
+use super::parts;
 use crate::codec::UNTAGGED_TO;
 use crate::codec::forms::PLAIN;
-use crate::codec::places::{BLOCK, Rows, Slots};
+use crate::codec::places::{Rows, Slots};
 use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
 use crate::error::{Error, Result};
 
 const CONSTANT: u8 = 0x00;
-const EXPONENT: u8 = 0x01;
-const SPLIT: u8 = 0x02;
+pub(super) const EXPONENT: u8 = 0x01;
+pub(super) const SPLIT: u8 = 0x02;
 pub(super) const DECIMAL: u8 = 0x03;
 
 /// The bit pattern of a float.
-pub(crate) trait FloatBits: Integer {
+pub(crate) trait FloatBits: Integer + Lane {
     /// The bits of its fraction.
     const FRACTION: u32;
     /// The bits of its exponent.
@@ -101,14 +100,14 @@ fn put_form<B: FloatBits>(values: &[B], known: Option<u8>, writer: &mut Writer<'
         }
     }
     let start = writer.position();
-    let mut len = put_parts(values, false, writer);
+    let mut len = parts::put(values, false, writer);
     // Whole bytes are what a compressor works on; where that does not make the column smaller, it gains nothing.
     if B::FORM == SPLIT && writer.settings.compressed {
         writer.truncate(start);
-        let split = put_parts(values, true, writer);
+        let split = parts::put(values, true, writer);
         if split >= len {
             writer.truncate(start);
-            put_parts(values, false, writer);
+            parts::put(values, false, writer);
         }
         len = len.min(split);
     }
@@ -117,53 +116,6 @@ fn put_form<B: FloatBits>(values: &[B], known: Option<u8>, writer: &mut Writer<'
     }
     writer.truncate(start);
     PLAIN
-}
-
-vectorised! {
-/// Writes the column in two parts, the exponents or the highest bytes apart, and returns how many bytes that took.
-fn put_parts[B: FloatBits][B](values: &[B], split: bool, writer: &mut Writer<'_>) -> usize {
-    let start = writer.position();
-    let mut high = [B::Exponent::default(); BLOCK];
-    for (high, value) in high.iter_mut().zip(values) {
-        *high = part(*value, split).0;
-    }
-    let high = &high[..values.len()];
-    writer.reserve_beyond(1);
-    writer.put([if split { SPLIT } else { EXPONENT }]);
-    // Exponents and highest bytes are columns of their own.
-    let outer = writer.forms.descend(split.into());
-    if !split {
-        integers::put(high, writer);
-    }
-    put_packed(values, B::FRACTION + 1, writer, |value| part(value, split).1);
-    if split {
-        integers::put(high, writer);
-    }
-    writer.forms.ascend(outer);
-    writer.position() - start
-}
-}
-
-/// A value as the exponent, and the sign on top of the fraction; or, split, as the bits above those
-/// of the fraction and one more, and these.
-#[inline(always)]
-fn part<B: FloatBits>(value: B, split: bool) -> (B::Exponent, u64) {
-    let bits = value.low();
-    if split {
-        return (B::Exponent::from_low(bits >> (B::FRACTION + 1)), bits & ones(B::FRACTION + 1));
-    }
-    let exponent = bits >> B::FRACTION & ones(B::EXPONENT);
-    (B::Exponent::from_low(exponent), bits >> (B::BITS - 1) << B::FRACTION | bits & ones(B::FRACTION))
-}
-
-/// The inverse of [`part`].
-#[inline(always)]
-fn join<B: FloatBits>(high: u64, low: u64, split: bool) -> B {
-    B::from_low(if split {
-        high << (B::FRACTION + 1) | low
-    } else {
-        low >> B::FRACTION << (B::BITS - 1) | high << B::FRACTION | low & ones(B::FRACTION)
-    })
 }
 
 /// Reads a column into memory that it initialises.
@@ -191,39 +143,11 @@ fn read<B: FloatBits, const LOOK: bool>(out: &mut [MaybeUninit<B>], reader: &mut
             Ok(())
         }
         RAW => take_raw::<B, LOOK>(out, reader),
-        EXPONENT => take_parts::<B, LOOK>(out, false, reader),
-        SPLIT if B::FORM == SPLIT => take_parts::<B, LOOK>(out, true, reader),
+        EXPONENT => parts::take::<B, LOOK>(out, false, reader),
+        SPLIT if B::FORM == SPLIT => parts::take::<B, LOOK>(out, true, reader),
         DECIMAL if B::FORM == DECIMAL => decimal::take::<B, LOOK>(out, reader),
         tag => Err(unknown_tag(tag, B::BITS, reader)),
     }
-}
-
-fn take_parts<B: FloatBits, const LOOK: bool>(
-    out: &mut [MaybeUninit<B>],
-    split: bool,
-    reader: &mut Reader<'_>,
-) -> Result<()> {
-    let mut high = [B::Exponent::default(); BLOCK];
-    let high = &mut high[..out.len()];
-    if !split {
-        integers::read::<_, LOOK>(to_fill(high), reader)?;
-        if high.iter().any(|exponent| exponent.low() > ones(B::EXPONENT)) {
-            return Err(reader.malformed(format!("an exponent of more than {} bits", B::EXPONENT)));
-        }
-    }
-    take_packed::<B, LOOK>(B::FRACTION + 1, out, reader, B::from_low)?;
-    if split {
-        integers::read::<_, LOOK>(to_fill(high), reader)?;
-    }
-    if !LOOK {
-        return Ok(());
-    }
-    for (place, high) in out.iter_mut().zip(high) {
-        // SAFETY: with `LOOK`, `take_packed` has initialised all of `out`.
-        let low = unsafe { place.assume_init() }.low();
-        place.write(join(high.low(), low, split));
-    }
-    Ok(())
 }
 
 #[cold]

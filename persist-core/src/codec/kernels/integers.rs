@@ -397,7 +397,7 @@ fn unpack_as<T: Copy, L: Lane>(
     let mut lanes = [const { MaybeUninit::<L>::uninit() }; BLOCK];
     let count = out.len().min(BLOCK);
     let lanes = &mut lanes[..count];
-    take_lanes(width, lanes, reader)?;
+    take_lanes::<_, true>(width, lanes, reader)?;
     for (place, lane) in out.iter_mut().zip(lanes) {
         // SAFETY: `take_lanes` has initialised all lanes.
         place.write(widen(unsafe { lane.assume_init() }));
@@ -405,10 +405,20 @@ fn unpack_as<T: Copy, L: Lane>(
     Ok(())
 }
 
-/// Unpacks as many values as there are lanes (at least 1), of the width's size, and initialises them all.
-fn take_lanes<L: Lane>(width: u32, lanes: &mut [MaybeUninit<L>], reader: &mut Reader<'_>) -> Result<()> {
+/// Reads as many packed values as there are lanes (at least 1), of the width's size, and initialises them all.
+///
+/// # Errors
+/// The bytes end early, or bits after the last value are set.
+pub(super) fn take_lanes<L: Lane, const LOOK: bool>(
+    width: u32,
+    lanes: &mut [MaybeUninit<L>],
+    reader: &mut Reader<'_>,
+) -> Result<()> {
     debug_assert!(!lanes.is_empty());
     let len = bits::packed_len(lanes.len(), width);
+    if !LOOK {
+        return reader.take(len).map(drop);
+    }
     let beyond = reader.left();
     let packed = reader.take(len)?;
     // SAFETY: `len` ≥ 1 bytes were taken.

@@ -12,6 +12,7 @@
 //! | [`tags`] | the variants of enums |
 //! | [`booleans`] | `bool`s and the presence of options |
 //! | [`floats`] | floats: which form, and the plain ones (constant, raw, exponent, split) |
+//! | [`parts`] | floats as exponents, or highest bytes, and the rest |
 //! | [`decimal`] | `f64`s as decimals with the last bits beside them |
 //! | [`text`] | strings |
 //! | [`vectorised`] | what compiles them for better processors |
@@ -39,6 +40,7 @@ pub(crate) mod integer;
 pub(crate) mod integers;
 mod keys;
 pub(crate) mod lengths;
+mod parts;
 pub(crate) mod prefetch;
 pub(crate) mod sorting;
 pub(crate) mod spans;
