@@ -85,21 +85,21 @@ unsafe fn put_small(texts: Spans<'_>, writer: &mut Writer<'_>) -> bool {
         return false;
     }
     // SAFETY: the caller vouches for the texts.
-    let done = unsafe { put_dictionary(texts, writer) };
+    let done = unsafe { put_dictionary(texts, column.known().is_some(), writer) };
     writer.forms.settle(column, if done { DICTIONARY } else { PLAIN });
     done
 }
 
-/// The same without what is remembered.
+/// The same; whether the block before had one is known.
 ///
 /// # Safety
 /// Every span is valid for reads.
-unsafe fn put_dictionary(texts: Spans<'_>, writer: &mut Writer<'_>) -> bool {
+unsafe fn put_dictionary(texts: Spans<'_>, known: bool, writer: &mut Writer<'_>) -> bool {
     let rows = texts.counts.len().min(BLOCK);
     let mut dictionary = Dictionary::new();
     let (bits, total) = lengths::sum(texts.counts);
     // SAFETY: the caller vouches for the texts.
-    if !unsafe { fill(&mut dictionary, texts, bits) } {
+    if !unsafe { fill(&mut dictionary, texts, bits, known) } {
         return false;
     }
     let mut lengths = [const { MaybeUninit::uninit() }; MOST_ENTRIES];
@@ -125,13 +125,13 @@ unsafe fn put_dictionary(texts: Spans<'_>, writer: &mut Writer<'_>) -> bool {
 ///
 /// # Safety
 /// Every span is valid for reads.
-unsafe fn fill(dictionary: &mut Dictionary, texts: Spans<'_>, bits: u64) -> bool {
+unsafe fn fill(dictionary: &mut Dictionary, texts: Spans<'_>, bits: u64, known: bool) -> bool {
     // SAFETY: the caller vouches for the texts.
     unsafe {
         if bits < KEPT as u64 {
-            return fill_by::<Short>(dictionary, texts, |_, _| true);
+            return fill_by::<Short>(dictionary, texts, known, |_, _| true);
         }
-        fill_by::<Long>(dictionary, texts, |one, other| {
+        fill_by::<Long>(dictionary, texts, known, |one, other| {
             let count = texts.counts[one];
             // What is so short is all in the key.
             count <= 2 * KEPT as u64 || {
@@ -147,7 +147,12 @@ unsafe fn fill(dictionary: &mut Dictionary, texts: Spans<'_>, bits: u64) -> bool
 /// # Safety
 /// Every span is valid for reads.
 #[inline(always)]
-unsafe fn fill_by<K: Key>(dictionary: &mut Dictionary, texts: Spans<'_>, same: impl Fn(usize, usize) -> bool) -> bool {
+unsafe fn fill_by<K: Key>(
+    dictionary: &mut Dictionary,
+    texts: Spans<'_>,
+    known: bool,
+    same: impl Fn(usize, usize) -> bool,
+) -> bool {
     /// Texts that are nearly all distinct show it early: of the first 64, at most so many may be.
     const EARLY: (usize, usize) = (64, 56);
     let rows = texts.counts.len().min(BLOCK);
@@ -156,7 +161,8 @@ unsafe fn fill_by<K: Key>(dictionary: &mut Dictionary, texts: Spans<'_>, same: i
     let keys: &[K] = unsafe { K::fill(texts, &mut keys) };
     let hash = |row: usize| (keys[row].hash() >> (64 - SLOT_BITS)) as usize;
     let equal = |one: usize, other: usize| keys[one] == keys[other] && same(one, other);
-    let early = rows.min(EARLY.0);
+    // A block whose last one had a dictionary most likely has one.
+    let early = if known { 0 } else { rows.min(EARLY.0) };
     let most = if early < EARLY.0 { MOST_ENTRIES } else { EARLY.1 };
     dictionary.fill(0..early, most, hash, equal) && dictionary.fill(early..rows, MOST_ENTRIES, hash, equal)
 }
