@@ -30,16 +30,16 @@ vectorised! {
     ///
     /// What was best in the blocks before is tried alone, where it is known.
     pub(super) fn put[T: Integer][T](values: &[T], writer: &mut Writer<'_>) -> bool {
+        let column = writer.forms.column(T::WIDTH, values.len());
+        if column.known() == Some(PLAIN) {
+            return false;
+        }
         let (least, most) = extremes(values);
         let widest = most.wrapping_sub(least).bit_length();
         let frame = Frame { least, range: most.wrapping_sub(least).low() };
         let plain = if widest < T::BITS && widest <= WIDEST { frame.len(values.len()) } else { 1 + size_of_val(values) };
         // What no form can gain on: a narrow or constant column.
         if plain <= 2 + T::SINGLE + values.len() / 4 {
-            return false;
-        }
-        let column = writer.forms.column(T::WIDTH, values.len());
-        if column.known() == Some(PLAIN) {
             return false;
         }
         let mut differences = [T::Bits::default(); BLOCK];
@@ -61,8 +61,10 @@ vectorised! {
             in_dictionary = 2 + plain_len(entries) + indices.len(values.len());
         }
         let best = delta.min(patched).min(in_common).min(in_dictionary);
+        // Bytes are soon written plainly: a form that hardly gains, and so is another one in each search, takes longer than that.
+        let gain = if T::WIDTH == 1 { plain / 16 } else { 0 };
         let form = match best {
-            _ if best >= plain => PLAIN,
+            _ if best.saturating_add(gain) >= plain => PLAIN,
             _ if best == delta => DELTA,
             _ if best == patched => PATCHED,
             _ if best == in_common => COMMON,

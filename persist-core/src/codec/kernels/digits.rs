@@ -31,6 +31,8 @@ pub(super) struct Digits {
     /// Times this and shifted right by that is divided by the base.
     inverse: u32,
     shift: u8,
+    /// Times this and shifted right by 16 is divided by the number of digits, for numbers of rows.
+    inverse_count: u32,
 }
 
 /// By base.
@@ -60,7 +62,14 @@ impl Digits {
         // The inverse is too large by less than one part in 2^shift ÷ base, and a number has fewer bits than that.
         let shift = WIDEST + u32::BITS - base.leading_zeros();
         let inverse = (1 << shift) / base + 1;
-        Digits { base: base as u16, count: count as u8, width: width as u8, inverse, shift: shift as u8 }
+        Digits {
+            base: base as u16,
+            count: count as u8,
+            width: width as u8,
+            inverse,
+            shift: shift as u8,
+            inverse_count: 65_536 / count + 1,
+        }
     }
 
     /// The digits of a base, if numbers of them are narrower than the digits alone.
@@ -79,7 +88,7 @@ impl Digits {
     /// How many numbers so many rows are joined to.
     #[inline]
     fn numbers(self, rows: usize) -> usize {
-        rows.div_ceil(self.count.into())
+        ((rows + usize::from(self.count) - 1) * self.inverse_count as usize) >> 16
     }
 
     /// Writes the column, each value of which is less than the base above the least.

@@ -67,7 +67,7 @@ pub(crate) fn put<B: FloatBits>(values: &[B], writer: &mut Writer<'_>) {
         return put_raw(values, writer);
     }
     writer.reserve_beyond(1);
-    if values[1..] == values[..values.len() - 1] {
+    if values[0] == values[1] && values[1..] == values[..values.len() - 1] {
         writer.put([CONSTANT]);
         put_raw(&values[..1], writer);
     } else if !(writer.small() && put_small(values, writer)) {
