@@ -147,3 +147,20 @@ pub(super) fn take<T: Integer, const LOOK: bool>(out: &mut [MaybeUninit<T>], rea
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_is_divided_by_every_base() {
+        for digits in &BASES[LEAST..] {
+            for number in 0..1 << WIDEST {
+                assert_eq!(digits.quotient(number), number / digits.base, "{number} by {}", digits.base);
+            }
+            for rows in 1..=BLOCK {
+                assert_eq!(digits.numbers(rows), rows.div_ceil(digits.count.into()), "{rows} of {}", digits.base);
+            }
+        }
+    }
+}
