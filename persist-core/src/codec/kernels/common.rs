@@ -6,9 +6,9 @@
 use std::mem::MaybeUninit;
 
 use super::bits::packed_len;
-use super::flags::Flags;
+use super::gather::to_fill;
 use super::integer::Integer;
-use super::integers::{COMMON, put_inner, take_inner};
+use super::integers::{COMMON, put_inner, put_packed, take_inner, take_packed};
 use crate::codec::places::BLOCK;
 use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
@@ -50,15 +50,17 @@ impl<T: Integer> Common<T> {
 
     #[inline(always)]
     pub(super) fn put(self, values: &[T], writer: &mut Writer<'_>) {
-        let flags = Flags::of(values, |value| value != self.value);
-        let count = flags.count();
-        let mut others = [T::default(); BLOCK];
-        flags.bring_together(values, &mut others);
         writer.reserve_beyond(2 + T::SINGLE);
-        writer.put([COMMON, count as u8]);
+        writer.put([COMMON, self.others as u8]);
         self.value.put_single(writer);
-        flags.put(values.len(), writer);
-        put_inner(&others[..count], writer);
+        put_packed(values, 1, writer, |value| (value != self.value).into());
+        let mut others = [T::default(); BLOCK];
+        let mut next = 0;
+        for value in values {
+            others[next % BLOCK] = *value;
+            next += usize::from(*value != self.value);
+        }
+        put_inner(&others[..next], writer);
     }
 }
 
@@ -79,16 +81,22 @@ pub(super) fn take<T: Integer, const LOOK: bool>(out: &mut [MaybeUninit<T>], rea
         return Err(reader.malformed(format!("a column of {} rows, {count} of which have no common value", out.len())));
     }
     let common = T::take_single(reader)?;
-    let flags = Flags::take(out.len(), reader)?;
-    if flags.count() != count {
-        let found = flags.count();
-        return Err(reader.malformed(format!("{found} rows without the common value, where {count} are counted")));
-    }
+    let mut flags = [0_u8; BLOCK];
+    let flags = &mut flags[..out.len()];
+    take_packed::<_, LOOK>(1, to_fill(flags), reader, |bit| bit as u8)?;
     let mut others = [T::default(); BLOCK];
     take_inner::<_, LOOK>(&mut others[..count], reader)?;
     if !LOOK {
         return Ok(());
     }
-    flags.bring_back(&others, common, out);
-    Ok(())
+    let mut next = 0;
+    for (place, flag) in out.iter_mut().zip(flags) {
+        // No branch: who has another value is what nothing tells beforehand.
+        place.write([common, others[next % BLOCK]][usize::from(*flag % 2)]);
+        next += usize::from(*flag);
+    }
+    if next == count {
+        return Ok(());
+    }
+    Err(reader.malformed(format!("{next} rows without the common value, where {count} are counted")))
 }

@@ -6,7 +6,6 @@
 //! | [`compact`] | integers: the forms that only `Effort::Small` looks for (delta, dictionary, patched) |
 //! | [`common`] | integers: one more of these, a value that most rows have |
 //! | [`digits`] | integers: the plain form of small ranges that only `Effort::Small` writes |
-//! | [`flags`] | a bit for each row, and values brought together by them |
 //! | [`dictionary`] | what dictionaries of integers and texts share |
 //! | [`lengths`] | lengths of texts, counts of elements |
 //! | [`tags`] | the variants of enums |
@@ -33,7 +32,6 @@ mod compact;
 mod decimal;
 mod dictionary;
 mod digits;
-mod flags;
 pub(crate) mod floats;
 pub(crate) mod gather;
 pub(crate) mod integer;
