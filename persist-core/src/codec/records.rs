@@ -1,13 +1,13 @@
 //! Records: structs of fixed-width numbers whose memory is, on a little-endian machine, their wire
 //! form (`#[persist(plain)]`).
 //!
-//! Such rows are copied as they are. `Effort::Small` takes a column of them apart, number by number, or, where all are `f32` and lie
-//! one after another, joins the numbers of all rows to columns: what `f32`s save hardly depends on their neighbours, and bringing
-//! the numbers of a field together took longer than packing them (FORMAT.md, *Record column*).
+//! Such rows are copied as they are. `Effort::Small` takes a column of them apart, number by number, or, where all are `f32`,
+//! joins the numbers of all rows to columns: what `f32`s save hardly depends on their neighbours, and bringing the numbers of a
+//! field together took longer than packing them (FORMAT.md, *Record column*).
 
 use super::decode::Decode;
 use super::encode::Encode;
-use super::kernels::with_number;
+use super::kernels::{floats, with_number};
 use super::places::{Places, Rows, Slots};
 use super::reader::Reader;
 use super::structs::decode_struct;
@@ -105,11 +105,10 @@ pub fn encode_records<T: Encode + Plain>(rows: Rows<'_, T>, writer: &mut Writer<
     let untagged = writer.walk.take_untagged() || rows.len() <= UNTAGGED_TO;
     if !untagged {
         let small = writer.small();
-        if small && let Some(numbers) = worth_joining(rows) {
+        if small && is_worth_joining(rows) {
             writer.put_slice(&[JOINED]);
             let outer = writer.forms.descend(0);
-            joined(numbers.as_ptr().cast_mut().cast(), size_of::<u32>(), numbers.len())
-                .for_each(|column| put_leaf(column, Leaf::F32, writer));
+            put_joined(rows, writer);
             writer.forms.ascend(outer);
             return Ok(());
         }
@@ -128,16 +127,53 @@ pub fn encode_records<T: Encode + Plain>(rows: Rows<'_, T>, writer: &mut Writer<
     Ok(())
 }
 
-/// The bits of all rows' numbers, if they are worth being joined: all of them are `f32`, and no field seems to be constant, which
-/// as a column of its own would take no room.
-fn worth_joining<T: Plain>(rows: Rows<'_, T>) -> Option<&[u32]> {
-    let first = rows.places.contiguous(size_of::<T>()).filter(|_| Leaves::only::<T>() == Some(Leaf::F32))?;
-    let (count, each) = (rows.len(), size_of::<T>() / size_of::<u32>());
-    // SAFETY: the rows lie one after another, each of which is nothing but so many `f32`, which are seen as their bits.
-    let numbers = unsafe { std::slice::from_raw_parts(first.cast::<u32>(), count * each) };
-    let row = |index: usize| &numbers[index * each..][..each];
-    let mut some = row(0).iter().zip(row(count / 2)).zip(row(count - 1));
-    some.all(|((first, middle), last)| first != middle || first != last).then_some(numbers)
+/// Whether all numbers are `f32`, and no field seems to be constant, which as a column of its own would take no room. It hangs on the
+/// values alone, not on how they lie in memory, so that equal values have equal bytes.
+fn is_worth_joining<T: Plain>(rows: Rows<'_, T>) -> bool {
+    if Leaves::only::<T>() != Some(Leaf::F32) {
+        return false;
+    }
+    let row = |index: usize| {
+        // SAFETY: the callers below name rows that there are, all of whose numbers are `f32`.
+        unsafe { numbers_of(&*rows.places.row(index).cast::<T>()) }
+    };
+    let mut numbers = row(0).iter().zip(row(rows.len() / 2)).zip(row(rows.len() - 1));
+    numbers.all(|((first, middle), last)| first != middle || first != last)
+}
+
+/// The bits of a record's numbers.
+///
+/// # Safety
+/// All of them are `f32`.
+unsafe fn numbers_of<T: Plain>(record: &T) -> &[u32] {
+    // SAFETY: the caller says that the record is nothing but so many `f32`, as there is no padding.
+    unsafe { std::slice::from_raw_parts(std::ptr::from_ref(record).cast(), size_of::<T>() / size_of::<u32>()) }
+}
+
+/// Writes the numbers of all rows, which are `f32`, row by row as columns.
+fn put_joined<T: Plain>(rows: Rows<'_, T>, writer: &mut Writer<'_>) {
+    if let Some(first) = rows.places.contiguous(size_of::<T>()) {
+        let count = rows.len() * (size_of::<T>() / size_of::<u32>());
+        // SAFETY: the rows lie one after another, each of which is nothing but so many `f32`.
+        let numbers: &[u32] = unsafe { std::slice::from_raw_parts(first.cast(), count) };
+        return numbers.chunks(BLOCK).for_each(|column| floats::put(column, writer));
+    }
+    let mut column = [0; BLOCK];
+    let mut filled = 0;
+    rows.for_each(|_, row| {
+        // SAFETY: all numbers are `f32`.
+        for number in unsafe { numbers_of(row) } {
+            column[filled] = *number;
+            filled += 1;
+            if filled == BLOCK {
+                floats::put(&column, writer);
+                filled = 0;
+            }
+        }
+    });
+    if filled > 0 {
+        floats::put(&column[..filled], writer);
+    }
 }
 
 /// Numbers of one width that lie one after another, a column at a time.

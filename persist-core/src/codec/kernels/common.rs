@@ -8,7 +8,7 @@ use std::mem::MaybeUninit;
 use super::bits::packed_len;
 use super::gather::to_fill;
 use super::integer::Integer;
-use super::integers::{COMMON, put_inner, put_packed, take_inner, take_packed};
+use super::integers::{COMMON, plain_width, put_inner, put_packed, take_inner, take_packed};
 use crate::codec::places::BLOCK;
 use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
@@ -44,7 +44,7 @@ impl<T: Integer> Common<T> {
     /// How many bytes the column takes, its tag included, at most, if values have so many bits; and an eighth more, which another
     /// form may take that is read in one piece.
     pub(super) fn worth(self, rows: usize, width: u32) -> usize {
-        let len = 3 + 2 * T::SINGLE + packed_len(rows, 1) + packed_len(self.others, width);
+        let len = 3 + 2 * T::SINGLE + packed_len(rows, 1) + packed_len(self.others, plain_width::<T>(width));
         len + len / 8
     }
 

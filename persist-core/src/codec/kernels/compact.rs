@@ -15,8 +15,8 @@ use super::dictionary::{Dictionary, SLOT_BITS, take_entries, take_indices};
 use super::gather::fill_with;
 use super::integer::Integer;
 use super::integers::{
-    COMMON, DELTA, DICTIONARY, Frame, PATCHED, WIDEST, extremes, plain_len, put_inner, put_packed, take_frame,
-    take_inner,
+    COMMON, DELTA, DICTIONARY, Frame, PATCHED, WIDEST, extremes, plain_len, plain_width, put_inner, put_packed,
+    take_frame, take_inner,
 };
 use super::vectorised::vectorised;
 use crate::codec::forms::PLAIN;
@@ -203,7 +203,7 @@ fn patched_frame<T: Integer>(values: &[T], least: T, widest: u32) -> (Frame<T>, 
         if exceptions * 4 > values.len() {
             break;
         }
-        let high = packed_len(exceptions, widest - width);
+        let high = packed_len(exceptions, plain_width::<T>(widest - width));
         let len = 5 + 2 * T::SINGLE + packed_len(values.len(), width) + exceptions + high;
         if len < best.1 {
             best = (Frame { least, range: ones(width) }, len);

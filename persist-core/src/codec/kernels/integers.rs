@@ -191,6 +191,11 @@ impl<T: Integer> Frame<T> {
     }
 }
 
+/// How many bits a value takes in a plain form, if all have no more than so many.
+pub(super) fn plain_width<T: Integer>(width: u32) -> u32 {
+    if width > WIDEST { T::BITS } else { width }
+}
+
 /// How many bytes the values take in a plain form, its tag included, at most.
 pub(super) fn plain_len<T: Integer>(values: &[T]) -> usize {
     Frame::of(values).map_or(1 + size_of_val(values), |frame| frame.len(values.len()))

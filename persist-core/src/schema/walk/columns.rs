@@ -222,8 +222,12 @@ impl Walker<'_, '_, '_> {
         let mut start = 0;
         while start < each * rows as u64 {
             let count = (each * rows as u64 - start).min(BLOCK as u64);
-            let owners = owners.only((start..start + count).map(|index| (index / each) as usize));
-            self.leaf(&owners, |reader, visit| leaves::numbers(number, count as usize, reader, visit))?;
+            if self.keys.is_some() {
+                let owners = owners.only((start..start + count).map(|index| (index / each) as usize));
+                self.leaf(&owners, |reader, visit| leaves::numbers(number, count as usize, reader, visit))?;
+            } else {
+                leaves::pass(&Shape::Number(number), count as usize, self.reader)?;
+            }
             start += count;
         }
         Ok(())
