@@ -10,6 +10,7 @@ use super::bits::packed_len;
 use super::gather::to_fill;
 use super::integer::Integer;
 use super::integers::{DIGITS, put_packed, take_packed};
+use super::vectorised::vectorised;
 use crate::codec::places::BLOCK;
 use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
@@ -117,35 +118,37 @@ impl Digits {
     }
 }
 
-/// Reads the rest of a column of digits.
-///
-/// # Errors
-/// Bytes that are not such a column.
-#[inline(always)]
-pub(super) fn take<T: Integer, const LOOK: bool>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
-    let base = usize::from(reader.byte()?);
-    let Some(digits) = BASES.get(base).copied().filter(|_| base >= LEAST) else {
-        return Err(reader.malformed(format!("a column of digits of base {base}")));
-    };
-    let least = T::take_single(reader)?;
-    let mut numbers = [0_u16; BLOCK];
-    let numbers = &mut numbers[..digits.numbers(out.len()).min(BLOCK)];
-    take_packed::<_, LOOK>(digits.width.into(), to_fill(numbers), reader, |low| low as u16)?;
-    if !LOOK {
-        return Ok(());
-    }
-    for part in out.chunks_mut(numbers.len()) {
-        for (place, number) in part.iter_mut().zip(&mut *numbers) {
-            let quotient = digits.quotient(*number);
-            place.write(T::from_low((*number - quotient * digits.base).into()).wrapping_add(least));
-            *number = quotient;
+vectorised! {
+    /// Reads the rest of a column of digits.
+    ///
+    /// # Errors
+    /// Bytes that are not such a column.
+    #[inline(never)] // Its buffer is not to be in the frame of those who read other columns.
+    pub(super) fn take[T: Integer, const LOOK: bool][T, LOOK](out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
+        let base = usize::from(reader.byte()?);
+        let Some(digits) = BASES.get(base).copied().filter(|_| base >= LEAST) else {
+            return Err(reader.malformed(format!("a column of digits of base {base}")));
+        };
+        let least = T::take_single(reader)?;
+        let mut numbers = [0_u16; BLOCK];
+        let numbers = &mut numbers[..digits.numbers(out.len()).min(BLOCK)];
+        take_packed::<_, LOOK>(digits.width.into(), to_fill(numbers), reader, |low| low as u16)?;
+        if !LOOK {
+            return Ok(());
         }
+        for part in out.chunks_mut(numbers.len()) {
+            for (place, number) in part.iter_mut().zip(&mut *numbers) {
+                let quotient = digits.quotient(*number);
+                place.write(T::from_low((*number - quotient * digits.base).into()).wrapping_add(least));
+                *number = quotient;
+            }
+        }
+        // No digits are left of any number.
+        if numbers.iter().fold(0, |bits, number| bits | number) != 0 {
+            return Err(reader.malformed(format!("more digits of base {base} than there are rows")));
+        }
+        Ok(())
     }
-    // No digits are left of any number.
-    if numbers.iter().fold(0, |bits, number| bits | number) != 0 {
-        return Err(reader.malformed(format!("more digits of base {base} than there are rows")));
-    }
-    Ok(())
 }
 
 #[cfg(test)]
