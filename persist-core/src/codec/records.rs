@@ -5,6 +5,8 @@
 //! joins the numbers of all rows to columns: what `f32`s save hardly depends on their neighbours, and bringing the numbers of a
 //! field together took longer than packing them (FORMAT.md, *Record column*).
 
+use std::alloc::Layout;
+
 use super::decode::Decode;
 use super::encode::Encode;
 use super::kernels::{floats, with_number};
@@ -105,10 +107,12 @@ pub fn encode_records<T: Encode + Plain>(rows: Rows<'_, T>, writer: &mut Writer<
     let untagged = writer.walk.take_untagged() || rows.len() <= UNTAGGED_TO;
     if !untagged {
         let small = writer.small();
-        if small && is_worth_joining(rows) {
+        // SAFETY: all numbers of the rows are `f32`, and there is no padding.
+        if small && Leaves::only::<T>() == Some(Leaf::F32) && unsafe { is_worth_joining(rows.places, size_of::<T>()) } {
             writer.put_slice(&[JOINED]);
             let outer = writer.forms.descend(0);
-            put_joined(rows, writer);
+            // SAFETY: as above.
+            unsafe { put_joined(rows.places, size_of::<T>(), writer) }
             writer.forms.ascend(outer);
             return Ok(());
         }
@@ -127,50 +131,52 @@ pub fn encode_records<T: Encode + Plain>(rows: Rows<'_, T>, writer: &mut Writer<
     Ok(())
 }
 
-/// Whether all numbers are `f32`, and no field seems to be constant, which as a column of its own would take no room. It hangs on the
-/// values alone, not on how they lie in memory, so that equal values have equal bytes.
-fn is_worth_joining<T: Plain>(rows: Rows<'_, T>) -> bool {
-    if Leaves::only::<T>() != Some(Leaf::F32) {
-        return false;
-    }
-    let row = |index: usize| {
-        // SAFETY: the callers below name rows that there are, all of whose numbers are `f32`.
-        unsafe { numbers_of(&*rows.places.row(index).cast::<T>()) }
-    };
-    let mut numbers = row(0).iter().zip(row(rows.len() / 2)).zip(row(rows.len() - 1));
-    numbers.all(|((first, middle), last)| first != middle || first != last)
-}
-
-/// The bits of a record's numbers.
+/// Whether no field seems to be constant, which as a column of its own would take no room. It hangs on the values alone, not on how
+/// they lie in memory, so that equal values have equal bytes.
 ///
 /// # Safety
-/// All of them are `f32`.
-unsafe fn numbers_of<T: Plain>(record: &T) -> &[u32] {
-    // SAFETY: the caller says that the record is nothing but so many `f32`, as there is no padding.
-    unsafe { std::slice::from_raw_parts(std::ptr::from_ref(record).cast(), size_of::<T>() / size_of::<u32>()) }
+/// The rows are there, and each is so many bytes of nothing but `f32`.
+unsafe fn is_worth_joining(rows: Places, size: usize) -> bool {
+    // SAFETY: the caller vouches for the rows, of which these are some.
+    let row = |index: usize| unsafe { numbers(rows.row(index), size) };
+    let mut some = row(0).iter().zip(row(rows.len() / 2)).zip(row(rows.len() - 1));
+    some.all(|((first, middle), last)| first != middle || first != last)
 }
 
-/// Writes the numbers of all rows, which are `f32`, row by row as columns.
-fn put_joined<T: Plain>(rows: Rows<'_, T>, writer: &mut Writer<'_>) {
-    if let Some(first) = rows.places.contiguous(size_of::<T>()) {
-        let count = rows.len() * (size_of::<T>() / size_of::<u32>());
-        // SAFETY: the rows lie one after another, each of which is nothing but so many `f32`.
-        let numbers: &[u32] = unsafe { std::slice::from_raw_parts(first.cast(), count) };
-        return numbers.chunks(BLOCK).for_each(|column| floats::put(column, writer));
+/// The bits of the numbers in so many bytes.
+///
+/// # Safety
+/// There are nothing but `f32`, which stay as they are.
+unsafe fn numbers<'r>(first: *const u8, size: usize) -> &'r [u32] {
+    // SAFETY: the caller vouches for it.
+    unsafe { std::slice::from_raw_parts(first.cast(), size / size_of::<u32>()) }
+}
+
+/// Writes the numbers of all rows, row by row, as columns.
+///
+/// # Safety
+/// As for [`is_worth_joining`].
+unsafe fn put_joined(rows: Places, size: usize, writer: &mut Writer<'_>) {
+    if let Some(first) = rows.contiguous(size) {
+        // SAFETY: the rows, which the caller vouches for, lie one after another.
+        let all = unsafe { numbers(first, rows.len() * size) };
+        return all.chunks(BLOCK).for_each(|column| floats::put(column, writer));
     }
     let mut column = [0; BLOCK];
     let mut filled = 0;
-    rows.for_each(|_, row| {
-        // SAFETY: all numbers are `f32`.
-        for number in unsafe { numbers_of(row) } {
-            column[filled] = *number;
-            filled += 1;
-            if filled == BLOCK {
-                floats::put(&column, writer);
-                filled = 0;
+    // SAFETY: the caller vouches for the rows.
+    unsafe {
+        rows.for_each(|_, row| {
+            for number in numbers(row, size) {
+                column[filled] = *number;
+                filled += 1;
+                if filled == BLOCK {
+                    floats::put(&column, writer);
+                    filled = 0;
+                }
             }
-        }
-    });
+        });
+    }
     if filled > 0 {
         floats::put(&column[..filled], writer);
     }
@@ -245,7 +251,7 @@ pub fn decode_records<'de, T: Decode<'de> + Plain>(slots: Slots<'_, T>, reader: 
             COLUMNS => {
                 return Leaves::walk::<T>(&mut |offset, leaf| take_leaf(places.field(offset), leaf, reader));
             }
-            JOINED => return take_joined(slots, reader),
+            JOINED => return take_joined(Leaves::only::<T>(), places, Layout::new::<T>(), reader),
             tag => {
                 return Err(reader.malformed(format!("tag {tag:#04x} is not one of a record column")));
             }
@@ -266,22 +272,22 @@ pub fn decode_records<'de, T: Decode<'de> + Plain>(slots: Slots<'_, T>, reader: 
     Ok(())
 }
 
-/// Decodes a block of records whose numbers are joined.
-fn take_joined<T: Plain>(slots: Slots<'_, T>, reader: &mut Reader<'_>) -> Result<()> {
-    let Some(leaf) = Leaves::only::<T>() else {
+/// Decodes a block of records whose numbers are joined; `only` is their type, if they are of one.
+fn take_joined(only: Option<Leaf>, slots: Places, record: Layout, reader: &mut Reader<'_>) -> Result<()> {
+    let Some(leaf) = only else {
         return Err(not_of_one_type(reader));
     };
-    let (places, size) = (slots.places, size_of::<T>());
-    let in_place = places.contiguous(size);
+    let size = record.size();
+    let in_place = slots.contiguous(size);
     let memory = match in_place {
         Some(first) => first,
-        None => reader.scratch(size, align_of::<T>(), places.len())?,
+        None => reader.scratch(size, record.align(), slots.len())?,
     };
-    let count = places.len().saturating_mul(size / leaf.width());
+    let count = slots.len().saturating_mul(size / leaf.width());
     joined(memory, leaf.width(), count).try_for_each(|column| take_leaf(column, leaf, reader))?;
     if in_place.is_none() {
         // SAFETY: the memory has as many records, all of whose numbers are there now; the slots are others.
-        unsafe { places.for_each(|index, slot| slot.copy_from_nonoverlapping(memory.add(index * size), size)) }
+        unsafe { slots.for_each(|index, slot| slot.copy_from_nonoverlapping(memory.add(index * size), size)) }
     }
     Ok(())
 }
