@@ -72,7 +72,7 @@ fn leaves_of_a_record_have_forms_of_their_own() {
     check(hashes.into_iter().zip(ids).map(|(hash, id)| Record { hash, id }).collect::<Vec<_>>(), &parts);
 }
 
-/// A record whose numbers are joined, where they lie one after another.
+/// A record whose numbers are joined.
 #[derive(Persist, Clone, Copy, Debug, PartialEq)]
 #[persist(plain)]
 #[repr(C)]

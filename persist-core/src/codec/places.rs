@@ -39,6 +39,17 @@ impl Places {
         Places { at: At::Strided { base, stride }, len }
     }
 
+    /// Block `index` of `count` rows that lie one after another, `size` bytes each.
+    pub(crate) fn block(first: *mut u8, size: usize, count: usize, index: usize) -> Self {
+        let start = index * BLOCK;
+        Self::strided(first.wrapping_add(start * size), size, (count - start).min(BLOCK))
+    }
+
+    /// All blocks of such rows.
+    pub(crate) fn blocks(first: *mut u8, size: usize, count: usize) -> impl Iterator<Item = Self> {
+        (0..count.div_ceil(BLOCK)).map(move |index| Self::block(first, size, count, index))
+    }
+
     /// `len` rows at the addresses in `list`.
     pub(crate) fn listed(list: *const *mut u8, len: usize) -> Self {
         debug_assert!(len <= BLOCK);

@@ -182,13 +182,6 @@ unsafe fn put_joined(rows: Places, size: usize, writer: &mut Writer<'_>) {
     }
 }
 
-/// Numbers of one width that lie one after another, a column at a time.
-pub(crate) fn joined(first: *mut u8, width: usize, count: usize) -> impl Iterator<Item = Places> {
-    (0..count)
-        .step_by(BLOCK)
-        .map(move |start| Places::strided(first.wrapping_add(start * width), width, (count - start).min(BLOCK)))
-}
-
 /// Encodes one record.
 ///
 /// # Errors
@@ -284,7 +277,7 @@ fn take_joined(only: Option<Leaf>, slots: Places, record: Layout, reader: &mut R
         None => reader.scratch(size, record.align(), slots.len())?,
     };
     let count = slots.len().saturating_mul(size / leaf.width());
-    joined(memory, leaf.width(), count).try_for_each(|column| take_leaf(column, leaf, reader))?;
+    Places::blocks(memory, leaf.width(), count).try_for_each(|column| take_leaf(column, leaf, reader))?;
     if in_place.is_none() {
         // SAFETY: the memory has as many records, all of whose numbers are there now; the slots are others.
         unsafe { slots.for_each(|index, slot| slot.copy_from_nonoverlapping(memory.add(index * size), size)) }

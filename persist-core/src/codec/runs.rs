@@ -68,11 +68,7 @@ pub(crate) unsafe fn discard_run(item: &DecodeItem<'_>, start: *mut u8, count: u
 
 /// Applies a function to `count` elements of so many bytes from `start` on, a block at a time.
 pub(crate) fn for_blocks(start: *mut u8, size: usize, count: usize, apply: impl Fn(Places)) {
-    each_despite_panics(count.div_ceil(BLOCK), &mut |block| {
-        let from = block * BLOCK;
-        let rows = (count - from).min(BLOCK);
-        apply(Places::strided(start.wrapping_add(from * size), size, rows));
-    });
+    each_despite_panics(count.div_ceil(BLOCK), &mut |index| apply(Places::block(start, size, count, index)));
 }
 
 /// The memory of a run's elements; frees it when it is dropped.

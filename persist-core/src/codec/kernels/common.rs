@@ -22,7 +22,7 @@ pub(super) struct Common<T> {
 }
 
 impl<T: Integer> Common<T> {
-    /// The value that most rows have, as far as a few rows show it; it is the one of `values`, which are some.
+    /// The value that most rows have, as far as a few of them show it. There are values.
     #[inline(always)]
     pub(super) fn of(values: &[T]) -> Self {
         /// A value that is worth it is most likely among so many.

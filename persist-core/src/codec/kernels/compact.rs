@@ -1,9 +1,9 @@
 //! Integer columns: the forms that only `Effort::Small` looks for (FORMAT.md, *Integer column*).
 //!
 //! **Delta** for sorted ids and times, a **dictionary** for few distinct values far apart (not
-//! where a compressor follows: it does that better), a **patched** frame for heavy tails, and one [`common`](super::common) value. Each is
-//! estimated in bytes, and the least one is taken, unless it is remembered what the blocks before had
-//! ([`forms`](crate::codec::forms)). Sources: delta and frame of reference
+//! where a compressor follows: it does that better), a **patched** frame for heavy tails, and one
+//! [`common`](super::common) value. Each is estimated in bytes, and the least one is taken, unless it is remembered what the
+//! blocks before had ([`forms`](crate::codec::forms)). Sources: delta and frame of reference
 //! are folklore of column stores; the patched frame is *PFOR* (Zukowski, Héman, Nes, Boncz:
 //! Super-scalar RAM-CPU cache compression, ICDE 2006).
 
@@ -49,7 +49,6 @@ vectorised! {
             if column.tries(PATCHED) { patched_frame(values, least, widest) } else { (frame, usize::MAX) };
         let common = column.tries(COMMON).then(|| Common::of(values));
         let in_common = common.map_or(usize::MAX, |common| common.worth(values.len(), widest));
-
         let mut dictionary = None;
         let mut room = [const { MaybeUninit::uninit() }; MOST_ENTRIES];
         let (mut entries, mut in_dictionary) = (&[][..], usize::MAX);

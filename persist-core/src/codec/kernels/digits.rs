@@ -39,7 +39,7 @@ pub(super) struct Digits {
 /// By base.
 static BASES: [Digits; MOST + 1] = {
     let mut all = [Digits::best(2); MOST + 1];
-    let mut base = 3;
+    let mut base = LEAST;
     while base <= MOST {
         all[base] = Digits::best(base as u32);
         base += 1;

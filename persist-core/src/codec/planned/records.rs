@@ -8,7 +8,7 @@ use crate::codec::kernels::gather::to_fill;
 use crate::codec::kernels::with_number;
 use crate::codec::places::{Places, Slots};
 use crate::codec::reader::Reader;
-use crate::codec::records::{COLUMNS, JOINED, ROWS, joined, not_of_one_type};
+use crate::codec::records::{COLUMNS, JOINED, ROWS, not_of_one_type};
 use crate::codec::{BLOCK, UNTAGGED_TO};
 use crate::error::Result;
 use crate::schema::Number;
@@ -43,7 +43,7 @@ impl<'p> Rows<'p> {
             JOINED => {
                 let number = record.only.ok_or_else(|| not_of_one_type(reader))?;
                 let memory = reader.scratch(record.size, 1, rows)?;
-                joined(memory, number.width(), rows * (record.size / number.width()))
+                Places::blocks(memory, number.width(), rows * (record.size / number.width()))
                     .try_for_each(|column| take_number(number, column, reader))?;
                 memory.cast_const()
             }
