@@ -371,3 +371,33 @@ fn atomics_round_trip() {
         AtomicIsize: -7;
     }
 }
+
+/// Few bytes find room in what is reserved for the value, more make it; both behind others and with none to spare.
+#[test]
+fn texts_and_bytes_of_every_length_find_room() {
+    fn check<T: persist_core::Encode + ?Sized>(value: &T, long: &[u8]) {
+        let bytes = persist_core::encode(value).unwrap();
+        assert!(bytes.windows(long.len().max(1)).any(|window| window == long) || long.is_empty());
+        let mut behind = vec![7; 3];
+        behind.shrink_to_fit();
+        persist_core::encode_into(value, &mut behind).unwrap();
+        assert_eq!(behind[3..], bytes);
+    }
+    for length in (0..=20).chain(60..=68).chain([127, 128, 129, 1_000, 20_000]) {
+        let text = "x".repeat(length);
+        let bytes = text.as_bytes();
+        check(text.as_str(), bytes);
+        check(&text, bytes);
+        check(bytes, bytes);
+        check(&bytes.to_vec(), bytes);
+        check(Path::new(&text), bytes);
+        check(&CString::new(bytes).unwrap(), bytes);
+        check(&vec![1_i8; length], &vec![1; length]);
+        check(&(0_u64, &text, u128::MAX, Some(bytes), [0_u8; 16], Cow::Borrowed(&*text), u64::MAX), bytes);
+        check(&[Some(Box::new(text.clone())), None, Some(Box::new(text.clone()))], bytes);
+        let value = (text.clone(), Some(bytes.to_vec()), 7_u64);
+        let back: (String, Option<Vec<u8>>, u64) =
+            persist_core::decode(&persist_core::encode(&value).unwrap()).unwrap();
+        assert_eq!(value, back);
+    }
+}

@@ -88,9 +88,9 @@ impl<'w, 's> Elements<'w, 's> {
                 flat
             }
         };
-        let mark = writer.walk.arena.mark();
+        let mark = writer.arena().mark();
         let (list, values) = match kind.values {
-            Some(_) => (writer.walk.arena.array::<*mut u8>(BLOCK).cast(), writer.walk.arena.array(BLOCK)),
+            Some(_) => (writer.arena().array::<*mut u8>(BLOCK).cast(), writer.arena().array(BLOCK)),
             None => (std::ptr::null_mut(), std::ptr::null_mut()),
         };
         let pending = Pending::Span(std::ptr::null(), 0);
@@ -160,7 +160,7 @@ impl<'w, 's> Elements<'w, 's> {
                     if self.list.is_null() {
                         let size = if self.kind.item.leaf { self.kind.item.size } else { size_of::<*mut u8>() };
                         // Units of 16 bytes, which serve every leaf's alignment.
-                        self.list = self.writer.walk.arena.array::<u128>((BLOCK * size).div_ceil(16)).cast();
+                        self.list = self.writer.arena().array::<u128>((BLOCK * size).div_ceil(16)).cast();
                     }
                     self.list_span(0, start, before);
                     before
@@ -227,7 +227,7 @@ impl<'w, 's> Elements<'w, 's> {
         if self.kind.item.leaf && bytes <= GATHERED {
             // SAFETY: leaves are plain memory; the arena gives room for all.
             return unsafe {
-                let gathered = self.writer.walk.arena.array::<u128>((bytes + BEYOND).div_ceil(16)).cast();
+                let gathered = self.writer.arena().array::<u128>((bytes + BEYOND).div_ceil(16)).cast();
                 copy_spans(spans, size, counts.longest, gathered);
                 self.span(gathered, counts.total as usize)
             };
@@ -276,7 +276,7 @@ impl<'w, 's> Elements<'w, 's> {
             writer.walk.ahead = block.ahead(kind.item.size);
         }
         let position = writer.position();
-        let outer = writer.forms.descend(0);
+        let outer = writer.forms().descend(0);
         // SAFETY: the caller vouches for the block, and for the values listed beside it.
         unsafe {
             match &kind.values {
@@ -284,13 +284,13 @@ impl<'w, 's> Elements<'w, 's> {
                 Some(values) => {
                     let listed = Places::listed(self.values, block.len());
                     encode_rows(&kind.item, block, writer).map_err(|error| within(error, "{key}"))?;
-                    writer.forms.ascend(outer);
-                    writer.forms.descend(1);
+                    writer.forms().ascend(outer);
+                    writer.forms().descend(1);
                     encode_rows(values, listed, writer).map_err(|error| within(error, "{value}"))?;
                 }
             }
         }
-        writer.forms.ascend(outer);
+        writer.forms().ascend(outer);
         writer.count_empty(block.len(), position)
     }
 
@@ -302,7 +302,7 @@ impl<'w, 's> Elements<'w, 's> {
         // SAFETY: the caller vouches for the elements.
         unsafe { self.flush()? }
         self.writer.walk.far = self.outer_far;
-        self.writer.walk.arena.release(self.mark);
+        self.writer.arena().release(self.mark);
         self.writer.reserve_beyond(0);
         Ok(())
     }

@@ -92,25 +92,25 @@ unsafe fn encode_by_table(
 ) -> Result<()> {
     let has_fields = variants.iter().any(|variant| !variant.columns.is_empty());
     let length = writer.open_length(if has_fields { rows.len() } else { 0 });
-    let mark = writer.walk.arena.mark();
-    let tags = writer.walk.arena.array::<u16>(BLOCK);
-    let partition = Partition::at(writer.walk.arena.array(1));
+    let mark = writer.arena().mark();
+    let tags = writer.arena().array::<u16>(BLOCK);
+    let partition = Partition::at(writer.arena().array(1));
     put_tags(tags)?;
     // SAFETY: the caller vouches for the tags.
     let tags = unsafe { std::slice::from_raw_parts(tags, rows.len()) };
     tags::put(tags, variants.len(), writer);
     let mut each = |index: u16, rows: Places| {
         let variant = &variants[usize::from(index)];
-        let outer = writer.forms.descend(index.into());
+        let outer = writer.forms().descend(index.into());
         // SAFETY: the rows are some of those that the caller vouches for, of this variant, which occurs.
         unsafe { encode_variant(rows, variant, writer, measure) }
             .map_err(|error| of_variant(error, tags, index, variant.name))?;
-        writer.forms.ascend(outer);
+        writer.forms().ascend(outer);
         Ok(())
     };
     // SAFETY: there is a tag for each row, of a variant (the caller vouches for them); the arena keeps the memory.
     unsafe { partition.for_each(rows, tags, variants.len(), &mut each)? };
-    writer.walk.arena.release(mark);
+    writer.arena().release(mark);
     writer.close_length(length);
     Ok(())
 }
@@ -170,18 +170,18 @@ unsafe fn encode_variant(
         return Ok(());
     }
     let room = variant.columns.len();
-    let mut offsets = Offsets { places: writer.walk.arena.array(room), room, count: 0 };
+    let mut offsets = Offsets { places: writer.arena().array(room), room, count: 0 };
     // SAFETY: the caller vouches for the first row.
     measure(unsafe { rows.row(0) }, &mut offsets);
     debug_assert_eq!(offsets.count, room);
     // SAFETY: the invariant of `offsets`, which the arena keeps until all variants are encoded.
     let offsets = unsafe { std::slice::from_raw_parts(offsets.places, offsets.count.min(room)) };
     for (index, (column, offset)) in variant.columns.iter().zip(offsets).enumerate() {
-        let outer = writer.forms.descend(index);
+        let outer = writer.forms().descend(index);
         // SAFETY: all rows have this variant, whose field lies at this offset from each row's
         // start: a variant has one layout.
         unsafe { encode_columns(rows.field(*offset), std::slice::from_ref(column), writer)? }
-        writer.forms.ascend(outer);
+        writer.forms().ascend(outer);
     }
     Ok(())
 }

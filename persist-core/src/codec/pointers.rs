@@ -75,12 +75,12 @@ unsafe fn encode_listed(
     writer: &mut Writer<'_>,
     list: &dyn Fn(*mut *mut u8),
 ) -> Result<()> {
-    let mark = writer.walk.arena.mark();
-    let addresses = writer.walk.arena.array::<*mut u8>(BLOCK);
+    let mark = writer.arena().mark();
+    let addresses = writer.arena().array::<*mut u8>(BLOCK);
     list(addresses);
     // SAFETY: the caller vouches for the addresses.
     unsafe { (item.encode)(Places::listed(addresses, rows), writer)? }
-    writer.walk.arena.release(mark);
+    writer.arena().release(mark);
     Ok(())
 }
 
@@ -161,9 +161,9 @@ pub(crate) fn encode_options<O, T: Encode>(
     writer: &mut Writer<'_>,
     value: impl Fn(&O) -> Option<&T>,
 ) -> Result<()> {
-    let mark = writer.walk.arena.mark();
-    let list = writer.walk.arena.array::<*mut u8>(BLOCK);
-    let flags = writer.walk.arena.array::<bool>(BLOCK);
+    let mark = writer.arena().mark();
+    let list = writer.arena().array::<*mut u8>(BLOCK);
+    let flags = writer.arena().array::<bool>(BLOCK);
     let mut present = 0;
     rows.for_each(|index, row| {
         let value = value(row);
@@ -182,7 +182,7 @@ pub(crate) fn encode_options<O, T: Encode>(
         let flags = std::slice::from_raw_parts(flags, rows.len());
         encode_present(const { &EncodeItem::of::<T>() }, flags, Places::listed(list, present), writer)?;
     }
-    writer.walk.arena.release(mark);
+    writer.arena().release(mark);
     Ok(())
 }
 

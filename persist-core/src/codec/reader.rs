@@ -10,6 +10,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::BYTE_TAGS_TO;
+use super::arena::Arena;
 use super::chunks::{Begins, Piece, Source};
 use super::varint;
 use super::walk::Walk;
@@ -57,6 +58,7 @@ pub struct Reader<'de> {
     forgets: bool,
     /// What is remembered of the way here.
     pub(crate) walk: Walk,
+    arena: Arena,
     settings: ReadSettings,
     memory_left: u64,
     /// The limit that this is left of.
@@ -84,6 +86,7 @@ impl<'de> Reader<'de> {
             owned: Vec::new(),
             forgets: false,
             walk: Walk::default(),
+            arena: Arena::default(),
             memory_left: settings.max_memory,
             memory_granted: settings.max_memory,
             settings,
@@ -414,7 +417,7 @@ impl<'de> Reader<'de> {
             .and_then(|bytes| Layout::from_size_align(bytes, align).ok())
             .ok_or_else(|| self.out_of_memory(usize::MAX))?;
         self.charge(layout.size())?;
-        Ok(self.walk.arena.take(layout))
+        Ok(self.arena.take(layout))
     }
 
     /// The same for values of a type.
@@ -425,9 +428,9 @@ impl<'de> Reader<'de> {
     /// Has `decode` decode a column, or what is done before its next part, and takes all scratch memory back that this took.
     #[inline]
     pub(super) fn column(&mut self, decode: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
-        let mark = self.walk.arena.mark();
+        let mark = self.arena.mark();
         decode(self)?;
-        self.memory_left += self.walk.arena.release(mark) as u64;
+        self.memory_left += self.arena.release(mark) as u64;
         Ok(())
     }
 

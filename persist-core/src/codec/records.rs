@@ -110,18 +110,18 @@ pub fn encode_records<T: Encode + Plain>(rows: Rows<'_, T>, writer: &mut Writer<
         // SAFETY: all numbers of the rows are `f32`, and there is no padding.
         if small && Leaves::only::<T>() == Some(Leaf::F32) && unsafe { is_worth_joining(rows.places, size_of::<T>()) } {
             writer.put_slice(&[JOINED]);
-            let outer = writer.forms.descend(0);
+            let outer = writer.forms().descend(0);
             // SAFETY: as above.
             unsafe { put_joined(rows.places, size_of::<T>(), writer) }
-            writer.forms.ascend(outer);
+            writer.forms().ascend(outer);
             return Ok(());
         }
         writer.put_slice(&[if small { COLUMNS } else { ROWS }]);
         if small {
             return Leaves::walk::<T>(&mut |offset, leaf| {
-                let outer = writer.forms.descend(offset);
+                let outer = writer.forms().descend(offset);
                 put_leaf(rows.places.field(offset), leaf, writer);
-                writer.forms.ascend(outer);
+                writer.forms().ascend(outer);
                 Ok(())
             });
         }

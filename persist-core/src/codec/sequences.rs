@@ -11,7 +11,7 @@ use super::decode::{Decode, DecodeItem};
 use super::elements::{Content, Elements};
 use super::growing::Growing;
 use super::kernels::lengths::{self, Counts};
-use super::kernels::spans::{Spans, copy_short};
+use super::kernels::spans::{Spans, boxed};
 use super::owned::each_despite_panics;
 use super::places::{BLOCK, Located, Places, Rows};
 use super::planned::{Coming, elements};
@@ -32,8 +32,8 @@ pub(crate) fn encode_sequences<C>(
     count: impl Fn(&C) -> usize,
     feed: impl Fn(&C, &mut Elements<'_, '_>) -> Result<()>,
 ) -> Result<()> {
-    let mark = writer.walk.arena.mark();
-    let counts = writer.walk.arena.array::<u64>(rows.len());
+    let mark = writer.arena().mark();
+    let counts = writer.arena().array::<u64>(rows.len());
     let places = rows.places;
     // SAFETY: the memory has room for all rows, each of which is one of the view, and holds its elements while that lasts.
     unsafe {
@@ -43,7 +43,7 @@ pub(crate) fn encode_sequences<C>(
             (0..places.len()).try_for_each(|index| feed(&*places.row(index).cast::<C>(), elements))
         })?;
     }
-    writer.walk.arena.release(mark);
+    writer.arena().release(mark);
     Ok(())
 }
 
@@ -60,9 +60,9 @@ pub(crate) unsafe fn encode_spans<C>(
     span: impl Fn(&C) -> (*const u8, usize),
     writer: &mut Writer<'_>,
 ) -> Result<()> {
-    let mark = writer.walk.arena.mark();
-    let firsts = writer.walk.arena.array(rows.len());
-    let counts = writer.walk.arena.array(rows.len());
+    let mark = writer.arena().mark();
+    let firsts = writer.arena().array(rows.len());
+    let counts = writer.arena().array(rows.len());
     // SAFETY: the memory has room for all rows; the containers hold their elements while the view lasts, for which the
     // caller vouches.
     unsafe {
@@ -70,7 +70,7 @@ pub(crate) unsafe fn encode_spans<C>(
         spans.fetch_if(writer.walk.far);
         encode_counted(spans.counts, kind, writer, &mut |elements, counts| elements.spans(spans, counts))?;
     }
-    writer.walk.arena.release(mark);
+    writer.arena().release(mark);
     Ok(())
 }
 
@@ -114,13 +114,13 @@ pub(crate) fn encode_sequence(
         return Ok(());
     }
     writer.enter()?;
-    let outer = writer.forms.descend_alone();
+    let outer = writer.forms().descend_alone();
     let mut elements = Elements::begin(kind, count as u64, writer)?;
     let of_row = |error: Error| error.of_element([count]);
     feed(&mut elements).map_err(of_row)?;
     // SAFETY: the container that fed the elements is still borrowed by the caller.
     unsafe { elements.end() }.map_err(of_row)?;
-    writer.forms.ascend(outer);
+    writer.forms().ascend(outer);
     writer.walk.leave();
     Ok(())
 }
@@ -281,34 +281,36 @@ pub(crate) unsafe fn own_vecs<'de, T: Decode<'de>>(slots: Places, owned: bool) {
 ///
 /// # Errors
 /// Bytes that are not such a sequence, or a limit.
+#[inline]
 pub(crate) fn decode_sequence<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<Vec<T>> {
     if const { T::FLAT.is_bytes() } {
-        return decode_bytes(reader);
+        let bytes = boxed(take_bytes(reader)?);
+        let count = bytes.len();
+        let start = Box::into_raw(bytes).cast::<T>();
+        // SAFETY: memory of `count` bytes, each of which is a `T`: as every byte is, which was checked, and as large.
+        return Ok(unsafe { Vec::from_raw_parts(start, count, count) });
     }
+    decode_growing(reader)
+}
+
+#[inline(never)]
+fn decode_growing<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<Vec<T>> {
     let mut growing = Growing::new(const { DecodeItem::of::<T>() });
     growing.decode_all(reader)?;
     Ok(into_vec(growing))
 }
 
-/// Decodes single bytes, the commonest sequence, into the memory of a `Vec` of them.
-fn decode_bytes<T>(reader: &mut Reader<'_>) -> Result<Vec<T>> {
+/// The bytes of a single sequence of such, the commonest one.
+#[inline(never)]
+fn take_bytes<'r>(reader: &'r mut Reader<'_>) -> Result<&'r [u8]> {
     let count = reader.length()?;
-    let mut bytes = Vec::<T>::new();
     if count > 0 {
         reader.enter()?;
         reader.cut()?;
-        let from = reader.take(count)?;
-        reader.charge(count)?;
-        bytes = Vec::with_capacity(count);
-        // SAFETY: `count` bytes were taken, and as many reserved; the caller has checked that every
-        // byte is a `T`.
-        unsafe {
-            copy_short(from, bytes.as_mut_ptr().cast(), count);
-            bytes.set_len(count);
-        }
+        reader.charge(count.min(reader.left()))?;
         reader.walk.leave();
     }
-    Ok(bytes)
+    reader.slice(count)
 }
 
 /// Decodes a root sequence, group by group.

@@ -22,10 +22,10 @@ pub(crate) unsafe fn encode_columns(rows: Places, columns: &[EncodeColumn], writ
     let ahead = writer.walk.take_ahead();
     for (index, column) in columns.iter().enumerate() {
         ahead.fetch_part(index, columns.len());
-        let outer = writer.forms.descend(index);
+        let outer = writer.forms().descend(index);
         // SAFETY: the caller vouches for the field at this offset.
         let done = unsafe { (column.item.encode)(rows.field(column.offset), writer) };
-        writer.forms.ascend(outer);
+        writer.forms().ascend(outer);
         if let Err(error) = done {
             return Err(error.within(Segment::Field(column.name)));
         }

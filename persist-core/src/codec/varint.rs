@@ -9,8 +9,11 @@ pub(crate) const MAX: usize = 9;
 /// The length in bytes of `value` as a varint.
 #[inline]
 pub(crate) fn len(value: u64) -> usize {
-    let bits = 64 - (value | 1).leading_zeros() as usize;
-    if bits > 56 { MAX } else { bits.div_ceil(7) }
+    if value >> 56 != 0 {
+        return MAX;
+    }
+    // Seven bits a byte, by a product in place of the division.
+    ((value | 1).ilog2() as usize * 9 + 73) / 64
 }
 
 /// Writes a varint at `out` and returns its length.

@@ -1,6 +1,5 @@
 //! [`Walk`]: what writer and reader alike remember of their way through a value.
 
-use super::arena::Arena;
 use super::kernels::prefetch::{Ahead, is_far};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -21,7 +20,6 @@ pub(crate) struct Walk {
     pub(super) far: bool,
     /// The rows of the next block, if they are, of which the columns of this one ask for a part each.
     pub(super) ahead: Ahead,
-    pub(super) arena: Arena,
 }
 
 impl Walk {
@@ -30,6 +28,12 @@ impl Walk {
     pub(super) fn enter(&mut self, most: u32) -> Result<()> {
         self.depth += 1;
         if self.depth > most { Err(too_deep(most)) } else { Ok(()) }
+    }
+
+    /// Whether there may be a level below.
+    #[inline]
+    pub(super) fn may_enter(&self, most: u32) -> bool {
+        self.depth < most
     }
 
     /// Comes back from one level.

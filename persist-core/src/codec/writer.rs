@@ -3,13 +3,14 @@
 //!
 //! **Room.** Writes are unchecked; whoever writes has made room first. The block path reserves
 //! column by column. The single-value path reserves once: `slack` is what the fixed parts of the
-//! values in work take at most, and whatever writes bytes of unbounded number (a text, elements)
-//! leaves room for `slack` more when it is done. A writer can only be had inside the unsafe traits
-//! of the codec, whose implementations vouch for their `BOUND`.
+//! values in work take at most, short texts among them, and whatever writes bytes of unbounded number (a
+//! long text, elements) leaves room for `slack` more when it is done. A writer can only be had inside the
+//! unsafe traits of the codec, whose implementations vouch for their `BOUND`.
 
 use std::collections::BTreeSet;
 
 use super::BYTE_TAGS_TO;
+use super::arena::Arena;
 use super::chunks::{Begins, Sink};
 use super::forms::Forms;
 use super::kernels::spans::copy_short;
@@ -17,6 +18,12 @@ use super::varint;
 use super::walk::Walk;
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::Effort;
+
+/// The most bytes that are copied without a call. They make up no piece of a container, of which none is that small.
+pub(crate) const SHORT: usize = 64;
+
+/// The bound of bytes of any number, and of that number: those that are few find room in it.
+pub(crate) const COUNTED: usize = varint::MAX + SHORT;
 
 /// What an encoder may choose and must refuse.
 #[derive(Clone, Copy, Debug)]
@@ -41,16 +48,30 @@ pub struct Writer<'s> {
     pub(crate) settings: WriteSettings,
     /// What is remembered of the way here.
     pub(crate) walk: Walk,
+    /// `None` until it is needed: a message is encoded in the time that making and dropping it would take.
+    rest: Option<Box<Rest<'s>>>,
+}
+
+/// What only containers and values with blocks or shared values need of a writer.
+#[derive(Default)]
+struct Rest<'s> {
+    arena: Arena,
     /// What forms the columns had that were written so far.
-    pub(crate) forms: Forms,
-    /// Where each piece goes; `None` for bare values.
-    sink: Option<&'s mut dyn Sink>,
-    /// Where in the buffer the present piece of a container begins: at a multiple of 16.
-    start: usize,
-    begins: Begins,
-    shared: Option<Box<Shared>>,
+    forms: Forms,
+    /// `None` for bare values.
+    pieces: Option<Pieces<'s>>,
+    shared: Shared,
     /// The error of a field of a single value, on its way out.
     failure: Option<Error>,
+}
+
+/// The pieces that a container is cut into.
+struct Pieces<'s> {
+    /// Where each of them goes.
+    sink: &'s mut dyn Sink,
+    /// Where in the buffer the present one begins: at a multiple of 16.
+    start: usize,
+    begins: Begins,
 }
 
 /// The values that several `Rc`s or `Arc`s share.
@@ -67,46 +88,22 @@ struct Shared {
 pub(crate) struct OpenLength(Option<usize>);
 
 impl<'s> Writer<'s> {
-    /// Keeps the error of a field for [`failed`](Self::failed).
-    #[cold]
-    pub(super) fn fail(&mut self, error: Error) {
-        self.failure = Some(error);
-    }
-
-    /// The error of the field that has just failed.
-    ///
-    /// # Errors
-    /// That one.
-    #[cold]
-    pub fn failed(&mut self) -> Result<()> {
-        Err(self.failure.take().unwrap_or_else(|| Error::new(ErrorKind::Value, "a field that cannot be saved")))
-    }
-
     /// A writer that appends bare bytes to `buffer`.
     #[inline]
     pub(crate) fn bare(buffer: Vec<u8>, settings: WriteSettings) -> Self {
-        Writer {
-            buffer,
-            slack: 0,
-            settings,
-            walk: Walk::default(),
-            forms: Forms::default(),
-            sink: None,
-            start: 0,
-            begins: Begins::Value,
-            shared: None,
-            failure: None,
-        }
+        Writer { buffer, slack: 0, settings, walk: Walk::default(), rest: None }
     }
 
     /// A writer of a container's payloads, of which the first begins at the end of `buffer`.
     pub(crate) fn container(buffer: Vec<u8>, settings: WriteSettings, sink: &'s mut dyn Sink) -> Self {
-        Writer { sink: Some(sink), start: buffer.len(), ..Writer::bare(buffer, settings) }
+        let pieces = Pieces { sink, start: buffer.len(), begins: Begins::Value };
+        let rest = Rest { pieces: Some(pieces), ..Rest::default() };
+        Writer { rest: Some(Box::new(rest)), ..Writer::bare(buffer, settings) }
     }
 
     /// Ends the writing: hands on the last piece of a container, and returns the buffer.
     pub(crate) fn finish(mut self) -> Result<Vec<u8>> {
-        if self.sink.is_some() && !(self.in_piece() == 0 && self.begins == Begins::More) {
+        if self.pieces().is_some_and(|pieces| pieces.begins != Begins::More) || self.in_piece() > 0 {
             self.hand_on()?;
         }
         Ok(self.buffer)
@@ -116,6 +113,39 @@ impl<'s> Writer<'s> {
     #[inline]
     pub(crate) fn take_buffer(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.buffer)
+    }
+
+    #[inline]
+    fn rest(&mut self) -> &mut Rest<'s> {
+        self.rest.get_or_insert_with(fresh_rest)
+    }
+
+    /// Scratch memory.
+    #[inline]
+    pub(crate) fn arena(&mut self) -> &mut Arena {
+        &mut self.rest().arena
+    }
+
+    /// What forms the columns had that were written so far.
+    #[inline]
+    pub(crate) fn forms(&mut self) -> &mut Forms {
+        &mut self.rest().forms
+    }
+
+    /// Keeps the error of a field for [`failed`](Self::failed).
+    #[cold]
+    pub(super) fn fail(&mut self, error: Error) {
+        self.rest().failure = Some(error);
+    }
+
+    /// The error of the field that has just failed.
+    ///
+    /// # Errors
+    /// That one.
+    #[cold]
+    pub fn failed(&mut self) -> Result<()> {
+        let failure = self.rest().failure.take();
+        Err(failure.unwrap_or_else(|| Error::new(ErrorKind::Value, "a field that cannot be saved")))
     }
 
     /// Whether to look for the smallest form.
@@ -204,6 +234,31 @@ impl<'s> Writer<'s> {
         }
     }
 
+    /// Writes how many bytes there are, and the bytes, most often few; for [`COUNTED`] there is room.
+    ///
+    /// All that makes a call is apart, so that the rest needs no registers of its caller's.
+    #[inline]
+    pub(crate) fn put_counted(&mut self, bytes: &[u8]) {
+        if bytes.len() > SHORT {
+            return self.put_long(bytes);
+        }
+        // SAFETY: there is room for so many bytes and their number, which is a varint of one byte; the buffer is ours
+        // alone, so the bytes are not in it.
+        unsafe {
+            self.fill(1 + bytes.len(), |out| {
+                out.write((bytes.len() << 1 | 1) as u8);
+                copy_short(bytes.as_ptr(), out.add(1), bytes.len());
+                1 + bytes.len()
+            });
+        }
+    }
+
+    #[inline(never)]
+    fn put_long(&mut self, bytes: &[u8]) {
+        self.put_varint(bytes.len() as u64);
+        self.put_slice(bytes);
+    }
+
     /// Copies `count` bytes from `from`; there is room.
     ///
     /// # Safety
@@ -232,17 +287,6 @@ impl<'s> Writer<'s> {
         unsafe { self.fill(room, write) }
     }
 
-    /// Whether the bytes are to be a container's, where fixed-width elements always lie flat and
-    /// aligned so that they can be borrowed.
-    pub(crate) fn in_container(&self) -> bool {
-        self.sink.is_some()
-    }
-
-    /// How many bytes the present piece of a container has.
-    fn in_piece(&self) -> usize {
-        self.buffer.len() - self.start
-    }
-
     /// How many bytes are in the buffer.
     pub(crate) fn position(&self) -> usize {
         self.buffer.len()
@@ -250,7 +294,7 @@ impl<'s> Writer<'s> {
 
     /// In a container, writes zeros up to a multiple of `align` (at most 16), and leaves room.
     pub(crate) fn pad(&mut self, align: usize) {
-        if self.sink.is_some() {
+        if self.in_container() {
             let rest = self.buffer.len() % align.max(1);
             if rest != 0 {
                 self.put_slice(&[0; 16][..align - rest]);
@@ -306,6 +350,27 @@ impl<'s> Writer<'s> {
 
     // ---- pieces ----
 
+    #[inline]
+    fn pieces(&self) -> Option<&Pieces<'s>> {
+        self.rest.as_ref().and_then(|rest| rest.pieces.as_ref())
+    }
+
+    fn pieces_mut(&mut self) -> Option<&mut Pieces<'s>> {
+        self.rest.as_mut().and_then(|rest| rest.pieces.as_mut())
+    }
+
+    /// Whether the bytes are to be a container's, where fixed-width elements always lie flat and
+    /// aligned so that they can be borrowed.
+    #[inline]
+    pub(crate) fn in_container(&self) -> bool {
+        self.pieces().is_some()
+    }
+
+    /// How many bytes the present piece of a container has.
+    fn in_piece(&self) -> usize {
+        self.pieces().map_or(0, |pieces| self.buffer.len() - pieces.start)
+    }
+
     /// A place where the payload may be cut: hands the piece on if it is large enough.
     pub(crate) fn cut(&mut self) -> Result<()> {
         self.cut_if(self.fills_piece())
@@ -315,7 +380,7 @@ impl<'s> Writer<'s> {
     /// piece of its own.
     #[inline]
     pub(crate) fn cut_here(&mut self, upcoming: u64) -> Result<()> {
-        if self.sink.is_none() {
+        if !self.in_container() {
             return Ok(());
         }
         self.cut_if(upcoming >= self.piece_size() as u64 && self.in_piece() > 0)
@@ -323,7 +388,7 @@ impl<'s> Writer<'s> {
 
     #[inline(never)]
     fn cut_if(&mut self, wanted: bool) -> Result<()> {
-        if wanted && self.sink.is_some() && self.walk.uncut == 0 {
+        if wanted && self.walk.uncut == 0 {
             self.hand_on()?;
             self.reserve(self.slack);
         }
@@ -331,16 +396,16 @@ impl<'s> Writer<'s> {
     }
 
     fn hand_on(&mut self) -> Result<()> {
-        if let Some(sink) = &mut self.sink {
-            self.start = sink.piece(self.begins, &mut self.buffer, self.start)?;
+        if let Some(pieces) = self.rest.as_mut().and_then(|rest| rest.pieces.as_mut()) {
+            pieces.start = pieces.sink.piece(pieces.begins, &mut self.buffer, pieces.start)?;
+            pieces.begins = Begins::More;
         }
-        self.begins = Begins::More;
         Ok(())
     }
 
     /// The size of a container's piece; bare bytes are one piece.
     pub(crate) fn piece_size(&self) -> usize {
-        self.sink.as_ref().map_or(usize::MAX, |sink| sink.piece_size())
+        self.pieces().map_or(usize::MAX, |pieces| pieces.sink.piece_size())
     }
 
     /// Whether the present piece is as large as it should be.
@@ -355,14 +420,20 @@ impl<'s> Writer<'s> {
         let done = write(self);
         self.walk.uncut -= 1;
         let count = done?;
-        self.begins = Begins::Rows(count as u64);
+        self.piece_begins(Begins::Rows(count as u64));
         self.hand_on()?;
         Ok(count)
     }
 
     /// Forgets that a value was to begin: a root sequence with no (more) groups.
     pub(crate) fn no_value(&mut self) {
-        self.begins = Begins::More;
+        self.piece_begins(Begins::More);
+    }
+
+    fn piece_begins(&mut self, begins: Begins) {
+        if let Some(pieces) = self.pieces_mut() {
+            pieces.begins = begins;
+        }
     }
 
     // ---- state of the walk ----
@@ -377,6 +448,12 @@ impl<'s> Writer<'s> {
         })
     }
 
+    /// Whether it may go one level deeper.
+    #[inline]
+    pub(crate) fn may_enter(&self) -> bool {
+        self.walk.may_enter(self.settings.max_depth)
+    }
+
     /// Counts a block of `rows` elements that wrote nothing since `position`.
     pub(crate) fn count_empty(&mut self, rows: usize, position: usize) -> Result<()> {
         if self.buffer.len() != position {
@@ -387,7 +464,7 @@ impl<'s> Writer<'s> {
 
     /// Counts a value that several `Rc`s or `Arc`s share, and refuses one too many repetitions.
     pub(crate) fn meet_shared(&mut self, address: usize) -> Result<()> {
-        let shared = self.shared.get_or_insert_default();
+        let shared = &mut self.rest().shared;
         if shared.met.insert(address) {
             return Ok(());
         }
@@ -401,4 +478,10 @@ impl<'s> Writer<'s> {
         }
         Ok(())
     }
+}
+
+/// Apart, so that it is no part of the code that encodes a message.
+#[cold]
+fn fresh_rest<'s>() -> Box<Rest<'s>> {
+    Box::default()
 }

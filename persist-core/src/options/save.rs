@@ -164,7 +164,7 @@ impl SaveOptions {
     /// Those of [`encode`](crate::encode), and metadata, for which bare bytes have no place.
     #[inline]
     pub fn encode<T: Encode + ?Sized>(&self, value: &T) -> Result<Vec<u8>> {
-        // One allocation for values of fixed size.
+        // One allocation for values of fixed size, and for those whose texts are short.
         let mut bytes = Vec::with_capacity(T::BOUND.saturating_add(FINGERPRINT_LEN));
         self.encode_into(value, &mut bytes)?;
         Ok(bytes)
@@ -300,7 +300,9 @@ impl<'b> Append<'b> {
 impl Drop for Append<'_> {
     #[inline]
     fn drop(&mut self) {
-        *self.bytes = self.writer.take_buffer();
+        let bytes = std::mem::replace(self.bytes, self.writer.take_buffer());
+        // It has no memory since the writer took it.
+        std::mem::forget(bytes);
         self.bytes.truncate(self.len);
     }
 }

@@ -63,9 +63,9 @@ macro_rules! encode_unsized {
             const LINK: Link = Link::to(&Outline::As(Part::of::<&Self>()));
         }
 
-        // SAFETY: the bound is that of a length, as for the reference.
+        // SAFETY: the reference writes all, within its own bound.
         unsafe impl<$($parameter: Encode)?> Encode for $type {
-            const BOUND: usize = varint_bound();
+            const BOUND: usize = <&Self as Encode>::BOUND;
 
             #[inline]
             fn encode_one(&self, writer: &mut Writer<'_>) -> Result<()> {

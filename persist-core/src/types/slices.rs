@@ -13,6 +13,7 @@ use crate::codec::sequences::{
     decode_groups, decode_sequence, decode_sequences, discard_sequences, encode_span, encode_spans, own_vec, own_vecs,
     take_counts,
 };
+use crate::codec::writer::{COUNTED, SHORT};
 
 /// A slice, as a single value.
 #[inline]
@@ -29,11 +30,20 @@ fn encode_slice<T: Encode>(values: &[T], writer: &mut Writer<'_>) -> Result<()> 
 /// Bytes, as a single value: the commonest sequence, without the detour by elements.
 #[inline]
 fn encode_bytes(bytes: &[u8], writer: &mut Writer<'_>) -> Result<()> {
+    if bytes.len() > SHORT || !writer.may_enter() {
+        return encode_long_bytes(bytes, writer);
+    }
+    writer.put_counted(bytes);
+    Ok(())
+}
+
+#[inline(never)]
+fn encode_long_bytes(bytes: &[u8], writer: &mut Writer<'_>) -> Result<()> {
     writer.put_varint(bytes.len() as u64);
     if !bytes.is_empty() {
         writer.enter()?;
         writer.cut_here(bytes.len() as u64)?;
-        writer.put_short(bytes);
+        writer.put_slice(bytes);
         writer.walk.leave();
     }
     Ok(())
@@ -52,8 +62,8 @@ fn whole<T>(values: &[T]) -> (*const u8, usize) {
 macro_rules! slice {
     ($(impl[$($generics:tt)*] $type:ty;)*) => {
         encode! {$(
-            // SAFETY: a length within the bound; the elements make room for themselves.
-            unsafe impl[$($generics)*] $type, of [T], bound varint_bound();
+            // SAFETY: a length and few bytes within the bound; other elements make room for themselves.
+            unsafe impl[$($generics)*] $type, of [T], bound if T::FLAT.is_bytes() { COUNTED } else { varint_bound() };
             outline Outline::Of { kind: Kind::Sequence, parts: &[Part::of::<T>()] };
             // SAFETY: rows of this type, whose elements are `T`.
             rows |rows, writer| unsafe {

@@ -12,18 +12,19 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::*;
-use crate::codec::kernels::spans::copy_short;
+use crate::codec::kernels::spans::{boxed, copy_short};
 use crate::codec::kernels::text;
+use crate::codec::writer::COUNTED;
 
 macro_rules! encode_text {
     ($($type:ty)*, $text:expr) => {
         encode! {$(
-            // SAFETY: a length within the bound; the bytes make room for themselves.
-            unsafe impl[] $type, bound varint_bound();
+            // SAFETY: a length and few bytes within the bound; others make room for themselves.
+            unsafe impl[] $type, bound COUNTED;
             outline Outline::Leaf(Kind::Text);
             rows |rows, writer| put_rows(rows, writer, $text);
             one |value, writer| {
-                text::put_one(apply::<_, Result<&str>>(value, $text)?.as_bytes(), writer);
+                writer.put_counted(apply::<_, Result<&str>>(value, $text)?.as_bytes());
                 Ok(())
             };
         )*}
@@ -63,7 +64,11 @@ decode! {
     // SAFETY: every slot gets an address, which owns nothing; `own` replaces it by an owner.
     unsafe impl[] String, locates true, ordered true;
     rows |slots, reader| locate(&slots, reader);
-    one |reader| Ok(own_string(text::take_one(reader)?));
+    one |reader| {
+        let text = boxed(text::take_one(reader)?.as_bytes());
+        // SAFETY: the bytes of a text.
+        Ok(unsafe { String::from_utf8_unchecked(text.into_vec()) })
+    };
     // SAFETY: `decode_rows` left the address of text here, which the kernel has validated, and whose reader is still
     // there as decoding goes on.
     own |slot| unsafe {

@@ -30,7 +30,7 @@ vectorised! {
     ///
     /// What was best in the blocks before is tried alone, where it is known.
     pub(super) fn put[T: Integer][T](values: &[T], writer: &mut Writer<'_>) -> bool {
-        let column = writer.forms.column(T::WIDTH, values.len());
+        let column = writer.forms().column(T::WIDTH, values.len());
         if column.known() == Some(PLAIN) {
             return false;
         }
@@ -69,7 +69,7 @@ vectorised! {
             _ if best == in_common => COMMON,
             _ => DICTIONARY,
         };
-        writer.forms.settle(column, form);
+        writer.forms().settle(column, form);
         match (form, common, dictionary) {
             (DELTA, ..) => put_delta(values[0], differences, writer),
             (PATCHED, ..) => put_patched(frame, values, writer),

@@ -82,9 +82,9 @@ const PARTS: u8 = u8::MAX;
 /// Writes the column in the smallest form that this width has, if one is smaller than raw.
 fn put_small<B: FloatBits>(values: &[B], writer: &mut Writer<'_>) -> bool {
     // Columns of integers of this width are others.
-    let column = writer.forms.column(32 + B::WIDTH, values.len());
+    let column = writer.forms().column(32 + B::WIDTH, values.len());
     let form = put_form(values, column.known(), writer);
-    writer.forms.settle(column, form);
+    writer.forms().settle(column, form);
     form != PLAIN
 }
 

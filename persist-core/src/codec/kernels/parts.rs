@@ -26,7 +26,7 @@ pub(super) fn put<B: FloatBits>(values: &[B], split: bool, writer: &mut Writer<'
     writer.reserve_beyond(1);
     writer.put([if split { SPLIT } else { EXPONENT }]);
     // Exponents and highest bytes are columns of their own.
-    let outer = writer.forms.descend(split.into());
+    let outer = writer.forms().descend(split.into());
     if !split {
         integers::put(high, writer);
     }
@@ -34,7 +34,7 @@ pub(super) fn put<B: FloatBits>(values: &[B], split: bool, writer: &mut Writer<'
     if split {
         integers::put(high, writer);
     }
-    writer.forms.ascend(outer);
+    writer.forms().ascend(outer);
     writer.position() - start
 }
 

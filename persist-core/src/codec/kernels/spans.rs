@@ -98,17 +98,29 @@ pub(crate) unsafe fn copy_short(from: *const u8, to: *mut u8, count: usize) {
     }
     // SAFETY: each arm has the count that it says.
     unsafe {
-        match count {
-            4..16 => four::<4>(from, to, count),
-            16..=64 => four::<16>(from, to, count),
-            0 => {}
-            1..4 => {
-                to.write(from.read());
-                to.add(count / 2).write(from.add(count / 2).read());
-                to.add(count - 1).write(from.add(count - 1).read());
-            }
-            _ => to.copy_from_nonoverlapping(from, count),
+        if count > 64 {
+            to.copy_from_nonoverlapping(from, count);
+        } else if count >= 16 {
+            four::<16>(from, to, count);
+        } else if count >= 4 {
+            four::<4>(from, to, count);
+        } else if count > 0 {
+            to.write(from.read());
+            to.add(count / 2).write(from.add(count / 2).read());
+            to.add(count - 1).write(from.add(count - 1).read());
         }
+    }
+}
+
+/// A copy of bytes, most often few, in memory of its own. A call, as what it returns is in registers: a caller that makes a
+/// `Vec` or `String` of it there need not wait for the memory that another function would have left one in.
+#[inline(never)]
+pub(crate) fn boxed(bytes: &[u8]) -> Box<[u8]> {
+    let mut copy = Box::<[u8]>::new_uninit_slice(bytes.len());
+    // SAFETY: as many bytes were just asked for; all are initialised then.
+    unsafe {
+        copy_short(bytes.as_ptr(), copy.as_mut_ptr().cast(), bytes.len());
+        copy.assume_init()
     }
 }
 

@@ -62,13 +62,6 @@ unsafe fn put_spans(texts: Spans<'_>, writer: &mut Writer<'_>) {
     writer.close_length(open);
 }
 
-/// Writes the text of a single value.
-#[inline]
-pub(crate) fn put_one(text: &[u8], writer: &mut Writer<'_>) {
-    writer.put_varint(text.len() as u64);
-    writer.put_short(text);
-}
-
 // ---- dictionary ----
 
 /// The most entries of a dictionary.
@@ -80,13 +73,13 @@ const MOST_ENTRIES: usize = 255;
 /// Every span is valid for reads.
 #[inline(never)]
 unsafe fn put_small(texts: Spans<'_>, writer: &mut Writer<'_>) -> bool {
-    let column = writer.forms.column(0, texts.counts.len());
+    let column = writer.forms().column(0, texts.counts.len());
     if column.known() == Some(PLAIN) {
         return false;
     }
     // SAFETY: the caller vouches for the texts.
     let done = unsafe { put_dictionary(texts, column.known().is_some(), writer) };
-    writer.forms.settle(column, if done { DICTIONARY } else { PLAIN });
+    writer.forms().settle(column, if done { DICTIONARY } else { PLAIN });
     done
 }
 
@@ -319,7 +312,7 @@ fn take_dictionary(
 ///
 /// # Errors
 /// Bytes that are not a text.
-#[inline]
+#[inline(never)]
 pub(crate) fn take_one<'r>(reader: &'r mut Reader<'_>) -> Result<&'r str> {
     let length = reader.length()?;
     let offset = reader.offset();
