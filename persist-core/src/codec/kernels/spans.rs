@@ -98,12 +98,12 @@ pub(crate) unsafe fn copy_short(from: *const u8, to: *mut u8, count: usize) {
     }
     // SAFETY: each arm has the count that it says.
     unsafe {
-        if count > 64 {
-            to.copy_from_nonoverlapping(from, count);
-        } else if count >= 16 {
-            four::<16>(from, to, count);
-        } else if count >= 4 {
+        if (4..16).contains(&count) {
             four::<4>(from, to, count);
+        } else if (16..=64).contains(&count) {
+            four::<16>(from, to, count);
+        } else if count > 64 {
+            to.copy_from_nonoverlapping(from, count);
         } else if count > 0 {
             to.write(from.read());
             to.add(count / 2).write(from.add(count / 2).read());
