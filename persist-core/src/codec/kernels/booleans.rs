@@ -34,7 +34,7 @@ pub(crate) fn put(flags: &[bool], writer: &mut Writer<'_>) {
 pub(crate) fn take(flags: &mut [MaybeUninit<bool>], reader: &mut Reader<'_>) -> Result<()> {
     match take_constant(flags.len(), reader)? {
         Some(all) => flags.fill(MaybeUninit::new(all)),
-        None => take_packed::<_, true>(1, flags, reader, |bit| bit != 0)?,
+        None => take_packed(true, 1, flags, reader, |bit| bit != 0)?,
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use std::mem::MaybeUninit;
 use super::bits::packed_len;
 use super::gather::to_fill;
 use super::integer::Integer;
-use super::integers::{COMMON, plain_width, put_inner, put_packed, take_inner, take_packed};
+use super::integers::{COMMON, How, plain_width, put_inner, put_packed, take_inner, take_packed};
 use crate::codec::places::BLOCK;
 use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
@@ -75,18 +75,18 @@ pub(super) fn count<T: Integer>(values: &[T], is_such: impl Fn(T) -> bool) -> us
 ///
 /// # Errors
 /// Bytes that are not such a column.
-pub(super) fn take<T: Integer, const LOOK: bool>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
+pub(super) fn take<B: Integer<Bits = B>>(how: How, out: &mut [MaybeUninit<B>], reader: &mut Reader<'_>) -> Result<()> {
     let count = usize::from(reader.byte()?);
     if count == 0 || count >= out.len() {
         return Err(reader.malformed(format!("a column of {} rows, {count} of which have no common value", out.len())));
     }
-    let common = T::take_single(reader)?;
+    let common = how.take_single::<B>(reader)?;
     let mut flags = [0_u8; BLOCK];
     let flags = &mut flags[..out.len()];
-    take_packed::<_, LOOK>(1, to_fill(flags), reader, |bit| bit as u8)?;
-    let mut others = [T::default(); BLOCK];
-    take_inner::<_, LOOK>(&mut others[..count], reader)?;
-    if !LOOK {
+    take_packed(how.look, 1, to_fill(flags), reader, |bit| bit as u8)?;
+    let mut others = [B::default(); BLOCK];
+    take_inner(how, &mut others[..count], reader)?;
+    if !how.look {
         return Ok(());
     }
     let mut next = 0;

@@ -15,7 +15,7 @@ use super::dictionary::{Dictionary, SLOT_BITS, take_entries, take_indices};
 use super::gather::fill_with;
 use super::integer::Integer;
 use super::integers::{
-    COMMON, DELTA, DICTIONARY, Frame, PATCHED, WIDEST, extremes, plain_len, plain_width, put_inner, put_packed,
+    COMMON, DELTA, DICTIONARY, Frame, How, PATCHED, WIDEST, extremes, plain_len, plain_width, put_inner, put_packed,
     take_frame, take_inner,
 };
 use super::vectorised::vectorised;
@@ -122,19 +122,20 @@ fn put_delta<T: Integer>(first: T, differences: &[T::Bits], writer: &mut Writer<
 ///
 /// # Errors
 /// Bytes that are not such a column.
-pub(super) fn take_delta<T: Integer, const LOOK: bool>(
-    out: &mut [MaybeUninit<T>],
+pub(super) fn take_delta<B: Integer<Bits = B>>(
+    how: How,
+    out: &mut [MaybeUninit<B>],
     reader: &mut Reader<'_>,
 ) -> Result<()> {
-    let mut value = T::take_single(reader)?;
-    let mut differences = [T::Bits::default(); BLOCK];
-    take_inner::<_, LOOK>(&mut differences[..out.len() - 1], reader)?;
-    if !LOOK {
+    let mut value = how.take_single::<B>(reader)?;
+    let mut differences = [B::default(); BLOCK];
+    take_inner(how.of_bits(), &mut differences[..out.len() - 1], reader)?;
+    if !how.look {
         return Ok(());
     }
     fill_with(out, |index| {
         if index > 0 {
-            value = value.wrapping_add(T::from_zigzag(differences[index - 1]));
+            value = value.wrapping_add(B::from_zigzag(differences[index - 1]));
         }
         value
     });
@@ -171,16 +172,17 @@ fn fill<'d, T: Integer>(dictionary: &'d mut Dictionary, values: &[T], least: T, 
 ///
 /// # Errors
 /// Bytes that are not such a column.
-pub(super) fn take_dictionary<T: Integer, const LOOK: bool>(
-    out: &mut [MaybeUninit<T>],
+pub(super) fn take_dictionary<B: Integer<Bits = B>>(
+    how: How,
+    out: &mut [MaybeUninit<B>],
     reader: &mut Reader<'_>,
 ) -> Result<()> {
     let count = take_entries(reader)?;
-    let mut values = [T::default(); BLOCK];
-    take_inner::<_, LOOK>(&mut values[..count], reader)?;
+    let mut values = [B::default(); BLOCK];
+    take_inner(how, &mut values[..count], reader)?;
     let mut indices = [0_u8; BLOCK];
-    take_indices::<LOOK>(&mut indices[..out.len()], count, reader)?;
-    if LOOK {
+    take_indices(how.look, &mut indices[..out.len()], count, reader)?;
+    if how.look {
         fill_with(out, |row| values[usize::from(indices[row & (BLOCK - 1)])]);
     }
     Ok(())
@@ -237,25 +239,26 @@ fn put_patched<T: Integer>(frame: Frame<T>, values: &[T], writer: &mut Writer<'_
 ///
 /// # Errors
 /// Bytes that are not such a column.
-pub(super) fn take_patched<T: Integer, const LOOK: bool>(
-    out: &mut [MaybeUninit<T>],
+pub(super) fn take_patched<B: Integer<Bits = B>>(
+    how: How,
+    out: &mut [MaybeUninit<B>],
     reader: &mut Reader<'_>,
 ) -> Result<()> {
     let [width, count] = reader.array()?;
     let (width, count) = (u32::from(width), usize::from(count));
-    if width >= T::BITS || width > WIDEST || count == 0 || count >= out.len() {
+    if width >= B::BITS || width > WIDEST || count == 0 || count >= out.len() {
         return Err(reader.malformed(format!("a patched column of width {width} with {count} patches")));
     }
-    take_frame::<T, LOOK>(width, out, reader)?;
+    take_frame(how, width, out, reader)?;
     let positions = take_positions("patched", count, out.len(), reader)?;
-    let mut high = [T::Bits::default(); BLOCK];
-    take_inner::<_, LOOK>(&mut high[..count], reader)?;
-    // Without `LOOK` there are no values to be patched.
-    for (position, high) in positions.into_iter().zip(high).take(if LOOK { count } else { 0 }) {
+    let mut high = [B::default(); BLOCK];
+    take_inner(how.of_bits(), &mut high[..count], reader)?;
+    // Without a look there are no values to be patched.
+    for (position, high) in positions.into_iter().zip(high).take(if how.look { count } else { 0 }) {
         let place = &mut out[usize::from(position)];
-        // SAFETY: with `LOOK`, `take_frame` has initialised all of `out`.
+        // SAFETY: as it looks, `take_frame` has initialised all of `out`.
         let low = unsafe { place.assume_init() };
-        place.write(low.wrapping_add(T::from_wide(high.wide() << width)));
+        place.write(low.wrapping_add(B::from_wide(high.wide() << width)));
     }
     Ok(())
 }

@@ -156,20 +156,20 @@ pub(super) fn put<T: Integer>(values: &[T], exponent: usize, writer: &mut Writer
 ///
 /// # Errors
 /// Bytes that are not such a column.
-pub(super) fn take<T: Integer, const LOOK: bool>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
+pub(super) fn take<T: Integer>(look: bool, out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
     let [exponent, exceptions] = reader.array()?.map(usize::from);
     if exponent >= POWERS.len() || exceptions >= out.len() {
         return Err(reader.malformed(format!("a decimal column of exponent {exponent} with {exceptions} exceptions")));
     }
     let mut ks = [0_i64; BLOCK];
-    integers::read::<_, LOOK>(to_fill(&mut ks[..out.len()]), reader)?;
+    integers::read(look, to_fill(&mut ks[..out.len()]), reader)?;
     let mut rs = [0_i16; BLOCK];
     match reader.byte()? {
         0 => {}
-        1 => integers::read::<_, LOOK>(to_fill(&mut rs[..out.len()]), reader)?,
+        1 => integers::read(look, to_fill(&mut rs[..out.len()]), reader)?,
         flag => return Err(reader.malformed(format!("flag {flag} of a decimal column is neither 0 nor 1"))),
     }
-    if LOOK {
+    if look {
         fill_with(out, |row| {
             let row = row & (BLOCK - 1);
             T::from_low(join(ks[row], exponent).wrapping_add_signed(rs[row].into()))

@@ -4,7 +4,7 @@
 use std::mem::MaybeUninit;
 use std::ops::Range;
 
-use super::integers::{put_inner, take_inner};
+use super::integers::{How, put_inner, take_inner};
 use crate::codec::places::BLOCK;
 use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
@@ -102,12 +102,12 @@ pub(super) fn take_entries(reader: &mut Reader<'_>) -> Result<usize> {
     }
 }
 
-/// Reads a column of dictionary indices, each below `count`; without `LOOK`, `indices` stays as it is: zeros.
+/// Reads a column of dictionary indices, each below `count`; without a look, `indices` stays as it is: zeros.
 ///
 /// # Errors
 /// Bytes that are not such a column.
-pub(super) fn take_indices<const LOOK: bool>(indices: &mut [u8], count: usize, reader: &mut Reader<'_>) -> Result<()> {
-    take_inner::<_, LOOK>(indices, reader)?;
+pub(super) fn take_indices(look: bool, indices: &mut [u8], count: usize, reader: &mut Reader<'_>) -> Result<()> {
+    take_inner(How::bits(look), indices, reader)?;
     match indices.iter().copied().max() {
         Some(largest) if usize::from(largest) >= count => {
             Err(reader.malformed(format!("entry {largest} of a dictionary that has {count}")))

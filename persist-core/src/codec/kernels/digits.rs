@@ -9,7 +9,7 @@ use std::mem::MaybeUninit;
 use super::bits::packed_len;
 use super::gather::to_fill;
 use super::integer::Integer;
-use super::integers::{DIGITS, put_packed, take_packed};
+use super::integers::{DIGITS, How, put_packed, take_packed};
 use super::vectorised::vectorised;
 use crate::codec::places::BLOCK;
 use crate::codec::reader::Reader;
@@ -124,22 +124,22 @@ vectorised! {
     /// # Errors
     /// Bytes that are not such a column.
     #[inline(never)] // Its buffer is not to be in the frame of those who read other columns.
-    pub(super) fn take[T: Integer, const LOOK: bool][T, LOOK](out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
+    pub(super) fn take[B: Integer<Bits = B>][B](how: How, out: &mut [MaybeUninit<B>], reader: &mut Reader<'_>) -> Result<()> {
         let base = usize::from(reader.byte()?);
         let Some(digits) = BASES.get(base).copied().filter(|_| base >= LEAST) else {
             return Err(reader.malformed(format!("a column of digits of base {base}")));
         };
-        let least = T::take_single(reader)?;
+        let least = how.take_single::<B>(reader)?;
         let mut numbers = [0_u16; BLOCK];
         let numbers = &mut numbers[..digits.numbers(out.len()).min(BLOCK)];
-        take_packed::<_, LOOK>(digits.width.into(), to_fill(numbers), reader, |low| low as u16)?;
-        if !LOOK {
+        take_packed(how.look, digits.width.into(), to_fill(numbers), reader, |low| low as u16)?;
+        if !how.look {
             return Ok(());
         }
         for part in out.chunks_mut(numbers.len()) {
             for (place, number) in part.iter_mut().zip(&mut *numbers) {
                 let quotient = digits.quotient(*number);
-                place.write(T::from_low((*number - quotient * digits.base).into()).wrapping_add(least));
+                place.write(B::from_low((*number - quotient * digits.base).into()).wrapping_add(least));
                 *number = quotient;
             }
         }

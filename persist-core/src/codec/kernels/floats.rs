@@ -123,7 +123,7 @@ fn put_form<B: FloatBits>(values: &[B], known: Option<u8>, writer: &mut Writer<'
 /// # Errors
 /// Bytes that are not such a column.
 pub(crate) fn take_into<B: FloatBits>(out: &mut [MaybeUninit<B>], reader: &mut Reader<'_>) -> Result<()> {
-    read::<B, true>(out, reader)
+    read(true, out, reader)
 }
 
 /// Steps over a column of as many rows as `out` has, which stays as it is; the values are not looked at.
@@ -131,21 +131,21 @@ pub(crate) fn take_into<B: FloatBits>(out: &mut [MaybeUninit<B>], reader: &mut R
 /// # Errors
 /// The bytes end early, or begin no such column.
 pub(crate) fn skip<B: FloatBits>(out: &mut [MaybeUninit<B>], reader: &mut Reader<'_>) -> Result<()> {
-    read::<B, false>(out, reader)
+    read(false, out, reader)
 }
 
 /// Reads a column, as [`integers::read`] does.
-fn read<B: FloatBits, const LOOK: bool>(out: &mut [MaybeUninit<B>], reader: &mut Reader<'_>) -> Result<()> {
+fn read<B: FloatBits>(look: bool, out: &mut [MaybeUninit<B>], reader: &mut Reader<'_>) -> Result<()> {
     match if out.len() <= UNTAGGED_TO { RAW } else { reader.byte()? } {
         CONSTANT => {
-            take_raw::<B, LOOK>(&mut out[..1], reader)?;
+            take_raw(look, &mut out[..1], reader)?;
             out.fill(out[0]);
             Ok(())
         }
-        RAW => take_raw::<B, LOOK>(out, reader),
-        EXPONENT => parts::take::<B, LOOK>(out, false, reader),
-        SPLIT if B::FORM == SPLIT => parts::take::<B, LOOK>(out, true, reader),
-        DECIMAL if B::FORM == DECIMAL => decimal::take::<B, LOOK>(out, reader),
+        RAW => take_raw(look, out, reader),
+        EXPONENT => parts::take(look, out, false, reader),
+        SPLIT if B::FORM == SPLIT => parts::take(look, out, true, reader),
+        DECIMAL if B::FORM == DECIMAL => decimal::take(look, out, reader),
         tag => Err(unknown_tag(tag, B::BITS, reader)),
     }
 }

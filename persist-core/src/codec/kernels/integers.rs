@@ -65,11 +65,7 @@ pub(super) unsafe fn take_slots_as<T: Integer>(
     let untagged = reader.walk.take_untagged();
     // SAFETY: so does `take_raw`, and the caller vouches for `take`.
     unsafe {
-        scatter(
-            slots,
-            reader,
-            |out, reader| if untagged { take_raw::<T, true>(out, reader) } else { take(out, reader) },
-        )
+        scatter(slots, reader, |out, reader| if untagged { take_raw(true, out, reader) } else { take(out, reader) })
     }
 }
 
@@ -280,7 +276,36 @@ pub(crate) fn take<T: Integer>(out: &mut [T], reader: &mut Reader<'_>) -> Result
 /// Bytes that are not such a column.
 #[inline]
 pub(crate) fn take_into<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
-    read::<T, true>(out, reader)
+    read(true, out, reader)
+}
+
+/// How a column of integers is read. Signed ones are read as unsigned ones of their size, by the same code: they differ in their
+/// single forms alone.
+#[derive(Clone, Copy)]
+pub(super) struct How {
+    /// Whether single forms are zigzags.
+    zigzag: bool,
+    /// Whether the memory is to be initialised. If not, the column is stepped over, and what is in the memory means nothing.
+    pub(super) look: bool,
+}
+
+impl How {
+    /// Bits, which are no signed numbers.
+    pub(super) const fn bits(look: bool) -> Self {
+        How { zigzag: false, look }
+    }
+
+    /// The same for bits that belong to the column.
+    pub(super) fn of_bits(self) -> Self {
+        How::bits(self.look)
+    }
+
+    /// Reads a single form.
+    #[inline(always)]
+    pub(super) fn take_single<B: Integer<Bits = B>>(self, reader: &mut Reader<'_>) -> Result<B> {
+        let bits = B::take_single(reader)?;
+        Ok(if self.zigzag { B::from_zigzag(bits) } else { bits })
+    }
 }
 
 /// Steps over a column of as many rows as `out` has, which stays as it is; the values are not looked at.
@@ -288,15 +313,14 @@ pub(crate) fn take_into<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Rea
 /// # Errors
 /// The bytes end early, or begin no such column.
 pub(crate) fn skip<T: Integer>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
-    read::<T, false>(out, reader)
+    read(false, out, reader)
 }
 
-/// Reads a column into memory that it initialises; or, without `LOOK`, steps over it, and what is in the memory means
-/// nothing. So it is with everything that has this parameter.
+/// Reads a column into memory that it initialises, if it is to `look`.
 #[inline]
-pub(super) fn read<T: Integer, const LOOK: bool>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
+pub(super) fn read<T: Integer>(look: bool, out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
     if T::WIDTH == 1 && out.len() <= BYTES_TO {
-        return take_raw::<T, LOOK>(out, reader);
+        return take_raw(look, out, reader);
     }
     if out.len() <= UNTAGGED_TO {
         for place in out {
@@ -304,17 +328,19 @@ pub(super) fn read<T: Integer, const LOOK: bool>(out: &mut [MaybeUninit<T>], rea
         }
         return Ok(());
     }
-    take_tagged::<T, LOOK>(out, reader)
+    // SAFETY: numbers of one size, and so of one alignment, of which every bit pattern is one.
+    let bits = unsafe { std::slice::from_raw_parts_mut(out.as_mut_ptr().cast(), out.len()) };
+    take_tagged::<T::Bits>(How { zigzag: T::ZIGZAG, look }, bits, reader)
 }
 
 #[inline(never)]
-fn take_tagged<T: Integer, const LOOK: bool>(out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
+fn take_tagged<B: Integer<Bits = B>>(how: How, out: &mut [MaybeUninit<B>], reader: &mut Reader<'_>) -> Result<()> {
     match reader.byte()? {
-        DELTA => compact::take_delta::<T, LOOK>(out, reader),
-        DICTIONARY => compact::take_dictionary::<T, LOOK>(out, reader),
-        PATCHED => compact::take_patched::<T, LOOK>(out, reader),
-        COMMON => common::take::<T, LOOK>(out, reader),
-        tag => take_plain::<T, LOOK>(tag, out, reader),
+        DELTA => compact::take_delta(how, out, reader),
+        DICTIONARY => compact::take_dictionary(how, out, reader),
+        PATCHED => compact::take_patched(how, out, reader),
+        COMMON => common::take(how, out, reader),
+        tag => take_plain(how, tag, out, reader),
     }
 }
 
@@ -322,28 +348,29 @@ fn take_tagged<T: Integer, const LOOK: bool>(out: &mut [MaybeUninit<T>], reader:
 ///
 /// # Errors
 /// Bytes that are not such a column.
-pub(crate) fn take_inner<T: Integer, const LOOK: bool>(out: &mut [T], reader: &mut Reader<'_>) -> Result<()> {
+pub(super) fn take_inner<B: Integer<Bits = B>>(how: How, out: &mut [B], reader: &mut Reader<'_>) -> Result<()> {
     let tag = reader.byte()?;
-    take_plain::<T, LOOK>(tag, to_fill(out), reader)
+    take_plain(how, tag, to_fill(out), reader)
 }
 
 vectorised! {
-    fn take_plain[T: Integer, const LOOK: bool][T, LOOK](
+    fn take_plain[B: Integer<Bits = B>][B](
+        how: How,
         tag: u8,
-        out: &mut [MaybeUninit<T>],
+        out: &mut [MaybeUninit<B>],
         reader: &mut Reader<'_>,
     ) -> Result<()> {
         if tag == RAW {
-            return take_raw::<T, LOOK>(out, reader);
+            return take_raw(how.look, out, reader);
         }
         if tag == DIGITS {
-            return digits::take::<T, LOOK>(out, reader);
+            return digits::take(how, out, reader);
         }
         let width = u32::from(tag);
-        if width >= T::BITS || width > WIDEST {
-            return Err(unknown_tag(tag, T::WIDTH, reader));
+        if width >= B::BITS || width > WIDEST {
+            return Err(unknown_tag(tag, B::WIDTH, reader));
         }
-        take_frame::<T, LOOK>(width, out, reader)
+        take_frame(how, width, out, reader)
     }
 }
 
@@ -352,13 +379,14 @@ vectorised! {
 /// # Errors
 /// The bytes end early, or bits after the last value are set.
 #[inline(always)]
-pub(super) fn take_frame<T: Integer, const LOOK: bool>(
+pub(super) fn take_frame<B: Integer<Bits = B>>(
+    how: How,
     width: u32,
-    out: &mut [MaybeUninit<T>],
+    out: &mut [MaybeUninit<B>],
     reader: &mut Reader<'_>,
 ) -> Result<()> {
-    let least = T::take_single(reader)?;
-    take_packed::<T, LOOK>(width, out, reader, |low| T::from_low(low).wrapping_add(least))
+    let least = how.take_single::<B>(reader)?;
+    take_packed(how.look, width, out, reader, |low| B::from_low(low).wrapping_add(least))
 }
 
 #[cold]
@@ -371,13 +399,14 @@ fn unknown_tag(tag: u8, width: usize, reader: &Reader<'_>) -> Error {
 /// # Errors
 /// The bytes end early, or bits after the last value are set.
 #[inline(always)]
-pub(super) fn take_packed<T: Copy, const LOOK: bool>(
+pub(super) fn take_packed<T: Copy>(
+    look: bool,
     width: u32,
     out: &mut [MaybeUninit<T>],
     reader: &mut Reader<'_>,
     widen: impl Fn(u64) -> T,
 ) -> Result<()> {
-    if !LOOK {
+    if !look {
         return reader.take(bits::packed_len(out.len(), width)).map(drop);
     }
     if width == 0 {
@@ -402,7 +431,7 @@ fn unpack_as<T: Copy, L: Lane>(
     let mut lanes = [const { MaybeUninit::<L>::uninit() }; BLOCK];
     let count = out.len().min(BLOCK);
     let lanes = &mut lanes[..count];
-    take_lanes::<_, true>(width, lanes, reader)?;
+    take_lanes(true, width, lanes, reader)?;
     for (place, lane) in out.iter_mut().zip(lanes) {
         // SAFETY: `take_lanes` has initialised all lanes.
         place.write(widen(unsafe { lane.assume_init() }));
@@ -414,14 +443,15 @@ fn unpack_as<T: Copy, L: Lane>(
 ///
 /// # Errors
 /// The bytes end early, or bits after the last value are set.
-pub(super) fn take_lanes<L: Lane, const LOOK: bool>(
+pub(super) fn take_lanes<L: Lane>(
+    look: bool,
     width: u32,
     lanes: &mut [MaybeUninit<L>],
     reader: &mut Reader<'_>,
 ) -> Result<()> {
     debug_assert!(!lanes.is_empty());
     let len = bits::packed_len(lanes.len(), width);
-    if !LOOK {
+    if !look {
         return reader.take(len).map(drop);
     }
     let beyond = reader.left();
@@ -469,12 +499,9 @@ fn unpack_near_end<L: Lane>(packed: &[u8], width: u32, lanes: &mut [MaybeUninit<
 /// # Errors
 /// The bytes end early.
 #[inline(always)]
-pub(super) fn take_raw<T: Integer, const LOOK: bool>(
-    out: &mut [MaybeUninit<T>],
-    reader: &mut Reader<'_>,
-) -> Result<()> {
+pub(super) fn take_raw<T: Integer>(look: bool, out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
     let from = reader.take(size_of_val(out))?.cast::<T>();
-    if !LOOK {
+    if !look {
         return Ok(());
     }
     for (index, place) in out.iter_mut().enumerate() {

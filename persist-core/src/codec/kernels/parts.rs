@@ -119,7 +119,8 @@ fn join<B: FloatBits>(high: u64, low: u64, split: bool) -> B {
 ///
 /// # Errors
 /// Bytes that are not such a column.
-pub(super) fn take<B: FloatBits, const LOOK: bool>(
+pub(super) fn take<B: FloatBits>(
+    look: bool,
     out: &mut [MaybeUninit<B>],
     split: bool,
     reader: &mut Reader<'_>,
@@ -127,16 +128,16 @@ pub(super) fn take<B: FloatBits, const LOOK: bool>(
     let mut all_high = [B::Exponent::default(); BLOCK];
     let high = &mut all_high[..out.len()];
     if !split {
-        integers::read::<_, LOOK>(to_fill(high), reader)?;
+        integers::read(look, to_fill(high), reader)?;
         if high.iter().any(|exponent| exponent.low() > ones(B::EXPONENT)) {
             return Err(reader.malformed(format!("an exponent of more than {} bits", B::EXPONENT)));
         }
     }
     #[cfg(target_arch = "x86_64")]
-    if LOOK && masked::are_for::<B>() {
+    if look && masked::are_for::<B>() {
         let low = reader.take(3 * out.len())?;
         if split {
-            integers::read::<_, LOOK>(to_fill(high), reader)?;
+            integers::read(look, to_fill(high), reader)?;
         }
         // SAFETY: the features are there, the values are of four bytes, and their high parts bytes. Three bytes for each value were
         // taken from the reader's piece, which is there until the column's end.
@@ -144,12 +145,12 @@ pub(super) fn take<B: FloatBits, const LOOK: bool>(
         return Ok(());
     }
     const { assert!(lane_bytes(B::FRACTION + 1) == B::WIDTH) };
-    take_lanes::<B, LOOK>(B::FRACTION + 1, out, reader)?;
+    take_lanes(look, B::FRACTION + 1, out, reader)?;
     if split {
-        integers::read::<_, LOOK>(to_fill(high), reader)?;
+        integers::read(look, to_fill(high), reader)?;
     }
-    if LOOK {
-        // SAFETY: with `LOOK`, `take_lanes` has initialised all of `out`.
+    if look {
+        // SAFETY: as it looks, `take_lanes` has initialised all of `out`.
         let low = unsafe { std::slice::from_raw_parts_mut(out.as_mut_ptr().cast::<B>(), out.len()) };
         join_portable(low, &all_high, split);
     }

@@ -9,7 +9,7 @@ use std::mem::MaybeUninit;
 
 use super::dictionary::{Dictionary, SLOT_BITS, take_entries, take_indices};
 use super::integer::Integer;
-use super::integers::take_inner;
+use super::integers::{How, take_inner};
 use super::keys::{KEPT, Key, Long, Short};
 use super::lengths::Counts;
 use super::spans::{BEYOND, Spans, copy_spans};
@@ -222,7 +222,7 @@ pub(crate) fn skip(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
     let mut lengths = [0; BLOCK];
     let total = lengths::take(&mut lengths[..texts], reader)?;
     reader.take(reader.fits(total)?)?;
-    if has_dictionary { take_inner::<u8, false>(&mut [0; BLOCK][..rows], reader) } else { Ok(()) }
+    if has_dictionary { take_inner(How::bits(false), &mut [0_u8; BLOCK][..rows], reader) } else { Ok(()) }
 }
 
 /// Reads lengths and the run of texts that they cut, and validates it: where it begins, and its
@@ -298,7 +298,7 @@ fn take_dictionary(
     }
     let mut indices = [0_u8; BLOCK];
     let indices = &mut indices[..rows.min(BLOCK)];
-    take_indices::<true>(indices, count, reader)?;
+    take_indices(true, indices, count, reader)?;
     let total = indices.iter().fold(0_usize, |sum, index| sum.saturating_add(entries[usize::from(*index)].1));
     reader.charge(total)?;
     for (row, index) in indices.iter().enumerate() {
