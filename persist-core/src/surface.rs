@@ -214,6 +214,9 @@ pub fn from_slice<'de, T: Decode<'de>>(bytes: &'de [u8]) -> Result<T> {
 /// sees to it that they do not change, and only a program with the same type reads them
 /// ([`decode`]). Files are for [`save`], and bytes that are to outlast the program for [`to_vec`].
 ///
+/// The `Vec` has room for the largest value of the type whose texts are short, so that one allocation does: shrink it
+/// ([`Vec::shrink_to_fit`]) where many are kept, or encode into one buffer ([`encode_into`]).
+///
 /// # Errors
 /// A value that cannot be saved (its field is named), or a limit.
 ///

@@ -231,6 +231,17 @@ fn the_count_of_a_group_is_not_believed() {
     assert!(!loaded && held <= 64 << 10, "{held} bytes were held");
 }
 
+/// Bytes that are not there are no matter of memory.
+#[test]
+fn bytes_cut_off_are_told_before_a_limit() {
+    let bytes = persist_core::encode(&vec![7_u8; 100]).unwrap();
+    let error = LoadOptions::new().max_memory(10).decode::<Vec<u8>>(&bytes[..60]).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Truncated, "{error}");
+    let error = LoadOptions::new().max_memory(99).decode::<Vec<u8>>(&bytes).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Limit, "{error}");
+    assert_eq!(LoadOptions::new().max_memory(100).decode::<Vec<u8>>(&bytes).unwrap().len(), 100);
+}
+
 #[test]
 fn a_declared_length_is_not_believed() {
     for length in [1 << 24, 1 << 40, u64::MAX] {

@@ -307,7 +307,10 @@ fn take_bytes<'r>(reader: &'r mut Reader<'_>) -> Result<&'r [u8]> {
     if count > 0 {
         reader.enter()?;
         reader.cut()?;
-        reader.charge(count.min(reader.left()))?;
+        // What is not there is told by `slice`.
+        if count <= reader.left() {
+            reader.charge(count)?;
+        }
         reader.walk.leave();
     }
     reader.slice(count)
