@@ -355,10 +355,6 @@ impl<'s> Writer<'s> {
         self.rest.as_ref().and_then(|rest| rest.pieces.as_ref())
     }
 
-    fn pieces_mut(&mut self) -> Option<&mut Pieces<'s>> {
-        self.rest.as_mut().and_then(|rest| rest.pieces.as_mut())
-    }
-
     /// Whether the bytes are to be a container's, where fixed-width elements always lie flat and
     /// aligned so that they can be borrowed.
     #[inline]
@@ -396,7 +392,7 @@ impl<'s> Writer<'s> {
     }
 
     fn hand_on(&mut self) -> Result<()> {
-        if let Some(pieces) = self.rest.as_mut().and_then(|rest| rest.pieces.as_mut()) {
+        if let Some(pieces) = pieces_mut(&mut self.rest) {
             pieces.start = pieces.sink.piece(pieces.begins, &mut self.buffer, pieces.start)?;
             pieces.begins = Begins::More;
         }
@@ -431,7 +427,7 @@ impl<'s> Writer<'s> {
     }
 
     fn piece_begins(&mut self, begins: Begins) {
-        if let Some(pieces) = self.pieces_mut() {
+        if let Some(pieces) = pieces_mut(&mut self.rest) {
             pieces.begins = begins;
         }
     }
@@ -478,6 +474,11 @@ impl<'s> Writer<'s> {
         }
         Ok(())
     }
+}
+
+/// Not of the writer, whose buffer goes to the sink meanwhile.
+fn pieces_mut<'r, 's>(rest: &'r mut Option<Box<Rest<'s>>>) -> Option<&'r mut Pieces<'s>> {
+    rest.as_mut().and_then(|rest| rest.pieces.as_mut())
 }
 
 /// Apart, so that it is no part of the code that encodes a message.
