@@ -27,6 +27,8 @@ pub(crate) fn plain(model: &Model, items: TokenStream) -> TokenStream {
     let ident = &model.ident;
     let (impl_generics, ty_generics, where_clause) = model.generics.split_for_impl();
     quote! {
+        // SAFETY: each field is of a `Plain` type, which `Leaves::field` asks for, and named at its own offset; that there is
+        // nothing between them is what `CHECK` is for.
         #[automatically_derived]
         unsafe impl #impl_generics __persist::Plain for #ident #ty_generics #where_clause {
             #items
@@ -43,6 +45,8 @@ pub(crate) fn encode(model: &Model, items: TokenStream) -> TokenStream {
     let generics = bounds::of(model, Side::Encode);
     let (impl_generics, ty_generics, where_clause) = generics.split_for_impl();
     quote! {
+        // SAFETY: the items are tables of the fields that are saved, with their own offsets and codecs, and calls of the
+        // runtime that go by them (docs/DESIGN.md, *Rules that keep it sound*, rule 1).
         #[automatically_derived]
         unsafe impl #impl_generics __persist::Encode for #ident #ty_generics #where_clause {
             #items
@@ -60,6 +64,7 @@ pub(crate) fn decode(model: &Model, items: TokenStream) -> TokenStream {
     let (impl_generics, _, where_clause) = generics.split_for_impl();
     let (_, ty_generics, _) = model.generics.split_for_impl();
     quote! {
+        // SAFETY: as for `Encode`, of tables of all fields, each once; what fills a field that is not saved is safe code.
         #[automatically_derived]
         unsafe impl #impl_generics __persist::Decode<'__de> for #ident #ty_generics #where_clause {
             #items
