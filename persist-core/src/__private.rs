@@ -30,7 +30,7 @@ pub use crate::types::{Borrowed, With};
 
 /// What the tests give another file system for.
 pub mod storage {
-    pub use crate::file::storage::{Access, Entry, EntryKind, Handle, Storage};
+    pub use crate::file::storage::{Access, Entry, EntryKind, Handle, Rights, Storage};
 }
 
 /// What the lock's macros name.

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::save::{Durability, failed};
-use super::storage::{Access, Entry, Storage, flush_directory};
+use super::storage::{Access, Entry, Rights, Storage, flush_directory};
 use super::target::{Target, beside};
 use super::temporary::Temporary;
 use crate::error::Result;
@@ -86,8 +86,8 @@ pub(crate) fn trim(storage: &dyn Storage, target: &Path, count: u32) {
 fn copy(storage: &dyn Storage, target: &Target, old: &Entry, to: &Path, durability: Durability) -> Result<()> {
     let cannot = || failed("cannot keep the old file as a backup");
     let mut from = storage.open(&target.path, Access::Read).map_err(cannot())?;
-    let mut temporary = Temporary::create(storage, target.directory(), true)?;
+    let mut temporary = Temporary::create(storage, target.directory(), Rights::As(old))?;
     io::copy(&mut from, temporary.file()?).map_err(cannot())?;
-    temporary.finish(Some(old), durability)?;
+    temporary.finish(durability)?;
     temporary.publish(to).map(drop)
 }

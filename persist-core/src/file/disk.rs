@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::storage::{Access, Entry, EntryKind, Handle, Storage};
+use super::storage::{Access, Entry, EntryKind, Handle, Rights, Storage};
 
 /// The real file system.
 #[derive(Clone, Copy, Debug)]
@@ -24,15 +24,15 @@ impl Storage for Disk {
         Ok(Box::new(options.open(path)?))
     }
 
-    fn create_new(&self, path: &Path, private: bool) -> io::Result<Box<dyn Handle>> {
+    fn create_new(&self, path: &Path, rights: Rights<'_>) -> io::Result<Box<dyn Handle>> {
         let mut options = OpenOptions::new();
         options.read(true).write(true).create_new(true);
         #[cfg(unix)]
-        if private {
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        if let Some(mode) = first_mode(rights) {
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
         }
         #[cfg(not(unix))]
-        let _ = private;
+        let _ = rights;
         Ok(Box::new(options.open(path)?))
     }
 
@@ -121,10 +121,10 @@ impl Handle for File {
         self.metadata().map(entry)
     }
 
-    fn take_over(&self, of: &Entry) -> io::Result<()> {
-        match &of.metadata {
-            Some(metadata) => take_over(self, metadata),
-            None => Ok(()),
+    fn take_over(&self, own: &Entry, old: &Entry) -> io::Result<()> {
+        match (&own.metadata, &old.metadata) {
+            (Some(own), Some(old)) => take_over(self, own, old),
+            _ => Ok(()),
         }
     }
 
@@ -184,13 +184,29 @@ fn entry(metadata: fs::Metadata) -> Entry {
     }
 }
 
+/// The mode that a new file gets; `None`: the usual one. Where it is the old file's, it need not be changed any more.
 #[cfg(unix)]
-fn take_over(file: &File, old: &fs::Metadata) -> io::Result<()> {
+fn first_mode(rights: Rights<'_>) -> Option<u32> {
+    use std::os::unix::fs::MetadataExt;
+
+    const OWN: u32 = 0o600;
+    match rights {
+        Rights::Usual => None,
+        Rights::Own => Some(OWN),
+        Rights::As(old) => {
+            let mode = old.metadata.as_ref().map_or(0, MetadataExt::mode);
+            let both = (mode >> 3) & mode & 0o7;
+            Some(OWN | (mode & 0o100) | (both << 3) | both)
+        }
+    }
+}
+
+#[cfg(unix)]
+fn take_over(file: &File, own: &fs::Metadata, old: &fs::Metadata) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
 
-    let new = file.metadata()?;
-    let group_differs = new.gid() != old.gid() && fchown(file, None, Some(old.gid())).is_err();
-    if new.uid() != old.uid() {
+    let group_differs = own.gid() != old.gid() && fchown(file, None, Some(old.gid())).is_err();
+    if own.uid() != old.uid() {
         // Only root may give files away; anybody else keeps what they wrote.
         let _ = fchown(file, Some(old.uid()), None);
     }
@@ -199,10 +215,12 @@ fn take_over(file: &File, old: &fs::Metadata) -> io::Result<()> {
         // The rights were meant for another group: ours gets no more than everybody.
         mode = (mode & !0o070) | ((mode & 0o007) << 3);
     }
-    file.set_permissions(fs::Permissions::from_mode(mode))
+    // A change of owner may have taken some away.
+    let stays = (own.uid(), own.gid(), own.mode() & 0o7777) == (old.uid(), old.gid(), mode);
+    if stays { Ok(()) } else { file.set_permissions(fs::Permissions::from_mode(mode)) }
 }
 
 #[cfg(not(unix))]
-fn take_over(file: &File, old: &fs::Metadata) -> io::Result<()> {
+fn take_over(file: &File, _: &fs::Metadata, old: &fs::Metadata) -> io::Result<()> {
     file.set_permissions(old.permissions())
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::backups;
 use super::disk::Disk;
-use super::storage::{Storage, flush_directory};
+use super::storage::{Rights, Storage, flush_directory};
 use super::target::{Target, create_directories};
 use super::temporary::{Temporary, sweep};
 use super::unchanged::{self, Tail, Token};
@@ -103,11 +103,11 @@ impl Replace {
     fn replace(&self, target: &Target, write: &mut dyn FnMut(&mut dyn Write) -> Result<()>) -> Result<Saved> {
         let storage = self.storage();
         sweep(storage, target.directory());
-        let mut temporary = Temporary::create(storage, target.directory(), target.old.is_some())?;
+        let mut temporary = Temporary::create(storage, target.directory(), Rights::in_place_of(target.old.as_ref()))?;
         let mut tail = Tail::of(temporary.file()?);
         write(&mut tail)?;
         let token = tail.token();
-        temporary.finish(target.old.as_ref(), self.durability)?;
+        temporary.finish(self.durability)?;
         backups::keep(storage, target, self.backups, self.durability)?;
         temporary.publish(&target.path)?;
         let durability = settle(storage, target.directory(), self.durability)?;

@@ -17,8 +17,8 @@ pub trait Storage: fmt::Debug + Send + Sync {
     /// Those of the system, as for all methods here.
     fn open(&self, path: &Path, access: Access) -> io::Result<Box<dyn Handle>>;
 
-    /// Creates a file that is not there yet, to be written; `private`: that nobody else may open.
-    fn create_new(&self, path: &Path, private: bool) -> io::Result<Box<dyn Handle>>;
+    /// Creates a file that is not there yet, to be written.
+    fn create_new(&self, path: &Path, rights: Rights<'_>) -> io::Result<Box<dyn Handle>>;
 
     /// What stands at `path` itself: a symbolic link is not followed.
     fn look(&self, path: &Path) -> io::Result<Entry>;
@@ -63,8 +63,8 @@ pub trait Handle: Read + Write + Seek + Send {
     /// Those of the system, as for all methods here.
     fn look(&self) -> io::Result<Entry>;
 
-    /// Gives the file the permissions that `of` has, and, where that is allowed, its owner.
-    fn take_over(&self, of: &Entry) -> io::Result<()>;
+    /// Gives the file, which is `own` so far, the permissions that `old` has, and, where that is allowed, its owner.
+    fn take_over(&self, own: &Entry, old: &Entry) -> io::Result<()>;
 
     /// Locks the file against all others that lock it, if nobody has; whether it did.
     fn try_lock(&self) -> io::Result<bool>;
@@ -94,6 +94,25 @@ pub enum Access {
     Edit,
     /// To be locked: it is created if it is not there.
     Lock,
+}
+
+/// Who may open a new file.
+#[derive(Clone, Copy, Debug)]
+pub enum Rights<'e> {
+    /// Whoever may open what this process creates.
+    Usual,
+    /// This user.
+    Own,
+    /// Whom a file allows it whose place it is to take. Until [`Handle::take_over`], beside this user only whom that allows it
+    /// both as one of its group and as anybody else: the new file may be of another group.
+    As(&'e Entry),
+}
+
+impl<'e> Rights<'e> {
+    /// Those of a file that takes the place of `old`, if there is one.
+    pub(crate) fn in_place_of(old: Option<&'e Entry>) -> Self {
+        old.map_or(Rights::Usual, Rights::As)
+    }
 }
 
 /// What sort of thing a path leads to.

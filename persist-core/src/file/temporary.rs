@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use super::save::{Durability, failed};
-use super::storage::{Access, Entry, Handle, Storage};
+use super::storage::{Access, Entry, Handle, Rights, Storage};
 use crate::error::{Error, ErrorKind, Result};
 
 /// How many names are tried; a second one is needed only if somebody guesses the first.
@@ -24,24 +24,27 @@ const PAUSE: Duration = Duration::from_millis(2);
 pub(crate) struct Temporary<'s> {
     storage: &'s dyn Storage,
     path: PathBuf,
+    rights: Rights<'s>,
     /// `None` when it has been handed over.
     file: Option<Box<dyn Handle>>,
+    /// What it was when it had been created.
+    own: Option<Entry>,
 }
 
 impl<'s> Temporary<'s> {
-    /// Creates it in `directory`; `private`: nobody else may open it.
+    /// Creates it in `directory`.
     ///
     /// # Errors
     /// What the file system reports.
-    pub(crate) fn create(storage: &'s dyn Storage, directory: &Path, private: bool) -> Result<Self> {
+    pub(crate) fn create(storage: &'s dyn Storage, directory: &Path, rights: Rights<'s>) -> Result<Self> {
         let mut tries = 0;
         loop {
             tries += 1;
             let path = directory.join(name());
-            match storage.create_new(&path, private) {
+            match storage.create_new(&path, rights) {
                 Ok(file) => {
-                    let temporary = Temporary { storage, path, file: Some(file) };
-                    if temporary.is_held() || tries == NAMES {
+                    let mut temporary = Temporary { storage, path, rights, file: Some(file), own: None };
+                    if temporary.hold() || tries == NAMES {
                         return Ok(temporary);
                     }
                 }
@@ -58,13 +61,16 @@ impl<'s> Temporary<'s> {
 
     /// Locks the file against [`sweep`]; false if that has taken it already, between its creation and
     /// now. Where there are no locks nothing is swept.
-    fn is_held(&self) -> bool {
+    fn hold(&mut self) -> bool {
         let Some(file) = &self.file else { return false };
-        match file.try_lock() {
-            Ok(true) => self.storage.look(&self.path).is_ok(),
-            Ok(false) => false,
-            Err(_) => true,
-        }
+        let Ok(locked) = file.try_lock() else { return true };
+        self.own = file.look().ok();
+        locked && self.own.as_ref().is_some_and(|own| self.has_name(own))
+    }
+
+    fn has_name(&self, own: &Entry) -> bool {
+        // Where the system does not tell what a file is, it does not count its names either.
+        if own.id.is_some() { own.links > 0 } else { self.storage.look(&self.path).is_ok() }
     }
 
     /// The file, to be written.
@@ -82,10 +88,13 @@ impl<'s> Temporary<'s> {
     ///
     /// # Errors
     /// What the file system reports.
-    pub(crate) fn finish(&mut self, old: Option<&Entry>, durability: Durability) -> Result<()> {
+    pub(crate) fn finish(&mut self, durability: Durability) -> Result<()> {
+        let (rights, own) = (self.rights, self.own.take());
         let file = self.file()?;
-        if let Some(old) = old {
-            file.take_over(old).map_err(failed("cannot give the new file the permissions of the old one"))?;
+        if let Rights::As(old) = rights {
+            own.map_or_else(|| file.look(), Ok)
+                .and_then(|own| file.take_over(&own, old))
+                .map_err(failed("cannot give the new file the permissions of the old one"))?;
         }
         if durability != Durability::None {
             // Once only: after a failure, a second flush may succeed without the data being there.
@@ -166,4 +175,18 @@ pub(crate) fn random() -> u64 {
     let mut hasher = RandomState::new().build_hasher();
     hasher.write_u32(std::process::id());
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::disk::Disk;
+    use super::*;
+
+    #[test]
+    fn what_is_swept_before_it_is_locked_is_not_used() {
+        let directory = std::env::temp_dir();
+        let mut temporary = Temporary::create(&Disk, &directory, Rights::Own).unwrap();
+        Disk.remove(&temporary.path).unwrap();
+        assert!(!temporary.hold());
+    }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::file::save::{Durability, failed, flush_names};
-use crate::file::storage::{Access, Handle, Storage, parent};
+use crate::file::storage::{Access, Handle, Rights, Storage, parent};
 use crate::file::target::beside;
 use crate::file::temporary::Temporary;
 
@@ -64,9 +64,9 @@ fn set_aside(storage: &dyn Storage, path: &Path, offset: u64, rest: &[u8], durab
                 }
             }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                let mut temporary = Temporary::create(storage, parent(path), true)?;
+                let mut temporary = Temporary::create(storage, parent(path), Rights::Own)?;
                 temporary.file()?.write_all(rest).map_err(cannot())?;
-                temporary.finish(None, durability)?;
+                temporary.finish(durability)?;
                 temporary.publish(&aside)?;
                 return keep(storage, aside, durability);
             }

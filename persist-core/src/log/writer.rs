@@ -13,7 +13,7 @@ use super::torn::{self, Torn};
 use crate::error::{Error, ErrorKind, Result};
 use crate::file::lock::Lock;
 use crate::file::save::{Durability, failed, settle};
-use crate::file::storage::{Access, Handle, Storage};
+use crate::file::storage::{Access, Handle, Rights, Storage};
 use crate::file::target::Target;
 use crate::file::temporary::{Temporary, random, sweep};
 use crate::frame::header::Header;
@@ -247,9 +247,9 @@ impl<T: Persist> Log<T> {
         let storage = self.options.save.replace.storage();
         let durability = self.options.save.replace.durability;
         let old = self.now.file.look().map_err(failed("cannot look at the log"))?;
-        let mut temporary = Temporary::create(storage, self.target.directory(), true)?;
+        let mut temporary = Temporary::create(storage, self.target.directory(), Rights::As(&old))?;
         let copied = compact::copy(self.iter()?, &self.options, temporary.file()?)?;
-        temporary.finish(Some(&old), durability)?;
+        temporary.finish(durability)?;
         let file = temporary.publish(&self.target.path)?;
         self.now = State { file, position: copied.position, rows: copied.rows, is_own: true };
         self.skipped.clear();
@@ -272,9 +272,9 @@ fn lock(storage: &dyn Storage, path: &Path) -> Result<Lock> {
 /// Creates a log without records.
 fn create(storage: &dyn Storage, target: &Target, durability: Durability, own: &Known) -> Result<State> {
     let (bytes, position) = front(own)?;
-    let mut temporary = Temporary::create(storage, target.directory(), false)?;
+    let mut temporary = Temporary::create(storage, target.directory(), Rights::Usual)?;
     temporary.file()?.write_all(&bytes).map_err(failed("cannot write the log"))?;
-    temporary.finish(None, durability)?;
+    temporary.finish(durability)?;
     let file = temporary.publish(&target.path)?;
     settle(storage, target.directory(), durability)?;
     Ok(State { file, position, rows: 0, is_own: true })

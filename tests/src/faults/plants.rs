@@ -5,7 +5,7 @@ use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use persist_core::__private::storage::{Access, Entry, Handle, Storage};
+use persist_core::__private::storage::{Access, Entry, Handle, Rights, Storage};
 
 use crate::container::{HEAD, checksum};
 
@@ -80,8 +80,8 @@ impl Storage for Planted {
         Ok(Box::new(PlantedFile { plant: self.plant, inner, repaired }))
     }
 
-    fn create_new(&self, path: &Path, private: bool) -> io::Result<Box<dyn Handle>> {
-        let inner = self.inner.create_new(path, private)?;
+    fn create_new(&self, path: &Path, rights: Rights<'_>) -> io::Result<Box<dyn Handle>> {
+        let inner = self.inner.create_new(path, rights)?;
         Ok(Box::new(PlantedFile { plant: self.plant, inner, repaired: None }))
     }
 
@@ -199,8 +199,8 @@ impl Handle for PlantedFile {
         self.inner.look()
     }
 
-    fn take_over(&self, of: &Entry) -> io::Result<()> {
-        self.inner.take_over(of)
+    fn take_over(&self, own: &Entry, old: &Entry) -> io::Result<()> {
+        self.inner.take_over(own, old)
     }
 
     fn try_lock(&self) -> io::Result<bool> {

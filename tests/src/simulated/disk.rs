@@ -8,7 +8,7 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use persist_core::__private::storage::{Access, Entry, EntryKind, Handle, Storage};
+use persist_core::__private::storage::{Access, Entry, EntryKind, Handle, Rights, Storage};
 
 use super::content::{Image, Op, Thing, parent};
 
@@ -217,7 +217,7 @@ impl Storage for SimulatedDisk {
         Ok(self.handle(&mut state, file))
     }
 
-    fn create_new(&self, path: &Path, _: bool) -> io::Result<Box<dyn Handle>> {
+    fn create_new(&self, path: &Path, _: Rights<'_>) -> io::Result<Box<dyn Handle>> {
         let mut state = self.call("create_new")?;
         let file = state.create(path)?;
         Ok(self.handle(&mut state, file))
@@ -355,7 +355,7 @@ impl Handle for Open {
         Ok(state.entry(&Thing::File(self.file)))
     }
 
-    fn take_over(&self, _: &Entry) -> io::Result<()> {
+    fn take_over(&self, _: &Entry, _: &Entry) -> io::Result<()> {
         self.disk.call("take_over").map(drop)
     }
 

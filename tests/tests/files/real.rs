@@ -79,6 +79,27 @@ fn permissions_are_kept_and_links_followed() {
 
 #[cfg(unix)]
 #[test]
+fn what_is_not_in_its_place_yet_nobody_opens_who_may_not_open_the_old_file() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = Folder::new("rights").unwrap();
+    let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o7777;
+    let file = folder.path().join("f");
+    // Of a group that may less than others, somebody may be one of the others to the new file as long as its group is another.
+    for (kept, meanwhile) in [(0o640, 0o600), (0o604, 0o600), (0o600, 0o600), (0o644, 0o644), (0o755, 0o755)] {
+        fs::write(&file, b"old").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(kept)).unwrap();
+        let items = (0..10_u32).inspect(|_| {
+            let new = names(folder.path()).unwrap().into_iter().find(|name| name.starts_with(".persist-")).unwrap();
+            assert_eq!(mode(&folder.path().join(new)) & !meanwhile, 0, "{kept:o}");
+        });
+        SaveOptions::new().sequence(&file, items).unwrap();
+        assert_eq!(mode(&file), kept);
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn devices_are_not_replaced() {
     let error = save("/dev/null", &value(1)).unwrap_err();
     assert!(error.to_string().contains("not a regular file"), "{error}");
