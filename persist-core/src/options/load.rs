@@ -16,6 +16,7 @@ use crate::codec::{self, Decode, ReadSettings, Reader};
 use crate::error::Result;
 use crate::file;
 use crate::file::disk::Disk;
+use crate::file::load::Opened;
 use crate::file::storage::Storage;
 use crate::file::unchanged::Token;
 use crate::frame::groups::{Groups, Pieces};
@@ -126,9 +127,19 @@ impl LoadOptions {
     /// Loads from the file itself.
     pub(super) fn load_file<T: for<'de> Decode<'de>>(&self, path: &Path) -> Result<Loaded<T>> {
         file::load::open(self.storage(), path)
-            .and_then(|(mut file, len)| self.read_stream(&mut file, len, true, &mut LastPlan::default()))
-            .and_then(|loaded| loaded.ok_or_else(crate::frame::empty))
+            .and_then(|file| self.read_file(file))
             .map_err(|error| error.in_file(path))
+    }
+
+    fn read_file<T: for<'de> Decode<'de>>(&self, mut file: Opened) -> Result<Loaded<T>> {
+        let mut bytes = Vec::new();
+        // A limit is also one of what is held of the file.
+        if self.max_memory.is_none() && file.read_small(&mut bytes)? {
+            return self.from_slice(&bytes);
+        }
+        let len = file.len;
+        self.read_stream(&mut bytes.as_slice().chain(file.rest()), len, true, &mut LastPlan::default())?
+            .ok_or_else(crate::frame::empty)
     }
 
     /// Reads a value from a stream, as [`from_reader`](crate::from_reader) does. Where that is an error, the stream is somewhere
