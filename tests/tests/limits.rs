@@ -234,12 +234,15 @@ fn the_count_of_a_group_is_not_believed() {
 /// Bytes that are not there are no matter of memory.
 #[test]
 fn bytes_cut_off_are_told_before_a_limit() {
-    let bytes = persist_core::encode(&vec![7_u8; 100]).unwrap();
-    let error = LoadOptions::new().max_memory(10).decode::<Vec<u8>>(&bytes[..60]).unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Truncated, "{error}");
-    let error = LoadOptions::new().max_memory(99).decode::<Vec<u8>>(&bytes).unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Limit, "{error}");
-    assert_eq!(LoadOptions::new().max_memory(100).decode::<Vec<u8>>(&bytes).unwrap().len(), 100);
+    fn check<T: Encode + for<'de> Decode<'de>>(hundred: T) {
+        let bytes = persist_core::encode(&hundred).unwrap();
+        let decode = |max_memory, bytes: &[u8]| LoadOptions::new().max_memory(max_memory).decode::<T>(bytes).map(drop);
+        assert_eq!(decode(10, &bytes[..60]).unwrap_err().kind(), ErrorKind::Truncated);
+        assert_eq!(decode(99, &bytes).unwrap_err().kind(), ErrorKind::Limit);
+        decode(100, &bytes).unwrap();
+    }
+    check(vec![7_u8; 100]);
+    check("x".repeat(100));
 }
 
 #[test]

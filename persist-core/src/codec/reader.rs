@@ -157,6 +157,15 @@ impl<'de> Reader<'de> {
         Ok(unsafe { std::slice::from_raw_parts(bytes, count) })
     }
 
+    /// The same of bytes that the value will own; that they are cut off is told before a limit.
+    #[inline]
+    pub(crate) fn slice_to_own(&mut self, count: usize) -> Result<&[u8]> {
+        if count <= self.left() {
+            self.charge(count)?;
+        }
+        self.slice(count)
+    }
+
     /// The next `N` bytes.
     #[inline]
     pub(crate) fn array<const N: usize>(&mut self) -> Result<[u8; N]> {

@@ -307,13 +307,9 @@ fn take_bytes<'r>(reader: &'r mut Reader<'_>) -> Result<&'r [u8]> {
     if count > 0 {
         reader.enter()?;
         reader.cut()?;
-        // What is not there is told by `slice`.
-        if count <= reader.left() {
-            reader.charge(count)?;
-        }
         reader.walk.leave();
     }
-    reader.slice(count)
+    reader.slice_to_own(count)
 }
 
 /// Decodes a root sequence, group by group.

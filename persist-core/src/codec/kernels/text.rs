@@ -316,8 +316,7 @@ fn take_dictionary(
 pub(crate) fn take_one<'r>(reader: &'r mut Reader<'_>) -> Result<&'r str> {
     let length = reader.length()?;
     let offset = reader.offset();
-    reader.charge(length.min(reader.left()))?;
-    let bytes = reader.slice(length)?;
+    let bytes = reader.slice_to_own(length)?;
     if is_short_ascii(bytes) {
         // SAFETY: ASCII is UTF-8.
         return Ok(unsafe { std::str::from_utf8_unchecked(bytes) });
