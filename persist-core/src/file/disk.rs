@@ -195,7 +195,8 @@ fn first_mode(rights: Rights<'_>) -> Option<u32> {
         Rights::Own => Some(OWN),
         Rights::As(old) => {
             let mode = old.metadata.as_ref().map_or(0, MetadataExt::mode);
-            let both = (mode >> 3) & mode & 0o7;
+            // Nobody else writes to it, or takes it for one to be swept, before it is in its place.
+            let both = (mode >> 3) & mode & 0o5;
             Some(OWN | (mode & 0o100) | (both << 3) | both)
         }
     }
@@ -206,14 +207,16 @@ fn take_over(file: &File, own: &fs::Metadata, old: &fs::Metadata) -> io::Result<
     use std::os::unix::fs::{MetadataExt, PermissionsExt, fchown};
 
     let group_differs = own.gid() != old.gid() && fchown(file, None, Some(old.gid())).is_err();
-    if own.uid() != old.uid() {
-        // Only root may give files away; anybody else keeps what they wrote.
-        let _ = fchown(file, Some(old.uid()), None);
-    }
+    // Only root may give files away; anybody else keeps what they wrote.
+    let owner_differs = own.uid() != old.uid() && fchown(file, Some(old.uid()), None).is_err();
     let mut mode = old.mode() & 0o7777;
     if group_differs {
         // The rights were meant for another group: ours gets no more than everybody.
         mode = (mode & !0o070) | ((mode & 0o007) << 3);
+    }
+    if group_differs || owner_differs {
+        // To run as somebody is a right that only they, or their group, can give.
+        mode &= !0o6000;
     }
     // A change of owner may have taken some away.
     let stays = (own.uid(), own.gid(), own.mode() & 0o7777) == (old.uid(), old.gid(), mode);

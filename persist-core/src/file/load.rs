@@ -1,6 +1,6 @@
 //! Opens a file to read it once, from front to back.
 
-use std::io::{BufReader, Read};
+use std::io::{self, BufReader, Read};
 use std::path::Path;
 
 use super::storage::{Access, EntryKind, Handle, Storage};
@@ -41,11 +41,27 @@ impl Opened {
     pub(crate) fn read_small(&mut self, bytes: &mut Vec<u8>) -> Result<bool> {
         let Some(len) = self.len.filter(|len| *len <= WHOLE_UP_TO) else { return Ok(false) };
         // One more, to see that there is none.
-        let most = len + 1;
-        bytes.reserve_exact(most as usize);
-        let read = (&mut self.file).take(most).read_to_end(bytes);
-        let read = read.map_err(|error| Error::caused(ErrorKind::Io, "cannot read", error))?;
-        Ok(read > 0 && read as u64 <= len)
+        let most = len as usize + 1;
+        let read = self.fill(bytes, most);
+        read.map_err(|error| Error::caused(ErrorKind::Io, "cannot read", error))?;
+        Ok(!bytes.is_empty() && bytes.len() < most)
+    }
+
+    /// Reads at most `most` bytes into `bytes`, with one call if the system has them. `read_to_end` asks for 8 KiB at first.
+    fn fill(&mut self, bytes: &mut Vec<u8>, most: usize) -> io::Result<()> {
+        bytes.try_reserve_exact(most)?;
+        bytes.resize(most, 0);
+        let mut filled = 0;
+        let ended = loop {
+            match self.file.read(bytes.get_mut(filled..).unwrap_or_default()) {
+                Ok(0) => break Ok(()),
+                Ok(count) => filled += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => break Err(error),
+            }
+        };
+        bytes.truncate(filled);
+        ended
     }
 
     /// What is behind that which has been read.

@@ -64,13 +64,9 @@ impl<'s> Temporary<'s> {
     fn hold(&mut self) -> bool {
         let Some(file) = &self.file else { return false };
         let Ok(locked) = file.try_lock() else { return true };
-        self.own = file.look().ok();
-        locked && self.own.as_ref().is_some_and(|own| self.has_name(own))
-    }
-
-    fn has_name(&self, own: &Entry) -> bool {
-        // Where the system does not tell what a file is, it does not count its names either.
-        if own.id.is_some() { own.links > 0 } else { self.storage.look(&self.path).is_ok() }
+        // By its name: a file that is removed while it is open has another one on some file systems.
+        self.own = self.storage.look(&self.path).ok();
+        locked && self.own.is_some()
     }
 
     /// The file, to be written.

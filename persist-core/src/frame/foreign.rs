@@ -103,7 +103,7 @@ fn not_ours(bytes: &[u8]) -> Error {
         Some((.., name)) => format!("not a Persist file: it is {name}"),
         None => match text(bytes) {
             Some(kind) => format!("not a Persist file: it is {kind}"),
-            None if bytes.iter().all(|byte| *byte == 0) => {
+            None if bytes.iter().take(prefix::LEN).all(|byte| *byte == 0) => {
                 "not a Persist file: it begins with zeros, as files do whose data was lost in a power cut".to_owned()
             }
             None => {
@@ -242,6 +242,7 @@ mod tests {
     #[test]
     fn anything_else_is_shown() {
         assert!(said(&[0; 100]).1.contains("zeros"));
+        assert!(said(&[[0; 100], [1; 100]].concat()).1.contains("zeros"), "a block of a file was lost");
         let (kind, message) = said(b"\x9a\x01\x02");
         assert_eq!(kind, ErrorKind::NotPersist);
         assert!(message.contains("9a 01 02") && message.contains("`decode`"), "{message}");

@@ -86,7 +86,9 @@ fn what_is_not_in_its_place_yet_nobody_opens_who_may_not_open_the_old_file() {
     let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o7777;
     let file = folder.path().join("f");
     // Of a group that may less than others, somebody may be one of the others to the new file as long as its group is another.
-    for (kept, meanwhile) in [(0o640, 0o600), (0o604, 0o600), (0o600, 0o600), (0o644, 0o644), (0o755, 0o755)] {
+    for (kept, meanwhile) in
+        [(0o640, 0o600), (0o604, 0o600), (0o600, 0o600), (0o644, 0o644), (0o666, 0o644), (0o755, 0o755)]
+    {
         fs::write(&file, b"old").unwrap();
         fs::set_permissions(&file, fs::Permissions::from_mode(kept)).unwrap();
         let items = (0..10_u32).inspect(|_| {
@@ -95,6 +97,26 @@ fn what_is_not_in_its_place_yet_nobody_opens_who_may_not_open_the_old_file() {
         });
         SaveOptions::new().sequence(&file, items).unwrap();
         assert_eq!(mode(&file), kept);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn owners_are_kept_where_they_may_be() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+
+    let folder = Folder::new("owners").unwrap();
+    let file = folder.path().join("f");
+    fs::write(&file, b"old").unwrap();
+    // Only root may.
+    if chown(&file, Some(4_321), Some(8_765)).is_err() {
+        return;
+    }
+    for kept in [0o6755, 0o640] {
+        fs::set_permissions(&file, fs::Permissions::from_mode(kept)).unwrap();
+        save(&file, &value(kept)).unwrap();
+        let now = fs::metadata(&file).unwrap();
+        assert_eq!((now.uid(), now.gid(), now.mode() & 0o7777), (4_321, 8_765, kept));
     }
 }
 
