@@ -2,10 +2,11 @@
 
 use std::fmt;
 use std::fs::File;
-use std::io::Read;
+use std::io;
 use std::ops::Deref;
 use std::path::Path;
 
+use super::load::read_full;
 use crate::error::Result;
 
 /// The unit of memory; wider than any number, and a cache line on most machines.
@@ -61,21 +62,15 @@ impl Buffer {
             // A hint only: the file may grow or shrink, and a device has no length.
             let hint = usize::try_from(file.metadata()?.len()).unwrap_or(0);
             let mut buffer = Buffer { lines: Vec::new(), len: 0 };
-            loop {
-                if buffer.len == buffer.lines.len() * size_of::<Line>() {
-                    let more = hint.saturating_sub(buffer.len).clamp(4096, 1 << 20).max(buffer.len / 2);
-                    buffer.lines.resize(buffer.lines.len() + more.div_ceil(size_of::<Line>()), EMPTY);
-                }
+            while buffer.len == buffer.lines.len() * size_of::<Line>() {
+                let more = hint.saturating_sub(buffer.len).clamp(4096, 1 << 20).max(buffer.len / 2);
+                buffer.lines.resize(buffer.lines.len() + more.div_ceil(size_of::<Line>()), EMPTY);
                 let from = buffer.len;
-                match file.read(&mut buffer.memory()[from..]) {
-                    Ok(0) => return Ok(buffer),
-                    Ok(count) => buffer.len += count,
-                    Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-                    Err(error) => return Err(error),
-                }
+                buffer.len += read_full(&mut file, &mut buffer.memory()[from..])?;
             }
+            Ok(buffer)
         };
-        read().map_err(|error| crate::error::Error::from(error).in_file(path))
+        read().map_err(|error: io::Error| crate::error::Error::from(error).in_file(path))
     }
 
     /// All bytes of the lines.

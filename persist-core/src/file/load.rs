@@ -42,31 +42,37 @@ impl Opened {
         let Some(len) = self.len.filter(|len| *len <= WHOLE_UP_TO) else { return Ok(false) };
         // One more, to see that there is none.
         let most = len as usize + 1;
-        let read = self.fill(bytes, most);
-        read.map_err(|error| Error::caused(ErrorKind::Io, "cannot read", error))?;
-        Ok(!bytes.is_empty() && bytes.len() < most)
-    }
-
-    /// Reads at most `most` bytes into `bytes`, with one call if the system has them. `read_to_end` asks for 8 KiB at first.
-    fn fill(&mut self, bytes: &mut Vec<u8>, most: usize) -> io::Result<()> {
-        bytes.try_reserve_exact(most)?;
-        bytes.resize(most, 0);
-        let mut filled = 0;
-        let ended = loop {
-            match self.file.read(bytes.get_mut(filled..).unwrap_or_default()) {
-                Ok(0) => break Ok(()),
-                Ok(count) => filled += count,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => break Err(error),
-            }
+        let mut read = || {
+            bytes.try_reserve_exact(most)?;
+            bytes.resize(most, 0);
+            let count = read_full(&mut self.file, bytes)?;
+            bytes.truncate(count);
+            Ok(())
         };
-        bytes.truncate(filled);
-        ended
+        read().map_err(|error: io::Error| Error::caused(ErrorKind::Io, "cannot read", error))?;
+        Ok(!bytes.is_empty() && bytes.len() < most)
     }
 
     /// What is behind that which has been read.
     pub(crate) fn rest(self) -> BufReader<Box<dyn Handle>> {
         BufReader::with_capacity(READ_AT_LEAST, self.file)
+    }
+}
+
+/// Reads until `room` is full or the file ends, with one call if the system has all of it, where `read_to_end` begins with 8 KiB;
+/// returns how many bytes came.
+///
+/// # Errors
+/// What the file system reports.
+pub(super) fn read_full(file: &mut impl Read, room: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    loop {
+        match file.read(room.get_mut(filled..).unwrap_or_default()) {
+            Ok(0) => return Ok(filled),
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
     }
 }
 

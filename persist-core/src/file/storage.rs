@@ -103,8 +103,8 @@ pub enum Rights<'e> {
     Usual,
     /// This user.
     Own,
-    /// Whom a file allows it whose place it is to take. Until [`Handle::take_over`], beside this user only whom that allows it
-    /// both as one of its group and as anybody else: the new file may be of another group.
+    /// Whom a file allows it whose place it is to take. Until [`Handle::take_over`], beside this user only whom that allows to
+    /// read it, both as one of its group and as anybody else: the new file may be of another group.
     As(&'e Entry),
 }
 
