@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from itertools import accumulate
 
-MAGIC, FORMAT_VERSION, BLOCK, MASK = bytes.fromhex("8f5052530d0a1a0a"), 3, 256, (1 << 64) - 1
+MAGIC, FORMAT_VERSION, BLOCK, MASK = bytes.fromhex("8f5052530d0a1a0a"), 4, 256, (1 << 64) - 1
 MAX_NAME, MAX_PARTS, MAX_RECORD, MAX_VERSION = 4096, 65536, (1 << 32) - 1, (1 << 32) - 1
 MAX_DEPTH, MAX_INLINE, MAX_EMPTY_ROWS, MAX_HEADER = 256, 1024, 1 << 24, 1 << 24
 
@@ -331,18 +331,26 @@ class Values(Reader):
         if m == 0:
             return b"" if kind == U8 else []
         if kind in (U8, I8):
-            self.cut_place()
-            return self.take(m) if kind == U8 else self.fixed(m, 1, signed=True)
+            return self.run(lambda: self.take(m) if kind == U8 else self.fixed(m, 1, signed=True))
         if kind in NUMBERS or kind == RECORD:
             if not self.next_chunk and m <= 4:
                 return self.block(index, m)
             if self.number(1, 1) == 0:
-                self.cut_place()
-                self.go_on_if_used_up()
-                align = NUMBERS[kind][0] if kind in NUMBERS else 16
-                require(not (self.next_chunk and any(self.take(-self.at % align))), "padding is not 0")
-                return self.fixed_rows(index, m)
+                return self.run(lambda: self.aligned_rows(kind, index, m))
         return self.blocks(m, lambda n: self.block(index, n))
+
+    def run(self, read):
+        """Elements that lie flat, before and behind which a chunk may begin."""
+        self.cut_place()
+        values = read()
+        self.cut_place()
+        return values
+
+    def aligned_rows(self, kind, index, m):
+        self.go_on_if_used_up()
+        align = NUMBERS[kind][0] if kind in NUMBERS else 16
+        require(not (self.next_chunk and any(self.take(-self.at % align))), "padding is not 0")
+        return self.fixed_rows(index, m)
 
     def fixed_rows(self, index, n):
         """Numbers or records in fixed-width form."""

@@ -5,7 +5,7 @@ use super::owned::each_despite_panics;
 use super::places::Places;
 use super::planned::{Coming, elements};
 use super::reader::Reader;
-use super::runs::{Spans, discard_run, for_blocks, take_mode};
+use super::runs::{Spans, begin_elements, discard_run, for_blocks};
 use super::sequences::take_counts;
 use crate::error::{Error, ErrorKind, Result};
 
@@ -70,7 +70,7 @@ unsafe fn decode_counted<'de>(
 unsafe fn decode_all<'de>(slots: Places, item: DecodeItem<'de>, length: usize, reader: &mut Reader<'de>) -> Result<()> {
     let mut arrays = Arrays { slots, item, length, told: 0, done: 0 };
     let total = slots.len().saturating_mul(length);
-    let flat = take_mode(item.flat.wire, total, reader)?;
+    let flat = begin_elements(item.flat.wire, total, reader)?;
     arrays.fill(&item, flat, total, reader)?;
     std::mem::forget(arrays);
     Ok(())

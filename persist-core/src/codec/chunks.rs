@@ -26,6 +26,15 @@ pub(crate) trait Sink {
     /// What the destination reports.
     fn piece(&mut self, begins: Begins, buffer: &mut Vec<u8>, start: usize) -> Result<usize>;
 
+    /// Takes a piece that lies elsewhere, where the buffer has none: `bytes` as they are in the value.
+    ///
+    /// # Errors
+    /// What the destination reports.
+    fn run(&mut self, begins: Begins, bytes: &[u8], buffer: &mut Vec<u8>, start: usize) -> Result<usize> {
+        buffer.extend_from_slice(bytes);
+        self.piece(begins, buffer, start)
+    }
+
     /// The size, in bytes, at which the writer hands a piece on.
     fn piece_size(&self) -> usize;
 }
@@ -60,7 +69,17 @@ pub(crate) trait Source<'de> {
     /// Damage, truncation, an unknown kind or compression, or a limit.
     fn next(&mut self, room: u64) -> Result<Option<Piece<'de>>>;
 
-    /// How many bytes of input are left at most, for sanity checks of declared counts.
+    /// Hands the first `bytes` bytes of the next piece to `take`, part by part, and returns what is left of it, at most `room`
+    /// bytes; `None` if they are in memory already, or if that piece has not as many or does not go on with the value. What
+    /// `take` gets has not been checked before this returns.
+    ///
+    /// # Errors
+    /// As of [`Source::next`].
+    fn pour(&mut self, _bytes: u64, _room: u64, _take: &mut dyn FnMut(&[u8])) -> Result<Option<Piece<'de>>> {
+        Ok(None)
+    }
+
+    /// How many bytes of input are left at most, for sanity checks of declared counts; 0 if that is not known.
     fn remaining(&self) -> u64;
 
     /// Takes the memory of a piece back that nothing leads into any more.
@@ -70,6 +89,10 @@ pub(crate) trait Source<'de> {
 impl<'de, S: Source<'de>> Source<'de> for &mut S {
     fn next(&mut self, room: u64) -> Result<Option<Piece<'de>>> {
         (**self).next(room)
+    }
+
+    fn pour(&mut self, bytes: u64, room: u64, take: &mut dyn FnMut(&[u8])) -> Result<Option<Piece<'de>>> {
+        (**self).pour(bytes, room, take)
     }
 
     fn remaining(&self) -> u64 {

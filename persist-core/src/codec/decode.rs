@@ -359,6 +359,7 @@ impl<'de> DecodeItem<'de> {
     /// As for [`DecodeFn`].
     #[inline]
     pub(crate) unsafe fn decode(&self, slots: Places, reader: &mut Reader<'de>) -> Result<()> {
+        reader.walk.located += 1;
         // SAFETY: the caller vouches for the places. No scratch memory is used when a column is done: what rows lead to is
         // theirs, or input.
         reader.column(|reader| unsafe {
@@ -366,7 +367,9 @@ impl<'de> DecodeItem<'de> {
                 Step::SAME => (self.decode)(slots, reader),
                 step => decode_by_step(self, step, slots, reader),
             }
-        })
+        })?;
+        reader.walk.located -= 1;
+        Ok(())
     }
 
     /// Decodes a block of rows, owned.

@@ -10,7 +10,7 @@ use super::flat::Wire;
 use super::kernels::lengths::Counts;
 use super::kernels::spans::{BEYOND, Spans, copy_short, copy_spans};
 use super::places::Places;
-use super::writer::Writer;
+use super::writer::{SHORT, Writer};
 use super::{BLOCK, UNTAGGED_TO};
 use crate::error::{Error, Result, Segment};
 
@@ -33,6 +33,8 @@ pub(crate) struct Elements<'w, 's> {
     /// Room for the addresses of the values of a block's entries.
     values: *mut *mut u8,
     mark: Mark,
+    /// How many elements there are to be at most; if they come in one span, so many.
+    total: u64,
     /// Whether what these are elements of lies beyond the caches.
     outer_far: bool,
     pending: Pending,
@@ -95,7 +97,7 @@ impl<'w, 's> Elements<'w, 's> {
         };
         let pending = Pending::Span(std::ptr::null(), 0);
         let outer_far = writer.walk.begin_rows(total, kind.item.size);
-        Ok(Elements { kind, writer, flat, list, values, mark, outer_far, pending, done: 0 })
+        Ok(Elements { kind, writer, flat, list, values, mark, total, outer_far, pending, done: 0 })
     }
 
     /// Takes an entry.
@@ -126,8 +128,7 @@ impl<'w, 's> Elements<'w, 's> {
     pub(crate) unsafe fn span(&mut self, first: *const u8, count: usize) -> Result<()> {
         if self.flat && self.kind.item.flat.image {
             // SAFETY: the memory of such elements is initialised, and their wire form.
-            unsafe { self.copy(first, count) };
-            return Ok(());
+            return unsafe { self.copy(first, count) };
         }
         if let Pending::Listed(before) = self.pending {
             // The usual case: a short span joins others in the list.
@@ -197,16 +198,20 @@ impl<'w, 's> Elements<'w, 's> {
     }
 
     #[inline]
-    unsafe fn copy(&mut self, first: *const u8, count: usize) {
+    unsafe fn copy(&mut self, first: *const u8, count: usize) -> Result<()> {
         let bytes = count.saturating_mul(self.kind.item.size);
         // SAFETY: the caller vouches for `count` elements, initialised to the last byte; `put_with`
         // gives the room.
         unsafe {
+            if bytes > SHORT && count as u64 == self.total {
+                return self.writer.put_run(first, bytes);
+            }
             self.writer.put_with(bytes, |out| {
                 copy_short(first, out, bytes);
                 bytes
             });
         }
+        Ok(())
     }
 
     /// Takes all spans of a block's containers.
@@ -301,6 +306,9 @@ impl<'w, 's> Elements<'w, 's> {
     pub(crate) unsafe fn end(mut self) -> Result<()> {
         // SAFETY: the caller vouches for the elements.
         unsafe { self.flush()? }
+        if self.flat {
+            self.writer.cut()?;
+        }
         self.writer.walk.far = self.outer_far;
         self.writer.arena().release(self.mark);
         self.writer.reserve_beyond(0);

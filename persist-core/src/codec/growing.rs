@@ -5,7 +5,7 @@ use super::decode::DecodeItem;
 use super::kernels::prefetch;
 use super::places::Places;
 use super::reader::Reader;
-use super::runs::{Memory, Run, Spans, for_blocks, take_mode};
+use super::runs::{Memory, Mode, Run, Spans, for_blocks, take_mode};
 use crate::error::{Error, Result};
 
 /// One sequence that is decoded and owned block by block, possibly group by group: a root, or a
@@ -34,12 +34,11 @@ impl<'de> Growing<'de> {
         Growing { run: Run::of(&item, 0), item, owned: 0, reserved: 0 }
     }
 
-    /// Decodes a single sequence.
+    /// Decodes a single sequence of `count` elements.
     ///
     /// # Errors
     /// Bytes that are not such a sequence, or a limit.
-    pub(crate) fn decode_all(&mut self, reader: &mut Reader<'de>) -> Result<()> {
-        let count = reader.varint()?;
+    pub(crate) fn decode_all(&mut self, count: u64, reader: &mut Reader<'de>) -> Result<()> {
         if count > 0 {
             reader.enter()?;
             self.extend(count, reader)?;
@@ -60,8 +59,31 @@ impl<'de> Growing<'de> {
         let more = total - self.owned;
         self.run.count = total;
         let item = self.item;
-        let flat = take_mode(item.flat.wire, more, reader)?;
+        let mode = take_mode(item.flat.wire, more, reader)?;
+        reader.let_go();
+        if matches!(mode, Mode::Flat { .. }) && item.flat.image && self.pour(&item, more, reader)? {
+            return Ok(());
+        }
+        let flat = mode.begin(reader)?;
         self.fill(&item, flat, more, reader)
+    }
+
+    /// Has `more` elements, whose memory is their wire form, read to where they belong; false if they are few, or in memory
+    /// already.
+    fn pour(&mut self, item: &DecodeItem<'de>, more: usize, reader: &mut Reader<'de>) -> Result<bool> {
+        let bytes = more.saturating_mul(item.size);
+        if !reader.may_pour(bytes) {
+            return Ok(false);
+        }
+        let (first, more) = self.next(item, more, reader)?;
+        // SAFETY: there is memory for these, of so many bytes.
+        let poured = unsafe { reader.pour(first, bytes)? };
+        if poured {
+            // Every bit pattern is a value (`image`).
+            self.take(more);
+            self.cut(reader)?;
+        }
+        Ok(poured)
     }
 
     /// Decodes a group of `count` more elements, of which more groups may follow: what is there is not to be moved for each.
@@ -131,6 +153,11 @@ impl<'de> Spans<'de> for Growing<'de> {
 
     fn is_far(&self, item: &DecodeItem<'de>) -> bool {
         prefetch::is_far(self.run.count as u64, item.size)
+    }
+
+    fn cut(&self, reader: &mut Reader<'de>) -> Result<()> {
+        reader.let_go();
+        reader.cut()
     }
 
     fn place(&self, error: Error, block: usize) -> Error {

@@ -17,6 +17,9 @@ use super::walk::Walk;
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::resolve::plan::{Plan, Reading, Step};
 
+/// From how many bytes on a run of elements is read to where it belongs, past the memory of a piece.
+pub(crate) const POURED: usize = 1 << 19;
+
 /// What a decoder must refuse.
 #[derive(Clone, Debug)]
 pub(crate) struct ReadSettings {

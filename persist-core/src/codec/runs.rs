@@ -162,28 +162,50 @@ impl Run {
     }
 }
 
-/// Whether `total` elements (at least 1) lie flat; if so, the reader is at the first one.
-pub(crate) fn take_mode(wire: Wire, total: usize, reader: &mut Reader<'_>) -> Result<bool> {
+/// How elements lie.
+pub(crate) enum Mode {
+    /// In blocks.
+    Blocks,
+    /// Flat, from here on: they are a field of a record.
+    Here,
+    /// Flat, from the next place on that is a multiple of this, perhaps in another chunk.
+    Flat { align: usize },
+}
+
+/// How `total` elements (at least 1) lie.
+pub(crate) fn take_mode(wire: Wire, total: usize, reader: &mut Reader<'_>) -> Result<Mode> {
     if reader.walk.take_untagged() {
-        // A field of a record.
-        return Ok(true);
+        return Ok(Mode::Here);
     }
     match wire {
-        Wire::Blocks => Ok(false),
-        Wire::Bytes => {
-            reader.cut()?;
-            Ok(true)
-        }
-        Wire::Fixed { .. } if total <= UNTAGGED_TO && !reader.in_container() => Ok(false),
+        Wire::Blocks => Ok(Mode::Blocks),
+        Wire::Bytes => Ok(Mode::Flat { align: 1 }),
+        Wire::Fixed { .. } if total <= UNTAGGED_TO && !reader.in_container() => Ok(Mode::Blocks),
         Wire::Fixed { align, .. } => match reader.byte()? {
-            FLAT => {
+            FLAT => Ok(Mode::Flat { align }),
+            BLOCKS => Ok(Mode::Blocks),
+            mode => Err(reader.malformed(format!("mode {mode} of elements is neither 0 nor 1"))),
+        },
+    }
+}
+
+/// Whether `total` elements (at least 1) lie flat; if so, the reader is at the first one.
+pub(crate) fn begin_elements(wire: Wire, total: usize, reader: &mut Reader<'_>) -> Result<bool> {
+    take_mode(wire, total, reader)?.begin(reader)
+}
+
+impl Mode {
+    /// Goes to the first element, if they lie flat; whether they do.
+    pub(crate) fn begin(self, reader: &mut Reader<'_>) -> Result<bool> {
+        match self {
+            Mode::Blocks => Ok(false),
+            Mode::Here => Ok(true),
+            Mode::Flat { align } => {
                 reader.cut()?;
                 reader.pad(align)?;
                 Ok(true)
             }
-            BLOCKS => Ok(false),
-            mode => Err(reader.malformed(format!("mode {mode} of elements is neither 0 nor 1"))),
-        },
+        }
     }
 }
 
@@ -202,6 +224,11 @@ pub(crate) trait Spans<'de> {
         false
     }
 
+    /// Goes to a place between two blocks where the payload may be cut.
+    fn cut(&self, reader: &mut Reader<'de>) -> Result<()> {
+        reader.cut()
+    }
+
     /// Tells which element an error is about that was met in the next block of so many.
     fn place(&self, error: Error, block: usize) -> Error;
 
@@ -216,7 +243,12 @@ pub(crate) trait Spans<'de> {
     /// # Errors
     /// Bytes that are not such elements, or a limit.
     fn fill(&mut self, item: &DecodeItem<'de>, flat: bool, total: usize, reader: &mut Reader<'de>) -> Result<()> {
-        if flat && item.flat.image { self.copy(item, total, reader) } else { self.decode(item, flat, total, reader) }
+        if flat && item.flat.image {
+            self.copy(item, total, reader)?;
+        } else {
+            self.decode(item, flat, total, reader)?;
+        }
+        if flat { self.cut(reader) } else { Ok(()) }
     }
 
     /// Copies elements whose memory is their wire form.
@@ -242,7 +274,7 @@ pub(crate) trait Spans<'de> {
         while left > 0 {
             let block = left.min(BLOCK);
             if !flat {
-                reader.cut()?;
+                self.cut(reader)?;
             }
             let places = self.places(item, &mut list, block, reader)?;
             // SAFETY: the places are memory that nothing has been written to yet.
@@ -405,7 +437,7 @@ impl<'de> Runs<'de> {
     #[inline(never)]
     fn begin(&mut self, total: usize, reader: &mut Reader<'de>) -> Result<Option<bool>> {
         let item = self.item;
-        let flat = take_mode(item.flat.wire, total, reader)?;
+        let flat = begin_elements(item.flat.wire, total, reader)?;
         let bytes = total.saturating_mul(item.size);
         if bytes > SMALL {
             return Ok(Some(flat));
@@ -415,6 +447,7 @@ impl<'de> Runs<'de> {
             let beyond = reader.left();
             // SAFETY: the bytes were taken; every bit pattern is a value (`image`).
             unsafe { self.distribute(elements, beyond, reader)? }
+            reader.cut()?;
             return Ok(None);
         }
         if item.is_small() {
@@ -433,6 +466,9 @@ impl<'de> Runs<'de> {
             }
             // SAFETY: all elements have been decoded, and are moved from where they are.
             unsafe { self.distribute(elements, LEAST, reader)? }
+            if flat {
+                reader.cut()?;
+            }
             return Ok(None);
         }
         Ok(Some(flat))

@@ -15,7 +15,7 @@ use super::kernels::spans::{Spans, boxed};
 use super::owned::each_despite_panics;
 use super::places::{BLOCK, Located, Places, Rows};
 use super::planned::{Coming, elements};
-use super::reader::Reader;
+use super::reader::{POURED, Reader};
 use super::runs::{Memory, Run, decode_elements, discard_run, room};
 use super::writer::Writer;
 use crate::error::{Error, Result};
@@ -283,33 +283,37 @@ pub(crate) unsafe fn own_vecs<'de, T: Decode<'de>>(slots: Places, owned: bool) {
 /// Bytes that are not such a sequence, or a limit.
 #[inline]
 pub(crate) fn decode_sequence<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<Vec<T>> {
-    if const { T::FLAT.is_bytes() } {
-        let bytes = boxed(take_bytes(reader)?);
+    let count = reader.varint()?;
+    if const { T::FLAT.is_bytes() } && count < POURED as u64 {
+        let bytes = take_bytes(count as usize, reader)?;
         let count = bytes.len();
         let start = Box::into_raw(bytes).cast::<T>();
         // SAFETY: memory of `count` bytes, each of which is a `T`: as every byte is, which was checked, and as large.
         return Ok(unsafe { Vec::from_raw_parts(start, count, count) });
     }
-    decode_growing(reader)
+    decode_growing(count, reader)
 }
 
 #[inline(never)]
-fn decode_growing<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<Vec<T>> {
+fn decode_growing<'de, T: Decode<'de>>(count: u64, reader: &mut Reader<'de>) -> Result<Vec<T>> {
     let mut growing = Growing::new(const { DecodeItem::of::<T>() });
-    growing.decode_all(reader)?;
+    growing.decode_all(count, reader)?;
     Ok(into_vec(growing))
 }
 
 /// The bytes of a single sequence of such, the commonest one.
 #[inline(never)]
-fn take_bytes<'r>(reader: &'r mut Reader<'_>) -> Result<&'r [u8]> {
-    let count = reader.length()?;
-    if count > 0 {
-        reader.enter()?;
-        reader.cut()?;
-        reader.walk.leave();
+fn take_bytes(count: usize, reader: &mut Reader<'_>) -> Result<Box<[u8]>> {
+    if count == 0 {
+        return Ok(Box::default());
     }
-    reader.slice_to_own(count)
+    reader.enter()?;
+    reader.let_go();
+    reader.cut()?;
+    reader.walk.leave();
+    let bytes = boxed(reader.slice_to_own(count)?);
+    reader.cut()?;
+    Ok(bytes)
 }
 
 /// Decodes a root sequence, group by group.

@@ -14,6 +14,8 @@ pub(crate) struct Walk {
     pub(super) untagged: bool,
     /// How many columns with a length are in work: none of them may be cut.
     pub(super) uncut: u32,
+    /// How many blocks are in work whose values may lead into the input until all of a block is owned.
+    pub(super) located: u32,
     /// How many elements without bytes have been counted.
     pub(crate) empty_rows: u64,
     /// The rows in work are part of a sequence that is larger than the caches.

@@ -6,13 +6,15 @@
 
 use std::io::Read;
 
-use super::chunk::HEAD_LEN;
+use super::checksum::Checksum;
+use super::chunk::{HEAD_LEN, compression};
 use super::heads::{Chunk, Heads, Role};
 use super::input::Input;
 use super::opening;
 use super::pack::Unpacker;
 use super::prefix::Kind;
-use super::source::{check_stored, trailing};
+use super::source::{check_rest, check_stored, trailing};
+use super::writer::PIECE_SIZE;
 use crate::codec::chunks::{Begins, Payload, Piece, Source};
 use crate::error::{Error, ErrorKind, Result};
 use crate::options::{Recovery, Skipped, default_memory};
@@ -27,6 +29,8 @@ pub(crate) struct Groups<R> {
     alone: bool,
     /// The most memory that a chunk may take.
     room: u64,
+    /// A head that has been read, and its chunk not.
+    begun: Option<Chunk>,
     /// What was read to see whether a group goes on.
     ahead: Option<Result<Event>>,
     ended: bool,
@@ -87,6 +91,7 @@ impl<R: Read> Groups<R> {
             recovery,
             alone,
             room: u64::MAX,
+            begun: None,
             ahead: None,
             ended: false,
             skipped: Vec::new(),
@@ -172,7 +177,7 @@ impl<R: Read> Groups<R> {
     fn event(&mut self) -> Result<Event> {
         while !self.ended {
             let start = self.heads.position();
-            let done = self.chunk(start);
+            let done = self.chunk();
             match done {
                 Ok(Some(event)) => return Ok(event),
                 Ok(None) => {}
@@ -192,27 +197,40 @@ impl<R: Read> Groups<R> {
         Ok(Event::End)
     }
 
-    /// Reads the chunk at `start`; `None` where it is one that readers pass over.
-    fn chunk(&mut self, start: u64) -> Result<Option<Event>, Fault> {
-        let mut head = self.spare.pop().unwrap_or_default();
-        head.clear();
+    /// Reads the next head, unless that has been done.
+    fn head(&mut self) -> Result<Chunk, Fault> {
+        if let Some(chunk) = self.begun.take() {
+            return Ok(chunk);
+        }
+        let mut head = self.buffer();
         self.input.append(HEAD_LEN as u64, &mut head)?;
         let Some(bytes) = head.first_chunk() else {
             return Err(Fault { error: self.heads.cut_off_head(head.len()), after: After::End });
         };
-        let chunk = match self.heads.next(bytes) {
-            Ok(chunk) => chunk,
-            Err(error) => {
-                self.input.give_back(&head);
-                return Err(Fault { error, after: After::NextHead });
-            }
-        };
+        let chunk = self.heads.next(bytes).map_err(|error| {
+            self.input.give_back(&head);
+            Fault { error, after: After::NextHead }
+        })?;
+        self.spare.push(head);
+        Ok(chunk)
+    }
+
+    /// An empty buffer.
+    fn buffer(&mut self) -> Vec<u8> {
+        let mut buffer = self.spare.pop().unwrap_or_default();
+        buffer.clear();
+        buffer
+    }
+
+    /// Reads the next chunk; `None` where it is one that readers pass over.
+    fn chunk(&mut self) -> Result<Option<Event>, Fault> {
+        let chunk = self.head()?;
         let after = match chunk.role {
             Role::Data(_) => After::Chunk,
             Role::Pass | Role::Record(_) | Role::Schema(_) => After::Nothing,
             Role::End => After::End,
         };
-        let payload = self.payload(&chunk, head, after)?;
+        let payload = self.payload(&chunk, after)?;
         match chunk.role {
             Role::Pass | Role::Record(_) | Role::Schema(_) => {
                 self.spare.push(payload);
@@ -220,28 +238,64 @@ impl<R: Read> Groups<R> {
             }
             Role::Data(begins) => {
                 let payload = self.unpack(&chunk, payload)?;
-                let (offset, end) = (chunk.payload, chunk.end);
+                let (start, offset, end) = (chunk.payload - HEAD_LEN as u64, chunk.payload, chunk.end);
                 Ok(Some(Event::Piece(OwnedPiece { payload, begins, start, offset, end })))
             }
             Role::End => self.end(&chunk, &payload),
         }
     }
 
-    /// The payload of a chunk, in `buffer`.
-    fn payload(&mut self, chunk: &Chunk, mut buffer: Vec<u8>, after: After) -> Result<Vec<u8>, Fault> {
-        buffer.clear();
-        self.input.room_for(chunk.head.stored_len)?;
-        if chunk.head.stored_len > self.room {
-            return Err(self.input.too_large(chunk.head.stored_len, self.room).into());
-        }
-        let missing = self.input.append(chunk.end - chunk.payload, &mut buffer)?;
-        if missing > 0 {
-            let error = self.heads.cut_off_chunk(chunk, self.input.position());
-            return Err(Fault { error, after: After::End });
-        }
+    /// The payload of a chunk.
+    fn payload(&mut self, chunk: &Chunk, after: After) -> Result<Vec<u8>, Fault> {
+        let mut buffer = self.buffer();
+        self.check_room(chunk.head.stored_len)?;
+        self.append_part(chunk, chunk.end - chunk.payload, &mut buffer)?;
         let in_chunk = |error| Fault { error, after };
         check_stored(chunk, &mut buffer).map_err(in_chunk)?;
         Ok(buffer)
+    }
+
+    /// Refuses to hold so many bytes of a chunk, if that is more than a limit.
+    fn check_room(&self, bytes: u64) -> Result<()> {
+        self.input.room_for(bytes)?;
+        if bytes > self.room { Err(self.input.too_large(bytes, self.room)) } else { Ok(()) }
+    }
+
+    /// Appends the next `count` bytes of a chunk.
+    fn append_part(&mut self, chunk: &Chunk, count: u64, buffer: &mut Vec<u8>) -> Result<(), Fault> {
+        if self.input.append(count, buffer)? == 0 {
+            return Ok(());
+        }
+        let error = self.heads.cut_off_chunk(chunk, self.input.position());
+        Err(Fault { error, after: After::End })
+    }
+
+    /// Hands the first `bytes` bytes of the next chunk to `take`, part by part, and returns the rest of it; `None` if it has
+    /// not as many, is compressed, or does not go on with the value. Nothing may be passed over.
+    fn pour(&mut self, bytes: u64, take: &mut dyn FnMut(&[u8])) -> Result<Option<OwnedPiece>, Fault> {
+        let chunk = self.head()?;
+        let head = &chunk.head;
+        if chunk.role != Role::Data(Begins::More) || head.compression != compression::NONE || head.stored_len < bytes {
+            self.begun = Some(chunk);
+            return Ok(None);
+        }
+        let mut checksum = Checksum::new();
+        let mut part = self.buffer();
+        let mut left = bytes;
+        while left > 0 {
+            let step = left.min(PIECE_SIZE as u64);
+            part.clear();
+            self.append_part(&chunk, step, &mut part)?;
+            checksum.add(&part);
+            take(&part);
+            left -= step;
+        }
+        part.clear();
+        self.check_room(head.stored_len - bytes)?;
+        self.append_part(&chunk, chunk.end - chunk.payload - bytes, &mut part)?;
+        check_rest(&chunk, checksum, bytes, &mut part)?;
+        let (start, offset, end) = (chunk.payload - HEAD_LEN as u64, chunk.payload + bytes, chunk.end);
+        Ok(Some(OwnedPiece { payload: part, begins: Begins::More, start, offset, end }))
     }
 
     /// A payload as it was before it was compressed, if it was.
@@ -382,18 +436,32 @@ impl<R> Pieces<R> {
     }
 }
 
+impl OwnedPiece {
+    fn into_piece<'de>(self) -> Piece<'de> {
+        let OwnedPiece { payload, begins, offset, end, .. } = self;
+        Piece { payload: Payload::Owned(payload), begins, offset, end }
+    }
+}
+
 impl<'de, R: Read> Source<'de> for Pieces<R> {
     fn next(&mut self, room: u64) -> Result<Option<Piece<'de>>> {
         self.groups.room = room;
         loop {
             match self.groups.event()? {
-                Event::Piece(OwnedPiece { payload, begins, offset, end, .. }) => {
-                    return Ok(Some(Piece { payload: Payload::Owned(payload), begins, offset, end }));
-                }
+                Event::Piece(piece) => return Ok(Some(piece.into_piece())),
                 Event::Gap => {}
                 Event::End => return Ok(None),
             }
         }
+    }
+
+    fn pour(&mut self, bytes: u64, room: u64, take: &mut dyn FnMut(&[u8])) -> Result<Option<Piece<'de>>> {
+        self.groups.room = room;
+        let rest = self.groups.pour(bytes, take).map_err(|fault| {
+            self.groups.ended = true;
+            fault.error
+        })?;
+        Ok(rest.map(OwnedPiece::into_piece))
     }
 
     fn remaining(&self) -> u64 {

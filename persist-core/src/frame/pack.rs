@@ -26,6 +26,11 @@ impl Packer {
         }
     }
 
+    /// Whether payloads may be compressed.
+    pub(crate) fn packs(&self) -> bool {
+        self.compression != Compression::None
+    }
+
     /// The payload compressed, and by what; `None` where that would not be smaller.
     ///
     /// # Errors

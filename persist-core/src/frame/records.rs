@@ -98,7 +98,7 @@ impl Position {
         let flags = u16::from_le_bytes([0, self.schema]);
         // As the format has it: modulo 2^32.
         let index = self.chunks as u32;
-        seal(Sealed { kind, count, index, flags }, packer, self.file_id, self.len, bytes, start)?;
+        seal(&Sealed { kind, count, index, flags }, packer, self.file_id, self.len, bytes, start)?;
         self.chunks = self.chunks.saturating_add(1);
         Ok(())
     }

@@ -3,6 +3,7 @@
 
 use std::fmt::Display;
 
+use super::checksum::Checksum;
 use super::chunk::HEAD_LEN;
 use super::header::Header;
 use super::heads::{Chunk, Heads, Role};
@@ -118,7 +119,11 @@ impl<'de> SliceSource<'de> {
 
 /// Checks a payload, as stored, against its checksum.
 pub(crate) fn check_payload(chunk: &Chunk, payload: &[u8]) -> Result<()> {
-    if checksum::of(payload) == chunk.head.payload_checksum {
+    check_checksum(chunk, checksum::of(payload))
+}
+
+fn check_checksum(chunk: &Chunk, checksum: u64) -> Result<()> {
+    if checksum == chunk.head.payload_checksum {
         return Ok(());
     }
     let part = match chunk.role {
@@ -136,6 +141,17 @@ pub(crate) fn check_stored(chunk: &Chunk, bytes: &mut Vec<u8>) -> Result<()> {
     check_payload(chunk, payload)?;
     check_padding(zeros, chunk.payload_end)?;
     bytes.truncate(chunk.head.stored_len as usize);
+    Ok(())
+}
+
+/// The same of a payload of which the first `before` bytes have this checksum, and are gone.
+pub(crate) fn check_rest(chunk: &Chunk, mut checksum: Checksum, before: u64, bytes: &mut Vec<u8>) -> Result<()> {
+    // As above: no less than `before`.
+    let len = (chunk.head.stored_len - before) as usize;
+    let (payload, zeros) = bytes.split_at(len);
+    check_checksum(chunk, checksum.add(payload).value())?;
+    check_padding(zeros, chunk.payload_end)?;
+    bytes.truncate(len);
     Ok(())
 }
 

@@ -24,7 +24,8 @@ const GATHERED: usize = 1 << 16;
 ///
 /// The bytes of the container are never copied: the buffer begins with the opening, and each piece
 /// is written behind room for its head, which is filled in when the piece is finished. What is
-/// finished goes to a stream, or stays in the buffer, which is then the whole container.
+/// finished goes to a stream, or stays in the buffer, which is then the whole container. A large run of
+/// elements goes to the stream from where it is.
 pub(crate) struct ContainerWriter<'w> {
     /// `None`: the container stays in the buffer.
     out: Option<&'w mut dyn Write>,
@@ -84,26 +85,45 @@ impl<'w> ContainerWriter<'w> {
     /// Makes the payload that `buffer` holds from `start` on a chunk: compresses it where that makes it smaller, fills
     /// in the head, for which there is room before it, and appends the padding.
     fn seal(&mut self, kind: u8, count: u64, buffer: &mut Vec<u8>, start: usize) -> Result<()> {
+        let what = self.sealed(kind, count);
+        let (head, head_checksum) = seal(&what, &mut self.packer, self.file_id, self.written, buffer, start)?;
+        self.add(&head, head_checksum)
+    }
+
+    /// What the next head says.
+    fn sealed(&self, kind: u8, count: u64) -> Sealed {
         // As the format has it: modulo 2^32.
-        let index = self.totals.chunks as u32;
-        let what = Sealed { kind, count, index, flags: 0 };
-        let (head, head_checksum) = seal(what, &mut self.packer, self.file_id, self.written, buffer, start)?;
+        Sealed { kind, count, index: self.totals.chunks as u32, flags: 0 }
+    }
+
+    fn add(&mut self, head: &Head, head_checksum: u64) -> Result<()> {
         self.totals
-            .add(&head, head_checksum)
+            .add(head, head_checksum)
             .ok_or_else(|| Error::new(ErrorKind::Value, "more rows or bytes than 64 bits can count"))
     }
 
     /// Gives what is finished to the stream, if there is one and it is at least so much.
     fn hand_on(&mut self, buffer: &mut Vec<u8>, least: usize) -> Result<()> {
-        match &mut self.out {
-            Some(out) if buffer.len() >= least => {
-                out.write_all(buffer).map_err(|error| Error::caused(ErrorKind::Io, "cannot write", error))?;
-                self.written = self.written.saturating_add(buffer.len() as u64);
-                buffer.clear();
-                Ok(())
-            }
-            _ => Ok(()),
+        if self.out.is_some() && buffer.len() >= least {
+            self.write(buffer)?;
+            buffer.clear();
         }
+        Ok(())
+    }
+
+    /// Gives bytes to the stream, if there is one.
+    fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        let Some(out) = &mut self.out else { return Ok(()) };
+        out.write_all(bytes).map_err(|error| Error::caused(ErrorKind::Io, "cannot write", error))?;
+        self.written = self.written.saturating_add(bytes.len() as u64);
+        Ok(())
+    }
+
+    /// Goes on behind a chunk: makes room for the next head, and tells where its payload begins.
+    fn go_on(&mut self, buffer: &mut Vec<u8>) -> usize {
+        self.report.tell(self.written.saturating_add(buffer.len() as u64), self.totals.rows, None);
+        buffer.extend_from_slice(&[0; HEAD_LEN]);
+        buffer.len()
     }
 }
 
@@ -115,6 +135,39 @@ pub(super) struct Sealed {
     pub(super) flags: u16,
 }
 
+impl Sealed {
+    /// The head of a chunk with this payload, which took `len` bytes before it was compressed.
+    fn head(&self, payload: &[u8], len: u64, compression: u8) -> Head {
+        Head {
+            stored_len: payload.len() as u64,
+            len,
+            count: self.count,
+            payload_checksum: checksum::of(payload),
+            index: self.index,
+            kind: self.kind,
+            compression,
+            flags: self.flags,
+        }
+    }
+}
+
+/// How the head of a piece tells that it begins so.
+fn kind_of(begins: Begins) -> (u8, u64) {
+    match begins {
+        Begins::Value => (kind::VALUE, 1),
+        Begins::Rows(count) => (kind::ROWS, count),
+        Begins::More => (kind::MORE, 0),
+    }
+}
+
+/// Fills a head in before `start`, in a buffer that begins at `position` of the container; returns its checksum.
+fn put_head(head: &Head, file_id: u64, position: u64, buffer: &mut [u8], start: usize) -> u64 {
+    let place = start - HEAD_LEN..start;
+    let (bytes, head_checksum) = head.to_bytes(file_id, position.saturating_add(place.start as u64));
+    buffer[place].copy_from_slice(&bytes);
+    head_checksum
+}
+
 /// Makes the payload that `buffer`, which begins at `position` of the container, holds from `start` on a chunk: compresses
 /// it where that makes it smaller, fills in the head, for which there is room before it, and appends the padding. Returns
 /// the head and its checksum.
@@ -122,7 +175,7 @@ pub(super) struct Sealed {
 /// # Errors
 /// What the compressor reports: a lack of memory.
 pub(super) fn seal(
-    what: Sealed,
+    what: &Sealed,
     packer: &mut Packer,
     file_id: u64,
     position: u64,
@@ -138,20 +191,8 @@ pub(super) fn seal(
         buffer.truncate(start);
         buffer.extend_from_slice(packed);
     }
-    let payload = &buffer[start..];
-    let head = Head {
-        stored_len: payload.len() as u64,
-        len,
-        count: what.count,
-        payload_checksum: checksum::of(payload),
-        index: what.index,
-        kind: what.kind,
-        compression: method,
-        flags: what.flags,
-    };
-    let place = start - HEAD_LEN..start;
-    let (bytes, head_checksum) = head.to_bytes(file_id, position.saturating_add(place.start as u64));
-    buffer[place].copy_from_slice(&bytes);
+    let head = what.head(&buffer[start..], len, method);
+    let head_checksum = put_head(&head, file_id, position, buffer, start);
     // The buffer, as everything before it, begins at a multiple of 16.
     buffer.resize(buffer.len() + padding(buffer.len() as u64), 0);
     Ok((head, head_checksum))
@@ -159,16 +200,26 @@ pub(super) fn seal(
 
 impl Sink for ContainerWriter<'_> {
     fn piece(&mut self, begins: Begins, buffer: &mut Vec<u8>, start: usize) -> Result<usize> {
-        let (kind, count) = match begins {
-            Begins::Value => (kind::VALUE, 1),
-            Begins::Rows(count) => (kind::ROWS, count),
-            Begins::More => (kind::MORE, 0),
-        };
+        let (kind, count) = kind_of(begins);
         self.seal(kind, count, buffer, start)?;
         self.hand_on(buffer, GATHERED)?;
-        self.report.tell(self.written.saturating_add(buffer.len() as u64), self.totals.rows, None);
-        buffer.extend_from_slice(&[0; HEAD_LEN]);
-        Ok(buffer.len())
+        Ok(self.go_on(buffer))
+    }
+
+    fn run(&mut self, begins: Begins, bytes: &[u8], buffer: &mut Vec<u8>, start: usize) -> Result<usize> {
+        // What stays in the buffer is copied; what is compressed goes by way of it too.
+        if self.out.is_none() || self.packer.packs() {
+            buffer.extend_from_slice(bytes);
+            return self.piece(begins, buffer, start);
+        }
+        let (kind, count) = kind_of(begins);
+        let head = self.sealed(kind, count).head(bytes, bytes.len() as u64, compression::NONE);
+        let head_checksum = put_head(&head, self.file_id, self.written, buffer, start);
+        self.add(&head, head_checksum)?;
+        self.hand_on(buffer, 0)?;
+        self.write(bytes)?;
+        self.write(&[0; ALIGN as usize][..padding(self.written)])?;
+        Ok(self.go_on(buffer))
     }
 
     fn piece_size(&self) -> usize {

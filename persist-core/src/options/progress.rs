@@ -117,17 +117,31 @@ struct Watched<S> {
     total: Option<u64>,
 }
 
+impl<S> Watched<S> {
+    fn tell(&mut self, read: Option<u64>) {
+        self.read = read.unwrap_or(self.read);
+        self.report.tell(self.read, self.rows, self.total);
+    }
+}
+
 impl<'de, S: Source<'de>> Source<'de> for Watched<S> {
     fn next(&mut self, room: u64) -> Result<Option<Piece<'de>>> {
         let piece = self.source.next(room)?;
-        self.read = piece.as_ref().map_or(self.total.unwrap_or(self.read), |piece| piece.end);
-        self.report.tell(self.read, self.rows, self.total);
+        self.tell(piece.as_ref().map(|piece| piece.end).or(self.total));
         self.rows += match piece.as_ref().map(|piece| piece.begins) {
             Some(Begins::Value) => 1,
             Some(Begins::Rows(count)) => count,
             Some(Begins::More) | None => 0,
         };
         Ok(piece)
+    }
+
+    fn pour(&mut self, bytes: u64, room: u64, take: &mut dyn FnMut(&[u8])) -> Result<Option<Piece<'de>>> {
+        let rest = self.source.pour(bytes, room, take)?;
+        if let Some(piece) = &rest {
+            self.tell(Some(piece.end));
+        }
+        Ok(rest)
     }
 
     fn remaining(&self) -> u64 {

@@ -8,7 +8,7 @@ use super::*;
 use crate::codec::elements::Content;
 use crate::codec::groups::{SliceBatches, encode_groups};
 use crate::codec::records::Plain;
-use crate::codec::runs::take_mode;
+use crate::codec::runs::begin_elements;
 use crate::codec::sequences::{
     decode_groups, decode_sequence, decode_sequences, discard_sequences, encode_span, encode_spans, own_vec, own_vecs,
     take_counts,
@@ -43,7 +43,9 @@ fn encode_long_bytes(bytes: &[u8], writer: &mut Writer<'_>) -> Result<()> {
     if !bytes.is_empty() {
         writer.enter()?;
         writer.cut_here(bytes.len() as u64)?;
-        writer.put_slice(bytes);
+        // SAFETY: the bytes are borrowed.
+        unsafe { writer.put_run(bytes.as_ptr(), bytes.len())? }
+        writer.cut()?;
         writer.walk.leave();
     }
     Ok(())
@@ -107,12 +109,15 @@ decode! {
         begin_borrow::<T>(total, reader)?;
         // SAFETY: `take_counts` has written a run for each slot.
         slots.try_fill(|row| borrow_slice(unsafe { (*runs.add(row)).count }, reader))?;
+        end_borrow(total, reader)?;
         reader.close_length(end)
     };
     one |reader| {
         let count = reader.length()?;
         begin_borrow::<T>(count, reader)?;
-        borrow_slice(count, reader)
+        let slice = borrow_slice(count, reader)?;
+        end_borrow(count, reader)?;
+        Ok(slice)
     };
     root |reader| borrow_root(reader);
 }
@@ -149,7 +154,7 @@ fn begin_borrow<'de, T: Decode<'de>>(count: usize, reader: &mut Reader<'de>) -> 
             .error(ErrorKind::Borrow, "elements wider than a byte cannot be borrowed from bare bytes")
             .help("use a container (`to_vec`, `save`), or decode into a `Vec`"));
     }
-    let flat = take_mode(T::FLAT.wire, count, reader)?;
+    let flat = begin_elements(T::FLAT.wire, count, reader)?;
     if flat && T::FLAT.image {
         return Ok(());
     }
@@ -176,6 +181,11 @@ fn borrow_slice<'de: 'a, 'a, T: Plain>(count: usize, reader: &mut Reader<'de>) -
     // SAFETY: that many bytes were taken from a piece that is part of the input,
     // aligned; every bit pattern is a value (`Plain`, and `image`, which was checked).
     Ok(unsafe { std::slice::from_raw_parts(start, count) })
+}
+
+/// Goes on behind `count` elements that were borrowed.
+fn end_borrow(count: usize, reader: &mut Reader<'_>) -> Result<()> {
+    if count > 0 { reader.cut() } else { Ok(()) }
 }
 
 fn borrow_root<'de: 'a, 'a, T: Plain + Decode<'de>>(reader: &mut Reader<'de>) -> Result<&'a [T]> {

@@ -178,11 +178,14 @@ fn cuts() -> Vec<File> {
         map: BTreeMap::from([(6, true)]),
         records: [Pixel { place: [7, 8], depth: 0.5 }],
     };
-    let pieces: [&[u8]; 7] = [
-        // Before bytes; before what is in fixed width, in the chunk of which it needs no padding; before blocks; before entries.
+    let pieces: [&[u8]; 9] = [
+        // Before bytes and behind them; before what is in fixed width, in the chunk of which it needs no padding, and behind it;
+        // before blocks; before entries.
         b"\x07",
-        b"\x01\x02\x03\x05\x00",
-        b"\x04\0\0\0\0\0\0\0\x05\0\0\0\0\0\0\0\xb2\x04",
+        b"\x01\x02\x03",
+        b"\x05\x00",
+        b"\x04\0\0\0\0\0\0\0\x05\0\0\0\0\0\0\0",
+        b"\xb2\x04",
         b"\x00",
         b"\x01\x03",
         b"\x06\x01\x00",

@@ -4,6 +4,7 @@ mod damage;
 mod files;
 mod items;
 mod memory;
+mod runs;
 #[path = "../scratch/mod.rs"]
 mod scratch;
 

@@ -1,10 +1,50 @@
 //! From one piece of a container to the next: when one is asked for, and how long the one before is kept.
 
-use super::Reader;
+use super::{POURED, Reader};
 use crate::codec::chunks::{Begins, Payload, Piece};
 use crate::error::Result;
 
+/// No value in a file is aligned to more.
+const MOST_ALIGNED: usize = 16;
+
 impl<'de> Reader<'de> {
+    /// Whether `bytes` bytes that come next are so many that they might be read to where they belong ([`Reader::pour`]): the
+    /// payload may be cut here, and the input has as many, so that memory for them is no more than it can fill.
+    pub(crate) fn may_pour(&self, bytes: usize) -> bool {
+        let here = self.next == self.end && self.walk.uncut == 0 && self.begins.is_none() && self.ahead.is_none();
+        let left = || self.source.as_ref().map_or(0, |source| source.remaining());
+        bytes >= POURED && here && !self.forgets && bytes as u64 <= left()
+    }
+
+    /// Has the next `bytes` bytes, of which [`Reader::may_pour`] is true, read to `place`; false if they are in memory already,
+    /// or the payload goes on in another way.
+    ///
+    /// # Safety
+    /// `place` is valid for writes of so many bytes, which may be written to in any case, and are all written if this is true.
+    pub(crate) unsafe fn pour(&mut self, place: *mut u8, bytes: usize) -> Result<bool> {
+        let Some(source) = &mut self.source else { return Ok(false) };
+        let mut filled = 0;
+        let mut take = |part: &[u8]| {
+            let count = part.len().min(bytes - filled);
+            // SAFETY: no more than the caller vouches for, as counted; memory that is yet to be filled is no part of the input.
+            unsafe { place.add(filled).copy_from_nonoverlapping(part.as_ptr(), count) }
+            filled += count;
+        };
+        let Some(rest) = source.pour(bytes as u64, self.memory_left, &mut take)? else { return Ok(false) };
+        if filled < bytes {
+            return Err(self.malformed("a piece that is shorter than it was said to be"));
+        }
+        self.begin_piece(rest)?;
+        // How the rest lies is told from where the piece began.
+        if self.left() > 0 {
+            let before = bytes % MOST_ALIGNED;
+            self.start = self.start.wrapping_sub(before);
+            self.offset = self.offset.saturating_sub(before as u64);
+        }
+        self.begins = None;
+        Ok(true)
+    }
+
     /// Looks at how the next piece begins; `None` where there is none.
     fn look_ahead(&mut self) -> Result<Option<Begins>> {
         let ahead = match (&self.ahead, &mut self.source) {
@@ -20,9 +60,15 @@ impl<'de> Reader<'de> {
         if self.look_ahead()?.is_none() {
             return Ok(false);
         }
-        let Some(Piece { payload, begins, offset, end: position }) = self.ahead.take().flatten() else {
+        let Some(piece) = self.ahead.take().flatten() else {
             return Ok(false);
         };
+        self.begin_piece(piece)?;
+        Ok(true)
+    }
+
+    fn begin_piece(&mut self, piece: Piece<'de>) -> Result<()> {
+        let Piece { payload, begins, offset, end: position } = piece;
         self.grant(position.saturating_mul(self.settings.times_input));
         if begins != Begins::More || self.forgets {
             self.give_back_pieces();
@@ -31,6 +77,11 @@ impl<'de> Reader<'de> {
             Payload::Input(bytes) => {
                 self.lends = true;
                 bytes.as_ptr_range()
+            }
+            // Nothing leads into it.
+            Payload::Owned(bytes) if bytes.is_empty() => {
+                self.recycle(bytes);
+                [].as_ptr_range()
             }
             Payload::Owned(bytes) => {
                 self.lends = false;
@@ -42,7 +93,7 @@ impl<'de> Reader<'de> {
         };
         (self.start, self.next, self.end) = (start, start, end);
         (self.offset, self.begins) = (offset, Some(begins));
-        Ok(true)
+        Ok(())
     }
 
     /// Raises the limit, if it is lower.
@@ -54,14 +105,19 @@ impl<'de> Reader<'de> {
 
     /// Gives back the pieces that are no part of the input: where a value or group begins, what came before is owned.
     fn give_back_pieces(&mut self) {
-        for piece in self.owned.drain(..) {
+        for piece in std::mem::take(&mut self.owned) {
             self.memory_left += piece.len() as u64;
-            if let Some(source) = &mut self.source {
-                source.recycle(piece);
-            }
+            self.recycle(piece);
         }
         // Nothing may be read before there is a piece again.
+        self.offset = self.offset();
         (self.start, self.next, self.end) = ([].as_ptr(), [].as_ptr(), [].as_ptr());
+    }
+
+    fn recycle(&mut self, piece: Vec<u8>) {
+        if let Some(source) = &mut self.source {
+            source.recycle(piece);
+        }
     }
 
     /// A place where the payload may have been cut: goes on with the next piece if this one is used
@@ -69,6 +125,14 @@ impl<'de> Reader<'de> {
     #[inline]
     pub(crate) fn cut(&mut self) -> Result<()> {
         if self.next == self.end && self.walk.uncut == 0 && self.source.is_some() { self.go_on() } else { Ok(()) }
+    }
+
+    /// Such a place behind values that are owned: if that is all there is, what they came from is given back.
+    #[inline]
+    pub(crate) fn let_go(&mut self) {
+        if self.next == self.end && self.walk.uncut == 0 && self.walk.located == 0 && self.source.is_some() {
+            self.give_back_pieces();
+        }
     }
 
     #[cold]

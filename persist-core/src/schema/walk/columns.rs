@@ -184,7 +184,7 @@ impl Walker<'_, '_, '_> {
             elements.try_for_each(|element| gathering.element(keys, element))?;
         }
         self.end_gathering(gathering);
-        Ok(())
+        self.reader.cut()
     }
 
     fn record(&mut self, node: NodeId, rows: usize, owners: Owners) -> Result<()> {

@@ -238,6 +238,7 @@ impl<'s, 'w, 'k> Scribe<'s, 'w, 'k> {
                 self.cut();
                 self.writer.pad(fixed.align);
                 self.writer.put_slice(&vec![7; (left * fixed.size) as usize]);
+                self.cut();
                 return;
             }
         }
