@@ -312,6 +312,7 @@ fn take_bytes(count: usize, reader: &mut Reader<'_>) -> Result<Box<[u8]>> {
     reader.cut()?;
     reader.walk.leave();
     let bytes = boxed(reader.slice_to_own(count)?);
+    reader.let_go();
     reader.cut()?;
     Ok(bytes)
 }
