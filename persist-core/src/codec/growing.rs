@@ -60,7 +60,6 @@ impl<'de> Growing<'de> {
         self.run.count = total;
         let item = self.item;
         let mode = take_mode(item.flat.wire, more, reader)?;
-        reader.let_go();
         if matches!(mode, Mode::Flat { .. }) && item.flat.image && self.pour(&item, more, reader)? {
             return Ok(());
         }
@@ -156,8 +155,7 @@ impl<'de> Spans<'de> for Growing<'de> {
     }
 
     fn cut(&self, reader: &mut Reader<'de>) -> Result<()> {
-        reader.let_go();
-        reader.cut()
+        reader.cut_behind_owned()
     }
 
     fn place(&self, error: Error, block: usize) -> Error {

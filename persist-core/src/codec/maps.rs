@@ -129,9 +129,7 @@ impl<'r, C: FromEntries> Maps<'r, C> {
         let (keys, values) = (reader.scratch_of::<C::Key>(most)?, reader.scratch_of::<C::Value>(most)?);
         let mut done = 0;
         while done < total {
-            // The entries so far are owned.
-            reader.let_go();
-            reader.cut()?;
+            reader.cut_behind_owned()?;
             let block = (total - done).min(BLOCK);
             let position = reader.position();
             let runs = self.runs;

@@ -283,37 +283,43 @@ pub(crate) unsafe fn own_vecs<'de, T: Decode<'de>>(slots: Places, owned: bool) {
 /// Bytes that are not such a sequence, or a limit.
 #[inline]
 pub(crate) fn decode_sequence<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<Vec<T>> {
-    let count = reader.varint()?;
-    if const { T::FLAT.is_bytes() } && count < POURED as u64 {
-        let bytes = take_bytes(count as usize, reader)?;
+    if const { T::FLAT.is_bytes() } {
+        let bytes = decode_bytes(reader)?;
         let count = bytes.len();
         let start = Box::into_raw(bytes).cast::<T>();
         // SAFETY: memory of `count` bytes, each of which is a `T`: as every byte is, which was checked, and as large.
         return Ok(unsafe { Vec::from_raw_parts(start, count, count) });
     }
-    decode_growing(count, reader)
+    decode_growing(reader)
 }
 
 #[inline(never)]
-fn decode_growing<'de, T: Decode<'de>>(count: u64, reader: &mut Reader<'de>) -> Result<Vec<T>> {
+fn decode_growing<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<Vec<T>> {
+    let count = reader.varint()?;
+    decode_counted(count, reader)
+}
+
+fn decode_counted<'de, T: Decode<'de>>(count: u64, reader: &mut Reader<'de>) -> Result<Vec<T>> {
     let mut growing = Growing::new(const { DecodeItem::of::<T>() });
     growing.decode_all(count, reader)?;
     Ok(into_vec(growing))
 }
 
-/// The bytes of a single sequence of such, the commonest one.
+/// A single sequence of bytes, the commonest one.
 #[inline(never)]
-fn take_bytes(count: usize, reader: &mut Reader<'_>) -> Result<Box<[u8]>> {
+fn decode_bytes(reader: &mut Reader<'_>) -> Result<Box<[u8]>> {
+    let count = reader.length()?;
     if count == 0 {
         return Ok(Box::default());
     }
+    if count >= POURED {
+        return Ok(decode_counted::<u8>(count as u64, reader)?.into());
+    }
     reader.enter()?;
-    reader.let_go();
-    reader.cut()?;
     reader.walk.leave();
+    reader.cut_behind_owned()?;
     let bytes = boxed(reader.slice_to_own(count)?);
-    reader.let_go();
-    reader.cut()?;
+    reader.cut_behind_owned()?;
     Ok(bytes)
 }
 

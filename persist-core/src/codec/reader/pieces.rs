@@ -22,6 +22,7 @@ impl<'de> Reader<'de> {
     /// # Safety
     /// `place` is valid for writes of so many bytes, which may be written to in any case, and are all written if this is true.
     pub(crate) unsafe fn pour(&mut self, place: *mut u8, bytes: usize) -> Result<bool> {
+        self.let_go();
         let Some(source) = &mut self.source else { return Ok(false) };
         let mut filled = 0;
         let mut take = |part: &[u8]| {
@@ -103,6 +104,13 @@ impl<'de> Reader<'de> {
         self.memory_left = self.memory_left.saturating_add(more);
     }
 
+    /// Gives back the pieces, if all values so far are owned but for those of blocks, of which there is none.
+    fn let_go(&mut self) {
+        if self.walk.located == 0 {
+            self.give_back_pieces();
+        }
+    }
+
     /// Gives back the pieces that are no part of the input: where a value or group begins, what came before is owned.
     fn give_back_pieces(&mut self) {
         for piece in std::mem::take(&mut self.owned) {
@@ -124,19 +132,24 @@ impl<'de> Reader<'de> {
     /// up and the next one continues it.
     #[inline]
     pub(crate) fn cut(&mut self) -> Result<()> {
-        if self.next == self.end && self.walk.uncut == 0 && self.source.is_some() { self.go_on() } else { Ok(()) }
+        if self.next == self.end && self.source.is_some() { self.go_on(false) } else { Ok(()) }
     }
 
     /// Such a place behind values that are owned: if that is all there is, what they came from is given back.
     #[inline]
-    pub(crate) fn let_go(&mut self) {
-        if self.next == self.end && self.walk.uncut == 0 && self.walk.located == 0 && self.source.is_some() {
-            self.give_back_pieces();
-        }
+    pub(crate) fn cut_behind_owned(&mut self) -> Result<()> {
+        if self.next == self.end && self.source.is_some() { self.go_on(true) } else { Ok(()) }
     }
 
     #[cold]
-    fn go_on(&mut self) -> Result<()> {
+    #[inline(never)]
+    fn go_on(&mut self, owned: bool) -> Result<()> {
+        if self.walk.uncut > 0 {
+            return Ok(());
+        }
+        if owned {
+            self.let_go();
+        }
         if self.begins.is_none() && self.look_ahead()? == Some(Begins::More) {
             self.next_piece()?;
             self.begins = None;
