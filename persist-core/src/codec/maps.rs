@@ -5,6 +5,8 @@
 //! `Ord`): at that moment every entry that has been decoded is owned by a guard, and every map that
 //! has been made by another (rule 5).
 
+use std::mem::MaybeUninit;
+
 use super::BLOCK;
 use super::decode::{Decode, DecodeItem};
 use super::elements;
@@ -64,6 +66,23 @@ where
     reader.close_length(end)?;
     maps.made.keep();
     Ok(())
+}
+
+/// Decodes a single map. It is in no block that could lead into the input, so that chunks are given back whose entries it has.
+///
+/// # Errors
+/// As of [`decode_maps`].
+#[inline(never)]
+pub(crate) fn decode_map<'de, C>(reader: &mut Reader<'de>) -> Result<C>
+where
+    C: FromEntries,
+    C::Key: Decode<'de>,
+    C::Value: Decode<'de>,
+{
+    let mut map = MaybeUninit::<C>::uninit();
+    reader.column(|reader| decode_maps(&Slots::of_slice(std::slice::from_mut(&mut map)), reader))?;
+    // SAFETY: it has been made, as there is no error.
+    Ok(unsafe { map.assume_init() })
 }
 
 /// The maps of a block, one after another.

@@ -7,7 +7,7 @@ use std::hash::{BuildHasher, Hash};
 use super::*;
 use crate::codec::canonical::sorted;
 use crate::codec::elements::{Content, Elements};
-use crate::codec::maps::{FromEntries, ascends, decode_maps, table_costs, tree_costs};
+use crate::codec::maps::{FromEntries, ascends, decode_map, decode_maps, table_costs, tree_costs};
 use crate::codec::sequences::{encode_sequence, encode_sequences};
 
 /// Hands over a map's entries; those of a hash table in an order of their own if need be.
@@ -82,7 +82,7 @@ macro_rules! map {
             // SAFETY: maps are made whole, or dropped.
             unsafe impl[$($generics)*] $type where [K: Decode<'de>, V: Decode<'de>, $($bounds)*], locates false;
             rows |slots, reader| decode_maps(&slots, reader);
-            one |reader| decode_in_block(Step::SAME, reader);
+            one |reader| decode_map(reader);
         )*}
     };
 }

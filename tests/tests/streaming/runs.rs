@@ -39,7 +39,8 @@ struct Layer {
 
 fn scene() -> Scene {
     let texel = |index: usize| Texel { place: [index as f32, 0.5, -1.0], color: index as u32 };
-    let layer = |index: usize| Layer { name: format!("layer {index}"), texels: (0..index * 5_000).map(texel).collect() };
+    let layer =
+        |index: usize| Layer { name: format!("layer {index}"), texels: (0..index * 5_000).map(texel).collect() };
     let mut queue: VecDeque<u64> = (0..100_000).collect();
     // So that it lies in two pieces.
     queue.rotate_left(40_000);
@@ -108,7 +109,8 @@ fn every_kind_of_damage_is_found() {
         persist_core::load::<Scene>(&path)
     };
     assert_eq!(load(&sound).expect("it is sound"), scene);
-    let places: Vec<usize> = parts(&sound).iter().flat_map(|part| [part.start, part.start + HEAD, part.end - 1]).collect();
+    let places: Vec<usize> =
+        parts(&sound).iter().flat_map(|part| [part.start, part.start + HEAD, part.end - 1]).collect();
     for place in places.iter().copied().chain((0..sound.len()).step_by(sound.len() / 50)) {
         for bit in [0, 7] {
             let mut bytes = sound.clone();
