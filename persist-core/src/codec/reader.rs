@@ -18,7 +18,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::schema::resolve::plan::{Plan, Reading, Step};
 
 /// From how many bytes on a run of elements is read to where it belongs, past the memory of a piece.
-pub(crate) const POURED: usize = 1 << 19;
+pub(crate) const POURED: usize = if cfg!(test) { 1 << 6 } else { 1 << 19 };
 
 /// What a decoder must refuse.
 #[derive(Clone, Debug)]

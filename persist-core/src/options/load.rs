@@ -365,7 +365,7 @@ mod tests {
 
     use super::*;
     use crate::error::ErrorKind;
-    use crate::options::SaveOptions;
+    use crate::options::{Effort, SaveOptions};
 
     fn words() -> Vec<String> {
         (0..1_000).map(|index| format!("word {index}")).collect()
@@ -386,6 +386,41 @@ mod tests {
         let error = LoadOptions::new().from_slice::<Vec<u32>>(&bytes).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::TypeMismatch);
         assert!(error.to_string().contains("String") && error.to_string().contains("Vec<u32>"), "{error}");
+    }
+
+    /// As a file of this length is loaded.
+    fn load_file(bytes: &[u8], len: usize) -> Option<Runs> {
+        let (mut reader, plans) = (bytes, &mut LastPlan::default());
+        let loaded = LoadOptions::new().read_stream(&mut reader, Some(len as u64), true, plans);
+        loaded.ok().flatten().map(|loaded| loaded.value)
+    }
+
+    /// Fields that are larger than a chunk, between those that are not.
+    type Runs = (Vec<u8>, String, Vec<u32>, Option<Box<[u64]>>, Vec<Vec<u16>>, Vec<f64>, u8);
+
+    #[test]
+    fn runs_that_go_past_the_buffers_are_checked_to_the_last_bit() {
+        let runs: Runs = (
+            (0..1_100).map(|index| index as u8).collect(),
+            "text".repeat(9),
+            (0..260).collect(),
+            Some((0..140).collect()),
+            vec![vec![7; 70], vec![8; 3]],
+            vec![0.5; 150],
+            1,
+        );
+        let bytes = SaveOptions::new().effort(Effort::Fast).chunk_size(1 << 10).to_vec(&runs).unwrap();
+        assert_eq!(load_file(&bytes, bytes.len()).unwrap(), runs);
+        for bit in 0..bytes.len() * 8 {
+            let mut bytes = bytes.clone();
+            bytes[bit / 8] ^= 1 << (bit % 8);
+            assert_eq!(load_file(&bytes, bytes.len()), None, "bit {bit}");
+        }
+        for len in 0..bytes.len() {
+            assert_eq!(load_file(&bytes[..len], len), None, "{len}");
+            // It was longer a moment ago.
+            assert_eq!(load_file(&bytes[..len], bytes.len()), None, "{len}");
+        }
     }
 
     #[test]
