@@ -66,7 +66,9 @@ impl Buffer {
                 let more = hint.saturating_sub(buffer.len).clamp(4096, 1 << 20).max(buffer.len / 2);
                 buffer.lines.resize(buffer.lines.len() + more.div_ceil(size_of::<Line>()), EMPTY);
                 let from = buffer.len;
-                buffer.len += read_full(&mut file, &mut buffer.memory()[from..])?;
+                let room = &mut buffer.memory()[from..];
+                let enough = room.len();
+                buffer.len += read_full(&mut file, room, enough)?;
             }
             Ok(buffer)
         };

@@ -40,12 +40,12 @@ impl Opened {
     /// What the file system reports.
     pub(crate) fn read_small(&mut self, bytes: &mut Vec<u8>) -> Result<bool> {
         let Some(len) = self.len.filter(|len| *len <= WHOLE_UP_TO) else { return Ok(false) };
-        // One more, to see that there is none.
+        // One more, to see that there is none: of as many as the file had a moment ago, a call brings all.
         let most = len as usize + 1;
         let mut read = || {
             bytes.try_reserve_exact(most)?;
             bytes.resize(most, 0);
-            let count = read_full(&mut self.file, bytes)?;
+            let count = read_full(&mut self.file, bytes, len as usize)?;
             bytes.truncate(count);
             Ok(())
         };
@@ -59,21 +59,22 @@ impl Opened {
     }
 }
 
-/// Reads until `room` is full or the file ends, with one call if the system has all of it, where `read_to_end` begins with 8 KiB;
-/// returns how many bytes came.
+/// Reads until at least `enough` bytes are in `room`, which takes as many, or the file ends: with one call if the system has all of them,
+/// where `read_to_end` begins with 8 KiB and asks for the end too. Returns how many bytes came.
 ///
 /// # Errors
 /// What the file system reports.
-pub(super) fn read_full(file: &mut impl Read, room: &mut [u8]) -> io::Result<usize> {
+pub(super) fn read_full(file: &mut impl Read, room: &mut [u8], enough: usize) -> io::Result<usize> {
     let mut filled = 0;
-    loop {
+    while filled < enough {
         match file.read(room.get_mut(filled..).unwrap_or_default()) {
-            Ok(0) => return Ok(filled),
+            Ok(0) => break,
             Ok(count) => filled += count,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(error) => return Err(error),
         }
     }
+    Ok(filled)
 }
 
 #[cfg(test)]
