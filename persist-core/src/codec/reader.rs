@@ -9,16 +9,17 @@ use std::alloc::Layout;
 use std::marker::PhantomData;
 use std::sync::Arc;
 
+use self::pieces::Pieces;
 use super::BYTE_TAGS_TO;
 use super::arena::Arena;
-use super::chunks::{Begins, Piece, Source};
+use super::chunks::Source;
 use super::varint;
 use super::walk::Walk;
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::resolve::plan::{Plan, Reading, Step};
 
 /// From how many bytes on a run of elements is read to where it belongs, past the memory of a piece.
-pub(crate) const POURED: usize = if cfg!(test) { 1 << 6 } else { 1 << 19 };
+const POURED: usize = if cfg!(test) { 1 << 6 } else { 1 << 19 };
 
 /// What a decoder must refuse.
 #[derive(Clone, Debug)]
@@ -47,18 +48,10 @@ pub struct Reader<'de> {
     /// Its start, and where that is in the input.
     start: *const u8,
     offset: u64,
-    /// How the piece began, until somebody has asked.
-    begins: Option<Begins>,
-    /// The pieces that follow; `None` for bare values.
-    source: Option<Box<dyn Source<'de> + 'de>>,
-    /// The next piece, or the end, where it has been looked at and does not go on with this value.
-    ahead: Option<Option<Piece<'de>>>,
     /// Whether the present piece is part of the input.
     lends: bool,
-    /// Pieces that are not, as long as something may lead into them.
-    owned: Vec<Vec<u8>>,
-    /// Whether nothing ever leads into a piece that has been read.
-    forgets: bool,
+    /// A container's; `None` for bare values.
+    pieces: Option<Box<Pieces<'de>>>,
     /// What is remembered of the way here.
     pub(crate) walk: Walk,
     arena: Arena,
@@ -82,12 +75,8 @@ impl<'de> Reader<'de> {
             end: range.end,
             start: range.start,
             offset,
-            begins: None,
-            source: None,
-            ahead: None,
             lends: true,
-            owned: Vec::new(),
-            forgets: false,
+            pieces: None,
             walk: Walk::default(),
             arena: Arena::default(),
             memory_left: settings.max_memory,
@@ -104,26 +93,16 @@ impl<'de> Reader<'de> {
     /// # Errors
     /// What the source reports of the first piece.
     pub(crate) fn container(source: Box<dyn Source<'de> + 'de>, settings: ReadSettings) -> Result<Self> {
-        let mut reader = Reader { source: Some(source), ..Reader::bare(&[], 0, settings) };
+        let pieces = Some(Box::new(Pieces::of(source)));
+        let mut reader = Reader { pieces, ..Reader::bare(&[], 0, settings) };
         reader.next_piece()?;
         Ok(reader)
-    }
-
-    /// Reads without building anything: of the pieces that have been read, nothing is kept.
-    pub(crate) fn forget_pieces(&mut self) {
-        self.forgets = true;
     }
 
     /// Ends the reading: everything must have been read. The reader stays where it is, as it is large.
     #[inline]
     pub(crate) fn finish(&mut self) -> Result<()> {
-        if self.left() > 0 || self.begins.is_some() {
-            return Err(self.trailing());
-        }
-        if self.source.is_some() && self.next_piece()? {
-            return Err(self.trailing());
-        }
-        Ok(())
+        if self.left() > 0 || self.pieces.is_some() && self.goes_on()? { Err(self.trailing()) } else { Ok(()) }
     }
 
     #[cold]
@@ -264,7 +243,7 @@ impl<'de> Reader<'de> {
 
     /// In a container, skips zeros up to a multiple of `align` from the piece's start.
     pub(crate) fn pad(&mut self, align: usize) -> Result<()> {
-        if self.source.is_none() {
+        if self.pieces.is_none() {
             return Ok(());
         }
         let rest = (self.next.addr() - self.start.addr()) % align.max(1);
@@ -325,7 +304,7 @@ impl<'de> Reader<'de> {
 
     /// Whether the bytes are a container's.
     pub(crate) fn in_container(&self) -> bool {
-        self.source.is_some()
+        self.pieces.is_some()
     }
 
     // ---- plans ----
@@ -377,12 +356,12 @@ impl<'de> Reader<'de> {
     /// Has `read` read other bytes than the next ones, all of them; they borrow nothing.
     pub(crate) fn within(&mut self, bytes: &[u8], read: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
         let range = bytes.as_ptr_range();
-        let before = (self.start, self.next, self.end, self.source.take());
+        let before = (self.start, self.next, self.end, self.pieces.take());
         (self.start, self.next, self.end) = (range.start, range.start, range.end);
         let done = read(self);
         self.walk.take_untagged();
         let left = self.left();
-        (self.start, self.next, self.end, self.source) = before;
+        (self.start, self.next, self.end, self.pieces) = before;
         done?;
         match left {
             0 => Ok(()),
@@ -453,9 +432,15 @@ impl<'de> Reader<'de> {
         entered.map_err(|error| error.at(self.offset()).help("raise `LoadOptions::max_depth`, at most to 256"))
     }
 
+    /// Whether it may go one level deeper.
+    #[inline]
+    pub(crate) fn may_enter(&self) -> bool {
+        self.walk.may_enter(self.settings.max_depth)
+    }
+
     /// How many bytes of input are left, in all pieces.
     pub(crate) fn left_in_all(&self) -> u64 {
-        self.left() as u64 + self.source.as_ref().map_or(0, |source| source.remaining())
+        self.left() as u64 + self.pieces.as_ref().map_or(0, |pieces| pieces.remaining())
     }
 
     /// The error for memory that the allocator would not give.

@@ -15,7 +15,7 @@ use super::kernels::spans::{Spans, boxed};
 use super::owned::each_despite_panics;
 use super::places::{BLOCK, Located, Places, Rows};
 use super::planned::{Coming, elements};
-use super::reader::{POURED, Reader};
+use super::reader::Reader;
 use super::runs::{Memory, Run, decode_elements, discard_run, room};
 use super::writer::Writer;
 use crate::error::{Error, Result};
@@ -312,12 +312,10 @@ fn decode_bytes(reader: &mut Reader<'_>) -> Result<Box<[u8]>> {
     if count == 0 {
         return Ok(Box::default());
     }
-    if count >= POURED {
+    if count > reader.left() || !reader.may_enter() {
+        // In the next chunk, or an error.
         return Ok(decode_counted::<u8>(count as u64, reader)?.into());
     }
-    reader.enter()?;
-    reader.walk.leave();
-    reader.cut_behind_owned()?;
     let bytes = boxed(reader.slice_to_own(count)?);
     reader.cut_behind_owned()?;
     Ok(bytes)

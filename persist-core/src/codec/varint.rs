@@ -55,7 +55,9 @@ pub(crate) fn value(word: u64, len: usize) -> Option<u64> {
     if len == MAX {
         return (word >> 56 != 0).then_some(word);
     }
-    let value = (word & (u64::MAX >> (64 - 8 * len as u32))) >> len;
+    // Away with the bytes behind it, and with the bits that tell the length.
+    let behind = 64 - 8 * len;
+    let value = (word << behind) >> (behind + len);
     (value >> (7 * (len - 1)) != 0).then_some(value)
 }
 
