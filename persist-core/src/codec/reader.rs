@@ -50,8 +50,6 @@ pub struct Reader<'de> {
     offset: u64,
     /// Whether the present piece is part of the input.
     lends: bool,
-    /// A container's; `None` for bare values.
-    pieces: Option<Box<Pieces<'de>>>,
     /// What is remembered of the way here.
     pub(crate) walk: Walk,
     arena: Arena,
@@ -59,10 +57,20 @@ pub struct Reader<'de> {
     memory_left: u64,
     /// The limit that this is left of.
     memory_granted: u64,
-    /// How the next rows come, and the plan that this is a step of.
+    /// How the next rows come.
     step: Step,
-    plan: Option<Arc<Plan>>,
+    /// `None` until it is needed: a message is decoded in little more than the time that making and dropping it would take.
+    rest: Option<Box<Rest<'de>>>,
     input: PhantomData<&'de [u8]>,
+}
+
+/// What only containers and other types' values need of a reader.
+#[derive(Default)]
+struct Rest<'de> {
+    /// A container's; `None` for bare values.
+    pieces: Option<Pieces<'de>>,
+    /// The plan that the next rows' step is one of.
+    plan: Option<Arc<Plan>>,
 }
 
 impl<'de> Reader<'de> {
@@ -76,14 +84,13 @@ impl<'de> Reader<'de> {
             start: range.start,
             offset,
             lends: true,
-            pieces: None,
             walk: Walk::default(),
             arena: Arena::default(),
             memory_left: settings.max_memory,
             memory_granted: settings.max_memory,
             settings,
             step: Step::SAME,
-            plan: None,
+            rest: None,
             input: PhantomData,
         }
     }
@@ -93,16 +100,21 @@ impl<'de> Reader<'de> {
     /// # Errors
     /// What the source reports of the first piece.
     pub(crate) fn container(source: Box<dyn Source<'de> + 'de>, settings: ReadSettings) -> Result<Self> {
-        let pieces = Some(Box::new(Pieces::of(source)));
-        let mut reader = Reader { pieces, ..Reader::bare(&[], 0, settings) };
+        let mut reader = Reader::bare(&[], 0, settings);
+        reader.rest().pieces = Some(Pieces::of(source));
         reader.next_piece()?;
         Ok(reader)
+    }
+
+    #[inline]
+    fn rest(&mut self) -> &mut Rest<'de> {
+        self.rest.get_or_insert_with(fresh_rest)
     }
 
     /// Ends the reading: everything must have been read. The reader stays where it is, as it is large.
     #[inline]
     pub(crate) fn finish(&mut self) -> Result<()> {
-        if self.left() > 0 || self.pieces.is_some() && self.goes_on()? { Err(self.trailing()) } else { Ok(()) }
+        if self.left() > 0 || self.in_container() && self.goes_on()? { Err(self.trailing()) } else { Ok(()) }
     }
 
     #[cold]
@@ -243,7 +255,7 @@ impl<'de> Reader<'de> {
 
     /// In a container, skips zeros up to a multiple of `align` from the piece's start.
     pub(crate) fn pad(&mut self, align: usize) -> Result<()> {
-        if self.pieces.is_none() {
+        if !self.in_container() {
             return Ok(());
         }
         let rest = (self.next.addr() - self.start.addr()) % align.max(1);
@@ -303,28 +315,32 @@ impl<'de> Reader<'de> {
     }
 
     /// Whether the bytes are a container's.
+    #[inline]
     pub(crate) fn in_container(&self) -> bool {
-        self.pieces.is_some()
+        self.pieces().is_some()
     }
 
     // ---- plans ----
 
     /// Reads the value by this plan from here on.
     pub(crate) fn follow(&mut self, plan: Arc<Plan>) {
-        (self.step, self.plan) = (plan.root(), Some(plan));
+        self.step = plan.root();
+        self.rest().plan = Some(plan);
     }
 
     /// The plan, which there is wherever a step is not [`Step::SAME`].
     pub(crate) fn plan(&self) -> Result<Arc<Plan>> {
-        self.plan.clone().ok_or_else(|| self.malformed("rows that come by a plan, without one"))
+        self.known_plan().cloned()
     }
 
     /// How the rows at a step of the plan are read.
     pub(crate) fn reading(&self, step: Step) -> Result<&Reading> {
-        match &self.plan {
-            Some(plan) => Ok(plan.reading(step)),
-            None => Err(self.malformed("rows that come by a plan, without one")),
-        }
+        self.known_plan().map(|plan| plan.reading(step))
+    }
+
+    fn known_plan(&self) -> Result<&Arc<Plan>> {
+        let plan = self.rest.as_ref().and_then(|rest| rest.plan.as_ref());
+        plan.ok_or_else(|| self.malformed("rows that come by a plan, without one"))
     }
 
     /// How the next rows are read; whoever decodes them takes it.
@@ -356,12 +372,14 @@ impl<'de> Reader<'de> {
     /// Has `read` read other bytes than the next ones, all of them; they borrow nothing.
     pub(crate) fn within(&mut self, bytes: &[u8], read: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
         let range = bytes.as_ptr_range();
-        let before = (self.start, self.next, self.end, self.pieces.take());
+        let pieces = self.rest.as_mut().and_then(|rest| rest.pieces.take());
+        let before = (self.start, self.next, self.end);
         (self.start, self.next, self.end) = (range.start, range.start, range.end);
         let done = read(self);
         self.walk.take_untagged();
         let left = self.left();
-        (self.start, self.next, self.end, self.pieces) = before;
+        (self.start, self.next, self.end) = before;
+        self.rest().pieces = pieces;
         done?;
         match left {
             0 => Ok(()),
@@ -440,7 +458,7 @@ impl<'de> Reader<'de> {
 
     /// How many bytes of input are left, in all pieces.
     pub(crate) fn left_in_all(&self) -> u64 {
-        self.left() as u64 + self.pieces.as_ref().map_or(0, |pieces| pieces.remaining())
+        self.left() as u64 + self.pieces().map_or(0, Pieces::remaining)
     }
 
     /// The error for memory that the allocator would not give.
@@ -490,4 +508,10 @@ impl<'de> Reader<'de> {
             format!("the data ends early: {wanted} bytes are needed here, {} are left", self.left()),
         )
     }
+}
+
+/// Apart, so that it is no part of the code that decodes a message.
+#[cold]
+fn fresh_rest<'de>() -> Box<Rest<'de>> {
+    Box::default()
 }

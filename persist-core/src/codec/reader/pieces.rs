@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{POURED, Reader};
+use super::{POURED, Reader, Rest};
 use crate::codec::chunks::{Begins, Payload, Piece, Source};
 use crate::error::Result;
 
@@ -43,9 +43,14 @@ impl<'de> Pieces<'de> {
 }
 
 impl<'de> Reader<'de> {
+    #[inline]
+    pub(super) fn pieces(&self) -> Option<&Pieces<'de>> {
+        self.rest.as_ref().and_then(|rest| rest.pieces.as_ref())
+    }
+
     /// Reads without building anything: of the pieces that have been read, nothing is kept.
     pub(crate) fn forget_pieces(&mut self) {
-        if let Some(pieces) = &mut self.pieces {
+        if let Some(pieces) = pieces_mut(&mut self.rest) {
             pieces.forgets = true;
         }
     }
@@ -56,7 +61,7 @@ impl<'de> Reader<'de> {
         bytes >= POURED
             && self.next == self.end
             && self.walk.uncut == 0
-            && self.pieces.as_ref().is_some_and(|pieces| {
+            && self.pieces().is_some_and(|pieces| {
                 pieces.begins.is_none()
                     && pieces.ahead.is_none()
                     && !pieces.forgets
@@ -71,7 +76,7 @@ impl<'de> Reader<'de> {
     /// `place` is valid for writes of so many bytes, which may be written to in any case, and are all written if this is true.
     pub(crate) unsafe fn pour(&mut self, place: *mut u8, bytes: usize) -> Result<bool> {
         self.let_go();
-        let Some(pieces) = &mut self.pieces else { return Ok(false) };
+        let Some(pieces) = pieces_mut(&mut self.rest) else { return Ok(false) };
         let mut filled = 0;
         let mut take = |part: &[u8]| {
             let count = part.len().min(bytes - filled);
@@ -96,12 +101,12 @@ impl<'de> Reader<'de> {
 
     /// How the present piece began, if nobody has asked.
     fn take_begins(&mut self) -> Option<Begins> {
-        self.pieces.as_mut()?.begins.take()
+        pieces_mut(&mut self.rest)?.begins.take()
     }
 
     /// Goes on with the next piece; false where there is none.
     pub(super) fn next_piece(&mut self) -> Result<bool> {
-        let Some(pieces) = &mut self.pieces else { return Ok(false) };
+        let Some(pieces) = pieces_mut(&mut self.rest) else { return Ok(false) };
         pieces.look_ahead(self.memory_left)?;
         let Some(piece) = pieces.ahead.take().flatten() else { return Ok(false) };
         self.begin_piece(piece)?;
@@ -117,7 +122,7 @@ impl<'de> Reader<'de> {
     fn begin_piece(&mut self, piece: Piece<'de>) -> Result<()> {
         let Piece { payload, begins, offset, end: position } = piece;
         self.grant(position.saturating_mul(self.settings.times_input));
-        if begins != Begins::More || self.pieces.as_ref().is_some_and(|pieces| pieces.forgets) {
+        if begins != Begins::More || self.pieces().is_some_and(|pieces| pieces.forgets) {
             self.give_back_pieces();
         }
         let Range { start, end } = match payload {
@@ -133,7 +138,7 @@ impl<'de> Reader<'de> {
         };
         (self.start, self.next, self.end) = (start, start, end);
         self.offset = offset;
-        if let Some(pieces) = &mut self.pieces {
+        if let Some(pieces) = pieces_mut(&mut self.rest) {
             pieces.begins = Some(begins);
         }
         Ok(())
@@ -142,7 +147,7 @@ impl<'de> Reader<'de> {
     /// Keeps a piece, unless it is empty; returns where it lies.
     fn keep(&mut self, piece: Vec<u8>) -> Range<*const u8> {
         let range = piece.as_ptr_range();
-        match &mut self.pieces {
+        match pieces_mut(&mut self.rest) {
             Some(pieces) if piece.is_empty() => pieces.source.recycle(piece),
             Some(pieces) => pieces.owned.push(piece),
             None => {}
@@ -166,7 +171,7 @@ impl<'de> Reader<'de> {
 
     /// Gives back the pieces that are no part of the input: where a value or group begins, what came before is owned.
     fn give_back_pieces(&mut self) {
-        if let Some(pieces) = &mut self.pieces {
+        if let Some(pieces) = pieces_mut(&mut self.rest) {
             for piece in pieces.owned.drain(..) {
                 self.memory_left += piece.len() as u64;
                 pieces.source.recycle(piece);
@@ -181,13 +186,13 @@ impl<'de> Reader<'de> {
     /// up and the next one continues it.
     #[inline]
     pub(crate) fn cut(&mut self) -> Result<()> {
-        if self.next == self.end && self.pieces.is_some() { self.go_on(false) } else { Ok(()) }
+        if self.next == self.end && self.in_container() { self.go_on(false) } else { Ok(()) }
     }
 
     /// Such a place behind values that are owned: if that is all there is, what they came from is given back.
     #[inline]
     pub(crate) fn cut_behind_owned(&mut self) -> Result<()> {
-        if self.next == self.end && self.pieces.is_some() { self.go_on(true) } else { Ok(()) }
+        if self.next == self.end && self.in_container() { self.go_on(true) } else { Ok(()) }
     }
 
     #[cold]
@@ -200,7 +205,7 @@ impl<'de> Reader<'de> {
             self.let_go();
         }
         let room = self.memory_left;
-        if let Some(pieces) = &mut self.pieces
+        if let Some(pieces) = pieces_mut(&mut self.rest)
             && pieces.begins.is_none()
             && pieces.look_ahead(room)? == Some(Begins::More)
         {
@@ -212,21 +217,21 @@ impl<'de> Reader<'de> {
 
     /// Whether the container has one value, and is at its beginning.
     pub(crate) fn at_value(&self) -> bool {
-        self.pieces.as_ref().is_some_and(|pieces| pieces.begins == Some(Begins::Value))
+        self.pieces().is_some_and(|pieces| pieces.begins == Some(Begins::Value))
     }
 
     /// Begins the one value of a container.
     pub(crate) fn begin_value(&mut self) -> Result<()> {
         match self.take_begins() {
             Some(Begins::Value) => Ok(()),
-            None if self.pieces.is_none() => Ok(()),
+            None if !self.in_container() => Ok(()),
             _ => Err(self.malformed("the container has no chunk with a single value where one is expected")),
         }
     }
 
     /// Begins the next group of a root sequence, and returns its count; `None` after the last one.
     pub(crate) fn begin_group(&mut self) -> Result<Option<u64>> {
-        if self.pieces.as_ref().is_none_or(|pieces| pieces.begins.is_none()) {
+        if self.pieces().is_none_or(|pieces| pieces.begins.is_none()) {
             if self.left() > 0 {
                 return Err(self.trailing());
             }
@@ -239,4 +244,9 @@ impl<'de> Reader<'de> {
             _ => Err(self.malformed("a chunk does not begin a group of elements where one is expected")),
         }
     }
+}
+
+/// Not of the reader, of which other parts change meanwhile.
+fn pieces_mut<'r, 'de>(rest: &'r mut Option<Box<Rest<'de>>>) -> Option<&'r mut Pieces<'de>> {
+    rest.as_mut().and_then(|rest| rest.pieces.as_mut())
 }
