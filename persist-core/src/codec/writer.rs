@@ -109,9 +109,12 @@ impl<'s> Writer<'s> {
         Ok(self.buffer)
     }
 
-    /// Takes the buffer, as far as it is written.
+    /// Ends the writing, whatever has come of it: takes the buffer, as far as it is written.
     #[inline]
     pub(crate) fn take_buffer(&mut self) -> Vec<u8> {
+        if let Some(rest) = self.rest.take() {
+            drop_rest(rest);
+        }
         std::mem::take(&mut self.buffer)
     }
 
@@ -500,6 +503,11 @@ impl<'s> Writer<'s> {
 fn pieces_mut<'r, 's>(rest: &'r mut Option<Box<Rest<'s>>>) -> Option<&'r mut Pieces<'s>> {
     rest.as_mut().and_then(|rest| rest.pieces.as_mut())
 }
+
+/// Apart, as what makes it is.
+#[cold]
+#[inline(never)]
+fn drop_rest(_: Box<Rest<'_>>) {}
 
 /// Apart, so that it is no part of the code that encodes a message.
 #[cold]
