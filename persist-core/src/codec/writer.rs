@@ -295,6 +295,7 @@ impl<'s> Writer<'s> {
     ///
     /// # Safety
     /// `from` is valid for reads of `count` initialised bytes.
+    #[inline(never)]
     pub(crate) unsafe fn put_run(&mut self, from: *const u8, count: usize) -> Result<()> {
         // SAFETY: the caller vouches for them; nothing writes to them meanwhile, as the value is borrowed.
         let bytes = unsafe { std::slice::from_raw_parts(from, count) };
