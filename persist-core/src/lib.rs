@@ -465,9 +465,10 @@
 //!
 //! Memory is counted as it is asked for, so a small file that stands for a huge value (a thousand
 //! equal rows take a few bytes) stops at the limit. For bytes from strangers, set a limit that fits
-//! what you expect. Beside the value, a load of a file or stream holds some chunks (of 256 KiB, unless it was saved
+//! what you expect. Beside the value, a load of a file holds some chunks (of 256 KiB, unless it was saved
 //! otherwise), and a save about as much: a `Vec` of bytes or numbers, or of a `plain` type, goes past them. More is held where the rows
-//! of one block of a sequence, 256 of them, have more. [`load_iter`] holds a group of items.
+//! of one block of a sequence, 256 of them, have more, or what a large `Box` or an array holds; of such a `Vec` where it is compressed or comes
+//! from a stream; and all of a file that an earlier version of the type has saved, if it is no sequence. [`load_iter`] holds a group of items.
 //!
 //! # Errors
 //!

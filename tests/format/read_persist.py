@@ -582,6 +582,7 @@ def chunks(data, at, file_id):
         if kind < MAY_PASS:
             counted = count >= 1 if kind == ROWS else count == (kind == VALUE)
             require(kind in (VALUE, MORE, ROWS, END) and counted, "a chunk of kind %d and count %d", kind, count)
+            require(kind != MORE or length, "a chunk that goes on with nothing")
             yield kind, count, unpacked(method, payload, length)
         at = end
 

@@ -79,6 +79,11 @@ pub(crate) trait Source<'de> {
         Ok(None)
     }
 
+    /// How many bytes [`Source::pour`] may still hand out at most.
+    fn pourable(&self) -> u64 {
+        0
+    }
+
     /// How many bytes of input are left at most, for sanity checks of declared counts; 0 if that is not known.
     fn remaining(&self) -> u64;
 
@@ -93,6 +98,10 @@ impl<'de, S: Source<'de>> Source<'de> for &mut S {
 
     fn pour(&mut self, bytes: u64, room: u64, take: &mut dyn FnMut(&[u8])) -> Result<Option<Piece<'de>>> {
         (**self).pour(bytes, room, take)
+    }
+
+    fn pourable(&self) -> u64 {
+        (**self).pourable()
     }
 
     fn remaining(&self) -> u64 {

@@ -89,5 +89,5 @@ fn copy(storage: &dyn Storage, target: &Target, old: &Entry, to: &Path, durabili
     let mut temporary = Temporary::create(storage, target.directory(), Rights::As(old))?;
     io::copy(&mut from, temporary.file()?).map_err(cannot())?;
     temporary.finish(durability)?;
-    temporary.publish(to)
+    temporary.publish(to).map(drop)
 }

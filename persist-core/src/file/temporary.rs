@@ -99,29 +99,18 @@ impl<'s> Temporary<'s> {
         Ok(())
     }
 
-    /// Puts the file in its place.
+    /// Puts the file in its place, and hands it over.
     ///
     /// # Errors
     /// What the file system reports; `target` is what it was then.
-    pub(crate) fn publish(self, target: &Path) -> Result<()> {
-        // Closing it ends the lock.
-        self.publish_locked(target).map(drop)
-    }
-
-    /// The same, and hands the file over.
-    ///
-    /// # Errors
-    /// As above.
-    pub(crate) fn publish_open(self, target: &Path) -> Result<Box<dyn Handle>> {
-        let file = self.publish_locked(target)?;
-        // Its name is one that nobody sweeps. Where there are no locks, it never had one.
+    pub(crate) fn publish(mut self, target: &Path) -> Result<Box<dyn Handle>> {
+        self.rename(target).map_err(failed("cannot put the new file in place of the old one"))?;
+        let file = self.file.take();
+        let file = file.ok_or_else(|| Error::new(ErrorKind::Misuse, "the temporary file is no longer open"))?;
+        // Its name is one that nobody sweeps. Not left to its closing, which a child process may delay, or the system (Windows).
+        // Where there are no locks, it never had one.
         let _ = file.unlock();
         Ok(file)
-    }
-
-    fn publish_locked(mut self, target: &Path) -> Result<Box<dyn Handle>> {
-        self.rename(target).map_err(failed("cannot put the new file in place of the old one"))?;
-        self.file.take().ok_or_else(|| Error::new(ErrorKind::Misuse, "the temporary file is no longer open"))
     }
 
     fn rename(&self, target: &Path) -> io::Result<()> {

@@ -464,6 +464,11 @@ impl<'de, R: Read> Source<'de> for Pieces<R> {
         Ok(rest.map(OwnedPiece::into_piece))
     }
 
+    fn pourable(&self) -> u64 {
+        // Nothing, if the length is not known.
+        self.remaining()
+    }
+
     fn remaining(&self) -> u64 {
         self.len.unwrap_or_default().saturating_sub(self.groups.position())
     }

@@ -198,7 +198,8 @@ impl Heads {
     fn role(&mut self, head: &Head) -> Result<Role> {
         let begins = match (head.kind, head.count) {
             (kind::VALUE, 1) => Begins::Value,
-            (kind::MORE, 0) => Begins::More,
+            (kind::MORE, 0) if head.len > 0 => Begins::More,
+            (kind::MORE, 0) => return Err(malformed("a chunk that goes on with a value, and has nothing of it")),
             (kind::ROWS, count @ 1..) => Begins::Rows(count),
             (kind::END, 0) => return end_role(head),
             (kind::VALUE | kind::MORE | kind::ROWS | kind::END, count) => {
@@ -371,6 +372,7 @@ mod tests {
     #[test]
     fn numbers_must_fit_each_other() {
         assert!(refused(&[Head { len: 6, ..VALUE }]).1.contains("two lengths"));
+        assert!(refused(&[VALUE, Head { stored_len: 0, len: 0, ..MORE }]).1.contains("nothing of it"));
         assert!(refused(&[Head { compression: 3, ..VALUE }]).1.contains("compression 3"));
         let long = Head { stored_len: u64::MAX - 100, len: u64::MAX - 100, ..VALUE };
         assert_eq!(refused(&[long]).0, ErrorKind::Malformed);

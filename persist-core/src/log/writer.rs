@@ -250,7 +250,7 @@ impl<T: Persist> Log<T> {
         let mut temporary = Temporary::create(storage, self.target.directory(), Rights::As(&old))?;
         let copied = compact::copy(self.iter()?, &self.options, temporary.file()?)?;
         temporary.finish(durability)?;
-        let file = temporary.publish_open(&self.target.path)?;
+        let file = temporary.publish(&self.target.path)?;
         self.now = State { file, position: copied.position, rows: copied.rows, is_own: true };
         self.skipped.clear();
         // What is appended next must not be lost with a rename that is.
@@ -275,7 +275,7 @@ fn create(storage: &dyn Storage, target: &Target, durability: Durability, own: &
     let mut temporary = Temporary::create(storage, target.directory(), Rights::Usual)?;
     temporary.file()?.write_all(&bytes).map_err(failed("cannot write the log"))?;
     temporary.finish(durability)?;
-    let file = temporary.publish_open(&target.path)?;
+    let file = temporary.publish(&target.path)?;
     settle(storage, target.directory(), durability)?;
     Ok(State { file, position, rows: 0, is_own: true })
 }

@@ -144,6 +144,10 @@ impl<'de, S: Source<'de>> Source<'de> for Watched<S> {
         Ok(rest)
     }
 
+    fn pourable(&self) -> u64 {
+        self.source.pourable()
+    }
+
     fn remaining(&self) -> u64 {
         self.source.remaining()
     }

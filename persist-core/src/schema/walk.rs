@@ -65,7 +65,7 @@ pub(crate) fn walk_container<'de>(
     Ok(Totals { rows })
 }
 
-/// Pieces of which each may take so much memory when it is unpacked.
+/// Pieces of which each may take so much memory when it is unpacked. None is poured: a walk has no place for it.
 struct Bounded<'de> {
     source: Box<dyn Source<'de> + 'de>,
     most: u64,

@@ -65,7 +65,7 @@ impl<'de> Reader<'de> {
                 pieces.begins.is_none()
                     && pieces.ahead.is_none()
                     && !pieces.forgets
-                    && bytes as u64 <= pieces.remaining()
+                    && bytes as u64 <= pieces.source.pourable()
             })
     }
 
