@@ -2,7 +2,7 @@
 
 use std::io;
 
-use persist_core::{Durability, ErrorKind, SaveOptions};
+use persist_core::{Durability, Effort, ErrorKind, LoadOptions, SaveOptions};
 use tests::simulated::{Fault, Op, SimulatedDisk, Thing};
 
 use super::{count, disk, io_kind, is_there, link, save, thing, value};
@@ -121,6 +121,36 @@ fn each_call_that_fails_while_items_are_made_keeps_the_old_file() {
         }
     }
     assert!(writes > 3, "{writes}");
+}
+
+/// The same where a large field is written from where it is.
+#[test]
+fn each_call_that_fails_while_a_run_is_written_keeps_the_old_file() {
+    type Fields = (Vec<u8>, String, Vec<u64>, u8);
+    let fields =
+        |number: u8| -> Fields { (vec![number; 9_000], "between".to_owned(), vec![u64::from(number); 2_000], number) };
+    let mut options = SaveOptions::new();
+    options.effort(Effort::Fast).chunk_size(1 << 10);
+    let mut writes = 0;
+    for index in 0.. {
+        let disk = disk();
+        options.on_storage(disk.storage());
+        options.save("/d/f", &fields(1)).unwrap();
+        disk.short_writes(1 << 11);
+        disk.fail(Fault::At(index, io::ErrorKind::StorageFull));
+        let result = options.save("/d/f", &fields(2));
+        let Some(call) = disk.calls().get(index).copied() else {
+            result.unwrap();
+            break;
+        };
+        writes += usize::from(call == "write");
+        disk.fail(Fault::None);
+        assert_eq!(disk.names(), ["f"], "{call}: no temporary file stays");
+        let is_new = result.as_ref().map_or_else(|error| error.kind() == ErrorKind::DurabilityUnknown, |_| true);
+        let loaded = LoadOptions::new().on_storage(disk.storage()).load::<Fields>("/d/f").unwrap();
+        assert_eq!(loaded.value, fields(if is_new { 2 } else { 1 }), "{call}: {result:?}");
+    }
+    assert!(writes > 12, "{writes}");
 }
 
 #[test]
