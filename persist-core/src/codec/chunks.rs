@@ -26,13 +26,13 @@ pub(crate) trait Sink {
     /// What the destination reports.
     fn piece(&mut self, begins: Begins, buffer: &mut Vec<u8>, start: usize) -> Result<usize>;
 
-    /// Takes a piece that lies elsewhere, where the buffer has none: `bytes` as they are in the value.
+    /// Takes a piece that lies elsewhere, where the buffer has none: `bytes` as they are in the value. `None` if they are to come
+    /// by way of the buffer.
     ///
     /// # Errors
     /// What the destination reports.
-    fn run(&mut self, begins: Begins, bytes: &[u8], buffer: &mut Vec<u8>, start: usize) -> Result<usize> {
-        buffer.extend_from_slice(bytes);
-        self.piece(begins, buffer, start)
+    fn run(&mut self, _: Begins, _bytes: &[u8], _: &mut Vec<u8>, _start: usize) -> Result<Option<usize>> {
+        Ok(None)
     }
 
     /// The size, in bytes, at which the writer hands a piece on.

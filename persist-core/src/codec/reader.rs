@@ -130,8 +130,8 @@ impl<'de> Reader<'de> {
         self.end.addr() - self.next.addr()
     }
 
-    /// The next `count` bytes. They are initialised, and live until the next value or group begins; where the piece is
-    /// part of the input ([`Reader::lend`]), for `'de`.
+    /// The next `count` bytes. They are initialised, and live until the next value or group begins, or the payload is cut behind
+    /// values that are owned, outside of all blocks (rule 2); where the piece is part of the input ([`Reader::lend`]), for `'de`.
     #[inline]
     pub(crate) fn take(&mut self, count: usize) -> Result<*const u8> {
         if count > self.left() {
@@ -146,8 +146,7 @@ impl<'de> Reader<'de> {
     #[inline]
     pub(crate) fn slice(&mut self, count: usize) -> Result<&[u8]> {
         let bytes = self.take(count)?;
-        // SAFETY: `take` checked that `count` bytes of the piece are there; the source keeps them
-        // while the reader lives.
+        // SAFETY: `take` checked that `count` bytes of the piece are there; none is given back while the reader is borrowed.
         Ok(unsafe { std::slice::from_raw_parts(bytes, count) })
     }
 

@@ -290,8 +290,8 @@ impl<'s> Writer<'s> {
         unsafe { self.fill(room, write) }
     }
 
-    /// Writes all bytes of a run of elements, as they are in memory; a container takes many of them from where they are, as a
-    /// piece of their own, and leaves room.
+    /// Writes all bytes of a run of elements, as they are in memory, and leaves room; a container may take many of them from where
+    /// they are, as a piece of their own. Behind them the payload may be cut.
     ///
     /// # Safety
     /// `from` is valid for reads of `count` initialised bytes.
@@ -300,13 +300,14 @@ impl<'s> Writer<'s> {
         // SAFETY: the caller vouches for them; nothing writes to them meanwhile, as the value is borrowed.
         let bytes = unsafe { std::slice::from_raw_parts(from, count) };
         let alone = count >= self.piece_size() && self.walk.uncut == 0 && self.in_piece() == 0;
-        match pieces_mut(&mut self.rest) {
-            Some(pieces) if alone => {
-                pieces.start = pieces.sink.run(pieces.begins, bytes, &mut self.buffer, pieces.start)?;
-                pieces.begins = Begins::More;
-                self.reserve(self.slack);
-            }
-            _ => self.put_slice(bytes),
+        if alone
+            && let Some(pieces) = pieces_mut(&mut self.rest)
+            && let Some(start) = pieces.sink.run(pieces.begins, bytes, &mut self.buffer, pieces.start)?
+        {
+            (pieces.start, pieces.begins) = (start, Begins::More);
+            self.reserve(self.slack);
+        } else {
+            self.put_slice(bytes);
         }
         Ok(())
     }

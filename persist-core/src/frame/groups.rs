@@ -272,7 +272,7 @@ impl<R: Read> Groups<R> {
 
     /// Hands the first `bytes` bytes of the next chunk to `take`, part by part, and returns the rest of it; `None` if it has
     /// not as many, is compressed, or does not go on with the value. Nothing may be passed over.
-    fn pour(&mut self, bytes: u64, take: &mut dyn FnMut(&[u8])) -> Result<Option<OwnedPiece>, Fault> {
+    fn pour<'de>(&mut self, bytes: u64, take: &mut dyn FnMut(&[u8])) -> Result<Option<Piece<'de>>, Fault> {
         let chunk = self.head()?;
         let head = &chunk.head;
         if chunk.role != Role::Data(Begins::More) || head.compression != compression::NONE || head.stored_len < bytes {
@@ -294,8 +294,8 @@ impl<R: Read> Groups<R> {
         self.check_room(head.stored_len - bytes)?;
         self.append_part(&chunk, chunk.end - chunk.payload - bytes, &mut part)?;
         check_rest(&chunk, checksum, bytes, &mut part)?;
-        let (start, offset, end) = (chunk.payload - HEAD_LEN as u64, chunk.payload + bytes, chunk.end);
-        Ok(Some(OwnedPiece { payload: part, begins: Begins::More, start, offset, end }))
+        let (payload, offset) = (Payload::Owned(part), chunk.payload + bytes);
+        Ok(Some(Piece { payload, begins: Begins::More, offset, end: chunk.end }))
     }
 
     /// A payload as it was before it was compressed, if it was.
@@ -436,19 +436,14 @@ impl<R> Pieces<R> {
     }
 }
 
-impl OwnedPiece {
-    fn into_piece<'de>(self) -> Piece<'de> {
-        let OwnedPiece { payload, begins, offset, end, .. } = self;
-        Piece { payload: Payload::Owned(payload), begins, offset, end }
-    }
-}
-
 impl<'de, R: Read> Source<'de> for Pieces<R> {
     fn next(&mut self, room: u64) -> Result<Option<Piece<'de>>> {
         self.groups.room = room;
         loop {
             match self.groups.event()? {
-                Event::Piece(piece) => return Ok(Some(piece.into_piece())),
+                Event::Piece(OwnedPiece { payload, begins, offset, end, .. }) => {
+                    return Ok(Some(Piece { payload: Payload::Owned(payload), begins, offset, end }));
+                }
                 Event::Gap => {}
                 Event::End => return Ok(None),
             }
@@ -457,11 +452,10 @@ impl<'de, R: Read> Source<'de> for Pieces<R> {
 
     fn pour(&mut self, bytes: u64, room: u64, take: &mut dyn FnMut(&[u8])) -> Result<Option<Piece<'de>>> {
         self.groups.room = room;
-        let rest = self.groups.pour(bytes, take).map_err(|fault| {
+        self.groups.pour(bytes, take).map_err(|fault| {
             self.groups.ended = true;
             fault.error
-        })?;
-        Ok(rest.map(OwnedPiece::into_piece))
+        })
     }
 
     fn pourable(&self) -> u64 {

@@ -122,6 +122,7 @@ pub(crate) fn check_payload(chunk: &Chunk, payload: &[u8]) -> Result<()> {
     check_checksum(chunk, checksum::of(payload))
 }
 
+/// Checks the checksum of a payload.
 fn check_checksum(chunk: &Chunk, checksum: u64) -> Result<()> {
     if checksum == chunk.head.payload_checksum {
         return Ok(());
@@ -136,17 +137,12 @@ fn check_checksum(chunk: &Chunk, checksum: u64) -> Result<()> {
 
 /// Checks all of a chunk behind its head, payload and padding, and leaves the payload, as stored.
 pub(crate) fn check_stored(chunk: &Chunk, bytes: &mut Vec<u8>) -> Result<()> {
-    // All of it is there, so that its length fits this machine's memory.
-    let (payload, zeros) = bytes.split_at(chunk.head.stored_len as usize);
-    check_payload(chunk, payload)?;
-    check_padding(zeros, chunk.payload_end)?;
-    bytes.truncate(chunk.head.stored_len as usize);
-    Ok(())
+    check_rest(chunk, Checksum::new(), 0, bytes)
 }
 
 /// The same of a payload of which the first `before` bytes have this checksum, and are gone.
 pub(crate) fn check_rest(chunk: &Chunk, mut checksum: Checksum, before: u64, bytes: &mut Vec<u8>) -> Result<()> {
-    // As above: no less than `before`.
+    // All of it is there, so that its length fits this machine's memory; it is no less than `before`.
     let len = (chunk.head.stored_len - before) as usize;
     let (payload, zeros) = bytes.split_at(len);
     check_checksum(chunk, checksum.add(payload).value())?;

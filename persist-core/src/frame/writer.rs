@@ -206,11 +206,9 @@ impl Sink for ContainerWriter<'_> {
         Ok(self.go_on(buffer))
     }
 
-    fn run(&mut self, begins: Begins, bytes: &[u8], buffer: &mut Vec<u8>, start: usize) -> Result<usize> {
-        // What stays in the buffer is copied; what is compressed goes by way of it too.
+    fn run(&mut self, begins: Begins, bytes: &[u8], buffer: &mut Vec<u8>, start: usize) -> Result<Option<usize>> {
         if self.out.is_none() || self.packer.packs() {
-            buffer.extend_from_slice(bytes);
-            return self.piece(begins, buffer, start);
+            return Ok(None);
         }
         let (kind, count) = kind_of(begins);
         let head = self.sealed(kind, count).head(bytes, bytes.len() as u64, compression::NONE);
@@ -219,7 +217,7 @@ impl Sink for ContainerWriter<'_> {
         self.hand_on(buffer, 0)?;
         self.write(bytes)?;
         self.write(&[0; ALIGN as usize][..padding(self.written)])?;
-        Ok(self.go_on(buffer))
+        Ok(Some(self.go_on(buffer)))
     }
 
     fn piece_size(&self) -> usize {

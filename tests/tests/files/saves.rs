@@ -2,7 +2,7 @@
 
 use std::io;
 
-use persist_core::{Durability, Effort, ErrorKind, LoadOptions, SaveOptions};
+use persist_core::{Durability, Effort, ErrorKind, LoadOptions, Result, SaveOptions, Saved};
 use tests::simulated::{Fault, Op, SimulatedDisk, Thing};
 
 use super::{count, disk, io_kind, is_there, link, save, thing, value};
@@ -93,17 +93,21 @@ fn each_call_that_fails_leaves_the_old_file_and_no_litter() {
     }
 }
 
-/// The same while a sequence is written as its items are made, in several writes.
-#[test]
-fn each_call_that_fails_while_items_are_made_keeps_the_old_file() {
+/// Has each call of a save fail for want of room, one after another, on a disk that `begin` has made ready and that takes at most
+/// `most` bytes at once; `check` is told whether the new file is there. Returns how many of the calls were writes.
+fn each_call_fails(
+    most: usize,
+    begin: impl Fn(&SimulatedDisk),
+    save: impl Fn(&SimulatedDisk) -> Result<Saved>,
+    check: impl Fn(&SimulatedDisk, bool),
+) -> usize {
     let mut writes = 0;
     for index in 0.. {
         let disk = disk();
-        disk.short_writes(1 << 10);
+        begin(&disk);
+        disk.short_writes(most);
         disk.fail(Fault::At(index, io::ErrorKind::StorageFull));
-        let mut options = SaveOptions::new();
-        options.chunk_size(1 << 10).on_storage(disk.storage());
-        let result = options.sequence("/d/f", value(2));
+        let result = save(&disk);
         let Some(call) = disk.calls().get(index).copied() else {
             result.unwrap();
             break;
@@ -111,45 +115,48 @@ fn each_call_that_fails_while_items_are_made_keeps_the_old_file() {
         writes += usize::from(call == "write");
         disk.fail(Fault::None);
         assert_eq!(disk.names(), ["f"], "{call}: no temporary file stays");
-        match result {
-            Err(error) if error.kind() == ErrorKind::DurabilityUnknown => is_there(&disk, "/d/f", 2),
+        let is_new = match result {
+            Err(error) if error.kind() == ErrorKind::DurabilityUnknown => true,
             Err(error) => {
                 assert_eq!(io_kind(error), io::ErrorKind::StorageFull, "{call}");
-                is_there(&disk, "/d/f", 1);
+                false
             }
-            Ok(_) => is_there(&disk, "/d/f", 2),
-        }
+            Ok(_) => true,
+        };
+        check(&disk, is_new);
     }
+    writes
+}
+
+/// The same while a sequence is written as its items are made, in several writes.
+#[test]
+fn each_call_that_fails_while_items_are_made_keeps_the_old_file() {
+    let save = |disk: &SimulatedDisk| {
+        SaveOptions::new().chunk_size(1 << 10).on_storage(disk.storage()).sequence("/d/f", value(2))
+    };
+    let check = |disk: &SimulatedDisk, is_new| is_there(disk, "/d/f", if is_new { 2 } else { 1 });
+    let writes = each_call_fails(1 << 10, |_| {}, save, check);
     assert!(writes > 3, "{writes}");
 }
 
-/// The same where a large field is written from where it is.
+/// The same where large fields are written from where they are.
 #[test]
 fn each_call_that_fails_while_a_run_is_written_keeps_the_old_file() {
     type Fields = (Vec<u8>, String, Vec<u64>, u8);
     let fields =
         |number: u8| -> Fields { (vec![number; 9_000], "between".to_owned(), vec![u64::from(number); 2_000], number) };
-    let mut options = SaveOptions::new();
-    options.effort(Effort::Fast).chunk_size(1 << 10);
-    let mut writes = 0;
-    for index in 0.. {
-        let disk = disk();
-        options.on_storage(disk.storage());
-        options.save("/d/f", &fields(1)).unwrap();
-        disk.short_writes(1 << 11);
-        disk.fail(Fault::At(index, io::ErrorKind::StorageFull));
-        let result = options.save("/d/f", &fields(2));
-        let Some(call) = disk.calls().get(index).copied() else {
-            result.unwrap();
-            break;
-        };
-        writes += usize::from(call == "write");
-        disk.fail(Fault::None);
-        assert_eq!(disk.names(), ["f"], "{call}: no temporary file stays");
-        let is_new = result.as_ref().map_or_else(|error| error.kind() == ErrorKind::DurabilityUnknown, |_| true);
+    let save = |disk: &SimulatedDisk, number| {
+        let mut options = SaveOptions::new();
+        options.effort(Effort::Fast).chunk_size(1 << 10).on_storage(disk.storage()).save("/d/f", &fields(number))
+    };
+    let check = |disk: &SimulatedDisk, is_new| {
         let loaded = LoadOptions::new().on_storage(disk.storage()).load::<Fields>("/d/f").unwrap();
-        assert_eq!(loaded.value, fields(if is_new { 2 } else { 1 }), "{call}: {result:?}");
-    }
+        assert_eq!(loaded.value, fields(if is_new { 2 } else { 1 }));
+    };
+    let begin = |disk: &SimulatedDisk| {
+        save(disk, 1).unwrap();
+    };
+    let writes = each_call_fails(1 << 11, begin, |disk| save(disk, 2), check);
     assert!(writes > 12, "{writes}");
 }
 
