@@ -1,12 +1,14 @@
 //! The rows of a block in the order of their tags: a counting sort (Knuth, The Art of Computer Programming, volume 3, section
-//! 5.2), or, where the processor can compress a vector under a mask, one look at all tags for each that there may be.
+//! 5.2), or, where the processor compares many tags at once and there are few, one look at all rows for each of them.
 
+#[cfg(target_arch = "x86_64")]
+use super::vectorised::{Level, has};
 use crate::codec::places::BLOCK;
 
 /// Blocks of up to so many different tags are sorted.
 pub(crate) const MOST_TAGS: usize = 64;
 
-/// What one round of the masked form writes, though fewer rows may count.
+/// What one round of the other forms writes at most, though fewer rows may count.
 const BEYOND: usize = 64;
 
 /// The rows of a block, sorted by their tags.
@@ -23,10 +25,20 @@ impl Sorted {
         let mut sorted = Sorted { rows: [0; BLOCK + BEYOND], ends: [0; MOST_TAGS] };
         let tags = &tags[..tags.len().min(BLOCK)];
         #[cfg(target_arch = "x86_64")]
-        if masked::is_worth_it(tags.len(), count) && masked::is_available() {
-            // SAFETY: the features are there.
-            unsafe { masked::sort(tags, count.min(MOST_TAGS), &mut sorted) }
-            return sorted;
+        {
+            let count = count.min(MOST_TAGS);
+            // Whether the looks at so many rows each, for all tags, are fewer than the rows, which are counted one by one.
+            let is_worth_it = |rows: usize| count * tags.len().div_ceil(rows) <= tags.len();
+            if is_worth_it(masked::LANES) && has(Level::Bytes) {
+                // SAFETY: the features are there.
+                unsafe { masked::sort(tags, count, &mut sorted) }
+                return sorted;
+            }
+            if is_worth_it(compared::WORTH) && has(Level::Avx2) {
+                // SAFETY: the features are there.
+                unsafe { compared::sort(tags, count, &mut sorted) }
+                return sorted;
+            }
         }
         sorted.count(tags);
         sorted
@@ -65,10 +77,9 @@ mod masked {
     };
 
     use super::{BEYOND, BLOCK, Sorted};
-    use crate::codec::kernels::vectorised::{Level, has};
 
     /// The rows of a round.
-    const LANES: usize = 64;
+    pub(super) const LANES: usize = 64;
     const ROUNDS: usize = BLOCK / LANES;
 
     const NUMBERS: [u8; LANES] = {
@@ -80,16 +91,6 @@ mod masked {
         }
         numbers
     };
-
-    /// Whether the rounds for all tags are fewer than the rows, which are counted one by one.
-    pub(super) fn is_worth_it(rows: usize, count: usize) -> bool {
-        count * rows.div_ceil(LANES) <= rows
-    }
-
-    #[inline]
-    pub(super) fn is_available() -> bool {
-        has(Level::Bytes)
-    }
 
     /// The tags from `start` on as bytes, and which lanes have one.
     #[target_feature(enable = "avx512f,avx512bw")]
@@ -110,8 +111,6 @@ mod masked {
         (_mm512_inserti64x4::<1>(bytes, _mm512_cvtepi16_epi8(high)), mask)
     }
 
-    /// # Safety
-    /// [`is_available`].
     #[target_feature(enable = "avx512f,avx512bw,avx512vbmi2,popcnt")]
     pub(super) fn sort(tags: &[u16], count: usize, sorted: &mut Sorted) {
         const { assert!(BEYOND >= LANES) };
@@ -136,12 +135,72 @@ mod masked {
     }
 }
 
+/// Sorting by AVX2: for each tag, the rows that have it are found 32 at a time, and their numbers looked up by eights.
+#[cfg(target_arch = "x86_64")]
+mod compared {
+    use std::arch::x86_64::{_mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_movemask_epi8, _mm256_set1_epi8};
+
+    use super::{BEYOND, BLOCK, Sorted};
+
+    /// A round takes as long as it does to count so many rows.
+    pub(super) const WORTH: usize = 16;
+
+    /// The rows of a round.
+    const LANES: usize = 32;
+
+    /// For each set of eight rows, the numbers of those in it, one after another.
+    static NUMBERS: [[u8; 8]; 256] = {
+        let mut numbers = [[0; 8]; 256];
+        let mut set = 0;
+        while set < 256 {
+            let (mut row, mut filled) = (0, 0);
+            while row < 8 {
+                if set >> row & 1 == 1 {
+                    numbers[set][filled] = row as u8;
+                    filled += 1;
+                }
+                row += 1;
+            }
+            set += 1;
+        }
+        numbers
+    };
+
+    #[target_feature(enable = "avx2,popcnt")]
+    pub(super) fn sort(tags: &[u16], count: usize, sorted: &mut Sorted) {
+        const { assert!(BEYOND >= 8) };
+        // Where there is no row, there is no such tag.
+        let mut bytes = [u8::MAX; BLOCK];
+        for (byte, tag) in bytes.iter_mut().zip(tags) {
+            *byte = *tag as u8;
+        }
+        let mut end = 0;
+        for (tag, place) in sorted.ends[..count].iter_mut().enumerate() {
+            for (round, lanes) in bytes.chunks_exact(LANES).enumerate().take(tags.len().div_ceil(LANES)) {
+                // SAFETY: there are as many bytes.
+                let lanes = unsafe { _mm256_loadu_si256(lanes.as_ptr().cast()) };
+                let rows = _mm256_movemask_epi8(_mm256_cmpeq_epi8(lanes, _mm256_set1_epi8(tag as i8)));
+                for (eighth, set) in rows.to_le_bytes().into_iter().enumerate() {
+                    // No number is beyond a byte, so that none is carried into the next one.
+                    let first = u64::from_le_bytes([(round * LANES + eighth * 8) as u8; 8]);
+                    let numbers = u64::from_le_bytes(NUMBERS[usize::from(set)]) + first;
+                    // A row has one tag: this is at most a block.
+                    let next = end.min(BLOCK);
+                    sorted.rows[next..next + 8].copy_from_slice(&numbers.to_le_bytes());
+                    end += set.count_ones() as usize;
+                }
+            }
+            *place = end as u16;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::codec::kernels::vectorised::PORTABLE;
+    use crate::codec::kernels::vectorised::at_each_level;
 
     proptest! {
         #[test]
@@ -150,16 +209,14 @@ mod tests {
         ) {
             let mut expected: Vec<_> = (0..tags.len()).collect();
             expected.sort_by_key(|row| tags[*row]);
-            for portable in [true, false] {
-                PORTABLE.set(portable);
+            at_each_level(|| {
                 let sorted = Sorted::of(&tags, count);
-                prop_assert_eq!(sorted.rows().take(tags.len()).collect::<Vec<_>>(), &expected[..]);
+                assert_eq!(sorted.rows().take(tags.len()).collect::<Vec<_>>(), &expected[..]);
                 for tag in 0..count {
                     let end = tags.iter().filter(|other| usize::from(**other) <= tag).count();
-                    prop_assert_eq!(usize::from(sorted.ends[tag]), end);
+                    assert_eq!(usize::from(sorted.ends[tag]), end);
                 }
-            }
-            PORTABLE.set(false);
+            });
         }
     }
 }

@@ -80,34 +80,33 @@ pub(crate) unsafe fn copy_spans(spans: Spans<'_>, size: usize, longest: usize, o
     place.addr() - out.addr()
 }
 
-/// Copies `count` bytes, most often few: each arm serves a wide range without a branch.
+/// Copies `count` bytes, most often few: what has N to 2·N of them by two pieces of N, which overlap as they must.
 ///
 /// # Safety
 /// Both are valid for `count` bytes and do not overlap.
 #[inline(always)]
 pub(crate) unsafe fn copy_short(from: *const u8, to: *mut u8, count: usize) {
-    /// Copies N to 4·N bytes as four pieces of N that overlap as they must.
     #[inline(always)]
-    unsafe fn four<const N: usize>(from: *const u8, to: *mut u8, count: usize) {
-        let last = count - N;
-        for at in [0, N.min(last), (2 * N).min(last), last] {
-            // SAFETY: `at + N` is at most `count`. A copy of a constant number of bytes is a load
-            // and a store.
+    unsafe fn two<const N: usize>(from: *const u8, to: *mut u8, count: usize) {
+        for at in [0, count - N] {
+            // SAFETY: `at + N` is at most `count`. A copy of a constant number of bytes is a load and a store.
             unsafe { to.add(at).copy_from_nonoverlapping(from.add(at), N) }
         }
     }
     // SAFETY: each arm has the count that it says.
     unsafe {
-        if (4..16).contains(&count) {
-            four::<4>(from, to, count);
-        } else if (16..=64).contains(&count) {
-            four::<16>(from, to, count);
-        } else if count > 64 {
-            to.copy_from_nonoverlapping(from, count);
-        } else if count > 0 {
-            to.write(from.read());
-            to.add(count / 2).write(from.add(count / 2).read());
-            to.add(count - 1).write(from.add(count - 1).read());
+        match count {
+            0 => {}
+            1..4 => {
+                for at in [0, count / 2, count - 1] {
+                    to.add(at).write(from.add(at).read());
+                }
+            }
+            4..8 => two::<4>(from, to, count),
+            8..16 => two::<8>(from, to, count),
+            16..=32 => two::<16>(from, to, count),
+            33..=64 => two::<32>(from, to, count),
+            _ => to.copy_from_nonoverlapping(from, count),
         }
     }
 }

@@ -39,7 +39,7 @@ pub(crate) fn has(level: Level) -> bool {
     }
 
     #[cfg(test)]
-    if PORTABLE.get() {
+    if level as u8 > MOST.get() {
         return false;
     }
     let found = FOUND.load(Ordering::Relaxed);
@@ -49,8 +49,18 @@ pub(crate) fn has(level: Level) -> bool {
 
 #[cfg(test)]
 thread_local! {
-    /// Whether this thread uses the form for any processor alone.
-    pub(crate) static PORTABLE: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+    /// The highest [`Level`] that this thread makes use of.
+    static MOST: std::cell::Cell<u8> = const { std::cell::Cell::new(u8::MAX) };
+}
+
+/// Calls `check` with the form for any processor, and again with that of each level; what this one has not runs as the level below.
+#[cfg(test)]
+pub(crate) fn at_each_level(mut check: impl FnMut()) {
+    for most in [0, 2, 3, 4] {
+        MOST.set(most);
+        check();
+    }
+    MOST.set(u8::MAX);
 }
 
 /// Compiles a function in both forms: its name, generics, their names, parameters and body. What it calls is part of the
