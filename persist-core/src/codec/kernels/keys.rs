@@ -2,7 +2,7 @@
 
 use std::mem::MaybeUninit;
 
-use super::spans::{Spans, copy_short};
+use super::spans::Spans;
 use crate::codec::places::BLOCK;
 
 /// What is kept of a text; keys of equal texts are equal.
@@ -24,12 +24,8 @@ pub(super) trait Key: Copy + Eq {
             // SAFETY: the features are there; the caller vouches for the spans.
             return unsafe { masked::fill(texts, keys) };
         }
-        fill_by(texts, keys, |from, count| {
-            let mut part = [0_u64; 2];
-            // SAFETY: the caller vouches for the spans; a part that is shorter is written over zeros.
-            unsafe { copy_short(from, part.as_mut_ptr().cast(), count) }
-            part
-        })
+        // SAFETY: the caller vouches for the spans.
+        fill_by(texts, keys, |from, count| unsafe { part(from, count) })
     }
 }
 
@@ -47,7 +43,7 @@ impl Key for Short {
     fn of(first: *const u8, count: usize, part: impl Fn(*const u8, usize) -> [u64; 2]) -> Self {
         let [low, high] = part(first, count);
         // The last byte is none of the text's.
-        Short([low, high | u64::to_be(count as u64)])
+        Short([low, high | (count as u64) << 56])
     }
 
     #[inline(always)]
@@ -91,6 +87,28 @@ fn fill_by<'k, K: Key>(
     }
     // SAFETY: the loop has initialised as many.
     unsafe { std::slice::from_raw_parts(keys.as_ptr().cast(), texts.counts.len().min(BLOCK)) }
+}
+
+/// The `count` ≤ [`KEPT`] bytes at `from` as two numbers of eight, put together in registers: what is written to memory in pieces
+/// cannot be read from there as a whole at once.
+///
+/// # Safety
+/// There are as many.
+#[inline(always)]
+unsafe fn part(from: *const u8, count: usize) -> [u64; 2] {
+    // SAFETY: each arm reads what lies within `count` bytes.
+    unsafe {
+        let byte = |at: usize| u64::from(from.add(at).read()) << (8 * at);
+        let half = |at: usize| u64::from(u32::from_le(from.add(at).cast::<u32>().read_unaligned())) << (8 * at);
+        let whole = |at: usize| u64::from_le(from.add(at).cast::<u64>().read_unaligned());
+        match count {
+            0 => [0, 0],
+            1..4 => [byte(0) | byte(count / 2) | byte(count - 1), 0],
+            4..8 => [half(0) | half(count - 4), 0],
+            8 => [whole(0), 0],
+            _ => [whole(0), whole(count - 8) >> (8 * (KEPT - count))],
+        }
+    }
 }
 
 /// Reads parts by loads under a mask, where the processor has them.
