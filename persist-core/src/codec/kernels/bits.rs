@@ -166,6 +166,13 @@ macro_rules! unpack_wide {
         #[allow(clippy::modulo_one, reason = "some may be one")]
         unsafe fn unpack_group(from: *const u8, width: u32) -> [$lane; 8] {
             let mask = ones(width);
+            if width.is_multiple_of(8) {
+                return std::array::from_fn(|index| {
+                    // SAFETY: the value begins before byte `width`, as below.
+                    let value = unsafe { from.add(index * width as usize / 8).cast::<$lane>().read_unaligned() };
+                    <$lane>::from_le(value) & mask as $lane
+                });
+            }
             std::array::from_fn(|index| {
                 let first = index / $some * $some * width as usize;
                 // SAFETY: the value begins before byte `width`; a word from there is within the
@@ -196,6 +203,14 @@ impl Lane for u16 {
 impl Lane for u32 {
     #[inline(always)]
     unsafe fn pack_group(values: &[u32; 8], width: u32, out: *mut u8) {
+        // The low parts of `f32`s: three bytes each.
+        if width == 24 {
+            for (index, value) in values.iter().enumerate() {
+                // SAFETY: the caller has room for `width` + 16 bytes: the last word ends one byte behind the packed ones.
+                unsafe { out.add(3 * index).cast::<u32>().write_unaligned(value.to_le()) }
+            }
+            return;
+        }
         let pair = |at: usize| u64::from(values[at]) | u64::from(values[at + 1]) << width;
         let low = u128::from(pair(0)) | u128::from(pair(2)) << (2 * width);
         let high = u128::from(pair(4)) | u128::from(pair(6)) << (2 * width);
