@@ -254,7 +254,7 @@ mod tests {
     use super::*;
     use crate::codec::kernels::gather::to_fill;
     #[cfg(target_arch = "x86_64")]
-    use crate::codec::kernels::vectors;
+    use crate::codec::kernels::{vectors, words};
 
     /// The bit string as FORMAT.md describes it, one bit at a time.
     fn by_the_bit(values: &[u64], width: u32) -> Vec<u8> {
@@ -296,6 +296,18 @@ mod tests {
                     unsafe {
                         vectors::pack(&values, width, out.as_mut_ptr());
                         vectors::unpack(out.as_ptr(), len, width, to_fill(&mut back));
+                    }
+                    assert_eq!(&out[..len], &expected[..], "{widest} {width} {count}");
+                    assert_eq!(back, values, "{widest} {width} {count}");
+                }
+                #[cfg(target_arch = "x86_64")]
+                if width > 0 && lane_bytes(width) == size_of::<L>() && words::is_available(width) {
+                    let mut out = vec![0xaa_u8; expected.len() + BEYOND];
+                    let mut back = vec![L::default(); count];
+                    // SAFETY: as above.
+                    unsafe {
+                        words::pack(&values, width, out.as_mut_ptr());
+                        words::unpack(out.as_ptr(), width, to_fill(&mut back));
                     }
                     assert_eq!(&out[..len], &expected[..], "{widest} {width} {count}");
                     assert_eq!(back, values, "{widest} {width} {count}");

@@ -9,7 +9,7 @@ use super::gather::{gather, scatter, to_fill};
 use super::integer::Integer;
 use super::vectorised::vectorised;
 #[cfg(target_arch = "x86_64")]
-use super::vectors;
+use super::{vectors, words};
 use super::{common, compact};
 use crate::codec::UNTAGGED_TO;
 use crate::codec::places::{BLOCK, Rows, Slots};
@@ -230,6 +230,16 @@ fn put_lanes<L: Lane>(lanes: &[L], width: u32, writer: &mut Writer<'_>) {
         return unsafe {
             writer.put_with(len + vectors::BEYOND, |out| {
                 vectors::pack(lanes, width, out);
+                len
+            });
+        };
+    }
+    #[cfg(target_arch = "x86_64")]
+    if words::is_available(width) {
+        // SAFETY: as above.
+        return unsafe {
+            writer.put_with(len + BEYOND, |out| {
+                words::pack(lanes, width, out);
                 len
             });
         };
@@ -468,6 +478,12 @@ pub(super) fn take_lanes<L: Lane>(
     }
     // SAFETY: so many bytes of the piece are there.
     let packed = unsafe { std::slice::from_raw_parts(packed, beyond.min(len + BEYOND)) };
+    #[cfg(target_arch = "x86_64")]
+    if packed.len() >= len + BEYOND && words::is_available(width) {
+        // SAFETY: it is, the lane is the width's; the packed bytes are there, and `BEYOND`.
+        unsafe { words::unpack(packed.as_ptr(), width, lanes) }
+        return Ok(());
+    }
     unpack_lanes(packed, width, lanes);
     Ok(())
 }

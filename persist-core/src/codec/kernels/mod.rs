@@ -15,7 +15,7 @@
 //! | [`decimal`] | `f64`s as decimals with the last bits beside them |
 //! | [`text`] | strings |
 //! | [`vectorised`] | what compiles them for better processors |
-//! | `vectors` | bit packing by AVX-512 |
+//! | `vectors`, `words` | bit packing by AVX-512, and by AVX2 |
 //! | [`keys`] | what dictionaries compare texts by |
 //! | [`spans`] | copying what lies in many short pieces |
 //! | [`sorting`] | the rows of a block in the order of their tags |
@@ -49,6 +49,8 @@ pub(crate) mod text;
 pub(crate) mod vectorised;
 #[cfg(target_arch = "x86_64")]
 mod vectors;
+#[cfg(target_arch = "x86_64")]
+mod words;
 
 /// Evaluates an expression in which `$bits` is the type of a number's bits, and `$kernel` the module
 /// that has their columns.
