@@ -234,24 +234,27 @@ fn put_lanes<L: Lane>(lanes: &[L], width: u32, writer: &mut Writer<'_>) {
             });
         };
     }
-    #[cfg(target_arch = "x86_64")]
-    if words::is_available(width) {
-        // SAFETY: as above.
-        return unsafe {
-            writer.put_with(len + BEYOND, |out| {
+    // SAFETY: `put_with` gives the room that both ask for; the lane is the width's.
+    unsafe {
+        writer.put_with(len + BEYOND, |out| {
+            #[cfg(target_arch = "x86_64")]
+            if words::is_available(width) {
                 words::pack(lanes, width, out);
-                len
-            });
-        };
+                return len;
+            }
+            pack_lanes(lanes, width, std::slice::from_raw_parts_mut(out.cast(), len + BEYOND));
+            len
+        });
     }
-    pack_lanes(lanes, width, writer);
 }
 
 vectorised! {
-    fn pack_lanes[L: Lane][L](lanes: &[L], width: u32, writer: &mut Writer<'_>) {
-        let room = bits::packed_len(lanes.len(), width) + BEYOND;
-        // SAFETY: `put_with` gives the room that `pack` asks for.
-        unsafe { writer.put_with(room, |out| bits::pack(lanes, width, out)) }
+    /// Packs into `out`, in which there is room for [`BEYOND`] more than the packed bytes.
+    fn pack_lanes[L: Lane][L](lanes: &[L], width: u32, out: &mut [MaybeUninit<u8>]) {
+        if out.len() >= bits::packed_len(lanes.len(), width) + BEYOND {
+            // SAFETY: so there is.
+            unsafe { bits::pack(lanes, width, out.as_mut_ptr().cast()) };
+        }
     }
 }
 
