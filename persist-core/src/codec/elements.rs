@@ -217,15 +217,14 @@ impl<'w, 's> Elements<'w, 's> {
     /// Takes all spans of a block's containers.
     ///
     /// # Safety
-    /// As for [`Elements::span`]; they have as many elements as counted.
+    /// As for [`Elements::span`]; they have as many elements as counted, of the item's size.
     pub(crate) unsafe fn spans(&mut self, spans: Spans<'_>, counts: Counts) -> Result<()> {
-        let size = self.kind.item.size;
-        let bytes = usize::try_from(counts.total).unwrap_or(usize::MAX).saturating_mul(size);
+        let bytes = usize::try_from(counts.total).unwrap_or(usize::MAX).saturating_mul(self.kind.item.size);
         if self.flat && self.kind.item.flat.image {
             // SAFETY: the caller vouches for the elements, initialised to the last byte, and for their
             // number, for which `put_with` gives the room.
             unsafe {
-                self.writer.put_with(bytes.saturating_add(BEYOND), |out| copy_spans(spans, size, counts.longest, out));
+                self.writer.put_with(bytes.saturating_add(BEYOND), |out| copy_spans(spans, counts.longest, out));
             }
             return Ok(());
         }
@@ -233,7 +232,7 @@ impl<'w, 's> Elements<'w, 's> {
             // SAFETY: leaves are plain memory; the arena gives room for all.
             return unsafe {
                 let gathered = self.writer.arena().array::<u128>((bytes + BEYOND).div_ceil(16)).cast();
-                copy_spans(spans, size, counts.longest, gathered);
+                copy_spans(spans, counts.longest, gathered);
                 self.span(gathered, counts.total as usize)
             };
         }

@@ -61,12 +61,11 @@ pub(crate) unsafe fn encode_spans<C>(
     writer: &mut Writer<'_>,
 ) -> Result<()> {
     let mark = writer.arena().mark();
-    let firsts = writer.arena().array(rows.len());
-    let counts = writer.arena().array(rows.len());
+    let room = (writer.arena().array(rows.len()), writer.arena().array(rows.len()));
     // SAFETY: the memory has room for all rows; the containers hold their elements while the view lasts, for which the
     // caller vouches.
     unsafe {
-        let spans = Spans::gather(rows, firsts, counts, span);
+        let spans = Spans::gather(rows, kind.item.size, room, span);
         spans.fetch_if(writer.walk.far);
         encode_counted(spans.counts, kind, writer, &mut |elements, counts| elements.spans(spans, counts))?;
     }

@@ -8,9 +8,9 @@ use super::digits::{self, Digits};
 use super::gather::{gather, scatter, to_fill};
 use super::integer::Integer;
 use super::vectorised::vectorised;
+use super::{common, compact};
 #[cfg(target_arch = "x86_64")]
 use super::{vectors, words};
-use super::{common, compact};
 use crate::codec::UNTAGGED_TO;
 use crate::codec::places::{BLOCK, Rows, Slots};
 use crate::codec::reader::Reader;

@@ -14,17 +14,14 @@ pub(super) trait Key: Copy + Eq {
     fn hash(self) -> u64;
 
     /// The keys of all texts, in `keys`.
-    ///
-    /// # Safety
-    /// Every span is valid for reads, and of bytes.
     #[inline(always)]
-    unsafe fn fill<'k>(texts: Spans<'_>, keys: &'k mut [MaybeUninit<Self>; BLOCK]) -> &'k [Self] {
+    fn fill<'k>(texts: Spans<'_>, keys: &'k mut [MaybeUninit<Self>; BLOCK]) -> &'k [Self] {
         #[cfg(target_arch = "x86_64")]
         if super::spans::masked::is_available() {
-            // SAFETY: the features are there; the caller vouches for the spans.
+            // SAFETY: the features are there.
             return unsafe { masked::fill(texts, keys) };
         }
-        // SAFETY: the caller vouches for the spans.
+        // SAFETY: spans are valid for reads.
         fill_by(texts, keys, |from, count| unsafe { part(from, count) })
     }
 }
@@ -118,14 +115,12 @@ mod masked {
 
     use super::{BLOCK, Key, MaybeUninit, Spans, fill_by};
 
-    /// # Safety
-    /// As for [`Key::fill`]; and masked loads are available.
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,bmi2")]
-    pub(super) unsafe fn fill<'k, K: Key>(texts: Spans<'_>, keys: &'k mut [MaybeUninit<K>; BLOCK]) -> &'k [K] {
+    pub(super) fn fill<'k, K: Key>(texts: Spans<'_>, keys: &'k mut [MaybeUninit<K>; BLOCK]) -> &'k [K] {
         let nothing = [0_u64; 2];
         fill_by(texts, keys, |from, count| {
             let from = if count == 0 { nothing.as_ptr().cast() } else { from };
-            // SAFETY: `count` ≤ 16 bytes are all that is read, for which the caller vouches; the part takes 16.
+            // SAFETY: `count` ≤ 16 bytes are all that is read, and valid for that; the part takes 16.
             unsafe {
                 let value = _mm_maskz_loadu_epi8(_bzhi_u64(u64::MAX, count as u32) as u16, from.cast());
                 let mut part = [0_u64; 2];

@@ -7,23 +7,27 @@ use super::prefetch;
 use crate::codec::places::Rows;
 
 /// Where the parts of a block's rows lie, in one piece each.
+///
+/// Invariant, which only [`Spans::gather`] can promise: each piece is valid for reads during `'s`.
 #[derive(Clone, Copy)]
 pub(crate) struct Spans<'s> {
-    pub(crate) firsts: &'s [*const u8],
-    /// How many parts each row has; of texts, their bytes.
+    firsts: &'s [*const u8],
+    /// How many parts each row has.
     pub(crate) counts: &'s [u64],
+    /// How many bytes a part has: of texts, one.
+    size: usize,
 }
 
 impl<'s> Spans<'s> {
-    /// Gathers what `span` tells of each row: the address of its first part, and their number.
+    /// Gathers what `span` tells of each row: the address of its first part of `size` bytes, and their number.
     ///
     /// # Safety
-    /// Both are valid for writes of as many as there are rows, during `'s`.
+    /// `firsts` and `counts` are valid for writes of as many as there are rows, and what `span` tells is valid for reads, during `'s`.
     #[inline(always)]
     pub(crate) unsafe fn gather<T>(
         rows: Rows<'_, T>,
-        firsts: *mut *const u8,
-        counts: *mut u64,
+        size: usize,
+        (firsts, counts): (*mut *const u8, *mut u64),
         span: impl Fn(&T) -> (*const u8, usize),
     ) -> Self {
         // SAFETY: the caller gives room for all rows.
@@ -36,6 +40,7 @@ impl<'s> Spans<'s> {
             Spans {
                 firsts: std::slice::from_raw_parts(firsts, rows.len()),
                 counts: std::slice::from_raw_parts(counts, rows.len()),
+                size,
             }
         }
     }
@@ -45,6 +50,13 @@ impl<'s> Spans<'s> {
         if far {
             self.firsts.iter().for_each(|first| prefetch::fetch(*first, 1));
         }
+    }
+
+    /// The bytes of a row.
+    #[inline(always)]
+    pub(super) fn bytes(self, row: usize) -> &'s [u8] {
+        // SAFETY: a span is valid for reads of so many bytes, which are in memory.
+        unsafe { std::slice::from_raw_parts(self.firsts[row], self.counts[row] as usize * self.size) }
     }
 
     /// Each row's first part and their number.
@@ -57,22 +69,20 @@ impl<'s> Spans<'s> {
 /// How many bytes beyond those of the spans [`copy_spans`] may write.
 pub(crate) const BEYOND: usize = 64;
 
-/// Copies all spans, one after another, and returns how many bytes they have. Parts have `size` bytes; no span has more than
-/// `longest` of them.
+/// Copies all spans, one after another, and returns how many bytes they have. No span has more than `longest` parts.
 ///
 /// # Safety
-/// Every span is valid for reads of its parts, and `out` for writes of all of them and [`BEYOND`] bytes more; they do not
-/// overlap.
-pub(crate) unsafe fn copy_spans(spans: Spans<'_>, size: usize, longest: usize, out: *mut u8) -> usize {
+/// `out` is valid for writes of all of them and [`BEYOND`] bytes more; they do not overlap.
+pub(crate) unsafe fn copy_spans(spans: Spans<'_>, longest: usize, out: *mut u8) -> usize {
     #[cfg(target_arch = "x86_64")]
-    if longest.saturating_mul(size) <= masked::WIDEST && masked::is_available() {
+    if longest.saturating_mul(spans.size) <= masked::WIDEST && masked::is_available() {
         // SAFETY: the features are there; the caller vouches for the memory.
-        return unsafe { masked::copy_spans(spans, size, longest, out) };
+        return unsafe { masked::copy_spans(spans, longest, out) };
     }
     let _ = longest;
     let mut place = out;
     for (first, count) in spans.iter() {
-        let bytes = count * size;
+        let bytes = count * spans.size;
         // SAFETY: the caller vouches for both sides.
         unsafe { copy_short(first, place, bytes) }
         place = place.wrapping_add(bytes);
@@ -143,10 +153,10 @@ pub(super) mod masked {
     }
 
     macro_rules! copy {
-        ($spans:ident, $size:ident, $out:ident, $mask:ty, $load:ident, $store:ident) => {{
+        ($spans:ident, $out:ident, $mask:ty, $load:ident, $store:ident) => {{
             let mut place = $out;
             for (first, count) in $spans.iter() {
-                let bytes = count * $size;
+                let bytes = count * $spans.size;
                 // Where nothing is read, the address is none; a masked load from one is slow, though it is no fault.
                 let from = if bytes == 0 { place.cast_const() } else { first };
                 // SAFETY: `bytes` are at most as many as the mask has bits, and are all that is read; the caller vouches
@@ -164,11 +174,11 @@ pub(super) mod masked {
     /// # Safety
     /// As for [`super::copy_spans`], of spans of at most [`WIDEST`] bytes; and [`is_available`].
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,bmi2")]
-    pub(super) unsafe fn copy_spans(spans: Spans<'_>, size: usize, longest: usize, out: *mut u8) -> usize {
-        match longest * size {
-            0..=16 => copy!(spans, size, out, u16, _mm_maskz_loadu_epi8, _mm_storeu_epi8),
-            17..=32 => copy!(spans, size, out, u32, _mm256_maskz_loadu_epi8, _mm256_storeu_epi8),
-            _ => copy!(spans, size, out, u64, _mm512_maskz_loadu_epi8, _mm512_storeu_epi8),
+    pub(super) unsafe fn copy_spans(spans: Spans<'_>, longest: usize, out: *mut u8) -> usize {
+        match longest * spans.size {
+            0..=16 => copy!(spans, out, u16, _mm_maskz_loadu_epi8, _mm_storeu_epi8),
+            17..=32 => copy!(spans, out, u32, _mm256_maskz_loadu_epi8, _mm256_storeu_epi8),
+            _ => copy!(spans, out, u64, _mm512_maskz_loadu_epi8, _mm512_storeu_epi8),
         }
     }
 }

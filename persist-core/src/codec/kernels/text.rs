@@ -33,23 +33,19 @@ pub(crate) fn put_rows<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl
         (bytes.as_ptr(), bytes.len())
     };
     // SAFETY: a view has at most a block of rows; the texts stay as they are while the view shares them.
-    unsafe {
-        let texts = Spans::gather(rows, firsts.as_mut_ptr().cast(), counts.as_mut_ptr().cast(), whole);
-        put_spans(texts, writer);
-    }
+    put_spans(
+        unsafe { Spans::gather(rows, 1, (firsts.as_mut_ptr().cast(), counts.as_mut_ptr().cast()), whole) },
+        writer,
+    );
 }
 
 /// Writes the column of texts.
-///
-/// # Safety
-/// Every span is valid for reads.
-unsafe fn put_spans(texts: Spans<'_>, writer: &mut Writer<'_>) {
+fn put_spans(texts: Spans<'_>, writer: &mut Writer<'_>) {
     let rows = texts.counts.len();
     texts.fetch_if(writer.walk.far);
     let open = writer.open_length(rows);
     if rows > UNTAGGED_TO {
-        // SAFETY: the caller vouches for the texts.
-        if writer.small() && unsafe { put_small(texts, writer) } {
+        if writer.small() && put_small(texts, writer) {
             return writer.close_length(open);
         }
         writer.put_slice(&[PLAIN]);
@@ -57,8 +53,8 @@ unsafe fn put_spans(texts: Spans<'_>, writer: &mut Writer<'_>) {
     let Counts { total, longest } = lengths::put(texts.counts, writer);
     // Rows may share one text: no address space bounds the sum. What saturates cannot be reserved.
     let room = usize::try_from(total).unwrap_or(usize::MAX).saturating_add(BEYOND);
-    // SAFETY: the caller vouches for the texts, which have `total` bytes in all.
-    unsafe { writer.put_with(room, |out| copy_spans(texts, 1, longest, out)) }
+    // SAFETY: the texts have `total` bytes in all.
+    unsafe { writer.put_with(room, |out| copy_spans(texts, longest, out)) }
     writer.close_length(open);
 }
 
@@ -68,31 +64,23 @@ unsafe fn put_spans(texts: Spans<'_>, writer: &mut Writer<'_>) {
 const MOST_ENTRIES: usize = 255;
 
 /// Writes the column with a dictionary, if that is smaller.
-///
-/// # Safety
-/// Every span is valid for reads.
 #[inline(never)]
-unsafe fn put_small(texts: Spans<'_>, writer: &mut Writer<'_>) -> bool {
+fn put_small(texts: Spans<'_>, writer: &mut Writer<'_>) -> bool {
     let column = writer.forms().column(0, texts.counts.len());
     if column.known() == Some(PLAIN) {
         return false;
     }
-    // SAFETY: the caller vouches for the texts.
-    let done = unsafe { put_dictionary(texts, column.known().is_some(), writer) };
+    let done = put_dictionary(texts, column.known().is_some(), writer);
     writer.forms().settle(column, if done { DICTIONARY } else { PLAIN });
     done
 }
 
 /// The same; whether the block before had one is known.
-///
-/// # Safety
-/// Every span is valid for reads.
-unsafe fn put_dictionary(texts: Spans<'_>, known: bool, writer: &mut Writer<'_>) -> bool {
+fn put_dictionary(texts: Spans<'_>, known: bool, writer: &mut Writer<'_>) -> bool {
     let rows = texts.counts.len().min(BLOCK);
     let mut dictionary = Dictionary::new();
     let (bits, total) = lengths::sum(texts.counts);
-    // SAFETY: the caller vouches for the texts.
-    if !unsafe { fill(&mut dictionary, texts, bits, known) } {
+    if !fill(&mut dictionary, texts, bits, known) {
         return false;
     }
     let mut lengths = [const { MaybeUninit::uninit() }; MOST_ENTRIES];
@@ -106,41 +94,27 @@ unsafe fn put_dictionary(texts: Spans<'_>, known: bool, writer: &mut Writer<'_>)
     writer.put_slice(&[DICTIONARY, lengths.len() as u8]);
     integers::put(lengths, writer);
     for first in dictionary.firsts() {
-        let row = usize::from(*first);
-        // SAFETY: the caller vouches for the texts.
-        writer.put_short(unsafe { std::slice::from_raw_parts(texts.firsts[row], texts.counts[row] as usize) });
+        writer.put_short(texts.bytes(usize::from(*first)));
     }
     dictionary.put_indices(rows, writer);
     true
 }
 
-/// Fills a dictionary, if the column has few distinct texts, whose lengths have no more than these bits.
-///
-/// # Safety
-/// Every span is valid for reads.
-unsafe fn fill(dictionary: &mut Dictionary, texts: Spans<'_>, bits: u64, known: bool) -> bool {
-    // SAFETY: the caller vouches for the texts.
-    unsafe {
+vectorised! {
+    /// Fills a dictionary, if the column has few distinct texts, whose lengths have no more than these bits.
+    fn fill[][](dictionary: &mut Dictionary, texts: Spans<'_>, bits: u64, known: bool) -> bool {
         if bits < KEPT as u64 {
             return fill_by::<Short>(dictionary, texts, known, |_, _| true);
         }
-        fill_by::<Long>(dictionary, texts, known, |one, other| {
-            let count = texts.counts[one];
-            // What is so short is all in the key.
-            count <= 2 * KEPT as u64 || {
-                let text = |row: usize| std::slice::from_raw_parts(texts.firsts[row], count as usize);
-                text(one) == text(other)
-            }
-        })
+        // What is no longer than two parts is all in the key.
+        let is_whole = |row: usize| texts.counts[row] <= 2 * KEPT as u64;
+        fill_by::<Long>(dictionary, texts, known, |one, other| is_whole(one) || texts.bytes(one) == texts.bytes(other))
     }
 }
 
 /// The same by keys of a kind, which are equal where texts are, and by what tells apart texts of one key.
-///
-/// # Safety
-/// Every span is valid for reads.
 #[inline(always)]
-unsafe fn fill_by<K: Key>(
+fn fill_by<K: Key>(
     dictionary: &mut Dictionary,
     texts: Spans<'_>,
     known: bool,
@@ -150,8 +124,7 @@ unsafe fn fill_by<K: Key>(
     const EARLY: (usize, usize) = (64, 56);
     let rows = texts.counts.len().min(BLOCK);
     let mut keys = [const { MaybeUninit::uninit() }; BLOCK];
-    // SAFETY: the caller vouches for the texts.
-    let keys: &[K] = unsafe { K::fill(texts, &mut keys) };
+    let keys: &[K] = K::fill(texts, &mut keys);
     let hash = |row: usize| (keys[row].hash() >> (64 - SLOT_BITS)) as usize;
     let equal = |one: usize, other: usize| keys[one] == keys[other] && same(one, other);
     // A block whose last one had a dictionary most likely has one.
