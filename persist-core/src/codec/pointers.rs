@@ -17,21 +17,6 @@ use super::runs::{Memory, Run};
 use super::writer::Writer;
 use crate::error::{Error, Result};
 
-/// Encodes a block of pointers by what they point to.
-///
-/// # Errors
-/// A value that cannot be saved, or a limit.
-pub(crate) fn encode_pointers<P, T: Encode>(
-    rows: Rows<'_, P>,
-    writer: &mut Writer<'_>,
-    target: impl Fn(&P) -> &T,
-) -> Result<()> {
-    writer.enter()?;
-    encode_targets(rows, writer, target)?;
-    writer.walk.leave();
-    Ok(())
-}
-
 /// Encodes a block of what is reached through a wrapper that is no level of depth.
 ///
 /// # Errors

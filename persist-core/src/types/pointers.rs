@@ -7,9 +7,7 @@ use std::sync::Arc;
 
 use super::*;
 use crate::codec::encode::EncodeItem;
-use crate::codec::pointers::{
-    decode_boxes, discard_boxes, encode_addresses, encode_pointer, encode_pointers, encode_targets,
-};
+use crate::codec::pointers::{decode_boxes, discard_boxes, encode_addresses, encode_pointer, encode_targets};
 
 // ---- pointers that vanish: what they point to is the schema, also as a root ----
 
@@ -113,7 +111,10 @@ macro_rules! shared {
             outline Outline::Of { kind: Kind::Shared, parts: &[Part::of::<T>()] };
             rows |rows, writer| {
                 map_rows(rows, |shared| meet($rc::strong_count(shared), $rc::as_ptr(shared).addr(), writer))?;
-                encode_pointers::<Self, T>(rows, writer, |pointer| &**pointer)
+                writer.enter()?;
+                encode_targets::<Self, T>(rows, writer, |pointer| pointer)?;
+                writer.walk.leave();
+                Ok(())
             };
             one |shared, writer| {
                 meet($rc::strong_count(shared), $rc::as_ptr(shared).addr(), writer)?;
