@@ -1,6 +1,5 @@
 //! What the derive's code names. Not for use by hand: anything here may change in any release.
 
-use crate::codec::WriteSettings;
 pub use crate::codec::decode::{DecodeColumn, Origin};
 pub use crate::codec::encode::{EncodeColumn, EncodeVariant};
 pub use crate::codec::enums::{
@@ -17,6 +16,7 @@ pub use crate::codec::through::{decode_through, encode_copied, encode_through, r
 pub use crate::codec::variants::{
     DecodeRemoved, DecodeVariant, decode_assembled, decode_enum, decode_fieldless, no_variant,
 };
+use crate::codec::{BLOCK, WriteSettings};
 use crate::options::Effort;
 pub use std::mem::offset_of;
 
@@ -50,6 +50,7 @@ fn test_writer(effort: Effort) -> Writer<'static> {
 /// # Errors
 /// A value that cannot be saved, or a limit.
 pub fn encode_block<T: Encode>(rows: &[T], effort: Effort) -> Result<Vec<u8>> {
+    assert!(rows.len() <= BLOCK, "a block has at most {BLOCK} rows");
     let mut writer = test_writer(effort);
     T::encode_rows(Rows::of_slice(rows), &mut writer)?;
     writer.finish()

@@ -67,7 +67,7 @@ pub(crate) unsafe fn encode_spans<C>(
     unsafe {
         let spans = Spans::gather(rows, kind.item.size, room, span);
         spans.fetch_if(writer.walk.far);
-        encode_counted(spans.counts, kind, writer, &mut |elements, counts| elements.spans(spans, counts))?;
+        encode_counted(spans.counts(), kind, writer, &mut |elements, counts| elements.spans(spans, counts))?;
     }
     writer.arena().release(mark);
     Ok(())

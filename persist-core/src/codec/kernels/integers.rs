@@ -242,19 +242,19 @@ fn put_lanes<L: Lane>(lanes: &[L], width: u32, writer: &mut Writer<'_>) {
                 words::pack(lanes, width, out);
                 return len;
             }
-            pack_lanes(lanes, width, std::slice::from_raw_parts_mut(out.cast(), len + BEYOND));
-            len
+            pack_lanes(lanes, width, std::slice::from_raw_parts_mut(out.cast(), len + BEYOND))
         });
     }
 }
 
 vectorised! {
-    /// Packs into `out`, in which there is room for [`BEYOND`] more than the packed bytes.
-    fn pack_lanes[L: Lane][L](lanes: &[L], width: u32, out: &mut [MaybeUninit<u8>]) {
-        if out.len() >= bits::packed_len(lanes.len(), width) + BEYOND {
-            // SAFETY: so there is.
-            unsafe { bits::pack(lanes, width, out.as_mut_ptr().cast()) };
+    /// Packs into `out`, in which there is room for [`BEYOND`] more than the packed bytes, and returns how many these are.
+    fn pack_lanes[L: Lane][L](lanes: &[L], width: u32, out: &mut [MaybeUninit<u8>]) -> usize {
+        if out.len() < bits::packed_len(lanes.len(), width) + BEYOND {
+            return 0;
         }
+        // SAFETY: there is that room.
+        unsafe { bits::pack(lanes, width, out.as_mut_ptr().cast()) }
     }
 }
 

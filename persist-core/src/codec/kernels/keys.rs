@@ -2,27 +2,26 @@
 
 use std::mem::MaybeUninit;
 
-use super::spans::Spans;
+use super::spans::Texts;
 use crate::codec::places::BLOCK;
 
 /// What is kept of a text; keys of equal texts are equal.
 pub(super) trait Key: Copy + Eq {
-    /// The key of a text of `count` bytes; `part` reads at most [`KEPT`] bytes of it, and fills the rest with zeros.
-    fn of(first: *const u8, count: usize, part: impl Fn(*const u8, usize) -> [u64; 2]) -> Self;
+    /// The key of a text, of which `part` reads at most [`KEPT`] bytes at once, and fills the rest with zeros.
+    fn of(text: &[u8], part: impl Fn(&[u8]) -> [u64; 2]) -> Self;
 
     /// A hash, best in its highest bits.
     fn hash(self) -> u64;
 
     /// The keys of all texts, in `keys`.
     #[inline(always)]
-    fn fill<'k>(texts: Spans<'_>, keys: &'k mut [MaybeUninit<Self>; BLOCK]) -> &'k [Self] {
+    fn fill<'k>(texts: Texts<'_>, keys: &'k mut [MaybeUninit<Self>; BLOCK]) -> &'k [Self] {
         #[cfg(target_arch = "x86_64")]
         if super::spans::masked::is_available() {
             // SAFETY: the features are there.
             return unsafe { masked::fill(texts, keys) };
         }
-        // SAFETY: spans are valid for reads.
-        fill_by(texts, keys, |from, count| unsafe { part(from, count) })
+        fill_by(texts, keys, part)
     }
 }
 
@@ -37,10 +36,11 @@ pub(super) struct Short([u64; 2]);
 
 impl Key for Short {
     #[inline(always)]
-    fn of(first: *const u8, count: usize, part: impl Fn(*const u8, usize) -> [u64; 2]) -> Self {
-        let [low, high] = part(first, count);
+    fn of(text: &[u8], part: impl Fn(&[u8]) -> [u64; 2]) -> Self {
+        debug_assert!(text.len() < KEPT);
+        let [low, high] = part(text);
         // The last byte is none of the text's.
-        Short([low, high | (count as u64) << 56])
+        Short([low, high | (text.len() as u64) << 56])
     }
 
     #[inline(always)]
@@ -59,10 +59,10 @@ pub(super) struct Long {
 
 impl Key for Long {
     #[inline(always)]
-    fn of(first: *const u8, count: usize, part: impl Fn(*const u8, usize) -> [u64; 2]) -> Self {
-        let last = count.saturating_sub(KEPT);
-        let head = part(first, count.min(KEPT));
-        Long { head, tail: part(first.wrapping_add(last), if last == 0 { 0 } else { KEPT }), count }
+    fn of(text: &[u8], part: impl Fn(&[u8]) -> [u64; 2]) -> Self {
+        let count = text.len();
+        let last = if count > KEPT { count - KEPT } else { count };
+        Long { head: part(&text[..count.min(KEPT)]), tail: part(&text[last..]), count }
     }
 
     #[inline(always)]
@@ -75,36 +75,35 @@ impl Key for Long {
 
 #[inline(always)]
 fn fill_by<'k, K: Key>(
-    texts: Spans<'_>,
+    texts: Texts<'_>,
     keys: &'k mut [MaybeUninit<K>; BLOCK],
-    part: impl Fn(*const u8, usize) -> [u64; 2],
+    part: impl Fn(&[u8]) -> [u64; 2],
 ) -> &'k [K] {
-    for (key, (first, count)) in keys.iter_mut().zip(texts.iter()) {
-        key.write(K::of(first, count, &part));
+    for (key, text) in keys.iter_mut().zip(texts.iter()) {
+        key.write(K::of(text, &part));
     }
     // SAFETY: the loop has initialised as many.
-    unsafe { std::slice::from_raw_parts(keys.as_ptr().cast(), texts.counts.len().min(BLOCK)) }
+    unsafe { std::slice::from_raw_parts(keys.as_ptr().cast(), texts.lengths().len().min(BLOCK)) }
 }
 
-/// The `count` ≤ [`KEPT`] bytes at `from` as two numbers of eight, put together in registers: what is written to memory in pieces
-/// cannot be read from there as a whole at once.
-///
-/// # Safety
-/// There are as many.
+/// At most [`KEPT`] bytes as two numbers of eight, put together in registers: what is written to memory in pieces cannot be read
+/// from there as a whole at once.
 #[inline(always)]
-unsafe fn part(from: *const u8, count: usize) -> [u64; 2] {
-    // SAFETY: each arm reads what lies within `count` bytes.
-    unsafe {
-        let byte = |at: usize| u64::from(from.add(at).read()) << (8 * at);
-        let half = |at: usize| u64::from(u32::from_le(from.add(at).cast::<u32>().read_unaligned())) << (8 * at);
-        let whole = |at: usize| u64::from_le(from.add(at).cast::<u64>().read_unaligned());
-        match count {
-            0 => [0, 0],
-            1..4 => [byte(0) | byte(count / 2) | byte(count - 1), 0],
-            4..8 => [half(0) | half(count - 4), 0],
-            8 => [whole(0), 0],
-            _ => [whole(0), whole(count - 8) >> (8 * (KEPT - count))],
+fn part(bytes: &[u8]) -> [u64; 2] {
+    let count = bytes.len();
+    let byte = |at: usize| u64::from(bytes[at]) << (8 * at);
+    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>(), bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        (_, _, Some(first), Some(last)) => {
+            let last = u64::from_le_bytes(*last);
+            // Of eight bytes, all are in the first number.
+            [u64::from_le_bytes(*first), if count == 8 { 0 } else { last >> (8 * KEPT.saturating_sub(count)) }]
         }
+        (Some(first), Some(last), ..) => {
+            let half = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
+            [half(first) | half(last) << (8 * (count - 4)), 0]
+        }
+        _ if count == 0 => [0, 0],
+        _ => [byte(0) | byte(count / 2) | byte(count - 1), 0],
     }
 }
 
@@ -113,20 +112,61 @@ unsafe fn part(from: *const u8, count: usize) -> [u64; 2] {
 mod masked {
     use std::arch::x86_64::{_bzhi_u64, _mm_maskz_loadu_epi8, _mm_storeu_epi8};
 
-    use super::{BLOCK, Key, MaybeUninit, Spans, fill_by};
+    use super::{BLOCK, Key, MaybeUninit, Texts, fill_by};
 
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,bmi2")]
-    pub(super) fn fill<'k, K: Key>(texts: Spans<'_>, keys: &'k mut [MaybeUninit<K>; BLOCK]) -> &'k [K] {
+    pub(super) fn fill<'k, K: Key>(texts: Texts<'_>, keys: &'k mut [MaybeUninit<K>; BLOCK]) -> &'k [K] {
         let nothing = [0_u64; 2];
-        fill_by(texts, keys, |from, count| {
-            let from = if count == 0 { nothing.as_ptr().cast() } else { from };
-            // SAFETY: `count` ≤ 16 bytes are all that is read, and valid for that; the part takes 16.
+        fill_by(texts, keys, |bytes| {
+            // A masked load from an address that is none is slow, though it is no fault.
+            let from = if bytes.is_empty() { nothing.as_ptr().cast() } else { bytes.as_ptr() };
+            // SAFETY: no more than the bytes is read; the part takes 16.
             unsafe {
-                let value = _mm_maskz_loadu_epi8(_bzhi_u64(u64::MAX, count as u32) as u16, from.cast());
+                let value = _mm_maskz_loadu_epi8(_bzhi_u64(u64::MAX, bytes.len() as u32) as u16, from.cast());
                 let mut part = [0_u64; 2];
                 _mm_storeu_epi8(part.as_mut_ptr().cast(), value);
                 part
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::Rows;
+    use crate::codec::kernels::vectorised::at_each_level;
+
+    /// Whether the two texts have equal keys.
+    fn equal<K: Key>(texts: &[Vec<u8>; 2]) -> bool {
+        let (mut firsts, mut counts) = ([std::ptr::null(); 2], [0; 2]);
+        // SAFETY: there is room for two, and nobody changes them.
+        let texts =
+            unsafe { Texts::gather(Rows::of_slice(texts), (firsts.as_mut_ptr(), counts.as_mut_ptr()), Vec::as_slice) };
+        let mut keys = [const { MaybeUninit::uninit() }; BLOCK];
+        let keys = K::fill(texts, &mut keys);
+        keys[0] == keys[1]
+    }
+
+    #[test]
+    fn a_key_tells_texts_apart_by_each_of_its_bytes() {
+        let text = |count: usize| (1..=count as u8).collect::<Vec<_>>();
+        for count in 0..=2 * KEPT {
+            at_each_level(|| {
+                assert!(equal::<Long>(&[text(count), text(count)]));
+                assert!(!equal::<Long>(&[text(count), text(count + 1)]));
+                assert!(count >= KEPT || equal::<Short>(&[text(count), text(count)]));
+                for byte in 0..count {
+                    let mut other = text(count);
+                    other[byte] ^= 0x80;
+                    assert!(!equal::<Long>(&[text(count), other.clone()]));
+                    assert!(count >= KEPT || !equal::<Short>(&[text(count), other]));
+                }
+                // What is missing is not taken for zeros.
+                let mut longer = text(count);
+                longer.push(0);
+                assert!(count >= KEPT - 1 || !equal::<Short>(&[text(count), longer]));
+            });
+        }
     }
 }

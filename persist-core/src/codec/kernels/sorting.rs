@@ -24,10 +24,10 @@ impl Sorted {
     pub(crate) fn of(tags: &[u16], count: usize) -> Self {
         let mut sorted = Sorted { rows: [0; BLOCK + BEYOND], ends: [0; MOST_TAGS] };
         let tags = &tags[..tags.len().min(BLOCK)];
+        let count = count.min(MOST_TAGS);
         #[cfg(target_arch = "x86_64")]
         {
-            let count = count.min(MOST_TAGS);
-            // Whether the looks at so many rows each, for all tags, are fewer than the rows, which are counted one by one.
+            // Whether the rounds for all tags, each of which takes as long as counting so many rows, take no longer than counting all.
             let is_worth_it = |rows: usize| count * tags.len().div_ceil(rows) <= tags.len();
             if is_worth_it(masked::LANES) && has(Level::Bytes) {
                 // SAFETY: the features are there.
@@ -40,6 +40,7 @@ impl Sorted {
                 return sorted;
             }
         }
+        let _ = count;
         sorted.count(tags);
         sorted
     }

@@ -13,7 +13,7 @@ use crate::codec::places::Rows;
 pub(crate) struct Spans<'s> {
     firsts: &'s [*const u8],
     /// How many parts each row has.
-    pub(crate) counts: &'s [u64],
+    counts: &'s [u64],
     /// How many bytes a part has: of texts, one.
     size: usize,
 }
@@ -52,11 +52,10 @@ impl<'s> Spans<'s> {
         }
     }
 
-    /// The bytes of a row.
+    /// How many parts each row has; of texts, bytes.
     #[inline(always)]
-    pub(super) fn bytes(self, row: usize) -> &'s [u8] {
-        // SAFETY: a span is valid for reads of so many bytes, which are in memory.
-        unsafe { std::slice::from_raw_parts(self.firsts[row], self.counts[row] as usize * self.size) }
+    pub(crate) fn counts(self) -> &'s [u64] {
+        self.counts
     }
 
     /// Each row's first part and their number.
@@ -66,24 +65,72 @@ impl<'s> Spans<'s> {
     }
 }
 
+/// The spans of texts.
+///
+/// Invariant: their parts are bytes, which have values, and stay as they are during `'s`.
+#[derive(Clone, Copy)]
+pub(super) struct Texts<'s>(Spans<'s>);
+
+impl<'s> Texts<'s> {
+    /// Gathers the texts that `text` finds in rows.
+    ///
+    /// # Safety
+    /// `firsts` and `counts` are valid for writes of as many as there are rows, and the texts stay as they are, during `'s`.
+    #[inline(always)]
+    pub(super) unsafe fn gather<T>(
+        rows: Rows<'_, T>,
+        room: (*mut *const u8, *mut u64),
+        text: impl Fn(&T) -> &[u8],
+    ) -> Self {
+        // SAFETY: the caller vouches for the room; a slice can be read.
+        Texts(unsafe { Spans::gather(rows, 1, room, |row| (text(row).as_ptr(), text(row).len())) })
+    }
+
+    /// Where they are.
+    #[inline(always)]
+    pub(super) fn spans(self) -> Spans<'s> {
+        self.0
+    }
+
+    /// How many bytes each has.
+    #[inline(always)]
+    pub(super) fn lengths(self) -> &'s [u64] {
+        self.0.counts
+    }
+
+    /// The text of a row.
+    #[inline(always)]
+    pub(super) fn of(self, row: usize) -> &'s [u8] {
+        // SAFETY: the invariant; what is counted is in memory.
+        unsafe { std::slice::from_raw_parts(self.0.firsts[row], self.0.counts[row] as usize) }
+    }
+
+    /// All of them.
+    #[inline(always)]
+    pub(super) fn iter(self) -> impl Iterator<Item = &'s [u8]> {
+        // SAFETY: as above.
+        self.0.iter().map(|(first, count)| unsafe { std::slice::from_raw_parts(first, count) })
+    }
+}
+
 /// How many bytes beyond those of the spans [`copy_spans`] may write.
 pub(crate) const BEYOND: usize = 64;
 
-/// Copies all spans, one after another, and returns how many bytes they have. No span has more than `longest` parts.
+/// Copies all spans, one after another, and returns how many bytes they have.
 ///
 /// # Safety
-/// `out` is valid for writes of all of them and [`BEYOND`] bytes more; they do not overlap.
+/// `out` is valid for writes of all of them and [`BEYOND`] bytes more; they do not overlap. No span has more than `longest` parts.
 pub(crate) unsafe fn copy_spans(spans: Spans<'_>, longest: usize, out: *mut u8) -> usize {
     #[cfg(target_arch = "x86_64")]
     if longest.saturating_mul(spans.size) <= masked::WIDEST && masked::is_available() {
-        // SAFETY: the features are there; the caller vouches for the memory.
+        // SAFETY: the features are there; the caller vouches for the rest.
         return unsafe { masked::copy_spans(spans, longest, out) };
     }
     let _ = longest;
     let mut place = out;
     for (first, count) in spans.iter() {
         let bytes = count * spans.size;
-        // SAFETY: the caller vouches for both sides.
+        // SAFETY: a span can be read; the caller vouches for the room.
         unsafe { copy_short(first, place, bytes) }
         place = place.wrapping_add(bytes);
     }
@@ -159,8 +206,8 @@ pub(super) mod masked {
                 let bytes = count * $spans.size;
                 // Where nothing is read, the address is none; a masked load from one is slow, though it is no fault.
                 let from = if bytes == 0 { place.cast_const() } else { first };
-                // SAFETY: `bytes` are at most as many as the mask has bits, and are all that is read; the caller vouches
-                // for them, and for `BEYOND` bytes behind the last one.
+                // SAFETY: `bytes` are at most as many as the mask has bits, and are all that is read of the span; the caller
+                // vouches for the room, and for `BEYOND` bytes behind the last one.
                 unsafe {
                     let value = $load(_bzhi_u64(u64::MAX, bytes as u32) as $mask, from.cast());
                     $store(place.cast(), value);
@@ -179,6 +226,31 @@ pub(super) mod masked {
             0..=16 => copy!(spans, out, u16, _mm_maskz_loadu_epi8, _mm_storeu_epi8),
             17..=32 => copy!(spans, out, u32, _mm256_maskz_loadu_epi8, _mm256_storeu_epi8),
             _ => copy!(spans, out, u64, _mm512_maskz_loadu_epi8, _mm512_storeu_epi8),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::kernels::vectorised::at_each_level;
+
+    #[test]
+    fn spans_of_every_length_are_copied_one_after_another() {
+        for longest in 0..=100 {
+            // The lengths up to it, each in memory of its own that ends where the text does.
+            let texts: Vec<Box<[u8]>> = (0..=longest).map(|count| (1..=count as u8).collect()).collect();
+            let whole = texts.concat();
+            let (mut firsts, mut counts) = (vec![std::ptr::null(); texts.len()], vec![0; texts.len()]);
+            let room = (firsts.as_mut_ptr(), counts.as_mut_ptr());
+            // SAFETY: there is room for all, and nobody changes them.
+            let spans = unsafe { Texts::gather(Rows::of_slice(&texts), room, |text| text) }.spans();
+            at_each_level(|| {
+                let mut out = vec![0; whole.len() + BEYOND];
+                // SAFETY: the room that it asks for; none is longer.
+                let written = unsafe { copy_spans(spans, longest, out.as_mut_ptr()) };
+                assert_eq!(out[..written], whole);
+            });
         }
     }
 }

@@ -12,7 +12,7 @@ use super::integer::Integer;
 use super::integers::{How, take_inner};
 use super::keys::{KEPT, Key, Long, Short};
 use super::lengths::Counts;
-use super::spans::{BEYOND, Spans, copy_spans};
+use super::spans::{BEYOND, Texts, copy_spans};
 use super::vectorised::vectorised;
 use super::{integers, lengths};
 use crate::codec::UNTAGGED_TO;
@@ -28,21 +28,15 @@ const DICTIONARY: u8 = 1;
 pub(crate) fn put_rows<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl Fn(&T) -> &[u8]) {
     let mut firsts = [const { MaybeUninit::<*const u8>::uninit() }; BLOCK];
     let mut counts = [const { MaybeUninit::<u64>::uninit() }; BLOCK];
-    let whole = |row: &T| {
-        let bytes = text(row);
-        (bytes.as_ptr(), bytes.len())
-    };
+    let room = (firsts.as_mut_ptr().cast(), counts.as_mut_ptr().cast());
     // SAFETY: a view has at most a block of rows; the texts stay as they are while the view shares them.
-    put_spans(
-        unsafe { Spans::gather(rows, 1, (firsts.as_mut_ptr().cast(), counts.as_mut_ptr().cast()), whole) },
-        writer,
-    );
+    put_texts(unsafe { Texts::gather(rows, room, text) }, writer);
 }
 
 /// Writes the column of texts.
-fn put_spans(texts: Spans<'_>, writer: &mut Writer<'_>) {
-    let rows = texts.counts.len();
-    texts.fetch_if(writer.walk.far);
+fn put_texts(texts: Texts<'_>, writer: &mut Writer<'_>) {
+    let rows = texts.lengths().len();
+    texts.spans().fetch_if(writer.walk.far);
     let open = writer.open_length(rows);
     if rows > UNTAGGED_TO {
         if writer.small() && put_small(texts, writer) {
@@ -50,11 +44,11 @@ fn put_spans(texts: Spans<'_>, writer: &mut Writer<'_>) {
         }
         writer.put_slice(&[PLAIN]);
     }
-    let Counts { total, longest } = lengths::put(texts.counts, writer);
+    let Counts { total, longest } = lengths::put(texts.lengths(), writer);
     // Rows may share one text: no address space bounds the sum. What saturates cannot be reserved.
     let room = usize::try_from(total).unwrap_or(usize::MAX).saturating_add(BEYOND);
-    // SAFETY: the texts have `total` bytes in all.
-    unsafe { writer.put_with(room, |out| copy_spans(texts, longest, out)) }
+    // SAFETY: the texts have `total` bytes in all, and none more than `longest`.
+    unsafe { writer.put_with(room, |out| copy_spans(texts.spans(), longest, out)) }
     writer.close_length(open);
 }
 
@@ -65,8 +59,8 @@ const MOST_ENTRIES: usize = 255;
 
 /// Writes the column with a dictionary, if that is smaller.
 #[inline(never)]
-fn put_small(texts: Spans<'_>, writer: &mut Writer<'_>) -> bool {
-    let column = writer.forms().column(0, texts.counts.len());
+fn put_small(texts: Texts<'_>, writer: &mut Writer<'_>) -> bool {
+    let column = writer.forms().column(0, texts.lengths().len());
     if column.known() == Some(PLAIN) {
         return false;
     }
@@ -76,15 +70,15 @@ fn put_small(texts: Spans<'_>, writer: &mut Writer<'_>) -> bool {
 }
 
 /// The same; whether the block before had one is known.
-fn put_dictionary(texts: Spans<'_>, known: bool, writer: &mut Writer<'_>) -> bool {
-    let rows = texts.counts.len().min(BLOCK);
+fn put_dictionary(texts: Texts<'_>, known: bool, writer: &mut Writer<'_>) -> bool {
+    let rows = texts.lengths().len().min(BLOCK);
     let mut dictionary = Dictionary::new();
-    let (bits, total) = lengths::sum(texts.counts);
+    let (bits, total) = lengths::sum(texts.lengths());
     if !fill(&mut dictionary, texts, bits, known) {
         return false;
     }
     let mut lengths = [const { MaybeUninit::uninit() }; MOST_ENTRIES];
-    let lengths = dictionary.collect(&mut lengths, |row| texts.counts[row]);
+    let lengths = dictionary.collect(&mut lengths, |row| texts.lengths()[row]);
     // The sums wrap only where rows share more bytes than any memory has; a form is all that hangs on them.
     let saved = total.saturating_sub(lengths::sum(lengths).1);
     let index_bits = u64::from((lengths.len() as u64 - 1).bit_length());
@@ -94,7 +88,7 @@ fn put_dictionary(texts: Spans<'_>, known: bool, writer: &mut Writer<'_>) -> boo
     writer.put_slice(&[DICTIONARY, lengths.len() as u8]);
     integers::put(lengths, writer);
     for first in dictionary.firsts() {
-        writer.put_short(texts.bytes(usize::from(*first)));
+        writer.put_short(texts.of(usize::from(*first)));
     }
     dictionary.put_indices(rows, writer);
     true
@@ -102,13 +96,13 @@ fn put_dictionary(texts: Spans<'_>, known: bool, writer: &mut Writer<'_>) -> boo
 
 vectorised! {
     /// Fills a dictionary, if the column has few distinct texts, whose lengths have no more than these bits.
-    fn fill[][](dictionary: &mut Dictionary, texts: Spans<'_>, bits: u64, known: bool) -> bool {
+    fn fill[][](dictionary: &mut Dictionary, texts: Texts<'_>, bits: u64, known: bool) -> bool {
         if bits < KEPT as u64 {
             return fill_by::<Short>(dictionary, texts, known, |_, _| true);
         }
         // What is no longer than two parts is all in the key.
-        let is_whole = |row: usize| texts.counts[row] <= 2 * KEPT as u64;
-        fill_by::<Long>(dictionary, texts, known, |one, other| is_whole(one) || texts.bytes(one) == texts.bytes(other))
+        let is_whole = |row: usize| texts.lengths()[row] <= 2 * KEPT as u64;
+        fill_by::<Long>(dictionary, texts, known, |one, other| is_whole(one) || texts.of(one) == texts.of(other))
     }
 }
 
@@ -116,13 +110,13 @@ vectorised! {
 #[inline(always)]
 fn fill_by<K: Key>(
     dictionary: &mut Dictionary,
-    texts: Spans<'_>,
+    texts: Texts<'_>,
     known: bool,
     same: impl Fn(usize, usize) -> bool,
 ) -> bool {
     /// Texts that are nearly all distinct show it early: of the first 64, at most so many may be.
     const EARLY: (usize, usize) = (64, 56);
-    let rows = texts.counts.len().min(BLOCK);
+    let rows = texts.lengths().len().min(BLOCK);
     let mut keys = [const { MaybeUninit::uninit() }; BLOCK];
     let keys: &[K] = K::fill(texts, &mut keys);
     let hash = |row: usize| (keys[row].hash() >> (64 - SLOT_BITS)) as usize;
