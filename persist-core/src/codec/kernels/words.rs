@@ -5,9 +5,10 @@
 //! **Unpacking** goes the same way back.
 
 use std::arch::x86_64::{
-    __m256i, _mm_cvtsi64_si128, _mm256_and_si256, _mm256_loadu_si256, _mm256_or_si256, _mm256_permute4x64_epi64,
-    _mm256_set1_epi64x, _mm256_setr_epi64x, _mm256_sll_epi64, _mm256_sllv_epi64, _mm256_srl_epi64, _mm256_srlv_epi64,
-    _mm256_storeu_si256,
+    __m256i, _mm_cvtsi64_si128, _mm256_and_si256, _mm256_cmpeq_epi8, _mm256_loadu_si256, _mm256_movemask_epi8,
+    _mm256_or_si256, _mm256_permute4x64_epi64, _mm256_set1_epi8, _mm256_set1_epi32, _mm256_set1_epi64x,
+    _mm256_setr_epi64x, _mm256_shuffle_epi8, _mm256_sll_epi64, _mm256_slli_epi16, _mm256_sllv_epi64, _mm256_srl_epi64,
+    _mm256_srlv_epi64, _mm256_storeu_si256,
 };
 use std::mem::MaybeUninit;
 
@@ -85,6 +86,13 @@ pub(super) unsafe fn pack<L: Lane>(values: &[L], width: u32, out: *mut u8) {
                 _mm256_loadu_si256(bytes.as_ptr().cast())
             }
         };
+        if width == 1 {
+            let bits = _mm256_movemask_epi8(_mm256_slli_epi16::<7>(words));
+            // SAFETY: the packed bytes of these values begin here, behind which is the room for a vector.
+            unsafe { place.cast::<i32>().write_unaligned(bits) }
+            place = place.wrapping_add(size_of::<i32>());
+            continue;
+        }
         let (mut lane, mut bits) = (size_of::<L>(), width);
         while lane < 8 {
             let even = low_of_lanes(2 * lane, 8 * lane as u32);
@@ -105,6 +113,17 @@ pub(super) unsafe fn pack<L: Lane>(values: &[L], width: u32, out: *mut u8) {
     }
 }
 
+/// A byte for each of 32 bits.
+#[target_feature(enable = "avx2")]
+fn spread_bits(bits: i32) -> __m256i {
+    // The byte that has each bit, and that bit.
+    const EIGHT: i64 = 0x0101_0101_0101_0101;
+    let from = _mm256_setr_epi64x(0, EIGHT, 2 * EIGHT, 3 * EIGHT);
+    let bytes = _mm256_shuffle_epi8(_mm256_set1_epi32(bits), from);
+    let bit = _mm256_set1_epi64x(i64::from_le_bytes([1, 2, 4, 8, 16, 32, 64, 128]));
+    _mm256_and_si256(_mm256_cmpeq_epi8(_mm256_and_si256(bytes, bit), bit), _mm256_set1_epi8(1))
+}
+
 /// Unpacks as many values as there are lanes, and initialises them all.
 ///
 /// # Safety
@@ -116,18 +135,24 @@ pub(super) unsafe fn unpack<L: Lane>(from: *const u8, width: u32, out: &mut [May
     let begins = Begins::of(word_bits);
     let mut place = from;
     for lanes_out in out.chunks_mut(lanes) {
-        // SAFETY: each word ends within the room for a vector behind the packed bytes.
-        let [first, second, third, fourth] =
-            begins.bytes.map(|begin| unsafe { place.add(begin).cast::<i64>().read_unaligned() });
-        let words = _mm256_srlv_epi64(_mm256_setr_epi64x(first, second, third, fourth), begins.bits);
-        let mut words = _mm256_and_si256(words, low_of_lanes(8, word_bits));
-        let (mut lane, mut bits) = (8, word_bits);
-        while lane > size_of::<L>() {
-            (lane, bits) = (lane / 2, bits / 2);
-            let low = low_of_lanes(2 * lane, bits);
-            let high = _mm256_and_si256(_mm256_srl_epi64(words, by(bits)), low);
-            words = _mm256_or_si256(_mm256_and_si256(words, low), _mm256_sll_epi64(high, by(8 * lane as u32)));
-        }
+        let words = if width == 1 {
+            // SAFETY: the packed bytes of these values begin here, behind which more can be read.
+            spread_bits(unsafe { place.cast::<i32>().read_unaligned() })
+        } else {
+            // SAFETY: each word ends within the room for a vector behind the packed bytes.
+            let [first, second, third, fourth] =
+                begins.bytes.map(|begin| unsafe { place.add(begin).cast::<i64>().read_unaligned() });
+            let words = _mm256_srlv_epi64(_mm256_setr_epi64x(first, second, third, fourth), begins.bits);
+            let mut words = _mm256_and_si256(words, low_of_lanes(8, word_bits));
+            let (mut lane, mut bits) = (8, word_bits);
+            while lane > size_of::<L>() {
+                (lane, bits) = (lane / 2, bits / 2);
+                let low = low_of_lanes(2 * lane, bits);
+                let high = _mm256_and_si256(_mm256_srl_epi64(words, by(bits)), low);
+                words = _mm256_or_si256(_mm256_and_si256(words, low), _mm256_sll_epi64(high, by(8 * lane as u32)));
+            }
+            words
+        };
         // SAFETY: as many bytes as the lanes have are written.
         unsafe {
             if lanes_out.len() == lanes {
