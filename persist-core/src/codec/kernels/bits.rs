@@ -280,37 +280,35 @@ mod tests {
                     .collect();
                 let values: Vec<L> = wide.iter().map(|value| from(*value)).collect();
                 let expected = by_the_bit(&wide, width);
-                let mut out = vec![0xaa_u8; expected.len() + BEYOND];
+                let held =
+                    |beyond: usize, pack: &dyn Fn(*mut u8), unpack: &dyn Fn(*const u8, &mut [MaybeUninit<L>])| {
+                        let mut out = vec![0xaa_u8; expected.len() + beyond];
+                        let mut back = vec![L::default(); count];
+                        pack(out.as_mut_ptr());
+                        unpack(out.as_ptr(), to_fill(&mut back));
+                        assert_eq!(&out[..expected.len()], &expected[..], "{widest} {width} {count}");
+                        assert_eq!(back, values, "{widest} {width} {count}");
+                    };
                 // SAFETY: the buffer has the packed length and `BEYOND`.
-                let len = unsafe { pack(&values, width, out.as_mut_ptr()) };
-                assert_eq!(&out[..len], &expected[..], "{widest} {width} {count}");
-                let mut back = vec![L::default(); count];
+                let packed = |out| assert_eq!(unsafe { pack(&values, width, out) }, expected.len());
                 // SAFETY: as above.
-                unsafe { unpack(out.as_ptr(), width, to_fill(&mut back)) };
-                assert_eq!(back, values, "{widest} {width} {count}");
+                held(BEYOND, &packed, &|from, back| unsafe { unpack(from, width, back) });
                 #[cfg(target_arch = "x86_64")]
-                if width > 0 && lane_bytes(width) == size_of::<L>() && vectors::is_available(width) {
-                    let mut out = vec![0xaa_u8; expected.len() + vectors::BEYOND];
-                    let mut back = vec![L::default(); count];
-                    // SAFETY: as above; the lane is the width's.
-                    unsafe {
-                        vectors::pack(&values, width, out.as_mut_ptr());
-                        vectors::unpack(out.as_ptr(), len, width, to_fill(&mut back));
+                if width > 0 && lane_bytes(width) == size_of::<L>() {
+                    if vectors::is_available(width) {
+                        // SAFETY: as above; the lane is the width's.
+                        let packed = |out| unsafe { vectors::pack(&values, width, out) };
+                        // SAFETY: as above.
+                        let unpacked =
+                            |from, back: &mut [_]| unsafe { vectors::unpack(from, expected.len(), width, back) };
+                        held(vectors::BEYOND, &packed, &unpacked);
                     }
-                    assert_eq!(&out[..len], &expected[..], "{widest} {width} {count}");
-                    assert_eq!(back, values, "{widest} {width} {count}");
-                }
-                #[cfg(target_arch = "x86_64")]
-                if width > 0 && lane_bytes(width) == size_of::<L>() && words::is_available(width) {
-                    let mut out = vec![0xaa_u8; expected.len() + BEYOND];
-                    let mut back = vec![L::default(); count];
-                    // SAFETY: as above.
-                    unsafe {
-                        words::pack(&values, width, out.as_mut_ptr());
-                        words::unpack(out.as_ptr(), width, to_fill(&mut back));
+                    if words::is_available(width) {
+                        // SAFETY: as above.
+                        let packed = |out| unsafe { words::pack(&values, width, out) };
+                        // SAFETY: as above.
+                        held(BEYOND, &packed, &|from, back| unsafe { words::unpack(from, width, back) });
                     }
-                    assert_eq!(&out[..len], &expected[..], "{widest} {width} {count}");
-                    assert_eq!(back, values, "{widest} {width} {count}");
                 }
             }
         }

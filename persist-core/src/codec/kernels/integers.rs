@@ -242,19 +242,8 @@ fn put_lanes<L: Lane>(lanes: &[L], width: u32, writer: &mut Writer<'_>) {
                 words::pack(lanes, width, out);
                 return len;
             }
-            pack_lanes(lanes, width, std::slice::from_raw_parts_mut(out.cast(), len + BEYOND))
+            bits::pack(lanes, width, out)
         });
-    }
-}
-
-vectorised! {
-    /// Packs into `out`, in which there is room for [`BEYOND`] more than the packed bytes, and returns how many these are.
-    fn pack_lanes[L: Lane][L](lanes: &[L], width: u32, out: &mut [MaybeUninit<u8>]) -> usize {
-        if out.len() < bits::packed_len(lanes.len(), width) + BEYOND {
-            return 0;
-        }
-        // SAFETY: there is that room.
-        unsafe { bits::pack(lanes, width, out.as_mut_ptr().cast()) }
     }
 }
 
@@ -481,12 +470,6 @@ pub(super) fn take_lanes<L: Lane>(
     }
     // SAFETY: so many bytes of the piece are there.
     let packed = unsafe { std::slice::from_raw_parts(packed, beyond.min(len + BEYOND)) };
-    #[cfg(target_arch = "x86_64")]
-    if packed.len() >= len + BEYOND && words::is_available(width) {
-        // SAFETY: it is, the lane is the width's; the packed bytes are there, and `BEYOND`.
-        unsafe { words::unpack(packed.as_ptr(), width, lanes) }
-        return Ok(());
-    }
     unpack_lanes(packed, width, lanes);
     Ok(())
 }
@@ -494,11 +477,16 @@ pub(super) fn take_lanes<L: Lane>(
 vectorised! {
     /// Unpacks from the packed bytes and those behind them, if there are any.
     fn unpack_lanes[L: Lane][L](packed: &[u8], width: u32, lanes: &mut [MaybeUninit<L>]) {
-        if packed.len() >= bits::packed_len(lanes.len(), width) + BEYOND {
-            // SAFETY: the packed bytes are there, and `BEYOND`.
-            unsafe { bits::unpack(packed.as_ptr(), width, lanes) }
-        } else {
-            unpack_near_end(packed, width, lanes);
+        if packed.len() < bits::packed_len(lanes.len(), width) + BEYOND {
+            return unpack_near_end(packed, width, lanes);
+        }
+        // SAFETY: the packed bytes are there, and `BEYOND`; the lane is the width's.
+        unsafe {
+            #[cfg(target_arch = "x86_64")]
+            if words::is_available(width) {
+                return words::unpack(packed.as_ptr(), width, lanes);
+            }
+            bits::unpack(packed.as_ptr(), width, lanes);
         }
     }
 }
