@@ -39,9 +39,8 @@ pub mod lock {
 }
 
 /// What a test of the codec sets: nothing but the effort.
-fn test_writer(effort: Effort) -> Writer<'static> {
-    let settings = WriteSettings { effort, canonical: false, compressed: false, max_depth: 128, max_repeats: 1 << 24 };
-    Writer::bare(Vec::new(), settings)
+fn test_settings(effort: Effort) -> WriteSettings {
+    WriteSettings { effort, canonical: false, compressed: false, max_depth: 128, max_repeats: 1 << 24 }
 }
 
 /// Encodes a block of at most 256 rows alone: for tests that hold the block path against the
@@ -51,7 +50,8 @@ fn test_writer(effort: Effort) -> Writer<'static> {
 /// A value that cannot be saved, or a limit.
 pub fn encode_block<T: Encode>(rows: &[T], effort: Effort) -> Result<Vec<u8>> {
     assert!(rows.len() <= BLOCK, "a block has at most {BLOCK} rows");
-    let mut writer = test_writer(effort);
+    let settings = test_settings(effort);
+    let mut writer = Writer::bare(Vec::new(), &settings);
     T::encode_rows(Rows::of_slice(rows), &mut writer)?;
     writer.finish()
 }
@@ -61,7 +61,8 @@ pub fn encode_block<T: Encode>(rows: &[T], effort: Effort) -> Result<Vec<u8>> {
 /// # Errors
 /// A value that cannot be saved, or a limit.
 pub fn encode_single<T: Encode>(value: &T, effort: Effort) -> Result<Vec<u8>> {
-    let mut writer = test_writer(effort);
+    let settings = test_settings(effort);
+    let mut writer = Writer::bare(Vec::new(), &settings);
     writer.single(T::BOUND, |writer| value.encode_one(writer))?;
     writer.finish()
 }

@@ -8,7 +8,7 @@ use super::arena::Mark;
 use super::encode::{Encode, EncodeItem};
 use super::flat::Wire;
 use super::kernels::lengths::Counts;
-use super::kernels::spans::{BEYOND, Spans, copy_short, copy_spans};
+use super::kernels::spans::{BEYOND, Spans, copy_short};
 use super::places::Places;
 use super::writer::{SHORT, Writer};
 use super::{BLOCK, UNTAGGED_TO};
@@ -224,7 +224,7 @@ impl<'w, 's> Elements<'w, 's> {
             // SAFETY: the caller vouches for the elements, initialised to the last byte, and for their
             // number, for which `put_with` gives the room.
             unsafe {
-                self.writer.put_with(bytes.saturating_add(BEYOND), |out| copy_spans(spans, counts.longest, out));
+                self.writer.put_with(bytes.saturating_add(BEYOND), |out| spans.copy(counts.longest, out));
             }
             return Ok(());
         }
@@ -232,7 +232,7 @@ impl<'w, 's> Elements<'w, 's> {
             // SAFETY: leaves are plain memory; the arena gives room for all.
             return unsafe {
                 let gathered = self.writer.arena().array::<u128>((bytes + BEYOND).div_ceil(16)).cast();
-                copy_spans(spans, counts.longest, gathered);
+                spans.copy(counts.longest, gathered);
                 self.span(gathered, counts.total as usize)
             };
         }

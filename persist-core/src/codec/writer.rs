@@ -45,7 +45,7 @@ pub struct Writer<'s> {
     buffer: Vec<u8>,
     /// See *Room* above.
     slack: usize,
-    pub(crate) settings: WriteSettings,
+    pub(crate) settings: &'s WriteSettings,
     /// What is remembered of the way here.
     pub(crate) walk: Walk,
     /// `None` until it is needed: a message is encoded in the time that making and dropping it would take.
@@ -90,12 +90,12 @@ pub(crate) struct OpenLength(Option<usize>);
 impl<'s> Writer<'s> {
     /// A writer that appends bare bytes to `buffer`.
     #[inline]
-    pub(crate) fn bare(buffer: Vec<u8>, settings: WriteSettings) -> Self {
+    pub(crate) fn bare(buffer: Vec<u8>, settings: &'s WriteSettings) -> Self {
         Writer { buffer, slack: 0, settings, walk: Walk::default(), rest: None }
     }
 
     /// A writer of a container's payloads, of which the first begins at the end of `buffer`.
-    pub(crate) fn container(buffer: Vec<u8>, settings: WriteSettings, sink: &'s mut dyn Sink) -> Self {
+    pub(crate) fn container(buffer: Vec<u8>, settings: &'s WriteSettings, sink: &'s mut dyn Sink) -> Self {
         let pieces = Pieces { sink, start: buffer.len(), begins: Begins::Value };
         let rest = Rest { pieces: Some(pieces), ..Rest::default() };
         Writer { rest: Some(Box::new(rest)), ..Writer::bare(buffer, settings) }

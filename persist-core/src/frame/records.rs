@@ -50,7 +50,7 @@ impl Position {
     /// What `encode` returns.
     pub(crate) fn write_record(
         &mut self,
-        settings: WriteSettings,
+        settings: &WriteSettings,
         packer: &mut Packer,
         bytes: &mut Vec<u8>,
         encode: &mut dyn FnMut(&mut Writer<'_>) -> Result<()>,

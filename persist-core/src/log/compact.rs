@@ -42,7 +42,7 @@ pub(super) fn copy<T: Persist>(mut rows: LogReader<T>, options: &LogOptions, fil
         }
         bytes.clear();
         position
-            .write_record(settings, &mut packer, &mut bytes, &mut |writer| batch.encode_root(writer))
+            .write_record(&settings, &mut packer, &mut bytes, &mut |writer| batch.encode_root(writer))
             .map_err(|error| error.in_type(own.schema().type_name()))?;
         file.write_all(&bytes).map_err(&cannot)?;
         position.advance(&bytes);

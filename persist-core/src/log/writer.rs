@@ -209,7 +209,7 @@ impl<T: Persist> Log<T> {
         }
         let settings = self.options.save.settings(Effort::Fast);
         position
-            .write_record(settings, &mut Packer::new(Compression::None), &mut bytes, &mut |writer| {
+            .write_record(&settings, &mut Packer::new(Compression::None), &mut bytes, &mut |writer| {
                 values.encode_root(writer)
             })
             .map_err(|error| error.in_type(own.schema().type_name()))?;

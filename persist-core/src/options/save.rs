@@ -38,13 +38,12 @@ const DEFAULT_SHARED_REPEATS: u64 = 1 << 24;
 #[derive(Clone, Debug)]
 #[must_use = "options do nothing until one of `save`, `to_writer`, `to_vec`, `encode` is called"]
 pub struct SaveOptions {
-    /// `None`: the default of the function that is called.
+    /// How bare values are written.
+    bare: WriteSettings,
+    /// `None`: the default of the function that is called, which is [`Effort::Fast`] for bare values.
     effort: Option<Effort>,
-    canonical: bool,
     /// `None` where there is none, so that options without cost nothing to drop.
     meta: Option<BTreeMap<String, Vec<u8>>>,
-    max_depth: u32,
-    max_shared_repeats: u64,
     /// How a file is replaced.
     pub(crate) replace: Replace,
     pub(crate) chunks: Chunks,
@@ -61,11 +60,15 @@ impl SaveOptions {
     /// The defaults, which the free functions use.
     pub const fn new() -> Self {
         SaveOptions {
+            bare: WriteSettings {
+                effort: Effort::Fast,
+                canonical: false,
+                compressed: false,
+                max_depth: DEFAULT_DEPTH,
+                max_repeats: DEFAULT_SHARED_REPEATS,
+            },
             effort: None,
-            canonical: false,
             meta: None,
-            max_depth: DEFAULT_DEPTH,
-            max_shared_repeats: DEFAULT_SHARED_REPEATS,
             replace: Replace::new(),
             chunks: Chunks::DEFAULT,
             report: Report::NOBODY,
@@ -76,13 +79,15 @@ impl SaveOptions {
     /// [`Effort::Fast`] for `to_vec`, `encode` and `encode_into`.
     pub fn effort(&mut self, effort: Effort) -> &mut Self {
         self.effort = Some(effort);
+        self.bare = self.settings(Effort::Fast);
         self
     }
 
     /// Whether equal values give equal bytes, within one release of Persist: hash maps and sets are
     /// sorted, and the effort is always [`Effort::Small`]. Default: false.
     pub fn canonical(&mut self, canonical: bool) -> &mut Self {
-        self.canonical = canonical;
+        self.bare.canonical = canonical;
+        self.bare = self.settings(Effort::Fast);
         self
     }
 
@@ -120,14 +125,14 @@ impl SaveOptions {
     ///
     /// Whoever loads it needs the same [`LoadOptions::max_depth`](crate::LoadOptions::max_depth).
     pub fn max_depth(&mut self, levels: u32) -> &mut Self {
-        self.max_depth = levels.min(MAX_DEPTH);
+        self.bare.max_depth = levels.min(MAX_DEPTH);
         self
     }
 
     /// How many times values that several `Rc`s or `Arc`s share may be written again: each place
     /// gets a copy, and a few nested pairs can stand for billions. Default: 2²⁴ (16,777,216).
     pub fn max_shared_repeats(&mut self, repeats: u64) -> &mut Self {
-        self.max_shared_repeats = repeats;
+        self.bare.max_repeats = repeats;
         self
     }
 
@@ -191,21 +196,16 @@ impl SaveOptions {
         value: &T,
         bytes: &mut Vec<u8>,
     ) -> Result<()> {
-        let mut append = Append::begin(bytes, self.settings(Effort::Fast));
+        let mut append = Append::begin(bytes, &self.bare);
         codec::encode_bare(head, value, &mut append.writer).map_err(in_type(T::describe))?;
         append.keep();
         Ok(())
     }
 
-    #[inline]
+    /// The settings where `default` is the effort unless an option says otherwise.
     pub(crate) fn settings(&self, default: Effort) -> WriteSettings {
-        WriteSettings {
-            effort: if self.canonical { Effort::Small } else { self.effort.unwrap_or(default) },
-            canonical: self.canonical,
-            compressed: false,
-            max_depth: self.max_depth,
-            max_repeats: self.max_shared_repeats,
-        }
+        let effort = if self.bare.canonical { Effort::Small } else { self.effort.unwrap_or(default) };
+        WriteSettings { effort, ..self.bare }
     }
 
     /// Writes the container of a value to a stream, or returns it.
@@ -243,7 +243,7 @@ impl SaveOptions {
         container.set_report(self.report.clone());
         let compressed = self.chunks.compression != Compression::None;
         let settings = WriteSettings { compressed, ..self.settings(default) };
-        let mut writer = Writer::container(buffer, settings, &mut container);
+        let mut writer = Writer::container(buffer, &settings, &mut container);
         encode(&mut writer).map_err(|error| error.in_type(known.schema().type_name()))?;
         let buffer = writer.finish()?;
         container.finish(buffer)
@@ -279,12 +279,12 @@ fn no_place_for_meta() -> Error {
 struct Append<'b> {
     bytes: &'b mut Vec<u8>,
     len: usize,
-    writer: Writer<'static>,
+    writer: Writer<'b>,
 }
 
 impl<'b> Append<'b> {
     #[inline]
-    fn begin(bytes: &'b mut Vec<u8>, settings: WriteSettings) -> Self {
+    fn begin(bytes: &'b mut Vec<u8>, settings: &'b WriteSettings) -> Self {
         let len = bytes.len();
         let writer = Writer::bare(std::mem::take(bytes), settings);
         Append { bytes, len, writer }
@@ -382,9 +382,10 @@ mod tests {
 
     #[test]
     fn appending_takes_back_what_it_wrote_when_code_panics() {
+        let options = SaveOptions::new();
         let mut bytes = b"before".to_vec();
         let appending = std::panic::AssertUnwindSafe(|| {
-            let mut append = Append::begin(&mut bytes, SaveOptions::new().settings(Effort::Fast));
+            let mut append = Append::begin(&mut bytes, &options.bare);
             append.writer.put_slice(b"half");
             panic!("the program's own code does this")
         });

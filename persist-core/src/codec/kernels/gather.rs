@@ -15,13 +15,22 @@ pub(crate) fn gather<T: Copy, R>(rows: Rows<'_, T>, use_values: impl FnOnce(&[T]
         // SAFETY: the rows are valid values, one after another.
         return use_values(unsafe { std::slice::from_raw_parts(first.cast::<T>(), rows.len()) });
     }
-    let mut buffer = [const { MaybeUninit::<T>::uninit() }; BLOCK];
+    use_values(collect(rows, &mut [const { MaybeUninit::uninit() }; BLOCK], |row| *row))
+}
+
+/// What `value` makes of each row, next to each other.
+#[inline(always)]
+pub(crate) fn collect<'b, T, V: Copy>(
+    rows: Rows<'_, T>,
+    buffer: &'b mut [MaybeUninit<V>; BLOCK],
+    value: impl Fn(&T) -> V,
+) -> &'b [V] {
     rows.for_each(|index, row| {
         // SAFETY: a view has at most as many rows as the buffer has places.
-        unsafe { buffer.get_unchecked_mut(index) }.write(*row);
+        unsafe { buffer.get_unchecked_mut(index) }.write(value(row));
     });
     // SAFETY: the loop has initialised as many values as there are rows.
-    use_values(unsafe { std::slice::from_raw_parts(buffer.as_ptr().cast::<T>(), rows.len()) })
+    unsafe { std::slice::from_raw_parts(buffer.as_ptr().cast::<V>(), rows.len()) }
 }
 
 /// Calls `make` with contiguous memory for the slots' values, which it must fill, and brings them

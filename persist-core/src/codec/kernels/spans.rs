@@ -58,6 +58,15 @@ impl<'s> Spans<'s> {
         self.counts
     }
 
+    /// Copies all of them, one after another, and returns how many bytes they have.
+    ///
+    /// # Safety
+    /// As for [`copy_pieces`].
+    pub(crate) unsafe fn copy(self, longest: usize, out: *mut u8) -> usize {
+        // SAFETY: a span can be read, and each has a count; the caller vouches for the rest.
+        unsafe { copy_pieces(self.firsts, self.counts, self.size, longest, out) }
+    }
+
     /// Each row's first part and their number.
     pub(crate) fn iter(self) -> impl Iterator<Item = (*const u8, usize)> {
         // What is counted here is in memory.
@@ -86,12 +95,6 @@ impl<'s> Texts<'s> {
         Texts(unsafe { Spans::gather(rows, 1, room, |row| (text(row).as_ptr(), text(row).len())) })
     }
 
-    /// Where they are.
-    #[inline(always)]
-    pub(super) fn spans(self) -> Spans<'s> {
-        self.0
-    }
-
     /// How many bytes each has.
     #[inline(always)]
     pub(super) fn lengths(self) -> &'s [u64] {
@@ -113,27 +116,62 @@ impl<'s> Texts<'s> {
     }
 }
 
-/// How many bytes beyond those of the spans [`copy_spans`] may write.
+/// How many bytes beyond those of the pieces [`copy_pieces`] may write.
 pub(crate) const BEYOND: usize = 64;
 
-/// Copies all spans, one after another, and returns how many bytes they have.
+/// Where the pieces of a block's rows begin.
+pub(crate) trait Firsts {
+    /// Calls `each` with the index of every row, and where its piece begins.
+    fn for_each(self, each: impl FnMut(usize, *const u8));
+}
+
+impl Firsts for &[*const u8] {
+    #[inline(always)]
+    fn for_each(self, mut each: impl FnMut(usize, *const u8)) {
+        self.iter().enumerate().for_each(|(index, first)| each(index, *first));
+    }
+}
+
+/// The rows themselves, and what finds each one's text. To read an address where it is takes less than to gather it first.
+#[derive(Clone, Copy)]
+pub(super) struct InRows<'r, T, F>(pub(super) Rows<'r, T>, pub(super) F);
+
+impl<T, F: Fn(&T) -> &[u8]> Firsts for InRows<'_, T, F> {
+    #[inline(always)]
+    fn for_each(self, mut each: impl FnMut(usize, *const u8)) {
+        self.0.for_each(|index, row| each(index, (self.1)(row).as_ptr()));
+    }
+}
+
+/// Copies the pieces of all rows, one after another: of each, as many parts of `size` bytes as is counted. Returns how many bytes
+/// they have.
 ///
 /// # Safety
-/// `out` is valid for writes of all of them and [`BEYOND`] bytes more; they do not overlap. No span has more than `longest` parts.
-pub(crate) unsafe fn copy_spans(spans: Spans<'_>, longest: usize, out: *mut u8) -> usize {
+/// Each piece has as many parts as its count says, and none more than `longest`; there is a count for each. `out` is valid for
+/// writes of all of them and [`BEYOND`] bytes more; they do not overlap.
+#[inline(always)]
+pub(crate) unsafe fn copy_pieces(
+    firsts: impl Firsts,
+    counts: &[u64],
+    size: usize,
+    longest: usize,
+    out: *mut u8,
+) -> usize {
     #[cfg(target_arch = "x86_64")]
-    if longest.saturating_mul(spans.size) <= masked::WIDEST && masked::is_available() {
+    if longest.saturating_mul(size) <= masked::WIDEST && masked::is_available() {
         // SAFETY: the features are there; the caller vouches for the rest.
-        return unsafe { masked::copy_spans(spans, longest, out) };
+        return unsafe { masked::copy_pieces(firsts, counts, size, longest, out) };
     }
     let _ = longest;
     let mut place = out;
-    for (first, count) in spans.iter() {
-        let bytes = count * spans.size;
-        // SAFETY: a span can be read; the caller vouches for the room.
-        unsafe { copy_short(first, place, bytes) }
-        place = place.wrapping_add(bytes);
-    }
+    firsts.for_each(|index, first| {
+        // SAFETY: there is a count for each, of what is in memory; the caller vouches for the room.
+        unsafe {
+            let bytes = *counts.get_unchecked(index) as usize * size;
+            copy_short(first, place, bytes);
+            place = place.wrapping_add(bytes);
+        }
+    });
     place.addr() - out.addr()
 }
 
@@ -180,7 +218,7 @@ pub(crate) fn boxed(bytes: &[u8]) -> Box<[u8]> {
     }
 }
 
-/// Copies by loads under a mask, where the processor has them: one load and one store a span, whatever its length.
+/// Copies by loads under a mask, where the processor has them: one load and one store a piece, whatever its length.
 #[cfg(target_arch = "x86_64")]
 pub(super) mod masked {
     use std::arch::x86_64::{
@@ -188,10 +226,10 @@ pub(super) mod masked {
         _mm512_maskz_loadu_epi8, _mm512_storeu_epi8,
     };
 
-    use super::Spans;
+    use super::Firsts;
     use crate::codec::kernels::vectorised::{Level, has};
 
-    /// The longest span.
+    /// The longest piece.
     pub(super) const WIDEST: usize = 64;
 
     #[inline]
@@ -200,32 +238,42 @@ pub(super) mod masked {
     }
 
     macro_rules! copy {
-        ($spans:ident, $out:ident, $mask:ty, $load:ident, $store:ident) => {{
+        ($firsts:ident, $counts:ident, $size:ident, $out:ident, $mask:ty, $load:ident, $store:ident) => {{
             let mut place = $out;
-            for (first, count) in $spans.iter() {
-                let bytes = count * $spans.size;
-                // Where nothing is read, the address is none; a masked load from one is slow, though it is no fault.
-                let from = if bytes == 0 { place.cast_const() } else { first };
-                // SAFETY: `bytes` are at most as many as the mask has bits, and are all that is read of the span; the caller
-                // vouches for the room, and for `BEYOND` bytes behind the last one.
-                unsafe {
-                    let value = $load(_bzhi_u64(u64::MAX, bytes as u32) as $mask, from.cast());
-                    $store(place.cast(), value);
-                }
-                place = place.wrapping_add(bytes);
-            }
+            $firsts.for_each(
+                #[inline(always)]
+                |index, first| {
+                    // SAFETY: there is a count for each.
+                    let bytes = unsafe { *$counts.get_unchecked(index) } as usize * $size;
+                    // Where nothing is read, the address is none; a masked load from one is slow, though it is no fault.
+                    let from = if bytes == 0 { place.cast_const() } else { first };
+                    // SAFETY: `bytes` are at most as many as the mask has bits, and are all that is read of the piece; the
+                    // caller vouches for the room, and for `BEYOND` bytes behind the last one.
+                    unsafe {
+                        let value = $load(_bzhi_u64(u64::MAX, bytes as u32) as $mask, from.cast());
+                        $store(place.cast(), value);
+                    }
+                    place = place.wrapping_add(bytes);
+                },
+            );
             place.addr() - $out.addr()
         }};
     }
 
     /// # Safety
-    /// As for [`super::copy_spans`], of spans of at most [`WIDEST`] bytes; and [`is_available`].
+    /// As for [`super::copy_pieces`], of pieces of at most [`WIDEST`] bytes; and [`is_available`].
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,bmi2")]
-    pub(super) unsafe fn copy_spans(spans: Spans<'_>, longest: usize, out: *mut u8) -> usize {
-        match longest * spans.size {
-            0..=16 => copy!(spans, out, u16, _mm_maskz_loadu_epi8, _mm_storeu_epi8),
-            17..=32 => copy!(spans, out, u32, _mm256_maskz_loadu_epi8, _mm256_storeu_epi8),
-            _ => copy!(spans, out, u64, _mm512_maskz_loadu_epi8, _mm512_storeu_epi8),
+    pub(super) unsafe fn copy_pieces(
+        firsts: impl Firsts,
+        counts: &[u64],
+        size: usize,
+        longest: usize,
+        out: *mut u8,
+    ) -> usize {
+        match longest * size {
+            0..=16 => copy!(firsts, counts, size, out, u16, _mm_maskz_loadu_epi8, _mm_storeu_epi8),
+            17..=32 => copy!(firsts, counts, size, out, u32, _mm256_maskz_loadu_epi8, _mm256_storeu_epi8),
+            _ => copy!(firsts, counts, size, out, u64, _mm512_maskz_loadu_epi8, _mm512_storeu_epi8),
         }
     }
 }
@@ -236,20 +284,26 @@ mod tests {
     use crate::codec::kernels::vectorised::at_each_level;
 
     #[test]
-    fn spans_of_every_length_are_copied_one_after_another() {
+    fn pieces_of_every_length_are_copied_one_after_another() {
         for longest in 0..=100 {
             // The lengths up to it, each in memory of its own that ends where the text does.
             let texts: Vec<Box<[u8]>> = (0..=longest).map(|count| (1..=count as u8).collect()).collect();
             let whole = texts.concat();
-            let (mut firsts, mut counts) = (vec![std::ptr::null(); texts.len()], vec![0; texts.len()]);
-            let room = (firsts.as_mut_ptr(), counts.as_mut_ptr());
-            // SAFETY: there is room for all, and nobody changes them.
-            let spans = unsafe { Texts::gather(Rows::of_slice(&texts), room, |text| text) }.spans();
+            let counts: Vec<u64> = (0..=longest as u64).collect();
+            let rows = Rows::of_slice(&texts);
+            let firsts: Vec<*const u8> = texts.iter().map(|text| text.as_ptr()).collect();
             at_each_level(|| {
-                let mut out = vec![0; whole.len() + BEYOND];
-                // SAFETY: the room that it asks for; none is longer.
-                let written = unsafe { copy_spans(spans, longest, out.as_mut_ptr()) };
-                assert_eq!(out[..written], whole);
+                let check = |copy: &dyn Fn(*mut u8) -> usize| {
+                    let mut out = vec![0; whole.len() + BEYOND];
+                    let written = copy(out.as_mut_ptr());
+                    assert_eq!(out[..written], whole);
+                };
+                // SAFETY: there is a count for each, none is longer, and the room is what they ask for.
+                check(&|out| unsafe { copy_pieces(firsts.as_slice(), &counts, 1, longest, out) });
+                // SAFETY: as above.
+                check(&|out| unsafe {
+                    copy_pieces(InRows(rows, |text: &Box<[u8]>| &**text), &counts, 1, longest, out)
+                });
             });
         }
     }

@@ -58,7 +58,7 @@ fn check(
         // Whatever the processor has, the bytes are the same, and all forms read them.
         let mut bytes = Vec::new();
         at_each_level(|| {
-            let mut writer = Writer::bare(Vec::new(), settings);
+            let mut writer = Writer::bare(Vec::new(), &settings);
             write(&mut writer);
             let written = writer.finish().unwrap();
             assert!(bytes.is_empty() || bytes == written);

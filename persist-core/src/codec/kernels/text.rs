@@ -8,13 +8,14 @@
 use std::mem::MaybeUninit;
 
 use super::dictionary::{Dictionary, SLOT_BITS, take_entries, take_indices};
+use super::gather::collect;
 use super::integer::Integer;
 use super::integers::{How, take_inner};
 use super::keys::{KEPT, Key, Long, Short};
 use super::lengths::Counts;
-use super::spans::{BEYOND, Texts, copy_spans};
+use super::spans::{BEYOND, InRows, Texts, copy_pieces};
 use super::vectorised::vectorised;
-use super::{integers, lengths};
+use super::{integers, lengths, prefetch};
 use crate::codec::UNTAGGED_TO;
 use crate::codec::places::{BLOCK, Rows};
 use crate::codec::reader::Reader;
@@ -25,30 +26,24 @@ const PLAIN: u8 = 0;
 const DICTIONARY: u8 = 1;
 
 /// Writes the column of a view's rows, each of which is the UTF-8 bytes that `text` finds.
-pub(crate) fn put_rows<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl Fn(&T) -> &[u8]) {
-    let mut firsts = [const { MaybeUninit::<*const u8>::uninit() }; BLOCK];
-    let mut counts = [const { MaybeUninit::<u64>::uninit() }; BLOCK];
-    let room = (firsts.as_mut_ptr().cast(), counts.as_mut_ptr().cast());
-    // SAFETY: a view has at most a block of rows; the texts stay as they are while the view shares them.
-    put_texts(unsafe { Texts::gather(rows, room, text) }, writer);
-}
-
-/// Writes the column of texts.
-fn put_texts(texts: Texts<'_>, writer: &mut Writer<'_>) {
-    let rows = texts.lengths().len();
-    texts.spans().fetch_if(writer.walk.far);
-    let open = writer.open_length(rows);
-    if rows > UNTAGGED_TO {
-        if writer.small() && put_small(texts, writer) {
+pub(crate) fn put_rows<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl Fn(&T) -> &[u8] + Copy) {
+    if writer.walk.far {
+        rows.for_each(|_, row| prefetch::fetch(text(row).as_ptr(), 1));
+    }
+    let open = writer.open_length(rows.len());
+    if rows.len() > UNTAGGED_TO {
+        if writer.small() && put_small(rows, writer, text) {
             return writer.close_length(open);
         }
         writer.put_slice(&[PLAIN]);
     }
-    let Counts { total, longest } = lengths::put(texts.lengths(), writer);
+    let mut counts = [const { MaybeUninit::uninit() }; BLOCK];
+    let counts = collect(rows, &mut counts, |row| text(row).len() as u64);
+    let Counts { total, longest } = lengths::put(counts, writer);
     // Rows may share one text: no address space bounds the sum. What saturates cannot be reserved.
     let room = usize::try_from(total).unwrap_or(usize::MAX).saturating_add(BEYOND);
-    // SAFETY: the texts have `total` bytes in all, and none more than `longest`.
-    unsafe { writer.put_with(room, |out| copy_spans(texts.spans(), longest, out)) }
+    // SAFETY: there is a count for each row, `total` in all; none of the texts has more than `longest` bytes.
+    unsafe { writer.put_with(room, |out| copy_pieces(InRows(rows, text), counts, 1, longest, out)) }
     writer.close_length(open);
 }
 
@@ -59,17 +54,23 @@ const MOST_ENTRIES: usize = 255;
 
 /// Writes the column with a dictionary, if that is smaller.
 #[inline(never)]
-fn put_small(texts: Texts<'_>, writer: &mut Writer<'_>) -> bool {
-    let column = writer.forms().column(0, texts.lengths().len());
+fn put_small<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl Fn(&T) -> &[u8]) -> bool {
+    let column = writer.forms().column(0, rows.len());
     if column.known() == Some(PLAIN) {
         return false;
     }
+    let mut firsts = [const { MaybeUninit::<*const u8>::uninit() }; BLOCK];
+    let mut counts = [const { MaybeUninit::<u64>::uninit() }; BLOCK];
+    let room = (firsts.as_mut_ptr().cast(), counts.as_mut_ptr().cast());
+    // SAFETY: a view has at most a block of rows; the texts stay as they are while the view shares them.
+    let texts = unsafe { Texts::gather(rows, room, text) };
     let done = put_dictionary(texts, column.known().is_some(), writer);
     writer.forms().settle(column, if done { DICTIONARY } else { PLAIN });
     done
 }
 
-/// The same; whether the block before had one is known.
+/// The same of gathered texts; whether the block before had one is known.
+#[inline(never)]
 fn put_dictionary(texts: Texts<'_>, known: bool, writer: &mut Writer<'_>) -> bool {
     let rows = texts.lengths().len().min(BLOCK);
     let mut dictionary = Dictionary::new();

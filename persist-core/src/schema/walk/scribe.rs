@@ -59,7 +59,8 @@ fn settings(seed: u64) -> WriteSettings {
 
 /// The bytes of a block of `rows` rows of the root.
 pub(super) fn bare(schema: &Schema, rows: usize, seed: u64) -> Vec<u8> {
-    let mut writer = Writer::bare(Vec::new(), settings(seed));
+    let settings = settings(seed);
+    let mut writer = Writer::bare(Vec::new(), &settings);
     Scribe::new(schema, &mut writer, seed).column(NodeId::ROOT, rows, 0);
     writer.finish().expect("bare bytes are always written")
 }
@@ -67,7 +68,8 @@ pub(super) fn bare(schema: &Schema, rows: usize, seed: u64) -> Vec<u8> {
 /// The pieces of a container.
 pub(super) fn container(schema: &Schema, seed: u64) -> Pieces {
     let mut pieces = Pieces::default();
-    let mut writer = Writer::container(Vec::new(), settings(seed), &mut pieces);
+    let settings = settings(seed);
+    let mut writer = Writer::container(Vec::new(), &settings, &mut pieces);
     match schema.root() {
         Node { shape: shape @ (Shape::Sequence | Shape::Set), parts } => {
             let groups = if shape == &Shape::Set { seed % 2 } else { seed % 4 };
