@@ -330,7 +330,7 @@ mod tests {
 
     #[test]
     fn depth_has_a_hard_cap() {
-        assert_eq!(SaveOptions::new().max_depth(u32::MAX).max_depth, MAX_DEPTH);
+        assert_eq!(SaveOptions::new().max_depth(u32::MAX).bare.max_depth, MAX_DEPTH);
         assert_eq!(SaveOptions::new().settings(Effort::Fast).max_depth, 128);
     }
 

@@ -301,9 +301,7 @@ mod tests {
                 // SAFETY: there is a count for each, none is longer, and the room is what they ask for.
                 check(&|out| unsafe { copy_pieces(firsts.as_slice(), &counts, 1, longest, out) });
                 // SAFETY: as above.
-                check(&|out| unsafe {
-                    copy_pieces(InRows(rows, |text: &Box<[u8]>| &**text), &counts, 1, longest, out)
-                });
+                check(&|out| unsafe { copy_pieces(InRows(rows, Box::as_ref), &counts, 1, longest, out) });
             });
         }
     }
