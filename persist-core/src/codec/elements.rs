@@ -8,8 +8,8 @@ use super::arena::Mark;
 use super::encode::{Encode, EncodeItem};
 use super::flat::Wire;
 use super::kernels::lengths::Counts;
-use super::kernels::spans::{BEYOND, Spans, copy_short};
-use super::places::Places;
+use super::kernels::spans::{BEYOND, copy_pieces, copy_short};
+use super::places::{Places, Rows};
 use super::writer::{SHORT, Writer};
 use super::{BLOCK, UNTAGGED_TO};
 use crate::error::{Error, Result, Segment};
@@ -214,33 +214,41 @@ impl<'w, 's> Elements<'w, 's> {
         Ok(())
     }
 
-    /// Takes all spans of a block's containers.
+    /// Whether the elements of a block's containers are best handed over by [`Elements::pieces`].
+    pub(crate) const fn are_copied<T: Encode>() -> bool {
+        T::LEAF || T::FLAT.image
+    }
+
+    /// Takes all elements of a block's containers, which have them in one piece each, as many as is counted.
     ///
     /// # Safety
-    /// As for [`Elements::span`]; they have as many elements as counted, of the item's size.
-    pub(crate) unsafe fn spans(&mut self, spans: Spans<'_>, counts: Counts) -> Result<()> {
-        let bytes = usize::try_from(counts.total).unwrap_or(usize::MAX).saturating_mul(self.kind.item.size);
+    /// As for [`Elements::span`], of each piece.
+    pub(crate) unsafe fn pieces<C>(
+        &mut self,
+        rows: Rows<'_, C>,
+        first: impl Fn(&C) -> *const u8,
+        counts: &[u64],
+        all: Counts,
+    ) -> Result<()> {
+        let size = self.kind.item.size;
+        let bytes = usize::try_from(all.total).unwrap_or(usize::MAX).saturating_mul(size);
+        let room = bytes.saturating_add(BEYOND);
         if self.flat && self.kind.item.flat.image {
             // SAFETY: the caller vouches for the elements, initialised to the last byte, and for their
             // number, for which `put_with` gives the room.
-            unsafe {
-                self.writer.put_with(bytes.saturating_add(BEYOND), |out| spans.copy(counts.longest, out));
-            }
+            unsafe { self.writer.put_with(room, |out| copy_pieces(rows, first, (counts, size), all.longest, out)) }
             return Ok(());
         }
         if self.kind.item.leaf && bytes <= GATHERED {
             // SAFETY: leaves are plain memory; the arena gives room for all.
             return unsafe {
-                let gathered = self.writer.arena().array::<u128>((bytes + BEYOND).div_ceil(16)).cast();
-                spans.copy(counts.longest, gathered);
-                self.span(gathered, counts.total as usize)
+                let gathered = self.writer.arena().array::<u128>(room.div_ceil(16)).cast();
+                copy_pieces(rows, first, (counts, size), all.longest, gathered);
+                self.span(gathered, all.total as usize)
             };
         }
-        for (first, count) in spans.iter() {
-            // SAFETY: the caller vouches for the elements.
-            unsafe { self.span(first, count)? }
-        }
-        Ok(())
+        // SAFETY: the caller vouches for the elements.
+        rows.try_for_each(|index, row| unsafe { self.span(first(row), counts[index] as usize) })
     }
 
     /// Encodes what is pending: a block, unless it is the last one.

@@ -7,6 +7,8 @@
 //! so that tables need nothing but offsets.
 
 use std::marker::PhantomData;
+
+use crate::error::Result;
 use std::mem::MaybeUninit;
 
 use super::kernels::prefetch::{self, Ahead};
@@ -203,6 +205,21 @@ impl<'a, T> Rows<'a, T> {
     pub(crate) fn for_each(self, mut each: impl FnMut(usize, &'a T)) {
         // SAFETY: the invariant: every place is a valid shared `T` for `'a`, lists included.
         unsafe { self.places.for_each(|index, row| each(index, &*row.cast::<T>())) }
+    }
+
+    /// The same, up to the first error.
+    ///
+    /// # Errors
+    /// That one.
+    #[inline(always)]
+    pub(crate) fn try_for_each(self, mut each: impl FnMut(usize, &'a T) -> Result<()>) -> Result<()> {
+        let mut done = Ok(());
+        self.for_each(|index, row| {
+            if done.is_ok() {
+                done = each(index, row);
+            }
+        });
+        done
     }
 }
 

@@ -9,9 +9,11 @@ use std::mem::MaybeUninit;
 
 use super::decode::{Decode, DecodeItem};
 use super::elements::{Content, Elements};
+use super::encode::Encode;
 use super::growing::Growing;
 use super::kernels::lengths::{self, Counts};
-use super::kernels::spans::{Spans, boxed};
+use super::kernels::prefetch;
+use super::kernels::spans::boxed;
 use super::owned::each_despite_panics;
 use super::places::{BLOCK, Located, Places, Rows};
 use super::planned::{Coming, elements};
@@ -32,42 +34,51 @@ pub(crate) fn encode_sequences<C>(
     count: impl Fn(&C) -> usize,
     feed: impl Fn(&C, &mut Elements<'_, '_>) -> Result<()>,
 ) -> Result<()> {
-    let mark = writer.arena().mark();
-    let counts = writer.arena().array::<u64>(rows.len());
-    let places = rows.places;
-    // SAFETY: the memory has room for all rows, each of which is one of the view, and holds its elements while that lasts.
-    unsafe {
-        rows.for_each(|index, row| counts.add(index).write(count(row) as u64));
-        let counts = std::slice::from_raw_parts(counts, rows.len());
-        encode_counted(counts, kind, writer, &mut |elements, _| {
-            (0..places.len()).try_for_each(|index| feed(&*places.row(index).cast::<C>(), elements))
-        })?;
-    }
-    writer.arena().release(mark);
-    Ok(())
+    encode_all(rows, kind, writer, count, &mut |elements, _, _| rows.try_for_each(|_, row| feed(row, elements)))
 }
 
-/// Encodes a block of containers whose elements lie in one piece each: `span` tells where, and how many.
+/// Encodes a block of containers whose elements lie in one piece each.
 ///
 /// # Errors
 /// A value that cannot be saved, or a limit.
-///
-/// # Safety
-/// There are as many elements, of the kind's type.
-pub(crate) unsafe fn encode_spans<C>(
+pub(crate) fn encode_slices<C, T: Encode>(
+    rows: Rows<'_, C>,
+    writer: &mut Writer<'_>,
+    slice: impl Fn(&C) -> &[T] + Copy,
+) -> Result<()> {
+    let kind = const { &Content::of::<T>() };
+    let first = |row: &C| slice(row).as_ptr().cast::<u8>();
+    let count = |row: &C| slice(row).len();
+    if writer.walk.far {
+        rows.for_each(|_, row| prefetch::fetch(first(row), 1));
+    }
+    if const { Elements::are_copied::<T>() } {
+        // SAFETY: these are the elements' places, and `encode_all` counts them.
+        encode_all(rows, kind, writer, count, &mut |elements, counts, all| unsafe {
+            elements.pieces(rows, first, counts, all)
+        })
+    } else {
+        // SAFETY: the slice is borrowed for as long as the rows are.
+        encode_sequences(rows, kind, writer, count, |row, elements| unsafe { elements.span(first(row), count(row)) })
+    }
+}
+
+/// What hands over the elements of all rows, of which each has as many as is counted.
+type Feed<'f> = dyn FnMut(&mut Elements<'_, '_>, &[u64], Counts) -> Result<()> + 'f;
+
+fn encode_all<C>(
     rows: Rows<'_, C>,
     kind: &'static Content,
-    span: impl Fn(&C) -> (*const u8, usize),
     writer: &mut Writer<'_>,
+    count: impl Fn(&C) -> usize,
+    feed: &mut Feed<'_>,
 ) -> Result<()> {
     let mark = writer.arena().mark();
-    let room = (writer.arena().array(rows.len()), writer.arena().array(rows.len()));
-    // SAFETY: the memory has room for all rows; the containers hold their elements while the view lasts, for which the
-    // caller vouches.
+    let counts = writer.arena().array::<u64>(rows.len());
+    // SAFETY: the memory has room for all rows; the feed hands over elements that they hold while the view lasts.
     unsafe {
-        let spans = Spans::gather(rows, kind.item.size, room, span);
-        spans.fetch_if(writer.walk.far);
-        encode_counted(spans.counts(), kind, writer, &mut |elements, counts| elements.spans(spans, counts))?;
+        rows.for_each(|index, row| counts.add(index).write(count(row) as u64));
+        encode_counted(std::slice::from_raw_parts(counts, rows.len()), kind, writer, feed)?;
     }
     writer.arena().release(mark);
     Ok(())
@@ -81,7 +92,7 @@ unsafe fn encode_counted(
     counts: &[u64],
     kind: &'static Content,
     writer: &mut Writer<'_>,
-    feed: &mut dyn FnMut(&mut Elements<'_, '_>, Counts) -> Result<()>,
+    feed: &mut Feed<'_>,
 ) -> Result<()> {
     let open = writer.open_length(counts.len());
     let all = lengths::put(counts, writer);
@@ -89,7 +100,7 @@ unsafe fn encode_counted(
         writer.enter()?;
         let mut elements = Elements::begin(kind, all.total, writer)?;
         let of_row = |error: Error| error.of_element(counts.iter().map(|count| *count as usize));
-        feed(&mut elements, all).map_err(of_row)?;
+        feed(&mut elements, counts, all).map_err(of_row)?;
         // SAFETY: the caller vouches for the elements.
         unsafe { elements.end() }.map_err(of_row)?;
         writer.walk.leave();

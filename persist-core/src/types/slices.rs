@@ -10,7 +10,7 @@ use crate::codec::groups::{SliceBatches, encode_groups};
 use crate::codec::records::Plain;
 use crate::codec::runs::begin_elements;
 use crate::codec::sequences::{
-    decode_groups, decode_sequence, decode_sequences, discard_sequences, encode_span, encode_spans, own_vec, own_vecs,
+    decode_groups, decode_sequence, decode_sequences, discard_sequences, encode_slices, encode_span, own_vec, own_vecs,
     take_counts,
 };
 use crate::codec::writer::{COUNTED, SHORT};
@@ -67,10 +67,7 @@ macro_rules! slice {
             // SAFETY: a length and few bytes within the bound; other elements make room for themselves.
             unsafe impl[$($generics)*] $type, of [T], bound if T::FLAT.is_bytes() { COUNTED } else { varint_bound() };
             outline Outline::Of { kind: Kind::Sequence, parts: &[Part::of::<T>()] };
-            // SAFETY: rows of this type, whose elements are `T`.
-            rows |rows, writer| unsafe {
-                encode_spans(rows, const { &Content::of::<T>() }, |row| whole::<T>(row), writer)
-            };
+            rows |rows, writer| encode_slices::<_, T>(rows, writer, |row| row);
             one |values, writer| encode_slice(values, writer);
             root |values, writer| encode_root_slice(values, writer);
         )*}

@@ -13,7 +13,7 @@ use super::integer::Integer;
 use super::integers::{How, take_inner};
 use super::keys::{KEPT, Key, Long, Short};
 use super::lengths::Counts;
-use super::spans::{BEYOND, InRows, Texts, copy_pieces};
+use super::spans::{BEYOND, Texts, copy_pieces};
 use super::vectorised::vectorised;
 use super::{integers, lengths, prefetch};
 use crate::codec::UNTAGGED_TO;
@@ -43,7 +43,7 @@ pub(crate) fn put_rows<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl
     // Rows may share one text: no address space bounds the sum. What saturates cannot be reserved.
     let room = usize::try_from(total).unwrap_or(usize::MAX).saturating_add(BEYOND);
     // SAFETY: there is a count for each row, `total` in all; none of the texts has more than `longest` bytes.
-    unsafe { writer.put_with(room, |out| copy_pieces(InRows(rows, text), counts, 1, longest, out)) }
+    unsafe { writer.put_with(room, |out| copy_pieces(rows, move |row| text(row).as_ptr(), (counts, 1), longest, out)) }
     writer.close_length(open);
 }
 
