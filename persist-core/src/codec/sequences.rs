@@ -37,29 +37,63 @@ pub(crate) fn encode_sequences<C>(
     encode_all(rows, kind, writer, count, &mut |elements, _, _| rows.try_for_each(|_, row| feed(row, elements)))
 }
 
-/// Encodes a block of containers whose elements lie in one piece each.
+/// Encodes a block of containers whose elements lie in one piece each. Leaves are copied from where they are; of others, the
+/// places are gathered, so that nothing but that is compiled for each type.
 ///
 /// # Errors
 /// A value that cannot be saved, or a limit.
 pub(crate) fn encode_slices<C, T: Encode>(
     rows: Rows<'_, C>,
     writer: &mut Writer<'_>,
-    slice: impl Fn(&C) -> &[T] + Copy,
+    slice: impl Fn(&C) -> &[T],
 ) -> Result<()> {
     let kind = const { &Content::of::<T>() };
     let first = |row: &C| slice(row).as_ptr().cast::<u8>();
     let count = |row: &C| slice(row).len();
-    if writer.walk.far {
-        rows.for_each(|_, row| prefetch::fetch(first(row), 1));
-    }
     if const { Elements::are_copied::<T>() } {
+        if writer.walk.far {
+            rows.for_each(|_, row| prefetch::fetch(first(row), 1));
+        }
         // SAFETY: these are the elements' places, and `encode_all` counts them.
-        encode_all(rows, kind, writer, count, &mut |elements, counts, all| unsafe {
+        return encode_all(rows, kind, writer, count, &mut |elements, counts, all| unsafe {
             elements.pieces(rows, first, counts, all)
+        });
+    }
+    let mark = writer.arena().mark();
+    let firsts = writer.arena().array::<*const u8>(rows.len());
+    let counts = writer.arena().array::<u64>(rows.len());
+    // SAFETY: the memory has room for all rows; they hold their elements while the view lasts.
+    unsafe {
+        rows.for_each(|index, row| {
+            firsts.add(index).write(first(row));
+            counts.add(index).write(count(row) as u64);
+        });
+        encode_gathered(firsts, std::slice::from_raw_parts(counts, rows.len()), kind, writer)?;
+    }
+    writer.arena().release(mark);
+    Ok(())
+}
+
+/// Encodes a block of containers whose elements are counted, and begin at these places; compiled once for all types.
+///
+/// # Safety
+/// There is a place for each count, of as many elements of the kind's type, valid until this returns.
+unsafe fn encode_gathered(
+    firsts: *const *const u8,
+    counts: &[u64],
+    kind: &'static Content,
+    writer: &mut Writer<'_>,
+) -> Result<()> {
+    // SAFETY: the caller vouches for the places.
+    let firsts = unsafe { std::slice::from_raw_parts(firsts, counts.len()) };
+    if writer.walk.far {
+        firsts.iter().for_each(|first| prefetch::fetch(*first, 1));
+    }
+    // SAFETY: the caller vouches for the elements.
+    unsafe {
+        encode_counted(counts, kind, writer, &mut |elements, counts, _| {
+            firsts.iter().zip(counts).try_for_each(|(first, count)| elements.span(*first, *count as usize))
         })
-    } else {
-        // SAFETY: the slice is borrowed for as long as the rows are.
-        encode_sequences(rows, kind, writer, count, |row, elements| unsafe { elements.span(first(row), count(row)) })
     }
 }
 

@@ -71,7 +71,7 @@ pub(crate) const BEYOND: usize = 64;
 /// # Safety
 /// There is a count for each row, none greater than `longest`, and the rows' pieces have as many parts. `out` is valid for
 /// writes of all of them and [`BEYOND`] bytes more; they do not overlap.
-#[inline(always)]
+#[inline(never)]
 pub(crate) unsafe fn copy_pieces<T>(
     rows: Rows<'_, T>,
     first: impl Fn(&T) -> *const u8,
