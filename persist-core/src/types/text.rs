@@ -17,12 +17,12 @@ use crate::codec::kernels::text;
 use crate::codec::writer::COUNTED;
 
 macro_rules! encode_text {
-    ($($type:ty)*, $text:expr) => {
+    ($($type:ty)*, $text:expr, $bytes:expr) => {
         encode! {$(
             // SAFETY: a length and few bytes within the bound; others make room for themselves.
             unsafe impl[] $type, bound COUNTED;
             outline Outline::Leaf(Kind::Text);
-            rows |rows, writer| put_rows(rows, writer, $text);
+            rows |rows, writer| put_rows(rows, writer, $text, $bytes);
             one |value, writer| {
                 writer.put_counted(apply::<_, Result<&str>>(value, $text)?.as_bytes());
                 Ok(())
@@ -31,15 +31,21 @@ macro_rules! encode_text {
     };
 }
 
-encode_text! { String &str Box<str> Rc<str> Arc<str> Cow<'_, str>, |text| Ok(text) }
-encode_text! { PathBuf &Path Box<Path>, |path| portable(path) }
-encode_text! { OsString, |text| portable(text.as_ref()) }
+encode_text! { String &str Box<str> Rc<str> Arc<str> Cow<'_, str>, |text| Ok(text), |text| text.as_bytes() }
+encode_text! { PathBuf &Path Box<Path>, |path| portable(path), |path| path.as_os_str().as_encoded_bytes() }
+encode_text! { OsString, |text| portable(text.as_ref()), |text| text.as_encoded_bytes() }
 encode_unsized! { impl[] str }
 encode_unsized! { impl[] Path }
 
-fn put_rows<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl Fn(&T) -> Result<&str>) -> Result<()> {
+/// Writes a column of what `bytes` are, once `text` has found them to be text: which takes so long that it is done once.
+fn put_rows<T>(
+    rows: Rows<'_, T>,
+    writer: &mut Writer<'_>,
+    text: impl Fn(&T) -> Result<&str>,
+    bytes: impl Fn(&T) -> &[u8] + Copy,
+) -> Result<()> {
     map_rows(rows, |row| text(row).map(drop))?;
-    text::put_rows(rows, writer, |row| text(row).unwrap_or_default().as_bytes());
+    text::put_rows(rows, writer, bytes);
     Ok(())
 }
 
