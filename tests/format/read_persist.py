@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from itertools import accumulate
 
-MAGIC, FORMAT_VERSION, BLOCK, MASK = bytes.fromhex("8f5052530d0a1a0a"), 4, 256, (1 << 64) - 1
+MAGIC, FORMAT_VERSION, BLOCK, MASK = bytes.fromhex("8f5052530d0a1a0a"), 5, 256, (1 << 64) - 1
 MAX_NAME, MAX_PARTS, MAX_RECORD, MAX_VERSION = 4096, 65536, (1 << 32) - 1, (1 << 32) - 1
 MAX_DEPTH, MAX_INLINE, MAX_EMPTY_ROWS, MAX_HEADER = 256, 1024, 1 << 24, 1 << 24
 
@@ -188,8 +188,8 @@ class Reader:
             values = self.digits(n, self.number(1, 181), self.single(width, signed))
         elif tag == 0x81:
             values = [self.single(width, signed)]
-            for step in self.integers(n - 1, width, inner=True):
-                values.append(values[-1] + unzigzag(step))
+            for step in self.integers(n - 1, width, signed=True, inner=True):
+                values.append(values[-1] + step)
         else:
             frame, patches = (self.number(1), self.number(1, n - 1)) if tag == 0x83 else (tag, 0)
             require(frame < 8 * width and frame <= 64, "%d bits for numbers of %d bytes", frame, width)

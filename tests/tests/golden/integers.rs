@@ -106,7 +106,7 @@ fn nested_forms() -> Vec<Bare> {
         by_hand(
             "inner_raw",
             "delta, whose inner column of 4 rows is raw and wraps",
-            b"\x0b\x81\xfc\xff\x07\x80\x04\x00\x01\x00\x01\x00\x00\x00",
+            b"\x0b\x81\xfc\xff\x07\x80\x02\x00\xff\xff\xff\xff\x00\x00",
             &ones(&[65535, 1, 0, 65535, 65535]),
         ),
         by_hand(

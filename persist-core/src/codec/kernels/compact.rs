@@ -42,7 +42,7 @@ vectorised! {
         if plain <= 2 + T::SINGLE + values.len() / 4 {
             return false;
         }
-        let mut differences = [T::Bits::default(); BLOCK];
+        let mut differences = [T::Signed::default(); BLOCK];
         let differences = &mut differences[..values.len() - 1];
         let delta = if column.tries(DELTA) { delta_len(values, differences, plain) } else { usize::MAX };
         let (frame, patched) =
@@ -87,18 +87,18 @@ vectorised! {
 
 // ---- delta ----
 
-/// Fills in the zigzags of the differences between values, and returns how many bytes the column takes with them, at most;
+/// Fills in the differences between values, and returns how many bytes the column takes with them, at most;
 /// or, where that is plainly no fewer than `plain`, that there is no such column.
 #[inline(always)]
-fn delta_len<T: Integer>(values: &[T], differences: &mut [T::Bits], plain: usize) -> usize {
+fn delta_len<T: Integer>(values: &[T], differences: &mut [T::Signed], plain: usize) -> usize {
     /// The first differences show whether they are narrow.
     const SAMPLE: usize = 16;
-    let fill = |differences: &mut [T::Bits]| {
+    let fill = |differences: &mut [T::Signed]| {
         for (difference, (value, next)) in differences.iter_mut().zip(values.iter().zip(&values[1..])) {
-            *difference = next.wrapping_sub(*value).zigzag();
+            *difference = T::Signed::from_wide(next.wrapping_sub(*value).wide());
         }
     };
-    let len = |differences: &[T::Bits]| {
+    let len = |differences: &[T::Signed]| {
         Frame::exact(differences).map_or(usize::MAX, |frame| 1 + T::SINGLE + frame.len(values.len() - 1))
     };
     if differences.len() > 2 * SAMPLE {
@@ -111,7 +111,7 @@ fn delta_len<T: Integer>(values: &[T], differences: &mut [T::Bits], plain: usize
     len(differences)
 }
 
-fn put_delta<T: Integer>(first: T, differences: &[T::Bits], writer: &mut Writer<'_>) {
+fn put_delta<T: Integer>(first: T, differences: &[T::Signed], writer: &mut Writer<'_>) {
     writer.reserve_beyond(1 + T::SINGLE);
     writer.put([DELTA]);
     first.put_single(writer);
@@ -129,13 +129,13 @@ pub(super) fn take_delta<B: Integer<Bits = B>>(
 ) -> Result<()> {
     let mut value = how.take_single::<B>(reader)?;
     let mut differences = [B::default(); BLOCK];
-    take_inner(how.of_bits(), &mut differences[..out.len() - 1], reader)?;
+    take_inner(how.of_signed::<B>(), &mut differences[..out.len() - 1], reader)?;
     if !how.look {
         return Ok(());
     }
     fill_with(out, |index| {
         if index > 0 {
-            value = value.wrapping_add(B::from_zigzag(differences[index - 1]));
+            value = value.wrapping_add(differences[index - 1]);
         }
         value
     });

@@ -9,6 +9,8 @@ use crate::error::{Error, Result};
 pub(crate) trait Integer: Copy + Ord + Default + 'static {
     /// The unsigned integer of the same size.
     type Bits: Integer<Bits = Self::Bits>;
+    /// The signed integer of the same size.
+    type Signed: Integer<Bits = Self::Bits>;
     /// Its size in bytes.
     const WIDTH: usize = size_of::<Self>();
     /// Its size in bits.
@@ -80,9 +82,10 @@ pub(crate) trait Integer: Copy + Ord + Default + 'static {
 }
 
 macro_rules! integers {
-    ($($type:ty, $bits:ty, $zigzag:expr;)*) => {$(
+    ($($type:ty, $bits:ty, $signed:ty, $zigzag:expr;)*) => {$(
         impl Integer for $type {
             type Bits = $bits;
+            type Signed = $signed;
             const ZIGZAG: bool = $zigzag;
 
             #[inline]
@@ -115,16 +118,16 @@ macro_rules! integers {
 }
 
 integers! {
-    u8, u8, false;
-    u16, u16, false;
-    u32, u32, false;
-    u64, u64, false;
-    u128, u128, false;
-    i8, u8, false;
-    i16, u16, true;
-    i32, u32, true;
-    i64, u64, true;
-    i128, u128, true;
+    u8, u8, i8, false;
+    u16, u16, i16, false;
+    u32, u32, i32, false;
+    u64, u64, i64, false;
+    u128, u128, i128, false;
+    i8, u8, i8, false;
+    i16, u16, i16, true;
+    i32, u32, i32, true;
+    i64, u64, i64, true;
+    i128, u128, i128, true;
 }
 
 #[cold]

@@ -302,6 +302,11 @@ impl How {
         How::bits(self.look)
     }
 
+    /// The same for signed numbers that belong to the column.
+    pub(super) fn of_signed<B: Integer>(self) -> Self {
+        How { zigzag: B::Signed::ZIGZAG, ..self }
+    }
+
     /// Reads a single form.
     #[inline(always)]
     pub(super) fn take_single<B: Integer<Bits = B>>(self, reader: &mut Reader<'_>) -> Result<B> {
