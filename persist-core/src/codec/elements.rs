@@ -222,7 +222,8 @@ impl<'w, 's> Elements<'w, 's> {
     /// Takes all elements of a block's containers, which have them in one piece each, as many as is counted.
     ///
     /// # Safety
-    /// As for [`Elements::span`], of each piece.
+    /// As for [`Elements::span`], of each row's piece, which begins where `first` says. There is a count for each row, and `all` is
+    /// what they come to.
     pub(crate) unsafe fn pieces<C>(
         &mut self,
         rows: Rows<'_, C>,

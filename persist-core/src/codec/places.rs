@@ -7,12 +7,11 @@
 //! so that tables need nothing but offsets.
 
 use std::marker::PhantomData;
-
-use crate::error::Result;
 use std::mem::MaybeUninit;
 
 use super::kernels::prefetch::{self, Ahead};
 use super::owned::Owned;
+use crate::error::Result;
 
 /// The most rows that a block has: 256 rows of a typical struct stay in the first-level cache.
 pub(crate) const BLOCK: usize = 256;
@@ -207,7 +206,7 @@ impl<'a, T> Rows<'a, T> {
         unsafe { self.places.for_each(|index, row| each(index, &*row.cast::<T>())) }
     }
 
-    /// The same, up to the first error.
+    /// The same, until one fails: the rows behind it are passed over.
     ///
     /// # Errors
     /// That one.

@@ -37,12 +37,15 @@ pub(crate) fn encode_sequences<C>(
     encode_all(rows, kind, writer, count, &mut |elements, _, _| rows.try_for_each(|_, row| feed(row, elements)))
 }
 
-/// Encodes a block of containers whose elements lie in one piece each. Leaves are copied from where they are; of others, the
-/// places are gathered, so that nothing but that is compiled for each type.
+/// Encodes a block of containers whose elements lie in one piece each. Leaves and records are taken from where they are; of
+/// others, the places are gathered, so that nothing but that is compiled for each of their types.
 ///
 /// # Errors
 /// A value that cannot be saved, or a limit.
-pub(crate) fn encode_slices<C, T: Encode>(
+///
+/// # Safety
+/// `slice` finds the same elements of a row each time.
+pub(crate) unsafe fn encode_slices<C, T: Encode>(
     rows: Rows<'_, C>,
     writer: &mut Writer<'_>,
     slice: impl Fn(&C) -> &[T],
@@ -54,7 +57,7 @@ pub(crate) fn encode_slices<C, T: Encode>(
         if writer.walk.far {
             rows.for_each(|_, row| prefetch::fetch(first(row), 1));
         }
-        // SAFETY: these are the elements' places, and `encode_all` counts them.
+        // SAFETY: these are the elements' places; there are as many as `encode_all` counts, as `slice` finds the same each time.
         return encode_all(rows, kind, writer, count, &mut |elements, counts, all| unsafe {
             elements.pieces(rows, first, counts, all)
         });
@@ -109,7 +112,7 @@ fn encode_all<C>(
 ) -> Result<()> {
     let mark = writer.arena().mark();
     let counts = writer.arena().array::<u64>(rows.len());
-    // SAFETY: the memory has room for all rows; the feed hands over elements that they hold while the view lasts.
+    // SAFETY: the memory has room for all rows. A feed vouches for what it hands over, which is unsafe to do.
     unsafe {
         rows.for_each(|index, row| counts.add(index).write(count(row) as u64));
         encode_counted(std::slice::from_raw_parts(counts, rows.len()), kind, writer, feed)?;

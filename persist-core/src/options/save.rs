@@ -38,7 +38,7 @@ const DEFAULT_SHARED_REPEATS: u64 = 1 << 24;
 #[derive(Clone, Debug)]
 #[must_use = "options do nothing until one of `save`, `to_writer`, `to_vec`, `encode` is called"]
 pub struct SaveOptions {
-    /// How bare values are written.
+    /// How bare values are written: what [`SaveOptions::settings`] says for [`Effort::Fast`], which whoever sets something keeps true.
     bare: WriteSettings,
     /// `None`: the default of the function that is called, which is [`Effort::Fast`] for bare values.
     effort: Option<Effort>,

@@ -67,7 +67,8 @@ macro_rules! slice {
             // SAFETY: a length and few bytes within the bound; other elements make room for themselves.
             unsafe impl[$($generics)*] $type, of [T], bound if T::FLAT.is_bytes() { COUNTED } else { varint_bound() };
             outline Outline::Of { kind: Kind::Sequence, parts: &[Part::of::<T>()] };
-            rows |rows, writer| encode_slices::<_, T>(rows, writer, |row| row);
+            // SAFETY: a row's own elements.
+            rows |rows, writer| unsafe { encode_slices::<_, T>(rows, writer, |row| row) };
             one |values, writer| encode_slice(values, writer);
             root |values, writer| encode_root_slice(values, writer);
         )*}

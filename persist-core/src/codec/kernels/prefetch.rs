@@ -2,7 +2,7 @@
 //!
 //! A block is gone over once per column, so that what is not in a cache is met in leaps of a row's size, and waited for at
 //! each. Where a sequence is larger than the caches, every column of a block asks for a part of the next block's rows, and
-//! texts are asked for when their addresses are known. Where it is not, asking costs 3 to 5 % and brings nothing.
+//! texts are asked for before their column is written. Where it is not, asking costs 3 to 5 % and brings nothing.
 
 /// The bytes of a cache line. Rows that are no larger than that lie next to each other in every column.
 const LINE: usize = 64;

@@ -204,21 +204,28 @@ pub(super) mod masked {
 mod tests {
     use super::*;
     use crate::codec::kernels::vectorised::at_each_level;
+    use crate::codec::places::Places;
 
     #[test]
     fn pieces_of_every_length_are_copied_one_after_another() {
-        for longest in 0..=100 {
-            // The lengths up to it, each in memory of its own that ends where the text does.
-            let texts: Vec<Vec<u8>> = (0..=longest).map(|count| (1..=count as u8).collect()).collect();
-            let whole = texts.concat();
+        for (longest, size) in (0..=100).flat_map(|longest| [(longest, 1), (longest, 3)]) {
+            // The lengths up to it, each in memory of its own that ends where the piece does.
+            let pieces: Vec<Vec<u8>> =
+                (0..=longest).map(|count| (0..count * size).map(|byte| byte as u8).collect()).collect();
+            let whole = pieces.concat();
             let counts: Vec<u64> = (0..=longest as u64).collect();
-            let rows = Rows::of_slice(&texts);
-            at_each_level(|| {
-                let mut out = vec![0; whole.len() + BEYOND];
-                // SAFETY: there is a count for each, none is longer, and the room is what it asks for.
-                let written = unsafe { copy_pieces(rows, Vec::as_ptr, (&counts, 1), longest, out.as_mut_ptr()) };
-                assert_eq!(out[..written], whole);
-            });
+            let mut list: Vec<*mut u8> =
+                pieces.iter().map(|piece| std::ptr::from_ref(piece).cast_mut().cast()).collect();
+            // SAFETY: the list has the addresses of all pieces, and is there as long.
+            let listed = unsafe { Rows::from_places(Places::listed(list.as_mut_ptr(), list.len())) };
+            for rows in [Rows::of_slice(&pieces), listed] {
+                at_each_level(|| {
+                    let mut out = vec![0; whole.len() + BEYOND];
+                    // SAFETY: there is a count for each, none is longer, and the room is what it asks for.
+                    let written = unsafe { copy_pieces(rows, Vec::as_ptr, (&counts, size), longest, out.as_mut_ptr()) };
+                    assert_eq!(out[..written], whole);
+                });
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use super::integer::Integer;
 use super::integers::{COMMON, DELTA, DICTIONARY, DIGITS, PATCHED, RAW};
 use super::vectorised::at_each_level;
 use super::{booleans, floats, integers, text};
-use crate::codec::{BLOCK, ReadSettings, Reader, Rows, WriteSettings, Writer};
+use crate::codec::{BLOCK, Encode, ReadSettings, Reader, Rows, WriteSettings, Writer};
 use crate::error::Result;
 use crate::options::Effort;
 
@@ -140,7 +140,7 @@ fn booleans_and_texts_of_every_form() {
             })
         };
         let skip = |reader: &mut Reader<'_>| text::skip(rows, reader);
-        let write = |writer: &mut Writer<'_>| text::put_rows(Rows::of_slice(&texts), writer, |text| text.as_bytes());
+        let write = |writer: &mut Writer<'_>| String::encode_rows(Rows::of_slice(&texts), writer).unwrap();
         check(&mut BTreeSet::new(), write, read, skip);
     }
 }

@@ -26,7 +26,10 @@ const PLAIN: u8 = 0;
 const DICTIONARY: u8 = 1;
 
 /// Writes the column of a view's rows, each of which is the UTF-8 bytes that `text` finds.
-pub(crate) fn put_rows<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl Fn(&T) -> &[u8] + Copy) {
+///
+/// # Safety
+/// `text` finds the same of a row each time.
+pub(crate) unsafe fn put_rows<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl Fn(&T) -> &[u8] + Copy) {
     if writer.walk.far {
         rows.for_each(|_, row| prefetch::fetch(text(row).as_ptr(), 1));
     }
@@ -42,7 +45,8 @@ pub(crate) fn put_rows<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl
     let Counts { total, longest } = lengths::put(counts, writer);
     // Rows may share one text: no address space bounds the sum. What saturates cannot be reserved.
     let room = usize::try_from(total).unwrap_or(usize::MAX).saturating_add(BEYOND);
-    // SAFETY: there is a count for each row, `total` in all; none of the texts has more than `longest` bytes.
+    // SAFETY: there is a count for each row, of the text that is found again; they are `total` in all, and none is greater than
+    // `longest`.
     unsafe { writer.put_with(room, |out| copy_pieces(rows, move |row| text(row).as_ptr(), (counts, 1), longest, out)) }
     writer.close_length(open);
 }

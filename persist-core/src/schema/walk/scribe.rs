@@ -3,10 +3,10 @@
 
 use crate::codec::chunks::{Begins, Payload, Piece, Sink, Source};
 use crate::codec::elements::{BLOCKS, FLAT};
-use crate::codec::kernels::{booleans, floats, integers, text};
+use crate::codec::kernels::{booleans, floats, integers};
 use crate::codec::records::{COLUMNS, JOINED, ROWS};
 use crate::codec::writer::{WriteSettings, Writer};
-use crate::codec::{BLOCK, Rows, UNTAGGED_TO};
+use crate::codec::{BLOCK, Encode, Rows, UNTAGGED_TO};
 use crate::error::Result;
 use crate::options::Effort;
 use crate::schema::facts::Facts;
@@ -134,7 +134,7 @@ impl<'s, 'w, 'k> Scribe<'s, 'w, 'k> {
             Shape::Text => {
                 let texts = self.many(rows).into_iter().map(|value| "aé𝄞€".repeat(value as usize % 5));
                 let texts: Vec<String> = texts.collect();
-                text::put_rows(Rows::of_slice(&texts), self.writer, |text| text.as_bytes());
+                String::encode_rows(Rows::of_slice(&texts), self.writer).expect("texts are always written");
             }
             Shape::Number(number) => self.numbers(*number, rows),
             Shape::Option => {
