@@ -38,9 +38,12 @@ pub mod lock {
     pub use crate::lock::{Lock, Root, Sample, Site, Stanzas, Text, is_in, problem, test, walk};
 }
 
-/// What a test of the codec sets: nothing but the effort.
-fn test_settings(effort: Effort) -> WriteSettings {
-    WriteSettings { effort, canonical: false, compressed: false, max_depth: 128, max_repeats: 1 << 24 }
+/// The bytes that a test of the codec writes; it sets nothing but the effort.
+fn written(effort: Effort, write: impl FnOnce(&mut Writer<'_>) -> Result<()>) -> Result<Vec<u8>> {
+    let settings = WriteSettings { effort, canonical: false, compressed: false, max_depth: 128, max_repeats: 1 << 24 };
+    let mut writer = Writer::bare(Vec::new(), &settings);
+    write(&mut writer)?;
+    writer.finish()
 }
 
 /// Encodes a block of at most 256 rows alone: for tests that hold the block path against the
@@ -50,10 +53,7 @@ fn test_settings(effort: Effort) -> WriteSettings {
 /// A value that cannot be saved, or a limit.
 pub fn encode_block<T: Encode>(rows: &[T], effort: Effort) -> Result<Vec<u8>> {
     assert!(rows.len() <= BLOCK, "a block has at most {BLOCK} rows");
-    let settings = test_settings(effort);
-    let mut writer = Writer::bare(Vec::new(), &settings);
-    T::encode_rows(Rows::of_slice(rows), &mut writer)?;
-    writer.finish()
+    written(effort, |writer| T::encode_rows(Rows::of_slice(rows), writer))
 }
 
 /// Encodes a value alone, by the single-value path.
@@ -61,10 +61,7 @@ pub fn encode_block<T: Encode>(rows: &[T], effort: Effort) -> Result<Vec<u8>> {
 /// # Errors
 /// A value that cannot be saved, or a limit.
 pub fn encode_single<T: Encode>(value: &T, effort: Effort) -> Result<Vec<u8>> {
-    let settings = test_settings(effort);
-    let mut writer = Writer::bare(Vec::new(), &settings);
-    writer.single(T::BOUND, |writer| value.encode_one(writer))?;
-    writer.finish()
+    written(effort, |writer| writer.single(T::BOUND, |writer| value.encode_one(writer)))
 }
 
 /// Stands for the body of an implementation that the derive could not write, beside the errors that

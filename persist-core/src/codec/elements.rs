@@ -8,8 +8,8 @@ use super::arena::Mark;
 use super::encode::{Encode, EncodeItem};
 use super::flat::Wire;
 use super::kernels::lengths::Counts;
-use super::kernels::spans::{BEYOND, copy_pieces, copy_short};
-use super::places::{Places, Rows};
+use super::kernels::pieces::{BEYOND, Pieces, copy_short};
+use super::places::Places;
 use super::writer::{SHORT, Writer};
 use super::{BLOCK, UNTAGGED_TO};
 use crate::error::{Error, Result, Segment};
@@ -222,32 +222,30 @@ impl<'w, 's> Elements<'w, 's> {
     /// Takes all elements of a block's containers, which have them in one piece each, as many as is counted.
     ///
     /// # Safety
-    /// As for [`Elements::span`], of each row's piece, which begins where `first` says. There is a count for each row, and `all` is
-    /// what they come to.
-    pub(crate) unsafe fn pieces<C>(
+    /// As for [`Elements::span`], of each row's piece, whose parts are the elements. There is a count for each row, and `all` is what
+    /// they come to.
+    pub(crate) unsafe fn pieces<C, F: Fn(&C) -> *const u8>(
         &mut self,
-        rows: Rows<'_, C>,
-        first: impl Fn(&C) -> *const u8,
-        counts: &[u64],
+        pieces: Pieces<'_, C, F>,
         all: Counts,
     ) -> Result<()> {
-        let size = self.kind.item.size;
-        let bytes = usize::try_from(all.total).unwrap_or(usize::MAX).saturating_mul(size);
+        let bytes = usize::try_from(all.total).unwrap_or(usize::MAX).saturating_mul(pieces.size);
         let room = bytes.saturating_add(BEYOND);
         if self.flat && self.kind.item.flat.image {
             // SAFETY: the caller vouches for the elements, initialised to the last byte, and for their
             // number, for which `put_with` gives the room.
-            unsafe { self.writer.put_with(room, |out| copy_pieces(rows, first, (counts, size), all.longest, out)) }
+            unsafe { self.writer.put_with(room, |out| pieces.copy(all.longest, out)) }
             return Ok(());
         }
         if self.kind.item.leaf && bytes <= GATHERED {
             // SAFETY: leaves are plain memory; the arena gives room for all.
             return unsafe {
                 let gathered = self.writer.arena().array::<u128>(room.div_ceil(16)).cast();
-                copy_pieces(rows, first, (counts, size), all.longest, gathered);
+                pieces.copy(all.longest, gathered);
                 self.span(gathered, all.total as usize)
             };
         }
+        let Pieces { rows, first, counts, .. } = pieces;
         // SAFETY: the caller vouches for the elements.
         rows.try_for_each(|index, row| unsafe { self.span(first(row), counts[index] as usize) })
     }

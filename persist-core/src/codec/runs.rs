@@ -10,7 +10,7 @@ use std::alloc::{Layout, alloc, dealloc, realloc};
 use super::decode::DecodeItem;
 use super::elements::{BLOCKS, FLAT};
 use super::flat::Wire;
-use super::kernels::spans::copy_short;
+use super::kernels::pieces::copy_short;
 use super::owned::each_despite_panics;
 use super::places::Places;
 use super::reader::Reader;

@@ -12,8 +12,8 @@ use super::elements::{Content, Elements};
 use super::encode::Encode;
 use super::growing::Growing;
 use super::kernels::lengths::{self, Counts};
+use super::kernels::pieces::{Pieces, boxed};
 use super::kernels::prefetch;
-use super::kernels::spans::boxed;
 use super::owned::each_despite_panics;
 use super::places::{BLOCK, Located, Places, Rows};
 use super::planned::{Coming, elements};
@@ -59,7 +59,7 @@ pub(crate) unsafe fn encode_slices<C, T: Encode>(
         }
         // SAFETY: these are the elements' places; there are as many as `encode_all` counts, as `slice` finds the same each time.
         return encode_all(rows, kind, writer, count, &mut |elements, counts, all| unsafe {
-            elements.pieces(rows, first, counts, all)
+            elements.pieces(Pieces { rows, first, counts, size: size_of::<T>() }, all)
         });
     }
     let mark = writer.arena().mark();

@@ -13,7 +13,7 @@ use super::BYTE_TAGS_TO;
 use super::arena::Arena;
 use super::chunks::{Begins, Sink};
 use super::forms::Forms;
-use super::kernels::spans::copy_short;
+use super::kernels::pieces::copy_short;
 use super::varint;
 use super::walk::Walk;
 use crate::error::{Error, ErrorKind, Result};

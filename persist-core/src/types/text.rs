@@ -12,7 +12,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::*;
-use crate::codec::kernels::spans::{boxed, copy_short};
+use crate::codec::kernels::pieces::{boxed, copy_short};
 use crate::codec::kernels::text;
 use crate::codec::writer::COUNTED;
 

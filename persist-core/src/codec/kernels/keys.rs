@@ -2,7 +2,7 @@
 
 use std::mem::MaybeUninit;
 
-use super::spans::Texts;
+use super::pieces::Texts;
 use crate::codec::places::BLOCK;
 
 /// What is kept of a text; keys of equal texts are equal.
@@ -17,7 +17,7 @@ pub(super) trait Key: Copy + Eq {
     #[inline(always)]
     fn fill<'k>(texts: Texts<'_>, keys: &'k mut [MaybeUninit<Self>; BLOCK]) -> &'k [Self] {
         #[cfg(target_arch = "x86_64")]
-        if super::spans::masked::is_available() {
+        if super::pieces::masked::is_available() {
             // SAFETY: the features are there.
             return unsafe { masked::fill(texts, keys) };
         }

@@ -17,7 +17,7 @@
 //! | [`vectorised`] | what compiles them for better processors |
 //! | `vectors`, `words` | bit packing by AVX-512, and by AVX2 |
 //! | [`keys`] | what dictionaries compare texts by |
-//! | [`spans`] | copying what lies in many short pieces |
+//! | [`pieces`] | copying what lies in many short pieces |
 //! | [`sorting`] | the rows of a block in the order of their tags |
 //! | [`prefetch`] | asking for memory beyond the caches |
 //!
@@ -39,9 +39,9 @@ pub(crate) mod integers;
 mod keys;
 pub(crate) mod lengths;
 mod parts;
+pub(crate) mod pieces;
 pub(crate) mod prefetch;
 pub(crate) mod sorting;
-pub(crate) mod spans;
 pub(crate) mod tags;
 #[cfg(test)]
 mod tests;

@@ -13,7 +13,7 @@ use super::integer::Integer;
 use super::integers::{How, take_inner};
 use super::keys::{KEPT, Key, Long, Short};
 use super::lengths::Counts;
-use super::spans::{BEYOND, Texts, copy_pieces};
+use super::pieces::{BEYOND, Pieces, Texts};
 use super::vectorised::vectorised;
 use super::{integers, lengths, prefetch};
 use crate::codec::UNTAGGED_TO;
@@ -45,9 +45,10 @@ pub(crate) unsafe fn put_rows<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, tex
     let Counts { total, longest } = lengths::put(counts, writer);
     // Rows may share one text: no address space bounds the sum. What saturates cannot be reserved.
     let room = usize::try_from(total).unwrap_or(usize::MAX).saturating_add(BEYOND);
+    let pieces = Pieces { rows, first: |row: &T| text(row).as_ptr(), counts, size: 1 };
     // SAFETY: there is a count for each row, of the text that is found again; they are `total` in all, and none is greater than
     // `longest`.
-    unsafe { writer.put_with(room, |out| copy_pieces(rows, move |row| text(row).as_ptr(), (counts, 1), longest, out)) }
+    unsafe { writer.put_with(room, |out| pieces.copy(longest, out)) }
     writer.close_length(open);
 }
 

@@ -60,41 +60,54 @@ impl<'s> Texts<'s> {
     }
 }
 
-/// How many bytes beyond those of the pieces [`copy_pieces`] may write.
+/// How many bytes beyond those of the pieces [`Pieces::copy`] may write.
 pub(crate) const BEYOND: usize = 64;
 
-/// Copies a piece of memory of every row, one after another: as many parts of `size` bytes as is counted, from what `first` finds
-/// on. Returns how many bytes they have.
+/// A piece of memory of each row: as many parts of `size` bytes as is counted, from what `first` finds on.
 ///
 /// To find a piece where its row is takes less than to gather addresses first.
-///
-/// # Safety
-/// There is a count for each row, none greater than `longest`, and the rows' pieces have as many parts. `out` is valid for
-/// writes of all of them and [`BEYOND`] bytes more; they do not overlap.
-#[inline(never)]
-pub(crate) unsafe fn copy_pieces<T>(
-    rows: Rows<'_, T>,
-    first: impl Fn(&T) -> *const u8,
-    (counts, size): (&[u64], usize),
-    longest: usize,
-    out: *mut u8,
-) -> usize {
-    #[cfg(target_arch = "x86_64")]
-    if longest.saturating_mul(size) <= masked::WIDEST && masked::is_available() {
-        // SAFETY: the features are there; the caller vouches for the rest.
-        return unsafe { masked::copy_pieces(rows, first, (counts, size), longest, out) };
-    }
-    let _ = longest;
-    let mut place = out;
-    rows.for_each(|index, row| {
-        // SAFETY: there is a count for each, of what is in memory; the caller vouches for the room.
-        unsafe {
-            let bytes = *counts.get_unchecked(index) as usize * size;
-            copy_short(first(row), place, bytes);
-            place = place.wrapping_add(bytes);
+#[derive(Clone, Copy)]
+pub(crate) struct Pieces<'p, T, F> {
+    pub(crate) rows: Rows<'p, T>,
+    pub(crate) first: F,
+    /// How many parts each has.
+    pub(crate) counts: &'p [u64],
+    pub(crate) size: usize,
+}
+
+impl<T, F: Fn(&T) -> *const u8> Pieces<'_, T, F> {
+    /// Copies all of them, one after another, and returns how many bytes they have.
+    ///
+    /// # Safety
+    /// There is a count for each row, none greater than `longest`, and the rows' pieces have as many parts. `out` is valid for
+    /// writes of all of them and [`BEYOND`] bytes more; they do not overlap.
+    #[inline(never)]
+    pub(crate) unsafe fn copy(self, longest: usize, out: *mut u8) -> usize {
+        #[cfg(target_arch = "x86_64")]
+        if longest.saturating_mul(self.size) <= masked::WIDEST && masked::is_available() {
+            // SAFETY: the features are there; the caller vouches for the rest.
+            return unsafe { masked::copy(self, longest, out) };
         }
-    });
-    place.addr() - out.addr()
+        let _ = longest;
+        // SAFETY: the caller vouches for the counts and the room.
+        unsafe { self.copy_by(out, |from, to, bytes| copy_short(from, to, bytes)) }
+    }
+
+    /// The same by what copies a piece of so many bytes.
+    ///
+    /// # Safety
+    /// There is a count for each row; `copy` may be called for each piece, with the place where the one before ended.
+    #[inline(always)]
+    unsafe fn copy_by(self, out: *mut u8, copy: impl Fn(*const u8, *mut u8, usize)) -> usize {
+        let mut place = out;
+        self.rows.for_each(|index, row| {
+            // SAFETY: there is a count for each, of what is in memory.
+            let bytes = unsafe { *self.counts.get_unchecked(index) } as usize * self.size;
+            copy((self.first)(row), place, bytes);
+            place = place.wrapping_add(bytes);
+        });
+        place.addr() - out.addr()
+    }
 }
 
 /// Copies `count` bytes, most often few: what has N to 2·N of them by two pieces of N, which overlap as they must.
@@ -148,7 +161,7 @@ pub(super) mod masked {
         _mm512_maskz_loadu_epi8, _mm512_storeu_epi8,
     };
 
-    use super::Rows;
+    use super::Pieces;
     use crate::codec::kernels::vectorised::{Level, has};
 
     /// The longest piece.
@@ -159,43 +172,34 @@ pub(super) mod masked {
         has(Level::Masks)
     }
 
-    macro_rules! copy {
-        ($rows:ident, $first:ident, ($counts:ident, $size:ident), $out:ident, $mask:ty, $load:ident, $store:ident) => {{
-            let mut place = $out;
-            $rows.for_each(
-                #[inline(always)]
-                |index, row| {
-                    // SAFETY: there is a count for each.
-                    let bytes = unsafe { *$counts.get_unchecked(index) } as usize * $size;
-                    // Where nothing is read, the address is none; a masked load from one is slow, though it is no fault.
-                    let from = if bytes == 0 { place.cast_const() } else { $first(row) };
-                    // SAFETY: `bytes` are at most as many as the mask has bits, and are all that is read of the piece; the
-                    // caller vouches for the room, and for `BEYOND` bytes behind the last one.
-                    unsafe {
-                        let value = $load(_bzhi_u64(u64::MAX, bytes as u32) as $mask, from.cast());
-                        $store(place.cast(), value);
-                    }
-                    place = place.wrapping_add(bytes);
-                },
-            );
-            place.addr() - $out.addr()
-        }};
-    }
-
     /// # Safety
-    /// As for [`super::copy_pieces`], of pieces of at most [`WIDEST`] bytes; and [`is_available`].
+    /// As for [`Pieces::copy`], of pieces of at most [`WIDEST`] bytes; and [`is_available`].
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,bmi2")]
-    pub(super) unsafe fn copy_pieces<T>(
-        rows: Rows<'_, T>,
-        first: impl Fn(&T) -> *const u8,
-        (counts, size): (&[u64], usize),
+    pub(super) unsafe fn copy<T, F: Fn(&T) -> *const u8>(
+        pieces: Pieces<'_, T, F>,
         longest: usize,
         out: *mut u8,
     ) -> usize {
-        match longest * size {
-            0..=16 => copy!(rows, first, (counts, size), out, u16, _mm_maskz_loadu_epi8, _mm_storeu_epi8),
-            17..=32 => copy!(rows, first, (counts, size), out, u32, _mm256_maskz_loadu_epi8, _mm256_storeu_epi8),
-            _ => copy!(rows, first, (counts, size), out, u64, _mm512_maskz_loadu_epi8, _mm512_storeu_epi8),
+        // Where nothing is read, the address is none; a masked load from one is slow, though it is no fault.
+        let readable = |from: *const u8, to: *mut u8, bytes: usize| if bytes == 0 { to.cast_const() } else { from };
+        let mask = |bytes: usize| _bzhi_u64(u64::MAX, bytes as u32);
+        // SAFETY: the bytes of a piece are at most as many as its mask has bits, and are all that is read of it; the caller
+        // vouches for the counts and the room, and for `BEYOND` bytes behind the last one.
+        unsafe {
+            match longest * pieces.size {
+                0..=16 => pieces.copy_by(out, |from, to, bytes| {
+                    let from = readable(from, to, bytes);
+                    _mm_storeu_epi8(to.cast(), _mm_maskz_loadu_epi8(mask(bytes) as u16, from.cast()));
+                }),
+                17..=32 => pieces.copy_by(out, |from, to, bytes| {
+                    let from = readable(from, to, bytes);
+                    _mm256_storeu_epi8(to.cast(), _mm256_maskz_loadu_epi8(mask(bytes) as u32, from.cast()));
+                }),
+                _ => pieces.copy_by(out, |from, to, bytes| {
+                    let from = readable(from, to, bytes);
+                    _mm512_storeu_epi8(to.cast(), _mm512_maskz_loadu_epi8(mask(bytes), from.cast()));
+                }),
+            }
         }
     }
 }
@@ -221,8 +225,9 @@ mod tests {
             for rows in [Rows::of_slice(&pieces), listed] {
                 at_each_level(|| {
                     let mut out = vec![0; whole.len() + BEYOND];
+                    let pieces = Pieces { rows, first: Vec::as_ptr, counts: &counts, size };
                     // SAFETY: there is a count for each, none is longer, and the room is what it asks for.
-                    let written = unsafe { copy_pieces(rows, Vec::as_ptr, (&counts, size), longest, out.as_mut_ptr()) };
+                    let written = unsafe { pieces.copy(longest, out.as_mut_ptr()) };
                     assert_eq!(out[..written], whole);
                 });
             }
