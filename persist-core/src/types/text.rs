@@ -12,7 +12,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::*;
-use crate::codec::kernels::pieces::{boxed, copy_short};
+use crate::codec::kernels::pieces::{Found, ROUNDED, boxed};
 use crate::codec::kernels::text;
 use crate::codec::writer::COUNTED;
 
@@ -58,32 +58,57 @@ fn portable(path: &Path) -> Result<&str> {
 }
 
 /// Leaves in every slot, which takes a reference to text, the address of a row's.
-fn locate<T>(slots: &Slots<'_, T>, reader: &mut Reader<'_>) -> Result<()> {
+fn refer<T>(slots: &Slots<'_, T>, reader: &mut Reader<'_>) -> Result<()> {
     const { assert!(size_of::<T>() >= size_of::<&str>() && align_of::<T>() >= align_of::<&str>()) };
     let places = slots.places;
-    text::take(places.len(), reader, |row, start, length| {
+    text::take(places.len(), reader, 0, |row, Found { start, length, .. }| {
         // SAFETY: `row` is one of the slots, which is large enough (asserted above).
         unsafe { places.row(row).cast::<*const [u8]>().write(slice_from_raw_parts(start, length)) }
     })
 }
 
 decode! {
-    // SAFETY: every slot gets an address, which owns nothing; `own` replaces it by an owner.
+    // SAFETY: every slot gets where a text was found, which owns nothing; `own` replaces it by an owner.
     unsafe impl[] String, locates true, ordered true;
-    rows |slots, reader| locate(&slots, reader);
+    rows |slots, reader| {
+        const { assert!(size_of::<String>() >= size_of::<Found>() && align_of::<String>() >= align_of::<Found>()) };
+        let places = slots.places;
+        text::take(places.len(), reader, ROUNDED, |row, found| {
+            // SAFETY: `row` is one of the slots, which are large enough (asserted above).
+            unsafe { places.row(row).cast::<Found>().write(found) }
+        })
+    };
     one |reader| {
         let text = boxed(text::take_one(reader)?.as_bytes());
         // SAFETY: the bytes of a text.
         Ok(unsafe { String::from_utf8_unchecked(text.into_vec()) })
     };
-    // SAFETY: `decode_rows` left the address of text here, which the kernel has validated, and whose reader is still
+    // SAFETY: `decode_rows` left here where a text was found, which the kernel has validated, and whose reader is still
     // there as decoding goes on.
     own |slot| unsafe {
-        let bytes = slot.place().cast::<*const [u8]>().read();
-        slot.place().cast::<String>().write(own_string(std::str::from_utf8_unchecked(&*bytes)));
+        let found = slot.place().cast::<Found>().read();
+        slot.place().cast::<String>().write(String::from_utf8_unchecked(found.own()));
     };
     discard |_slots| {
         // What is only located owns nothing.
+    };
+
+    // SAFETY: every slot gets the address of a text, which owns nothing; `own` replaces it by an owner.
+    unsafe impl[] Box<str>, locates true, ordered true;
+    rows |slots, reader| refer(&slots, reader);
+    one |reader| {
+        let text = boxed(text::take_one(reader)?.as_bytes());
+        // SAFETY: the bytes of a text.
+        Ok(unsafe { std::str::from_boxed_utf8_unchecked(text) })
+    };
+    // SAFETY: `decode_rows` left the address of text here, which the kernel has validated, and whose reader is still
+    // there as decoding goes on.
+    own |slot| unsafe {
+        let text = boxed(&*slot.place().cast::<*const [u8]>().read());
+        slot.place().cast::<Box<str>>().write(std::str::from_boxed_utf8_unchecked(text));
+    };
+    discard |_slots| {
+        // As above.
     };
 
     // SAFETY: every slot gets the address of validated text in the input, which lives for `'de`: a `&str` is nothing
@@ -91,7 +116,7 @@ decode! {
     unsafe impl['a] &'a str where ['de: 'a], locates false;
     rows |slots, reader| {
         reader.lend()?;
-        locate(&slots, reader)
+        refer(&slots, reader)
     };
     one |reader| {
         reader.lend()?;
@@ -100,23 +125,10 @@ decode! {
     };
 }
 
-/// A string of its own, copied in the manner of short texts.
-#[inline]
-fn own_string(text: &str) -> String {
-    let mut bytes = Vec::<u8>::with_capacity(text.len());
-    // SAFETY: the memory was just asked for; the bytes are UTF-8.
-    unsafe {
-        copy_short(text.as_ptr(), bytes.as_mut_ptr(), text.len());
-        bytes.set_len(text.len());
-        String::from_utf8_unchecked(bytes)
-    }
-}
-
 decode_through! {
-    impl[] Box<str> as String; |text| Ok(text.into());
     impl['a] Cow<'a, str> as String; |text| Ok(Cow::Owned(text));
     impl[] PathBuf as String; |text| Ok(text.into());
-    impl[] Box<Path> as String; |text| Ok(PathBuf::from(text).into());
+    impl[] Box<Path> as Box<str>; |text| Ok(PathBuf::from(String::from(text)).into());
     impl[] OsString as String; |text| Ok(text.into());
     impl['a] Borrowed<Cow<'a, str>> as &'a str where ['de: 'a]; |text| Ok(Borrowed(Cow::Borrowed(text)));
     impl['a] &'a Path as &'a str where ['de: 'a]; |text| Ok(Path::new(text));

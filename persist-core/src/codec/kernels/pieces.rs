@@ -141,6 +141,64 @@ pub(crate) unsafe fn copy_short(from: *const u8, to: *mut u8, count: usize) {
     }
 }
 
+/// A piece of the input, at least as much of which can be read as it has.
+#[derive(Clone, Copy)]
+pub(crate) struct Found {
+    pub(crate) start: *const u8,
+    pub(crate) length: usize,
+    /// How many bytes can be read from the start on: what is behind the piece too.
+    pub(crate) readable: usize,
+}
+
+impl Found {
+    /// The most bytes that are few.
+    const FEW: usize = 56;
+
+    /// For how many bytes few of them, at least one, are given memory: for 24, 40 or 56, which allocators most often give in any
+    /// case.
+    const fn room(few: usize) -> usize {
+        if few <= 24 { 24 } else { (few + 7) / 16 * 16 + 8 }
+    }
+
+    /// A copy in memory of its own. Lengths vary from row to row, and a branch for each class of them costs more than the bytes:
+    /// few are copied with what is behind them, which falls into the room that is left.
+    ///
+    /// # Safety
+    /// As much can be read as `readable` tells, of which the piece is the beginning.
+    #[inline]
+    pub(crate) unsafe fn own(self) -> Vec<u8> {
+        const PART: usize = 16;
+        let Found { start, length, readable } = self;
+        let is_few = length <= Self::FEW && readable >= Self::FEW;
+        if length == 0 {
+            return Vec::new();
+        }
+        if !is_few {
+            let mut copy = Vec::with_capacity(length);
+            // SAFETY: the memory was just asked for; as many bytes are initialised.
+            unsafe {
+                copy_short(start, copy.as_mut_ptr(), length);
+                copy.set_len(length);
+            }
+            return copy;
+        }
+        let room = Self::room(length);
+        let mut copy = Vec::<u8>::with_capacity(room);
+        // SAFETY: the memory was just asked for. The room is 24 at least, and 56 at most: no part ends behind it, it can be
+        // read, and the parts leave nothing of it out. A copy of a constant number of bytes is a load and a store.
+        unsafe {
+            for at in [0, PART.min(room - PART), room - 24, room - PART] {
+                copy.as_mut_ptr().add(at).copy_from_nonoverlapping(start.add(at), PART);
+            }
+            copy.set_len(length);
+        }
+        copy
+    }
+}
+
+/// By how many bytes [`Found::own`] rounds memory up at most.
+pub(crate) const ROUNDED: usize = 23;
+
 /// A copy of bytes, most often few, in memory of its own. A call, as what it returns is in registers: a caller that makes a
 /// `Vec` or `String` of it there need not wait for the memory that another function would have left one in.
 #[inline(never)]
@@ -209,6 +267,19 @@ mod tests {
     use super::*;
     use crate::codec::kernels::vectorised::at_each_level;
     use crate::codec::places::Places;
+
+    #[test]
+    fn pieces_of_every_length_are_owned_whatever_is_behind_them() {
+        let input: Vec<u8> = (1..=200).collect();
+        for (length, behind) in (0..=100).flat_map(|length| (0..=100).map(move |behind| (length, behind))) {
+            // In memory of its own, which ends where nothing can be read any more.
+            let readable = input[..length + behind].to_vec().into_boxed_slice();
+            // SAFETY: as much can be read.
+            let owned = unsafe { Found { start: readable.as_ptr(), length, readable: readable.len() }.own() };
+            assert_eq!(owned, input[..length]);
+            assert!(owned.capacity() <= length + ROUNDED);
+        }
+    }
 
     #[test]
     fn pieces_of_every_length_are_copied_one_after_another() {

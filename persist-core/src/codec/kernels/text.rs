@@ -13,7 +13,7 @@ use super::integer::Integer;
 use super::integers::{How, take_inner};
 use super::keys::{KEPT, Key, Long, Short};
 use super::lengths::Counts;
-use super::pieces::{BEYOND, Pieces, Texts};
+use super::pieces::{BEYOND, Found, Pieces, Texts};
 use super::vectorised::vectorised;
 use super::{integers, lengths, prefetch};
 use crate::codec::UNTAGGED_TO;
@@ -135,27 +135,27 @@ fn fill_by<K: Key>(
 
 // ---- reading ----
 
-/// Reads a column of `rows` texts, and calls `locate` with the index, the address and the length of
-/// each, which has been validated. The bytes stay as long as the reader's piece does; their number
-/// is charged to the memory limit.
+/// Reads a column of `rows` texts, and calls `locate` with the index of each, and with where it was found; it has been
+/// validated. The bytes stay as long as the reader's piece does. Their number is charged to the memory limit, and for each
+/// so many more as its memory may be `rounded` up by.
 ///
 /// # Errors
 /// Bytes that are not such a column.
 pub(crate) fn take(
     rows: usize,
     reader: &mut Reader<'_>,
-    mut locate: impl FnMut(usize, *const u8, usize),
+    rounded: usize,
+    mut locate: impl FnMut(usize, Found),
 ) -> Result<()> {
     let end = reader.open_length(rows)?;
     match take_head(rows, reader)? {
-        (true, entries) => take_dictionary(entries, rows, reader, locate)?,
+        (true, entries) => take_dictionary(entries, rows, reader, rounded, locate)?,
         (false, _) => {
             let mut lengths = [const { MaybeUninit::uninit() }; BLOCK];
-            let (lengths, mut start, total) = take_run(&mut lengths[..rows.min(BLOCK)], reader)?;
-            reader.charge(total)?;
-            for (index, length) in lengths.iter().enumerate() {
-                locate(index, start, *length as usize);
-                start = start.wrapping_add(*length as usize);
+            let (lengths, run) = take_run(&mut lengths[..rows.min(BLOCK)], reader)?;
+            reader.charge(run.length.saturating_add(rows * rounded))?;
+            for (index, found) in cut(lengths, run).enumerate() {
+                locate(index, found);
             }
         }
     }
@@ -167,8 +167,8 @@ pub(crate) fn take(
 /// # Errors
 /// Those of [`take`].
 pub(crate) fn visit(rows: usize, reader: &mut Reader<'_>, mut visit: impl FnMut(usize, &[u8])) -> Result<()> {
-    take(rows, reader, |row, start, length| {
-        // SAFETY: `take` locates texts that it has read from the reader's present piece, which is there as long as it runs.
+    take(rows, reader, 0, |row, Found { start, length, .. }| {
+        // SAFETY: `take` finds texts that it has read in the reader's present piece, which is there as long as it runs.
         visit(row, unsafe { std::slice::from_raw_parts(start, length) });
     })
 }
@@ -198,17 +198,32 @@ pub(crate) fn skip(rows: usize, reader: &mut Reader<'_>) -> Result<()> {
     if has_dictionary { take_inner(How::bits(false), &mut [0_u8; BLOCK][..rows], reader) } else { Ok(()) }
 }
 
-/// Reads lengths and the run of texts that they cut, and validates it: where it begins, and its
-/// length.
-fn take_run<'l>(lengths: &'l mut [MaybeUninit<u64>], reader: &mut Reader<'_>) -> Result<(&'l [u64], *const u8, usize)> {
+/// Reads lengths and the run of texts that they cut, and validates it.
+fn take_run<'l>(lengths: &'l mut [MaybeUninit<u64>], reader: &mut Reader<'_>) -> Result<(&'l [u64], Found)> {
     let (lengths, total) = lengths::take_into(lengths, reader)?;
     let offset = reader.offset();
-    let total = reader.fits(total)?;
-    let run = reader.slice(total)?;
+    let length = reader.fits(total)?;
+    let readable = reader.left();
+    let start = reader.take(length)?;
+    // SAFETY: as many bytes were just taken, and are there as long as the reader is borrowed.
+    let run = unsafe { std::slice::from_raw_parts(start, length) };
     if !is_ascii(run) {
         check_each(run, lengths, offset)?;
     }
-    Ok((lengths, run.as_ptr(), total))
+    Ok((lengths, Found { start, length, readable }))
+}
+
+/// The texts of a run.
+#[inline(always)]
+fn cut(lengths: &[u64], run: Found) -> impl Iterator<Item = Found> {
+    let Found { mut start, mut readable, .. } = run;
+    lengths.iter().map(move |length| {
+        let length = *length as usize;
+        let found = Found { start, length, readable };
+        start = start.wrapping_add(length);
+        readable -= length;
+        found
+    })
 }
 
 vectorised! {
@@ -260,23 +275,22 @@ fn take_dictionary(
     count: usize,
     rows: usize,
     reader: &mut Reader<'_>,
-    mut locate: impl FnMut(usize, *const u8, usize),
+    rounded: usize,
+    mut locate: impl FnMut(usize, Found),
 ) -> Result<()> {
     let mut lengths = [const { MaybeUninit::uninit() }; 255];
-    let (lengths, mut start, _) = take_run(&mut lengths[..count], reader)?;
-    let mut entries = [(std::ptr::null(), 0_usize); 255];
-    for (entry, length) in entries.iter_mut().zip(lengths) {
-        *entry = (start, *length as usize);
-        start = start.wrapping_add(*length as usize);
+    let (lengths, run) = take_run(&mut lengths[..count], reader)?;
+    let mut entries = [Found { start: std::ptr::null(), length: 0, readable: 0 }; 255];
+    for (entry, found) in entries.iter_mut().zip(cut(lengths, run)) {
+        *entry = found;
     }
     let mut indices = [0_u8; BLOCK];
     let indices = &mut indices[..rows.min(BLOCK)];
     take_indices(true, indices, count, reader)?;
-    let total = indices.iter().fold(0_usize, |sum, index| sum.saturating_add(entries[usize::from(*index)].1));
-    reader.charge(total)?;
+    let length = |index: &u8| entries[usize::from(*index)].length;
+    reader.charge(indices.iter().fold(rows * rounded, |sum, index| sum.saturating_add(length(index))))?;
     for (row, index) in indices.iter().enumerate() {
-        let (start, length) = entries[usize::from(*index)];
-        locate(row, start, length);
+        locate(row, entries[usize::from(*index)]);
     }
     Ok(())
 }

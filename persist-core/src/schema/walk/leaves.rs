@@ -77,7 +77,7 @@ pub(super) fn chars(rows: usize, reader: &mut Reader<'_>, visit: Visit<'_>) -> R
 
 /// A column of strings, with its length where it has one.
 pub(super) fn texts(rows: usize, reader: &mut Reader<'_>, visit: Visit<'_>) -> Result<()> {
-    let Some(visit) = visit else { return text::take(rows, reader, |_, _, _| {}) };
+    let Some(visit) = visit else { return text::take(rows, reader, 0, |_, _| {}) };
     let mut visited = Ok(());
     text::visit(rows, reader, |row, text| {
         if visited.is_ok() {
