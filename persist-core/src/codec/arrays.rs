@@ -1,12 +1,14 @@
 //! The elements of a block of arrays on their way in: their memory is that of the slots.
 
 use super::decode::DecodeItem;
+use super::kernels::pieces::copy_short;
 use super::owned::each_despite_panics;
 use super::places::Places;
 use super::planned::{Coming, elements};
 use super::reader::Reader;
-use super::runs::{Spans, begin_elements, discard_run, for_blocks};
+use super::runs::{Spans, discard_run, for_blocks};
 use super::sequences::take_counts;
+use super::together::Together;
 use crate::error::{Error, ErrorKind, Result};
 
 /// Decodes the elements of a block of arrays of `length` elements each, left as the item's `decode`
@@ -70,8 +72,9 @@ unsafe fn decode_counted<'de>(
 unsafe fn decode_all<'de>(slots: Places, item: DecodeItem<'de>, length: usize, reader: &mut Reader<'de>) -> Result<()> {
     let mut arrays = Arrays { slots, item, length, told: 0, done: 0 };
     let total = slots.len().saturating_mul(length);
-    let flat = begin_elements(item.flat.wire, total, reader)?;
-    arrays.fill(&item, flat, total, reader)?;
+    if let Some(flat) = arrays.begin(item, total, reader)? {
+        arrays.fill(&item, flat, total, reader)?;
+    }
     std::mem::forget(arrays);
     Ok(())
 }
@@ -105,8 +108,24 @@ impl<'de> Spans<'de> for Arrays<'de> {
         self.done += count;
     }
 
-    fn place(&self, error: Error, block: usize) -> Error {
-        error.in_block(self.done, block).of_element(std::iter::repeat_n(self.length, self.slots.len()))
+    fn taken(&self) -> usize {
+        self.done
+    }
+
+    fn of_row(&self, error: Error) -> Error {
+        error.of_element(std::iter::repeat_n(self.length, self.slots.len()))
+    }
+}
+
+impl<'de> Together<'de> for Arrays<'de> {
+    unsafe fn distribute(&mut self, elements: *const u8, _: usize, _: &mut Reader<'_>) -> Result<()> {
+        let bytes = self.item.size * self.length;
+        // SAFETY: there are as many elements as all slots have, each of which takes so many bytes.
+        unsafe {
+            self.slots.for_each(|row, slot| copy_short(elements.wrapping_add(row * bytes), slot, bytes));
+        }
+        self.take(self.slots.len() * self.length);
+        Ok(())
     }
 }
 

@@ -158,8 +158,12 @@ impl<'de> Spans<'de> for Growing<'de> {
         reader.cut_behind_owned()
     }
 
-    fn place(&self, error: Error, block: usize) -> Error {
-        error.in_block(self.owned, block).of_element([self.run.count])
+    fn taken(&self) -> usize {
+        self.owned
+    }
+
+    fn of_row(&self, error: Error) -> Error {
+        error.of_element([self.run.count])
     }
 
     unsafe fn settle(item: &DecodeItem<'de>, places: Places) {

@@ -34,6 +34,7 @@ pub(crate) mod runs;
 pub(crate) mod sequences;
 pub(crate) mod structs;
 pub(crate) mod through;
+pub(crate) mod together;
 pub(crate) mod variants;
 pub(crate) mod varint;
 pub(crate) mod walk;

@@ -14,6 +14,7 @@ use super::kernels::pieces::copy_short;
 use super::owned::each_despite_panics;
 use super::places::Places;
 use super::reader::Reader;
+use super::together::{LEAST, SMALL, Together};
 use super::{BLOCK, UNTAGGED_TO};
 use crate::error::{Error, Result};
 
@@ -100,9 +101,6 @@ impl Drop for Memory<'_, '_> {
 pub(crate) const fn room(count: usize, size: usize) -> usize {
     if count == 0 || size == 0 || count >= LEAST / size { count } else { LEAST / size }
 }
-
-/// The least memory of a run, in bytes.
-const LEAST: usize = 24;
 
 fn layout(item: &DecodeItem<'_>, count: usize) -> Option<Layout> {
     Layout::from_size_align(item.size.checked_mul(count)?, item.align).ok()
@@ -229,8 +227,11 @@ pub(crate) trait Spans<'de> {
         reader.cut()
     }
 
-    /// Tells which element an error is about that was met in the next block of so many.
-    fn place(&self, error: Error, block: usize) -> Error;
+    /// How many elements have been taken.
+    fn taken(&self) -> usize;
+
+    /// Tells which row and element of it an error is about that knows which one of all.
+    fn of_row(&self, error: Error) -> Error;
 
     /// Makes of a block of elements, as the item's `decode` left them, what is taken.
     ///
@@ -279,7 +280,8 @@ pub(crate) trait Spans<'de> {
             let places = self.places(item, &mut list, block, reader)?;
             // SAFETY: the places are memory that nothing has been written to yet.
             unsafe {
-                decode_block(item, flat, places, reader).map_err(|error| self.place(error, block))?;
+                decode_block(item, flat, places, reader)
+                    .map_err(|error| self.of_row(error.in_block(self.taken(), block)))?;
                 Self::settle(item, places);
             }
             self.take(block);
@@ -328,7 +330,7 @@ pub(crate) trait Spans<'de> {
 ///
 /// # Safety
 /// The places take the item's type.
-unsafe fn decode_block<'de>(
+pub(super) unsafe fn decode_block<'de>(
     item: &DecodeItem<'de>,
     flat: bool,
     places: Places,
@@ -362,20 +364,47 @@ pub(crate) unsafe fn decode_elements<'de>(
     reader: &mut Reader<'de>,
 ) -> Result<Runs<'de>> {
     let mut guard = Runs { item, runs, rows, done: 0, row: 0, within: 0 };
-    if let Some(flat) = guard.begin(total, reader)? {
+    if let Some(flat) = guard.begin(item, total, reader)? {
         guard.fill(&item, flat, total, reader)?;
     }
     Ok(guard)
 }
 
-/// Elements of so many bytes in all get their memory at once, whatever the input holds: below this, nobody minds.
-const SMALL: usize = 64 << 10;
+impl<'de> Spans<'de> for Runs<'de> {
+    fn next(&mut self, item: &DecodeItem<'de>, most: usize, reader: &mut Reader<'de>) -> Result<(*mut u8, usize)> {
+        loop {
+            debug_assert!(self.row < self.rows, "the counts add up to the total");
+            // SAFETY: all runs have been initialised, and their counts add up to what is asked for.
+            let run = unsafe { &mut *self.runs.add(self.row) };
+            let here = (run.count - self.within).min(most);
+            if here == 0 {
+                self.row += 1;
+                self.within = 0;
+                continue;
+            }
+            run.grow(item, self.within + here, reader)?;
+            let first = run.start.wrapping_add(self.within * item.size);
+            self.within += here;
+            return Ok((first, here));
+        }
+    }
 
-impl Runs<'_> {
-    /// Moves elements, one after another, into the memory that every row gets. `beyond` more bytes can be read.
-    ///
-    /// # Safety
-    /// There are as many values as all rows have; they are the rows' from here on, or, where this fails, not dropped.
+    fn take(&mut self, count: usize) {
+        self.done += count;
+    }
+
+    fn taken(&self) -> usize {
+        self.done
+    }
+
+    fn of_row(&self, error: Error) -> Error {
+        // SAFETY: all runs have been initialised.
+        error.of_element((0..self.rows).map(|row| unsafe { (*self.runs.add(row)).count }))
+    }
+}
+
+/// Into the memory that every row gets.
+impl<'de> Together<'de> for Runs<'de> {
     unsafe fn distribute(&mut self, elements: *const u8, beyond: usize, reader: &mut Reader<'_>) -> Result<()> {
         let size = self.item.size;
         // So that the few elements of most rows can be moved by a copy of constant length.
@@ -403,83 +432,7 @@ impl Runs<'_> {
     }
 }
 
-impl<'de> Spans<'de> for Runs<'de> {
-    fn next(&mut self, item: &DecodeItem<'de>, most: usize, reader: &mut Reader<'de>) -> Result<(*mut u8, usize)> {
-        loop {
-            debug_assert!(self.row < self.rows, "the counts add up to the total");
-            // SAFETY: all runs have been initialised, and their counts add up to what is asked for.
-            let run = unsafe { &mut *self.runs.add(self.row) };
-            let here = (run.count - self.within).min(most);
-            if here == 0 {
-                self.row += 1;
-                self.within = 0;
-                continue;
-            }
-            run.grow(item, self.within + here, reader)?;
-            let first = run.start.wrapping_add(self.within * item.size);
-            self.within += here;
-            return Ok((first, here));
-        }
-    }
-
-    fn take(&mut self, count: usize) {
-        self.done += count;
-    }
-
-    fn place(&self, error: Error, block: usize) -> Error {
-        self.of_row(error.in_block(self.done, block))
-    }
-}
-
-impl<'de> Runs<'de> {
-    /// Decodes `total` elements if they hold no others; if not, tells whether they lie flat. Apart, so that its frame is not
-    /// below theirs.
-    #[inline(never)]
-    fn begin(&mut self, total: usize, reader: &mut Reader<'de>) -> Result<Option<bool>> {
-        let item = self.item;
-        let flat = begin_elements(item.flat.wire, total, reader)?;
-        let bytes = total.saturating_mul(item.size);
-        if bytes > SMALL {
-            return Ok(Some(flat));
-        }
-        if flat && item.flat.image {
-            let elements = reader.take(bytes)?;
-            let beyond = reader.left();
-            // SAFETY: the bytes were taken; every bit pattern is a value (`image`).
-            unsafe { self.distribute(elements, beyond, reader)? }
-            reader.cut()?;
-            return Ok(None);
-        }
-        if item.is_small() {
-            let elements = reader.scratch(item.size, item.align, total.saturating_add(LEAST))?;
-            let mut done = 0;
-            while done < total {
-                let block = (total - done).min(BLOCK);
-                if !flat {
-                    reader.cut()?;
-                }
-                let places = Places::strided(elements.wrapping_add(done * item.size), item.size, block);
-                // SAFETY: the scratch memory has room for all elements, of which there is nothing to drop.
-                unsafe { decode_block(&item, flat, places, reader) }
-                    .map_err(|error| self.of_row(error.in_block(done, block)))?;
-                done += block;
-            }
-            // SAFETY: all elements have been decoded, and are moved from where they are.
-            unsafe { self.distribute(elements, LEAST, reader)? }
-            if flat {
-                reader.cut()?;
-            }
-            return Ok(None);
-        }
-        Ok(Some(flat))
-    }
-
-    /// Tells which row and element of it an error is about that knows which one of all.
-    fn of_row(&self, error: Error) -> Error {
-        // SAFETY: all runs have been initialised.
-        error.of_element((0..self.rows).map(|row| unsafe { (*self.runs.add(row)).count }))
-    }
-
+impl Runs<'_> {
     /// Hands all runs over: each has exactly the memory that it needs, and whoever takes it frees
     /// it.
     pub(crate) fn hand_over(self) {
