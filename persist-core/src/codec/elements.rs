@@ -9,7 +9,7 @@ use super::encode::{Encode, EncodeItem};
 use super::flat::Wire;
 use super::kernels::lengths::Counts;
 use super::kernels::pieces::{BEYOND, Pieces, copy_short};
-use super::places::Places;
+use super::places::{Places, Rows};
 use super::writer::{SHORT, Writer};
 use super::{BLOCK, UNTAGGED_TO};
 use crate::error::{Error, Result, Segment};
@@ -248,6 +248,34 @@ impl<'w, 's> Elements<'w, 's> {
         let Pieces { rows, first, counts, .. } = pieces;
         // SAFETY: the caller vouches for the elements.
         rows.try_for_each(|index, row| unsafe { self.span(first(row), counts[index] as usize) })
+    }
+
+    /// Takes the elements of a block of arrays of `length` elements each.
+    ///
+    /// # Safety
+    /// As for [`Elements::span`], of each row's elements; there are as many as was told to [`Elements::begin`].
+    pub(crate) unsafe fn arrays(&mut self, rows: Places, length: usize) -> Result<()> {
+        let EncodeItem { size, leaf, flat, .. } = self.kind.item;
+        // SAFETY: the caller vouches for the rows. Leaves are plain memory, and so is what is its own wire form; the arena gives
+        // room for an address and a count of each row.
+        unsafe {
+            if rows.contiguous(size.saturating_mul(length)).is_some() {
+                return self.span(rows.row(0), rows.len().saturating_mul(length));
+            }
+            if leaf || flat.image {
+                let firsts = self.writer.arena().array::<*const u8>(rows.len());
+                let counts = self.writer.arena().array::<u64>(rows.len());
+                rows.for_each(|row, first| {
+                    firsts.add(row).write(first);
+                    counts.add(row).write(length as u64);
+                });
+                let firsts = Rows::of_slice(std::slice::from_raw_parts(firsts, rows.len()));
+                let counts = std::slice::from_raw_parts(counts, rows.len());
+                let pieces = Pieces { rows: firsts, first: |first: &*const u8| *first, counts, size };
+                return self.pieces(pieces, Counts { total: self.total, longest: length });
+            }
+            (0..rows.len()).try_for_each(|row| self.span(rows.row(row), length))
+        }
     }
 
     /// Encodes what is pending: a block, unless it is the last one.

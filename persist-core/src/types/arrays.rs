@@ -18,16 +18,9 @@ encode! {
         }
         let total = (rows.len() as u64).saturating_mul(N as u64);
         let mut elements = Elements::begin(const { &Content::of::<T>() }, total, writer)?;
-        let places = rows.places;
-        let (spans, count) = match places.contiguous(size_of::<Self>()) {
-            Some(_) => (1, places.len().saturating_mul(N)),
-            None => (places.len(), N),
-        };
-        let of_row = |error: Error| error.of_element(std::iter::repeat_n(N, places.len()));
-        for index in 0..spans {
-            // SAFETY: a row of the view, which is N elements next to each other, or all rows.
-            unsafe { elements.span(places.row(index), count) }.map_err(of_row)?;
-        }
+        let of_row = |error: Error| error.of_element(std::iter::repeat_n(N, rows.len()));
+        // SAFETY: rows of the view, each of which is N elements next to each other.
+        unsafe { elements.arrays(rows.places, N) }.map_err(of_row)?;
         // SAFETY: the view lasts.
         unsafe { elements.end() }.map_err(of_row)
     };
