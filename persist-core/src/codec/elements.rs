@@ -9,7 +9,7 @@ use super::encode::{Encode, EncodeItem};
 use super::flat::Wire;
 use super::kernels::lengths::Counts;
 use super::kernels::pieces::{BEYOND, Pieces, copy_short};
-use super::places::{Places, Rows};
+use super::places::{self, Places, Rows, list_span};
 use super::writer::{SHORT, Writer};
 use super::{BLOCK, UNTAGGED_TO};
 use crate::error::{Error, Result, Segment};
@@ -40,6 +40,17 @@ pub(crate) struct Elements<'w, 's> {
     pending: Pending,
     /// How many have been encoded, where that can fail.
     done: usize,
+}
+
+/// Copies an element's memory, and tells how many bytes that is.
+///
+/// # Safety
+/// `out` is valid for writes of as many.
+#[inline]
+unsafe fn copy_element<T>(element: *const T, out: *mut u8) -> usize {
+    // SAFETY: the caller vouches for the room.
+    unsafe { out.copy_from_nonoverlapping(element.cast(), size_of::<T>()) }
+    size_of::<T>()
 }
 
 /// What the elements of a container are.
@@ -120,6 +131,37 @@ impl<'w, 's> Elements<'w, 's> {
         if filled + 1 == BLOCK { unsafe { self.flush() } } else { Ok(()) }
     }
 
+    /// Takes an element.
+    ///
+    /// # Safety
+    /// As for [`Elements::span`]; the kind is that of `T`.
+    #[inline]
+    pub(crate) unsafe fn element<T: Encode>(&mut self, element: &T) -> Result<()> {
+        let place = std::ptr::from_ref(element);
+        if const { T::FLAT.image && size_of::<T>() <= SHORT } && self.flat {
+            // SAFETY: an element that is initialised to the last byte.
+            unsafe { self.writer.put_with(size_of::<T>(), |out| copy_element(place, out)) }
+            return Ok(());
+        }
+        match self.pending {
+            // The usual case, as there.
+            Pending::Listed(before) if before + 1 < BLOCK => {
+                // SAFETY: the list has been made, with room for a block of leaves, which are plain memory, or of addresses.
+                unsafe {
+                    if T::LEAF {
+                        self.list.cast::<T>().add(before).copy_from_nonoverlapping(place, 1);
+                    } else {
+                        self.list.cast::<*mut T>().add(before).write(place.cast_mut());
+                    }
+                }
+                self.pending = Pending::Listed(before + 1);
+                Ok(())
+            }
+            // SAFETY: the caller vouches for the element.
+            _ => unsafe { self.span(place.cast(), 1) },
+        }
+    }
+
     /// Takes `count` elements that lie next to each other.
     ///
     /// # Safety
@@ -161,7 +203,8 @@ impl<'w, 's> Elements<'w, 's> {
                     if self.list.is_null() {
                         let size = if self.kind.item.leaf { self.kind.item.size } else { size_of::<*mut u8>() };
                         // Units of 16 bytes, which serve every leaf's alignment.
-                        self.list = self.writer.arena().array::<u128>((BLOCK * size).div_ceil(16)).cast();
+                        let units = ((BLOCK + places::SPARE) * size).div_ceil(16);
+                        self.list = self.writer.arena().array::<u128>(units).cast();
                     }
                     self.list_span(0, start, before);
                     before
@@ -189,12 +232,8 @@ impl<'w, 's> Elements<'w, 's> {
             // is at most one; leaves are plain memory.
             return unsafe { copy_short(first, self.list.wrapping_add(at * size), count * size) };
         }
-        let list = self.list.cast::<*mut u8>();
-        for index in 0..count {
-            let element = first.wrapping_add(index * size).cast_mut();
-            // SAFETY: as above, for a block of addresses.
-            unsafe { list.add(at + index).write(element) }
-        }
+        // SAFETY: as above, for a block of addresses.
+        unsafe { list_span(self.list.cast::<*mut u8>().add(at), first.cast_mut(), size, count) }
     }
 
     #[inline]

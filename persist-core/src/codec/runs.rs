@@ -12,7 +12,7 @@ use super::elements::{BLOCKS, FLAT};
 use super::flat::Wire;
 use super::kernels::pieces::copy_short;
 use super::owned::each_despite_panics;
-use super::places::Places;
+use super::places::{Places, SPARE, list_span};
 use super::reader::Reader;
 use super::together::{LEAST, SMALL, Together};
 use super::{BLOCK, UNTAGGED_TO};
@@ -309,14 +309,12 @@ pub(crate) trait Spans<'de> {
             return Ok(places);
         }
         if list.is_null() {
-            *list = reader.scratch_of(BLOCK)?;
+            *list = reader.scratch_of(BLOCK + SPARE)?;
         }
         let mut filled = 0;
         loop {
-            for index in 0..count {
-                // SAFETY: the list has room for a block, of which `filled + count` is a part.
-                unsafe { list.add(filled + index).write(first.wrapping_add(index * item.size)) }
-            }
+            // SAFETY: the list has room for a block, of which `filled + count` is a part.
+            unsafe { list_span(list.add(filled), first, item.size, count) }
             filled += count;
             if filled == block {
                 return Ok(Places::listed(*list, block));

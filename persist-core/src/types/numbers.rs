@@ -1,12 +1,13 @@
 //! Numbers, `bool`, `char` and `()`: the leaves. Also what is a number with fewer values: `usize`,
 //! `isize`, `NonZero`.
 
+use std::mem::MaybeUninit;
 use std::num::NonZero;
 
 use super::*;
-use crate::codec::BLOCK;
 use crate::codec::kernels::gather::{gather, scatter};
 use crate::codec::kernels::integer::Integer;
+use crate::codec::kernels::vectorised::vectorised;
 use crate::codec::kernels::{booleans, floats, integers};
 use crate::codec::planned::widen;
 use crate::codec::records::{Leaf, Leaves, Plain};
@@ -129,13 +130,11 @@ decode! {
         _ => Err(reader.malformed("bits after the last boolean are set")),
     };
 
-    // SAFETY: `try_fill` fills every slot, or none.
+    // SAFETY: a `char` has the size and alignment of `u32`; `take_characters` fills all of its memory with such numbers as are
+    // one, before it returns `Ok`.
     unsafe impl[] char, locates false;
-    rows |slots, reader| {
-        let mut codes = [0_u32; BLOCK];
-        integers::take(&mut codes[..slots.len()], reader)?;
-        slots.try_fill(|row| character(codes[row & (BLOCK - 1)], reader))
-    };
+    // SAFETY: as just said.
+    rows |slots, reader| unsafe { scatter(slots.field(0), reader, take_characters) };
     one |reader| {
         let code = u32::take_single(reader)?;
         character(code, reader)
@@ -145,6 +144,21 @@ decode! {
     unsafe impl[] (), locates false;
     rows |_slots, _reader| Ok(());
     one |_reader| Ok(());
+}
+
+/// Reads a column of the numbers of characters into memory that it initialises.
+fn take_characters(codes: &mut [MaybeUninit<u32>], reader: &mut Reader<'_>) -> Result<()> {
+    integers::take_into(codes, reader)?;
+    // SAFETY: `take_into` has initialised all of it.
+    let codes = unsafe { std::slice::from_raw_parts(codes.as_ptr().cast::<u32>(), codes.len()) };
+    if are_characters(codes) { Ok(()) } else { codes.iter().try_for_each(|code| character(*code, reader).map(drop)) }
+}
+
+vectorised! {
+    /// Whether each number is that of a character; all are looked at, which takes no branch.
+    fn are_characters[][](codes: &[u32]) -> bool {
+        codes.iter().fold(true, |all, code| all & char::from_u32(*code).is_some())
+    }
 }
 
 #[inline]

@@ -14,10 +14,13 @@ use crate::codec::maps::{ascends, duplicate_element, table_costs, tree_costs};
 use crate::codec::sequences::{encode_sequence, encode_sequences};
 
 /// Hands over a container's elements one by one.
-fn feed_each<'v, T: 'v>(values: impl IntoIterator<Item = &'v T>, elements: &mut Elements<'_, '_>) -> Result<()> {
+fn feed_each<'v, T: Encode + 'v>(
+    values: impl IntoIterator<Item = &'v T>,
+    elements: &mut Elements<'_, '_>,
+) -> Result<()> {
     for value in values {
         // SAFETY: the container is borrowed until the elements have been encoded.
-        unsafe { elements.span(std::ptr::from_ref(value).cast(), 1)? }
+        unsafe { elements.element(value)? }
     }
     Ok(())
 }
