@@ -107,12 +107,32 @@ fn part(bytes: &[u8]) -> [u64; 2] {
     }
 }
 
-/// Reads parts by loads under a mask, where the processor has them.
+/// Reads parts, and compares texts, by loads under a mask, where the processor has them.
 #[cfg(target_arch = "x86_64")]
-mod masked {
-    use std::arch::x86_64::{_bzhi_u64, _mm_maskz_loadu_epi8, _mm_storeu_epi8};
+pub(super) mod masked {
+    use std::arch::x86_64::{
+        _bzhi_u64, _mm_maskz_loadu_epi8, _mm_storeu_epi8, _mm512_cmpneq_epi64_mask, _mm512_maskz_loadu_epi8,
+    };
 
     use super::{BLOCK, Key, MaybeUninit, Texts, fill_by};
+
+    /// Whether two texts are equal: those of up to 64 bytes, by one load of each.
+    #[inline]
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,bmi2")]
+    pub(in crate::codec::kernels) fn are_equal(one: &[u8], other: &[u8]) -> bool {
+        if one.len() != other.len() {
+            return false;
+        }
+        if one.is_empty() || one.len() > 64 {
+            return one == other;
+        }
+        let mask = _bzhi_u64(u64::MAX, one.len() as u32);
+        // SAFETY: no more than the texts is read.
+        let (one, other) = unsafe {
+            (_mm512_maskz_loadu_epi8(mask, one.as_ptr().cast()), _mm512_maskz_loadu_epi8(mask, other.as_ptr().cast()))
+        };
+        _mm512_cmpneq_epi64_mask(one, other) == 0
+    }
 
     #[target_feature(enable = "avx512f,avx512bw,avx512vl,bmi2")]
     pub(super) fn fill<'k, K: Key>(texts: Texts<'_>, keys: &'k mut [MaybeUninit<K>; BLOCK]) -> &'k [K] {
@@ -167,6 +187,26 @@ mod tests {
                 longer.push(0);
                 assert!(count >= KEPT - 1 || !equal::<Short>(&[text(count), longer]));
             });
+        }
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    #[test]
+    fn texts_are_told_apart_by_each_of_their_bytes() {
+        if !crate::codec::kernels::pieces::masked::is_available() {
+            return;
+        }
+        // SAFETY: the features are there.
+        let equal = |one: &[u8], other: &[u8]| unsafe { masked::are_equal(one, other) };
+        for count in 0..=100 {
+            let text: Vec<u8> = (1..=count).collect();
+            assert!(equal(&text, &text.clone()));
+            assert!(!equal(&text, &[text.as_slice(), &[0]].concat()));
+            for byte in 0..text.len() {
+                let mut other = text.clone();
+                other[byte] ^= 0x80;
+                assert!(!equal(&text, &other));
+            }
         }
     }
 }

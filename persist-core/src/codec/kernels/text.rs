@@ -100,25 +100,55 @@ fn put_dictionary(texts: Texts<'_>, known: bool, writer: &mut Writer<'_>) -> boo
     true
 }
 
+/// Fills a dictionary, if the column has few distinct texts, whose lengths have no more than these bits.
+fn fill(dictionary: &mut Dictionary, texts: Texts<'_>, bits: u64, known: bool) -> bool {
+    if bits < KEPT as u64 {
+        return fill_short(dictionary, texts, known);
+    }
+    #[cfg(target_arch = "x86_64")]
+    if masked::is_available() {
+        // SAFETY: the features are there.
+        return unsafe { masked::fill_long(dictionary, texts, known) };
+    }
+    fill_long(dictionary, texts, known)
+}
+
 vectorised! {
-    /// Fills a dictionary, if the column has few distinct texts, whose lengths have no more than these bits.
-    fn fill[][](dictionary: &mut Dictionary, texts: Texts<'_>, bits: u64, known: bool) -> bool {
-        if bits < KEPT as u64 {
-            return fill_by::<Short>(dictionary, texts, known, |_, _| true);
-        }
+    /// The same of texts that are all in their keys.
+    fn fill_short[][](dictionary: &mut Dictionary, texts: Texts<'_>, known: bool) -> bool {
+        fill_by::<Short>(dictionary, texts, known, |keys, one, other| keys[one] == keys[other])
+    }
+
+    /// The same of any texts.
+    fn fill_long[][](dictionary: &mut Dictionary, texts: Texts<'_>, known: bool) -> bool {
         // What is no longer than two parts is all in the key.
         let is_whole = |row: usize| texts.lengths()[row] <= 2 * KEPT as u64;
-        fill_by::<Long>(dictionary, texts, known, |one, other| is_whole(one) || texts.of(one) == texts.of(other))
+        fill_by::<Long>(dictionary, texts, known, |keys, one, other| {
+            keys[one] == keys[other] && (is_whole(one) || texts.of(one) == texts.of(other))
+        })
     }
 }
 
-/// The same by keys of a kind, which are equal where texts are, and by what tells apart texts of one key.
+#[cfg(target_arch = "x86_64")]
+mod masked {
+    use super::{Dictionary, Long, Texts, fill_by};
+    use crate::codec::kernels::keys::masked::are_equal;
+    pub(super) use crate::codec::kernels::pieces::masked::is_available;
+
+    /// Compares texts themselves, which takes no branch for their lengths and no call.
+    #[target_feature(enable = "avx512f,avx512bw,avx512vl,bmi2")]
+    pub(super) fn fill_long(dictionary: &mut Dictionary, texts: Texts<'_>, known: bool) -> bool {
+        fill_by::<Long>(dictionary, texts, known, |_, one, other| are_equal(texts.of(one), texts.of(other)))
+    }
+}
+
+/// The same by keys of a kind, which are equal where texts are, and by what tells whether the texts of two rows are.
 #[inline(always)]
 fn fill_by<K: Key>(
     dictionary: &mut Dictionary,
     texts: Texts<'_>,
     known: bool,
-    same: impl Fn(usize, usize) -> bool,
+    same: impl Fn(&[K], usize, usize) -> bool,
 ) -> bool {
     /// Texts that are nearly all distinct show it early: of the first 64, at most so many may be.
     const EARLY: (usize, usize) = (64, 56);
@@ -126,7 +156,7 @@ fn fill_by<K: Key>(
     let mut keys = [const { MaybeUninit::uninit() }; BLOCK];
     let keys: &[K] = K::fill(texts, &mut keys);
     let hash = |row: usize| (keys[row].hash() >> (64 - SLOT_BITS)) as usize;
-    let equal = |one: usize, other: usize| keys[one] == keys[other] && same(one, other);
+    let equal = |one: usize, other: usize| same(keys, one, other);
     // A block whose last one had a dictionary most likely has one.
     let early = if known { 0 } else { rows.min(EARLY.0) };
     let most = if early < EARLY.0 { MOST_ENTRIES } else { EARLY.1 };
