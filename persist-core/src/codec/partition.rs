@@ -67,9 +67,7 @@ impl Partition {
         let sorted = Sorted::of(tags, variants);
         // SAFETY: there is a tag for each row, and the list has room for a block; every row that is told is below their number.
         unsafe {
-            for (index, row) in sorted.rows().take(rows.len()).enumerate() {
-                self.list.add(index).write(rows.row(row));
-            }
+            rows.list(sorted.rows(rows.len()), self.list);
             self.ends.copy_from_nonoverlapping(sorted.ends.as_ptr(), MOST_TAGS);
         }
     }

@@ -10,6 +10,7 @@ use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 
 use super::kernels::prefetch::{self, Ahead};
+use super::kernels::vectorised::vectorised;
 use super::owned::Owned;
 use crate::error::Result;
 
@@ -35,6 +36,15 @@ pub(crate) unsafe fn list_span(list: *mut *mut u8, first: *mut u8, size: usize, 
         index += SPARE;
         if index >= count {
             return;
+        }
+    }
+}
+
+vectorised! {
+    /// Lists the addresses of some rows, which all are `stride` bytes apart.
+    fn list_strided[][](base: *mut u8, stride: usize, rows: &[u8], list: &mut [MaybeUninit<*mut u8>]) {
+        for (place, row) in list.iter_mut().zip(rows) {
+            place.write(base.wrapping_add(usize::from(*row).wrapping_mul(stride)));
         }
     }
 }
@@ -107,6 +117,24 @@ impl Places {
             At::Strided { base, stride } => base.wrapping_add(index.wrapping_mul(stride)),
             // SAFETY: the caller vouches for the list, which has `len` entries.
             At::Listed { list, offset } => unsafe { (*list.add(index)).wrapping_add(offset) },
+        }
+    }
+
+    /// Writes the addresses of some rows to a list.
+    ///
+    /// # Safety
+    /// As for [`Places::row`], of each of them; `list` is valid for writes of as many.
+    pub(crate) unsafe fn list(self, rows: &[u8], list: *mut *mut u8) {
+        // SAFETY: the caller vouches for the room.
+        let list = unsafe { std::slice::from_raw_parts_mut(list.cast::<MaybeUninit<*mut u8>>(), rows.len()) };
+        match self.at {
+            At::Strided { base, stride } => list_strided(base, stride, rows, list),
+            At::Listed { .. } => {
+                for (place, row) in list.iter_mut().zip(rows) {
+                    // SAFETY: the caller vouches for the rows.
+                    place.write(unsafe { self.row(usize::from(*row)) });
+                }
+            }
         }
     }
 
