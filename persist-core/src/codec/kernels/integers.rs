@@ -132,9 +132,10 @@ impl<T: Integer> Frame<T> {
     /// The frame of these values, unless it saves nothing.
     #[inline(always)]
     pub(super) fn of(values: &[T]) -> Option<Self> {
-        // Most columns that cannot be narrowed show it in their first values.
+        // Most columns that cannot be narrowed show it in their first values; to look at those takes as long as to look at
+        // some vectors of values.
         const SAMPLE: usize = 16;
-        if T::WIDTH > 1 && values.len() > 2 * SAMPLE {
+        if T::WIDTH > 1 && values.len() * T::WIDTH > 32 * SAMPLE {
             Self::exact(&values[..SAMPLE])?;
         }
         Self::exact(values)
