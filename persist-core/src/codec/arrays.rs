@@ -6,7 +6,7 @@ use super::owned::each_despite_panics;
 use super::places::Places;
 use super::planned::{Coming, elements};
 use super::reader::Reader;
-use super::runs::{Spans, discard_run, for_blocks};
+use super::runs::{Spans, begin_elements, discard_run, for_blocks};
 use super::sequences::take_counts;
 use super::together::Together;
 use crate::error::{Error, ErrorKind, Result};
@@ -72,7 +72,12 @@ unsafe fn decode_counted<'de>(
 unsafe fn decode_all<'de>(slots: Places, item: DecodeItem<'de>, length: usize, reader: &mut Reader<'de>) -> Result<()> {
     let mut arrays = Arrays { slots, item, length, told: 0, done: 0 };
     let total = slots.len().saturating_mul(length);
-    if let Some(flat) = arrays.begin(item, total, reader)? {
+    // What lies next to each other is decoded where it belongs.
+    let flat = match slots.contiguous(item.size.saturating_mul(length)) {
+        Some(_) => Some(begin_elements(item.flat.wire, total, reader)?),
+        None => arrays.begin(item, total, reader)?,
+    };
+    if let Some(flat) = flat {
         arrays.fill(&item, flat, total, reader)?;
     }
     std::mem::forget(arrays);
