@@ -17,7 +17,7 @@ use crate::schema::resolve::plan::Step;
 /// type, implement [`Represent`](crate::Represent), which is safe.
 ///
 /// **The state of a slot.** After `decode_rows`, the slots are as the type leaves them: owned
-/// values, or, if `LOCATES`, values whose text may be only *located* (pointer and length in place
+/// values, or, if `LOCATES`, values whose text may be only *located* (where it lies, in place
 /// of the owner, nothing owned). `own` makes the second the first; `discard` gets rid of either.
 /// Where a plan's step tells how the rows come (docs/DESIGN.md, *Reading by a plan*), they are
 /// owned values in any case.

@@ -9,7 +9,7 @@ use super::encode::{Encode, EncodeItem};
 use super::flat::Wire;
 use super::kernels::lengths::Counts;
 use super::kernels::pieces::{BEYOND, Pieces, copy_short};
-use super::places::{self, Places, Rows, list_span};
+use super::places::{Places, Rows, SPARE, list_span};
 use super::writer::{SHORT, Writer};
 use super::{BLOCK, UNTAGGED_TO};
 use crate::error::{Error, Result, Segment};
@@ -27,7 +27,7 @@ pub(crate) struct Elements<'w, 's> {
     pub(crate) writer: &'w mut Writer<'s>,
     /// Elements are written in fixed width, one after another.
     pub(super) flat: bool,
-    /// Room for a block's addresses, or for the elements themselves if they are leaves, once it is
+    /// Room for a block's addresses and [`SPARE`] more, or for so many elements themselves if they are leaves, once it is
     /// needed.
     list: *mut u8,
     /// Room for the addresses of the values of a block's entries.
@@ -103,7 +103,7 @@ impl<'w, 's> Elements<'w, 's> {
         };
         let mark = writer.arena().mark();
         let (list, values) = match kind.values {
-            Some(_) => (writer.arena().array::<*mut u8>(BLOCK).cast(), writer.arena().array(BLOCK)),
+            Some(_) => (writer.arena().array::<*mut u8>(BLOCK + SPARE).cast(), writer.arena().array(BLOCK)),
             None => (std::ptr::null_mut(), std::ptr::null_mut()),
         };
         let pending = Pending::Span(std::ptr::null(), 0);
@@ -203,7 +203,7 @@ impl<'w, 's> Elements<'w, 's> {
                     if self.list.is_null() {
                         let size = if self.kind.item.leaf { self.kind.item.size } else { size_of::<*mut u8>() };
                         // Units of 16 bytes, which serve every leaf's alignment.
-                        let units = ((BLOCK + places::SPARE) * size).div_ceil(16);
+                        let units = ((BLOCK + SPARE) * size).div_ceil(16);
                         self.list = self.writer.arena().array::<u128>(units).cast();
                     }
                     self.list_span(0, start, before);
@@ -232,7 +232,7 @@ impl<'w, 's> Elements<'w, 's> {
             // is at most one; leaves are plain memory.
             return unsafe { copy_short(first, self.list.wrapping_add(at * size), count * size) };
         }
-        // SAFETY: as above, for a block of addresses.
+        // SAFETY: as above, for a block of addresses and `SPARE` more.
         unsafe { list_span(self.list.cast::<*mut u8>().add(at), first.cast_mut(), size, count) }
     }
 

@@ -20,8 +20,8 @@ pub(crate) const BLOCK: usize = 256;
 /// How many addresses a list has room for beyond those of a block, for [`list_span`].
 pub(crate) const SPARE: usize = 4;
 
-/// Writes the addresses of `count` elements of `size` bytes that lie next to each other, at least one, to a list: four at once,
-/// as few take a branch for their number that no processor foresees. What is behind the last one is no element's address.
+/// Writes the addresses of `count` elements of `size` bytes that lie next to each other to a list: four at once, as few take
+/// a branch for their number that no processor foresees. What is behind the last one is no element's address.
 ///
 /// # Safety
 /// `list` is valid for writes of `count` and [`SPARE`] more.
@@ -30,7 +30,7 @@ pub(crate) unsafe fn list_span(list: *mut *mut u8, first: *mut u8, size: usize, 
     let mut index = 0;
     loop {
         for next in index..index + SPARE {
-            // SAFETY: `index` is below `count`; the caller vouches for the room.
+            // SAFETY: `index` is 0 or below `count`; the caller vouches for the room.
             unsafe { list.add(next).write(first.wrapping_add(next * size)) }
         }
         index += SPARE;

@@ -313,7 +313,7 @@ pub(crate) trait Spans<'de> {
         }
         let mut filled = 0;
         loop {
-            // SAFETY: the list has room for a block, of which `filled + count` is a part.
+            // SAFETY: the list has room for a block, of which `filled + count` is a part, and for `SPARE` more.
             unsafe { list_span(list.add(filled), first, item.size, count) }
             filled += count;
             if filled == block {

@@ -1,4 +1,4 @@
-//! Keys of texts: a few words by which they are hashed and compared, instead of byte by byte.
+//! Keys of texts: a few words by which they are hashed, and compared where no load under a mask compares the texts themselves.
 
 use std::mem::MaybeUninit;
 

@@ -128,8 +128,9 @@ pub(crate) unsafe fn copy_short(from: *const u8, to: *mut u8, count: usize) {
         match count {
             0 => {}
             1..4 => {
+                // As copies, not as numbers: of a value whose bytes are moved, not all need be initialised.
                 for at in [0, count / 2, count - 1] {
-                    to.add(at).write(from.add(at).read());
+                    to.add(at).copy_from_nonoverlapping(from.add(at), 1);
                 }
             }
             4..8 => two::<4>(from, to, count),

@@ -183,7 +183,7 @@ pub(crate) fn take(
         (false, _) => {
             let mut lengths = [const { MaybeUninit::uninit() }; BLOCK];
             let (lengths, run) = take_run(&mut lengths[..rows.min(BLOCK)], reader)?;
-            reader.charge(run.length.saturating_add(rows * rounded))?;
+            reader.charge(with_rooms(run.length, rows, rounded))?;
             for (index, found) in cut(lengths, run).enumerate() {
                 locate(index, found);
             }
@@ -241,6 +241,12 @@ fn take_run<'l>(lengths: &'l mut [MaybeUninit<u64>], reader: &mut Reader<'_>) ->
         check_each(run, lengths, offset)?;
     }
     Ok((lengths, Found { start, length, readable }))
+}
+
+/// How much memory texts of so many bytes in all take at most, where that of each that has some is rounded up.
+#[inline(always)]
+fn with_rooms(total: usize, rows: usize, rounded: usize) -> usize {
+    total.saturating_add(rows.min(total) * rounded)
 }
 
 /// The texts of a run.
@@ -318,7 +324,8 @@ fn take_dictionary(
     let indices = &mut indices[..rows.min(BLOCK)];
     take_indices(true, indices, count, reader)?;
     let length = |index: &u8| entries[usize::from(*index)].length;
-    reader.charge(indices.iter().fold(rows * rounded, |sum, index| sum.saturating_add(length(index))))?;
+    let total = indices.iter().fold(0_usize, |sum, index| sum.saturating_add(length(index)));
+    reader.charge(with_rooms(total, rows, rounded))?;
     for (row, index) in indices.iter().enumerate() {
         locate(row, entries[usize::from(*index)]);
     }
