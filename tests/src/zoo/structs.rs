@@ -41,6 +41,7 @@ animals! {
     struct Sets { a: HashSet<u64>, b: BTreeSet<String>, c: BTreeSet<Vec<u8>> }
     struct MapOfUnits { a: HashMap<u8, ()>, b: BTreeMap<String, Unit> }
     struct Arrays { a: [u8; 16], b: [String; 3], c: [[u16; 2]; 3], d: [Option<u8>; 5], e: [u32; 0], f: [Unit; 9] }
+    struct ShortArrays { a: [Option<u8>; 1], b: [Option<(u8, u8)>; 1], c: [char; 2], d: [bool; 3], e: [NonZero<u8>; 2], f: [f32; 3] }
     struct LargeArrays { a: [u8; 300], b: [u32; 270] }
     struct ArraysOfOwners { a: [Vec<u8>; 4], b: [Box<Inner>; 2], c: [(String, u8); 3] }
     struct Lists { a: LinkedList<u32>, b: VecDeque<String>, c: VecDeque<u8> }
