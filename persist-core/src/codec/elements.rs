@@ -42,17 +42,6 @@ pub(crate) struct Elements<'w, 's> {
     done: usize,
 }
 
-/// Copies an element's memory, and tells how many bytes that is.
-///
-/// # Safety
-/// `out` is valid for writes of as many.
-#[inline]
-unsafe fn copy_element<T>(element: *const T, out: *mut u8) -> usize {
-    // SAFETY: the caller vouches for the room.
-    unsafe { out.copy_from_nonoverlapping(element.cast(), size_of::<T>()) }
-    size_of::<T>()
-}
-
 /// What the elements of a container are.
 pub(crate) struct Content {
     pub(super) item: EncodeItem,
@@ -140,7 +129,7 @@ impl<'w, 's> Elements<'w, 's> {
         let place = std::ptr::from_ref(element);
         if const { T::FLAT.image && size_of::<T>() <= SHORT } && self.flat {
             // SAFETY: an element that is initialised to the last byte.
-            unsafe { self.writer.put_with(size_of::<T>(), |out| copy_element(place, out)) }
+            self.writer.put_slice(unsafe { std::slice::from_raw_parts(place.cast(), size_of::<T>()) });
             return Ok(());
         }
         match self.pending {

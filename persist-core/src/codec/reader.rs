@@ -466,7 +466,7 @@ impl<'de> Reader<'de> {
         self.error(ErrorKind::Limit, format!("the system has no {bytes} bytes of memory left for the value"))
     }
 
-    /// The position, for [`Reader::count_empty`].
+    /// The position in the present piece.
     pub(crate) fn position(&self) -> *const u8 {
         self.next
     }

@@ -170,18 +170,12 @@ impl Found {
     pub(crate) unsafe fn own(self) -> Vec<u8> {
         const PART: usize = 16;
         let Found { start, length, readable } = self;
-        let is_few = length <= Self::FEW && readable >= Self::FEW;
         if length == 0 {
             return Vec::new();
         }
-        if !is_few {
-            let mut copy = Vec::with_capacity(length);
-            // SAFETY: the memory was just asked for; as many bytes are initialised.
-            unsafe {
-                copy_short(start, copy.as_mut_ptr(), length);
-                copy.set_len(length);
-            }
-            return copy;
+        if length > Self::FEW || readable < Self::FEW {
+            // SAFETY: the piece can be read.
+            return boxed(unsafe { std::slice::from_raw_parts(start, length) }).into_vec();
         }
         let room = Self::room(length);
         let mut copy = Vec::<u8>::with_capacity(room);

@@ -233,14 +233,13 @@ fn take_run<'l>(lengths: &'l mut [MaybeUninit<u64>], reader: &mut Reader<'_>) ->
     let (lengths, total) = lengths::take_into(lengths, reader)?;
     let offset = reader.offset();
     let length = reader.fits(total)?;
-    let readable = reader.left();
-    let start = reader.take(length)?;
-    // SAFETY: as many bytes were just taken, and are there as long as the reader is borrowed.
-    let run = unsafe { std::slice::from_raw_parts(start, length) };
+    // The place in the piece, not the run's own address: what is behind the run may be read by it too.
+    let found = Found { start: reader.position(), length, readable: reader.left() };
+    let run = reader.slice(length)?;
     if !is_ascii(run) {
         check_each(run, lengths, offset)?;
     }
-    Ok((lengths, Found { start, length, readable }))
+    Ok((lengths, found))
 }
 
 /// How much memory texts of so many bytes in all take at most, where that of each that has some is rounded up.
