@@ -1,6 +1,7 @@
 //! [`SaveOptions`]: from a value to bytes, a stream or a file.
 
 use std::collections::BTreeMap;
+use std::mem::ManuallyDrop;
 use std::io::Write;
 use std::path::Path;
 
@@ -279,14 +280,15 @@ fn no_place_for_meta() -> Error {
 struct Append<'b> {
     bytes: &'b mut Vec<u8>,
     len: usize,
-    writer: Writer<'b>,
+    /// What it owns is taken out of it, so that nothing is left to drop.
+    writer: ManuallyDrop<Writer<'b>>,
 }
 
 impl<'b> Append<'b> {
     #[inline]
     fn begin(bytes: &'b mut Vec<u8>, settings: &'b WriteSettings) -> Self {
         let len = bytes.len();
-        let writer = Writer::bare(std::mem::take(bytes), settings);
+        let writer = ManuallyDrop::new(Writer::bare(std::mem::take(bytes), settings));
         Append { bytes, len, writer }
     }
 
