@@ -13,7 +13,7 @@ use super::BYTE_TAGS_TO;
 use super::arena::Arena;
 use super::chunks::{Begins, Sink};
 use super::forms::Forms;
-use super::kernels::pieces::copy_short;
+use super::kernels::pieces::{copy_short, copy_single};
 use super::varint;
 use super::walk::Walk;
 use crate::error::{Error, ErrorKind, Result};
@@ -250,7 +250,7 @@ impl<'s> Writer<'s> {
         unsafe {
             self.fill(1 + bytes.len(), |out| {
                 out.write((bytes.len() << 1 | 1) as u8);
-                copy_short(bytes.as_ptr(), out.add(1), bytes.len());
+                copy_single(bytes.as_ptr(), out.add(1), bytes.len());
                 1 + bytes.len()
             });
         }

@@ -1,8 +1,8 @@
 //! [`SaveOptions`]: from a value to bytes, a stream or a file.
 
 use std::collections::BTreeMap;
-use std::mem::ManuallyDrop;
 use std::io::Write;
+use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use super::chunks::Chunks;
