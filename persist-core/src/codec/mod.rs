@@ -22,6 +22,7 @@ pub(crate) mod forms;
 pub(crate) mod groups;
 pub(crate) mod growing;
 pub(crate) mod kernels;
+mod late;
 pub(crate) mod maps;
 pub(crate) mod owned;
 pub(crate) mod partition;

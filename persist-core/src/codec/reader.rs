@@ -13,6 +13,7 @@ use self::pieces::Pieces;
 use super::BYTE_TAGS_TO;
 use super::arena::Arena;
 use super::chunks::Source;
+use super::late::Late;
 use super::varint;
 use super::walk::Walk;
 use crate::error::{Error, ErrorKind, Result};
@@ -60,7 +61,7 @@ pub struct Reader<'de> {
     /// How the next rows come.
     step: Step,
     /// `None` until it is needed: a message is decoded in little more than the time that making and dropping it would take.
-    rest: Option<Box<Rest<'de>>>,
+    rest: Late<Rest<'de>>,
     input: PhantomData<&'de [u8]>,
 }
 
@@ -90,7 +91,7 @@ impl<'de> Reader<'de> {
             memory_granted: settings.max_memory,
             settings,
             step: Step::SAME,
-            rest: None,
+            rest: Late::none(),
             input: PhantomData,
         }
     }
@@ -108,7 +109,7 @@ impl<'de> Reader<'de> {
 
     #[inline]
     fn rest(&mut self) -> &mut Rest<'de> {
-        self.rest.get_or_insert_with(fresh_rest)
+        self.rest.made()
     }
 
     /// Ends the reading: everything must have been read. The reader stays where it is, as it is large.
@@ -338,7 +339,7 @@ impl<'de> Reader<'de> {
     }
 
     fn known_plan(&self) -> Result<&Arc<Plan>> {
-        let plan = self.rest.as_ref().and_then(|rest| rest.plan.as_ref());
+        let plan = self.rest.get().and_then(|rest| rest.plan.as_ref());
         plan.ok_or_else(|| self.malformed("rows that come by a plan, without one"))
     }
 
@@ -371,7 +372,7 @@ impl<'de> Reader<'de> {
     /// Has `read` read other bytes than the next ones, all of them; they borrow nothing.
     pub(crate) fn within(&mut self, bytes: &[u8], read: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
         let range = bytes.as_ptr_range();
-        let pieces = self.rest.as_mut().and_then(|rest| rest.pieces.take());
+        let pieces = self.rest.get_mut().and_then(|rest| rest.pieces.take());
         let before = (self.start, self.next, self.end);
         (self.start, self.next, self.end) = (range.start, range.start, range.end);
         let done = read(self);
@@ -507,10 +508,4 @@ impl<'de> Reader<'de> {
             format!("the data ends early: {wanted} bytes are needed here, {} are left", self.left()),
         )
     }
-}
-
-/// Apart, so that it is no part of the code that decodes a message.
-#[cold]
-fn fresh_rest<'de>() -> Box<Rest<'de>> {
-    Box::default()
 }

@@ -14,6 +14,7 @@ use super::arena::Arena;
 use super::chunks::{Begins, Sink};
 use super::forms::Forms;
 use super::kernels::pieces::{copy_short, copy_single};
+use super::late::Late;
 use super::varint;
 use super::walk::Walk;
 use crate::error::{Error, ErrorKind, Result};
@@ -49,7 +50,7 @@ pub struct Writer<'s> {
     /// What is remembered of the way here.
     pub(crate) walk: Walk,
     /// `None` until it is needed: a message is encoded in the time that making and dropping it would take.
-    rest: Option<Box<Rest<'s>>>,
+    rest: Late<Rest<'s>>,
 }
 
 /// What only containers and values with blocks or shared values need of a writer.
@@ -91,14 +92,14 @@ impl<'s> Writer<'s> {
     /// A writer that appends bare bytes to `buffer`.
     #[inline]
     pub(crate) fn bare(buffer: Vec<u8>, settings: &'s WriteSettings) -> Self {
-        Writer { buffer, slack: 0, settings, walk: Walk::default(), rest: None }
+        Writer { buffer, slack: 0, settings, walk: Walk::default(), rest: Late::none() }
     }
 
     /// A writer of a container's payloads, of which the first begins at the end of `buffer`.
     pub(crate) fn container(buffer: Vec<u8>, settings: &'s WriteSettings, sink: &'s mut dyn Sink) -> Self {
         let pieces = Pieces { sink, start: buffer.len(), begins: Begins::Value };
         let rest = Rest { pieces: Some(pieces), ..Rest::default() };
-        Writer { rest: Some(Box::new(rest)), ..Writer::bare(buffer, settings) }
+        Writer { rest: Late::of(rest), ..Writer::bare(buffer, settings) }
     }
 
     /// Ends the writing: hands on the last piece of a container, and returns the buffer.
@@ -112,15 +113,13 @@ impl<'s> Writer<'s> {
     /// Ends the writing, whatever has come of it: takes the buffer, as far as it is written.
     #[inline]
     pub(crate) fn take_buffer(&mut self) -> Vec<u8> {
-        if let Some(rest) = self.rest.take() {
-            drop_rest(rest);
-        }
+        self.rest = Late::none();
         std::mem::take(&mut self.buffer)
     }
 
     #[inline]
     fn rest(&mut self) -> &mut Rest<'s> {
-        self.rest.get_or_insert_with(fresh_rest)
+        self.rest.made()
     }
 
     /// Scratch memory.
@@ -377,7 +376,7 @@ impl<'s> Writer<'s> {
 
     #[inline]
     fn pieces(&self) -> Option<&Pieces<'s>> {
-        self.rest.as_ref().and_then(|rest| rest.pieces.as_ref())
+        self.rest.get().and_then(|rest| rest.pieces.as_ref())
     }
 
     /// Whether the bytes are to be a container's, where fixed-width elements always lie flat and
@@ -502,17 +501,6 @@ impl<'s> Writer<'s> {
 }
 
 /// Not of the writer, whose buffer goes to the sink meanwhile.
-fn pieces_mut<'r, 's>(rest: &'r mut Option<Box<Rest<'s>>>) -> Option<&'r mut Pieces<'s>> {
-    rest.as_mut().and_then(|rest| rest.pieces.as_mut())
-}
-
-/// Apart, as what makes it is.
-#[cold]
-#[inline(never)]
-fn drop_rest(_: Box<Rest<'_>>) {}
-
-/// Apart, so that it is no part of the code that encodes a message.
-#[cold]
-fn fresh_rest<'s>() -> Box<Rest<'s>> {
-    Box::default()
+fn pieces_mut<'r, 's>(rest: &'r mut Late<Rest<'s>>) -> Option<&'r mut Pieces<'s>> {
+    rest.get_mut().and_then(|rest| rest.pieces.as_mut())
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{POURED, Reader, Rest};
 use crate::codec::chunks::{Begins, Payload, Piece, Source};
+use crate::codec::late::Late;
 use crate::error::Result;
 
 /// No value in a file is aligned to more.
@@ -45,7 +46,7 @@ impl<'de> Pieces<'de> {
 impl<'de> Reader<'de> {
     #[inline]
     pub(super) fn pieces(&self) -> Option<&Pieces<'de>> {
-        self.rest.as_ref().and_then(|rest| rest.pieces.as_ref())
+        self.rest.get().and_then(|rest| rest.pieces.as_ref())
     }
 
     /// Reads without building anything: of the pieces that have been read, nothing is kept.
@@ -247,6 +248,6 @@ impl<'de> Reader<'de> {
 }
 
 /// Not of the reader, of which other parts change meanwhile.
-fn pieces_mut<'r, 'de>(rest: &'r mut Option<Box<Rest<'de>>>) -> Option<&'r mut Pieces<'de>> {
-    rest.as_mut().and_then(|rest| rest.pieces.as_mut())
+fn pieces_mut<'r, 'de>(rest: &'r mut Late<Rest<'de>>) -> Option<&'r mut Pieces<'de>> {
+    rest.get_mut().and_then(|rest| rest.pieces.as_mut())
 }
