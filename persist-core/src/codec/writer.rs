@@ -8,6 +8,7 @@
 //! unsafe traits of the codec, whose implementations vouch for their `BOUND`.
 
 use std::collections::BTreeSet;
+use std::mem::ManuallyDrop;
 
 use super::BYTE_TAGS_TO;
 use super::arena::Arena;
@@ -92,7 +93,7 @@ impl<'s> Writer<'s> {
     /// A writer that appends bare bytes to `buffer`.
     #[inline]
     pub(crate) fn bare(buffer: Vec<u8>, settings: &'s WriteSettings) -> Self {
-        Writer { buffer, slack: 0, settings, walk: Walk::default(), rest: Late::none() }
+        Writer { buffer: by_parts(buffer), slack: 0, settings, walk: Walk::default(), rest: Late::none() }
     }
 
     /// A writer of a container's payloads, of which the first begins at the end of `buffer`.
@@ -114,7 +115,7 @@ impl<'s> Writer<'s> {
     #[inline]
     pub(crate) fn take_buffer(&mut self) -> Vec<u8> {
         self.rest = Late::none();
-        std::mem::take(&mut self.buffer)
+        by_parts(std::mem::take(&mut self.buffer))
     }
 
     #[inline]
@@ -503,4 +504,13 @@ impl<'s> Writer<'s> {
 /// Not of the writer, whose buffer goes to the sink meanwhile.
 fn pieces_mut<'r, 's>(rest: &'r mut Late<Rest<'s>>) -> Option<&'r mut Pieces<'s>> {
     rest.get_mut().and_then(|rest| rest.pieces.as_mut())
+}
+
+/// Moves a buffer by its parts. As a whole it would be moved 16 bytes at a time, and whoever then reads two of its parts as one,
+/// not the same two, would wait until they are in the cache.
+#[inline(always)]
+fn by_parts(bytes: Vec<u8>) -> Vec<u8> {
+    let mut bytes = ManuallyDrop::new(bytes);
+    // SAFETY: the parts of a `Vec` that nobody has any more.
+    unsafe { Vec::from_raw_parts(bytes.as_mut_ptr(), bytes.len(), bytes.capacity()) }
 }

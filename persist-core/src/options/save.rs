@@ -181,7 +181,7 @@ impl SaveOptions {
     /// # Errors
     /// Those of [`encode_into`](crate::encode_into), and metadata, for which bare bytes have no
     /// place.
-    #[inline]
+    #[inline(always)]
     pub fn encode_into<T: Encode + ?Sized>(&self, value: &T, bytes: &mut Vec<u8>) -> Result<()> {
         if self.meta.is_some() {
             return Err(no_place_for_meta());
@@ -190,17 +190,32 @@ impl SaveOptions {
     }
 
     /// Appends a bare value behind `head`, which tells its type.
-    #[inline]
+    #[inline(always)]
     pub(super) fn encode_behind<T: Encode + ?Sized, const N: usize>(
         &self,
         head: [u8; N],
         value: &T,
         bytes: &mut Vec<u8>,
     ) -> Result<()> {
+        let filled = self.fill(head, value, bytes)?;
+        // What was there was taken.
+        std::mem::forget(std::mem::replace(bytes, filled));
+        Ok(())
+    }
+
+    /// Takes the buffer and returns it with the value behind it, or gives it back where that fails.
+    ///
+    /// What is returned can stay in the caller's registers, where he goes on with it.
+    #[inline]
+    fn fill<T: Encode + ?Sized, const N: usize>(
+        &self,
+        head: [u8; N],
+        value: &T,
+        bytes: &mut Vec<u8>,
+    ) -> Result<Vec<u8>> {
         let mut append = Append::begin(bytes, &self.bare);
         codec::encode_bare(head, value, &mut append.writer).map_err(in_type(T::describe))?;
-        append.keep();
-        Ok(())
+        Ok(append.finish())
     }
 
     /// The settings where `default` is the effort unless an option says otherwise.
@@ -275,8 +290,8 @@ fn no_place_for_meta() -> Error {
         .help("`to_vec` makes bytes that have")
 }
 
-/// A writer that has borrowed the user's buffer, and gives it back as it was unless it is told to
-/// keep what was written, also when the user's code panics.
+/// A writer that has taken the user's buffer, and gives it back as it was unless what was written is kept, also when the user's
+/// code panics.
 struct Append<'b> {
     bytes: &'b mut Vec<u8>,
     len: usize,
@@ -292,19 +307,16 @@ impl<'b> Append<'b> {
         Append { bytes, len, writer }
     }
 
-    /// It stays where it is: a writer is large.
     #[inline]
-    fn keep(&mut self) {
-        self.len = usize::MAX;
+    fn finish(self) -> Vec<u8> {
+        ManuallyDrop::new(self).writer.take_buffer()
     }
 }
 
 impl Drop for Append<'_> {
     #[inline]
     fn drop(&mut self) {
-        let bytes = std::mem::replace(self.bytes, self.writer.take_buffer());
-        // It has no memory since the writer took it.
-        std::mem::forget(bytes);
+        *self.bytes = self.writer.take_buffer();
         self.bytes.truncate(self.len);
     }
 }
