@@ -29,8 +29,8 @@ pub(super) struct Digits {
     base: u16,
     count: u8,
     width: u8,
-    /// Times this and shifted right by that is divided by the base.
-    inverse: u32,
+    /// The upper half of the product with this, shifted right by that, is a number divided by the base.
+    inverse: u16,
     shift: u8,
     /// Times this and shifted right by 16 is divided by the number of digits, for numbers of rows.
     inverse_count: u32,
@@ -38,7 +38,7 @@ pub(super) struct Digits {
 
 /// By base.
 static BASES: [Digits; MOST + 1] = {
-    let mut all = [Digits::best(2); MOST + 1];
+    let mut all = [Digits::best(LEAST as u32); MOST + 1];
     let mut base = LEAST;
     while base <= MOST {
         all[base] = Digits::best(base as u32);
@@ -60,14 +60,15 @@ impl Digits {
             digits += 1;
             power *= base;
         }
-        // The inverse is too large by less than one part in 2^shift ÷ base, and a number has fewer bits than that.
-        let shift = WIDEST + u32::BITS - base.leading_zeros();
-        let inverse = (1 << shift) / base + 1;
+        // As large as 16 bits allow. It is too large by less than one part in 2^(16 + shift) ÷ base, and a number has 15 bits: their
+        // product stays below 2^(16 + shift) (Granlund, Montgomery: Division by Invariant Integers using Multiplication, PLDI 1994).
+        let shift = (base - 1).ilog2();
+        let inverse = (1_u32 << (u16::BITS + shift)).div_ceil(base);
         Digits {
             base: base as u16,
             count: count as u8,
             width: width as u8,
-            inverse,
+            inverse: inverse as u16,
             shift: shift as u8,
             inverse_count: 65_536 / count + 1,
         }
@@ -114,7 +115,7 @@ impl Digits {
     /// A number divided by the base.
     #[inline(always)]
     fn quotient(self, number: u16) -> u16 {
-        ((u32::from(number) * self.inverse) >> self.shift) as u16
+        ((u32::from(number) * u32::from(self.inverse)) >> u16::BITS) as u16 >> self.shift
     }
 }
 
