@@ -51,14 +51,20 @@ vectorised! {
 
 /// The addresses of a block's rows, without their type.
 ///
+/// Two words, which are handed on in registers: a larger view is copied by each function that hands it on, and waits for
+/// itself to be in memory.
+///
 /// Holding one promises nothing; whoever reads or writes through one states what makes it sound.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Places {
-    at: At,
-    len: usize,
+    /// The first row, or the list of all.
+    start: *mut u8,
+    /// Whether they are listed (one bit), how many there are (nine), and how far they are apart or the listed addresses from
+    /// them (the others: no value has 2^54 bytes).
+    shape: u64,
 }
 
-#[derive(Clone, Copy, Debug)]
+/// Where the rows are.
 enum At {
     /// Row `i` is at `base + i · stride`.
     Strided { base: *mut u8, stride: usize },
@@ -66,11 +72,25 @@ enum At {
     Listed { list: *const *mut u8, offset: usize },
 }
 
+const LISTED: u64 = 1;
+const LEN_SHIFT: u32 = 1;
+const DISTANCE_SHIFT: u32 = 10;
+
 impl Places {
     /// `len` rows, the first at `base`, each `stride` bytes after the one before it.
     pub(crate) fn strided(base: *mut u8, stride: usize, len: usize) -> Self {
         debug_assert!(len <= BLOCK);
-        Places { at: At::Strided { base, stride }, len }
+        Places { start: base, shape: (stride as u64) << DISTANCE_SHIFT | (len as u64) << LEN_SHIFT }
+    }
+
+    #[inline]
+    fn at(self) -> At {
+        let distance = (self.shape >> DISTANCE_SHIFT) as usize;
+        if self.shape & LISTED == 0 {
+            At::Strided { base: self.start, stride: distance }
+        } else {
+            At::Listed { list: self.start.cast(), offset: distance }
+        }
     }
 
     /// Block `index` of `count` rows that lie one after another, `size` bytes each.
@@ -87,23 +107,24 @@ impl Places {
     /// `len` rows at the addresses in `list`.
     pub(crate) fn listed(list: *const *mut u8, len: usize) -> Self {
         debug_assert!(len <= BLOCK);
-        Places { at: At::Listed { list, offset: 0 }, len }
+        Places { start: list.cast_mut().cast(), shape: (len as u64) << LEN_SHIFT | LISTED }
     }
 
     /// How many rows there are: 1 to 256 wherever a codec is called.
+    #[inline]
     pub(crate) fn len(self) -> usize {
-        self.len
+        (self.shape >> LEN_SHIFT) as usize & (2 * BLOCK - 1)
     }
 
     /// The same rows, `offset` bytes further: a field of each.
+    #[inline]
     pub(crate) fn field(self, more: usize) -> Self {
-        let at = match self.at {
-            // The address is only computed; it is in bounds of a row whenever the offset is one of
-            // a field.
-            At::Strided { base, stride } => At::Strided { base: base.wrapping_add(more), stride },
-            At::Listed { list, offset } => At::Listed { list, offset: offset + more },
-        };
-        Places { at, len: self.len }
+        // The address is only computed; it is in bounds of a row whenever the offset is one of a field.
+        if self.shape & LISTED == 0 {
+            Places { start: self.start.wrapping_add(more), ..self }
+        } else {
+            Places { shape: self.shape.wrapping_add((more as u64) << DISTANCE_SHIFT), ..self }
+        }
     }
 
     /// The address of row `index`.
@@ -112,8 +133,8 @@ impl Places {
     /// `index < len`, and a listed view's list is still there.
     #[inline]
     pub(crate) unsafe fn row(self, index: usize) -> *mut u8 {
-        debug_assert!(index < self.len);
-        match self.at {
+        debug_assert!(index < self.len());
+        match self.at() {
             At::Strided { base, stride } => base.wrapping_add(index.wrapping_mul(stride)),
             // SAFETY: the caller vouches for the list, which has `len` entries.
             At::Listed { list, offset } => unsafe { (*list.add(index)).wrapping_add(offset) },
@@ -127,7 +148,7 @@ impl Places {
     pub(crate) unsafe fn list(self, rows: &[u8], list: *mut *mut u8) {
         // SAFETY: the caller vouches for the room.
         let list = unsafe { std::slice::from_raw_parts_mut(list.cast::<MaybeUninit<*mut u8>>(), rows.len()) };
-        match self.at {
+        match self.at() {
             At::Strided { base, stride } => list_strided(base, stride, rows, list),
             At::Listed { .. } => {
                 for (place, row) in list.iter_mut().zip(rows) {
@@ -142,7 +163,7 @@ impl Places {
     ///
     /// # Safety
     /// As for [`Places::row`].
-    pub(crate) unsafe fn at(self, index: usize) -> Self {
+    pub(crate) unsafe fn alone(self, index: usize) -> Self {
         // SAFETY: the caller vouches for the row; a view of one row has no distance.
         Places::strided(unsafe { self.row(index) }, 0, 1)
     }
@@ -150,9 +171,9 @@ impl Places {
     /// Where the next block's rows are that will be needed; of rows of `size` bytes that are listed, the list tells no more,
     /// and they are asked for themselves.
     pub(crate) fn ahead(self, size: usize) -> Ahead {
-        match self.at {
+        match self.at() {
             At::Strided { base, stride } => {
-                let bytes = self.len * stride;
+                let bytes = self.len() * stride;
                 Ahead::of(base.wrapping_add(bytes), bytes)
             }
             At::Listed { .. } => {
@@ -166,8 +187,8 @@ impl Places {
     /// The address of the first row if all lie next to each other, `size` bytes each.
     #[inline]
     pub(crate) fn contiguous(self, size: usize) -> Option<*mut u8> {
-        match self.at {
-            At::Strided { base, stride } if stride == size || self.len == 1 => Some(base),
+        match self.at() {
+            At::Strided { base, stride } if stride == size || self.len() == 1 => Some(base),
             _ => None,
         }
     }
@@ -179,18 +200,18 @@ impl Places {
     /// As for [`Places::row`].
     #[inline(always)]
     pub(crate) unsafe fn for_each(self, mut each: impl FnMut(usize, *mut u8)) {
-        let mut index = 0;
-        match self.at {
+        let (mut index, len) = (0, self.len());
+        match self.at() {
             At::Strided { base, stride } => {
                 let mut row = base;
-                while index < self.len {
+                while index < len {
                     each(index, row);
                     row = row.wrapping_add(stride);
                     index += 1;
                 }
             }
             At::Listed { list, offset } => {
-                while index < self.len {
+                while index < len {
                     // SAFETY: the caller vouches for the list, which has `len` entries.
                     each(index, unsafe { (*list.add(index)).wrapping_add(offset) });
                     index += 1;

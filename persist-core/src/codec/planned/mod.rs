@@ -115,10 +115,10 @@ pub(crate) unsafe fn decode_by_step<'de>(
 /// Decodes rows that lie one by one.
 unsafe fn decode_each<'de>(item: &DecodeItem<'de>, slots: Places, reader: &mut Reader<'de>) -> Result<()> {
     // SAFETY: these rows are owned; each is dropped once.
-    let mut owned = Undo::by(|row| unsafe { item.drop(slots.at(row)) });
+    let mut owned = Undo::by(|row| unsafe { item.drop(slots.alone(row)) });
     for row in 0..slots.len() {
         // SAFETY: the caller vouches for the slots; nothing has been written to this one.
-        let decoded = unsafe { item.decode_owned(slots.at(row), reader) };
+        let decoded = unsafe { item.decode_owned(slots.alone(row), reader) };
         decoded.map_err(|error| error.on_row(row))?;
         owned.done += 1;
     }
