@@ -6,6 +6,7 @@
 
 use std::alloc::Layout;
 use std::mem::MaybeUninit;
+use std::ptr::null_mut;
 
 /// A new chunk is at least this large, in units of 16 bytes: 32 KiB.
 const CHUNK: usize = 2048;
@@ -16,21 +17,33 @@ const CHUNK: usize = 2048;
 struct Unit(#[allow(dead_code, reason = "only its size and alignment matter")] [MaybeUninit<u8>; 16]);
 
 /// A stack of scratch allocations. It has no memory until that is needed, as a message never does.
-#[derive(Default)]
 pub(crate) struct Arena {
     /// Used by their capacity: nothing borrows a chunk while addresses in it are out (rule 4).
     chunks: Option<Vec<Vec<Unit>>>,
     top: Mark,
+    /// Where the chunk in use ends.
+    end: *mut Unit,
 }
 
 /// A height of the stack, to go back to.
-#[derive(Clone, Copy, Default)]
+///
+/// No two of its words are of one type beside each other: they would be read as one, and waited for where one of them has just
+/// been written.
+#[derive(Clone, Copy)]
+#[repr(C)]
 pub(crate) struct Mark {
-    /// The chunk in use, and how many of its units are.
+    /// Which chunk is in use, from one on, and where its unused part begins.
     chunk: usize,
-    used: usize,
+    next: *mut Unit,
     /// How many bytes have been taken in all.
     taken: usize,
+}
+
+impl Default for Arena {
+    #[inline]
+    fn default() -> Self {
+        Arena { chunks: None, top: Mark { chunk: 0, next: null_mut(), taken: 0 }, end: null_mut() }
+    }
 }
 
 impl Arena {
@@ -44,23 +57,27 @@ impl Arena {
     /// an error need not: the writer or reader is not used again.
     #[inline]
     pub(crate) fn release(&mut self, mark: Mark) -> usize {
-        std::mem::replace(&mut self.top, mark).taken - mark.taken
+        let before = std::mem::replace(&mut self.top, mark);
+        if before.chunk != mark.chunk {
+            self.come_back();
+        }
+        before.taken - mark.taken
     }
 
     /// Uninitialised memory of this layout, good until the arena is released below it or dropped.
     pub(crate) fn take(&mut self, layout: Layout) -> *mut u8 {
         let excess = layout.align().saturating_sub(align_of::<Unit>());
-        let units = (layout.size().saturating_add(excess)).div_ceil(size_of::<Unit>());
+        // At least one, so that there is a chunk.
+        let units = (layout.size().saturating_add(excess)).div_ceil(size_of::<Unit>()).max(1);
         loop {
-            match self.chunks.as_mut().and_then(|chunks| chunks.get_mut(self.top.chunk)) {
-                Some(chunk) if chunk.capacity() - self.top.used >= units => {
-                    let place = chunk.as_mut_ptr().wrapping_add(self.top.used).cast::<u8>();
-                    self.top.used += units;
-                    self.top.taken += layout.size();
-                    return place.wrapping_add(place.align_offset(layout.align()).min(excess));
-                }
-                _ => self.go_on(units),
+            let next = self.top.next;
+            if (self.end.addr() - next.addr()) / size_of::<Unit>() >= units {
+                self.top.next = next.wrapping_add(units);
+                self.top.taken += layout.size();
+                let place = next.cast::<u8>();
+                return place.wrapping_add(place.align_offset(layout.align()).min(excess));
             }
+            self.go_on(units);
         }
     }
 
@@ -68,10 +85,6 @@ impl Arena {
     #[cold]
     fn go_on(&mut self, units: usize) {
         let chunks = self.chunks.get_or_insert_default();
-        if self.top.chunk < chunks.len() {
-            self.top.chunk += 1;
-        }
-        self.top.used = 0;
         let fresh = || Vec::with_capacity(units.max(CHUNK));
         match chunks.get_mut(self.top.chunk) {
             None => chunks.push(fresh()),
@@ -79,6 +92,23 @@ impl Arena {
             Some(chunk) if chunk.capacity() < units => *chunk = fresh(),
             Some(_) => {}
         }
+        self.top.chunk += 1;
+        (self.top.next, self.end) = self.ends();
+    }
+
+    /// Comes back to the chunk that was in use before others.
+    #[cold]
+    fn come_back(&mut self) {
+        self.end = self.ends().1;
+    }
+
+    /// Where the chunk in use begins and ends.
+    fn ends(&mut self) -> (*mut Unit, *mut Unit) {
+        let chunk = self.top.chunk.checked_sub(1).and_then(|index| self.chunks.as_mut()?.get_mut(index));
+        chunk.map_or((null_mut(), null_mut()), |chunk| {
+            let start = chunk.as_mut_ptr();
+            (start, start.wrapping_add(chunk.capacity()))
+        })
     }
 
     /// Room for an array of `T`.
