@@ -21,14 +21,14 @@ pub(crate) struct Arena {
     /// Used by their capacity: nothing borrows a chunk while addresses in it are out (rule 4).
     chunks: Option<Vec<Vec<Unit>>>,
     top: Mark,
-    /// Where the chunk in use ends.
+    /// Where the chunk in use ends; null before the first.
     end: *mut Unit,
 }
 
 /// A height of the stack, to go back to.
 ///
-/// No two of its words are of one type beside each other: they would be read as one, and waited for where one of them has just
-/// been written.
+/// Words beside each other are of different types, so that the compiler does not copy two by one load, which would wait for
+/// the one that has just been written.
 #[derive(Clone, Copy)]
 #[repr(C)]
 pub(crate) struct Mark {
@@ -102,7 +102,7 @@ impl Arena {
         self.end = self.ends().1;
     }
 
-    /// Where the chunk in use begins and ends.
+    /// Where the chunk in use begins and ends; null and null before the first.
     fn ends(&mut self) -> (*mut Unit, *mut Unit) {
         let chunk = self.top.chunk.checked_sub(1).and_then(|index| self.chunks.as_mut()?.get_mut(index));
         chunk.map_or((null_mut(), null_mut()), |chunk| {
@@ -144,5 +144,40 @@ mod tests {
         let chunks = arena.chunks.as_ref().map(Vec::len);
         arena.array::<u64>(100);
         assert_eq!(arena.chunks.as_ref().map(Vec::len), chunks, "released memory is used again");
+    }
+
+    #[test]
+    fn a_chunk_that_one_comes_back_to_ends_where_it_did() {
+        let mut arena = Arena::default();
+        let bottom = arena.mark();
+        for round in 0..3 {
+            let first = arena.array::<u64>(100).addr();
+            let middle = arena.mark();
+            arena.array::<u8>(100_000 << round);
+            let upper = arena.mark();
+            arena.array::<u8>(400_000 << round);
+            arena.release(upper);
+            arena.release(middle);
+            // Fills what is left of the first chunk, and goes on with the next one.
+            let mut places: Vec<usize> = Vec::new();
+            for _ in 0..3 * CHUNK {
+                let place = arena.array::<u128>(1);
+                // SAFETY: the arena gave memory for one.
+                unsafe { place.write(7) };
+                places.push(place.addr());
+            }
+            places.sort_unstable();
+            assert!(places.windows(2).all(|pair| pair[0] + 16 <= pair[1]), "no two overlap");
+            assert!(places.iter().all(|place| *place >= first + 800 || place + 16 <= first), "nor what was there");
+            let chunks = arena.chunks.as_ref().unwrap();
+            let within = |place: usize| {
+                chunks.iter().any(|chunk| {
+                    let start = chunk.as_ptr().addr();
+                    start <= place && place + 16 <= start + chunk.capacity() * size_of::<Unit>()
+                })
+            };
+            assert!(places.iter().all(|place| within(*place)));
+            arena.release(bottom);
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 /// A value that is made when it is first needed, behind a pointer.
 ///
-/// Making and dropping it are calls of their own, so that they are no part of the code, nor of the registers, of what needs none.
+/// Making it then, and dropping it, are calls of their own: no part of the code, nor of the registers, of what needs none.
 pub(super) struct Late<T>(Option<Box<T>>);
 
 impl<T> Late<T> {

@@ -51,16 +51,16 @@ vectorised! {
 
 /// The addresses of a block's rows, without their type.
 ///
-/// Two words, which are handed on in registers: a larger view is copied by each function that hands it on, and waits for
-/// itself to be in memory.
+/// A pointer and 64 bits, which are handed on in registers. A larger view is copied by each function that hands it on, by 16
+/// bytes at a time, and waits until the words that were just written are in the cache.
 ///
 /// Holding one promises nothing; whoever reads or writes through one states what makes it sound.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Places {
     /// The first row, or the list of all.
     start: *mut u8,
-    /// Whether they are listed (one bit), how many there are (nine), and how far they are apart or the listed addresses from
-    /// them (the others: no value has 2^54 bytes).
+    /// Whether they are listed (one bit), how many there are (nine), and how far they are apart or behind the listed addresses
+    /// (the others: no value has 2^54 bytes).
     shape: u64,
 }
 
@@ -76,10 +76,12 @@ const LISTED: u64 = 1;
 const LEN_SHIFT: u32 = 1;
 const DISTANCE_SHIFT: u32 = 10;
 
+const _: () = assert!(2 * BLOCK == 1 << (DISTANCE_SHIFT - LEN_SHIFT), "a block's length fits its bits");
+
 impl Places {
     /// `len` rows, the first at `base`, each `stride` bytes after the one before it.
     pub(crate) fn strided(base: *mut u8, stride: usize, len: usize) -> Self {
-        debug_assert!(len <= BLOCK);
+        debug_assert!(len <= BLOCK && (stride as u64).leading_zeros() >= DISTANCE_SHIFT);
         Places { start: base, shape: (stride as u64) << DISTANCE_SHIFT | (len as u64) << LEN_SHIFT }
     }
 
@@ -118,12 +120,12 @@ impl Places {
 
     /// The same rows, `offset` bytes further: a field of each.
     #[inline]
-    pub(crate) fn field(self, more: usize) -> Self {
+    pub(crate) fn field(self, offset: usize) -> Self {
         // The address is only computed; it is in bounds of a row whenever the offset is one of a field.
         if self.shape & LISTED == 0 {
-            Places { start: self.start.wrapping_add(more), ..self }
+            Places { start: self.start.wrapping_add(offset), ..self }
         } else {
-            Places { shape: self.shape.wrapping_add((more as u64) << DISTANCE_SHIFT), ..self }
+            Places { shape: self.shape.wrapping_add((offset as u64) << DISTANCE_SHIFT), ..self }
         }
     }
 

@@ -60,7 +60,7 @@ pub struct Reader<'de> {
     memory_granted: u64,
     /// How the next rows come.
     step: Step,
-    /// `None` until it is needed: a message is decoded in little more than the time that making and dropping it would take.
+    /// Not made until it is needed: a message is decoded in little more than the time that making and dropping it would take.
     rest: Late<Rest<'de>>,
     input: PhantomData<&'de [u8]>,
 }

@@ -50,7 +50,7 @@ pub struct Writer<'s> {
     pub(crate) settings: &'s WriteSettings,
     /// What is remembered of the way here.
     pub(crate) walk: Walk,
-    /// `None` until it is needed: a message is encoded in the time that making and dropping it would take.
+    /// Not made until it is needed: a message is encoded in the time that making and dropping it would take.
     rest: Late<Rest<'s>>,
 }
 

@@ -205,7 +205,7 @@ impl SaveOptions {
 
     /// Takes the buffer and returns it with the value behind it, or gives it back where that fails.
     ///
-    /// What is returned can stay in the caller's registers, where he goes on with it.
+    /// What is returned can stay in registers where the caller goes on with it.
     #[inline]
     fn fill<T: Encode + ?Sized, const N: usize>(
         &self,

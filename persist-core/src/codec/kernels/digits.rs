@@ -60,8 +60,9 @@ impl Digits {
             digits += 1;
             power *= base;
         }
-        // As large as 16 bits allow. It is too large by less than one part in 2^(16 + shift) ÷ base, and a number has 15 bits: their
-        // product stays below 2^(16 + shift) (Granlund, Montgomery: Division by Invariant Integers using Multiplication, PLDI 1994).
+        // As large as 16 bits allow. The inverse is too large by less than one part in 2^(16 + shift) ÷ base; a number has 15 bits, so
+        // what that adds to the quotient is less than one part in the base, and the quotient exact (Granlund, Montgomery: Division by
+        // Invariant Integers using Multiplication, PLDI 1994).
         let shift = (base - 1).ilog2();
         let inverse = (1_u32 << (u16::BITS + shift)).div_ceil(base);
         Digits {
