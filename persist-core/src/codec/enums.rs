@@ -4,6 +4,7 @@
 //! **Encoding** never forms a payload: a field's offset is measured by a `match` on the variant's
 //! first row and applied to every row's own address. **Decoding** is in [`super::variants`].
 
+use super::decode::conjure;
 use super::encode::{Encode, EncodeVariant};
 use super::kernels::tags;
 use super::partition::Partition;
@@ -61,22 +62,30 @@ pub fn encode_enum<T: Encode>(
     rows: Rows<'_, T>,
     writer: &mut Writer<'_>,
     tag: impl Fn(&T) -> u32,
-    measure: impl Fn(&T, &mut Offsets),
+    measure: impl Fn(&T, &mut Offsets) + Copy,
 ) -> Result<()> {
-    // SAFETY: a row of the view. `tags` has room for a block, and a view has no more rows; `each_tag` tells one for each.
+    // SAFETY: rows of `T`. `tags` has room for a block, and a view has no more rows; `each_tag` tells one for each.
     unsafe {
-        encode_by_table(
-            rows.places,
-            T::VARIANTS,
-            writer,
-            &|tags| each_tag(rows, &tag, |index, tag| tags.add(index).write(tag)),
-            &|row, offsets| measure(&*(row as *const T), offsets),
-        )
+        let put_tags: &dyn Fn(*mut u16) -> Result<()> =
+            &|tags| each_tag(rows, &tag, |index, tag| tags.add(index).write(tag));
+        encode_by_table(rows.places, T::VARIANTS, put_tags, measure_erased(measure), writer)
     }
 }
 
 /// Measures the fields of a row's variant.
-type Measure<'m> = &'m dyn Fn(*const u8, &mut Offsets);
+///
+/// # Safety
+/// The row is a valid value of the type that the function was made for.
+type Measure = unsafe fn(*const u8, &mut Offsets);
+
+/// `measure`, a closure that captures nothing, without its type.
+fn measure_erased<T, M: Fn(&T, &mut Offsets) + Copy>(_: M) -> Measure {
+    unsafe fn erased<T, M: Fn(&T, &mut Offsets) + Copy>(row: *const u8, offsets: &mut Offsets) {
+        // SAFETY: the caller vouches for the row.
+        conjure::<M>()(unsafe { &*(row as *const T) }, offsets);
+    }
+    erased::<T, M>
+}
 
 /// Encodes a block of an enum; compiled once for all types.
 ///
@@ -86,31 +95,31 @@ type Measure<'m> = &'m dyn Fn(*const u8, &mut Offsets);
 unsafe fn encode_by_table(
     rows: Places,
     variants: &[EncodeVariant],
-    writer: &mut Writer<'_>,
     put_tags: &dyn Fn(*mut u16) -> Result<()>,
-    measure: Measure<'_>,
+    measure: Measure,
+    writer: &mut Writer<'_>,
 ) -> Result<()> {
     let has_fields = variants.iter().any(|variant| !variant.columns.is_empty());
     let length = writer.open_length(if has_fields { rows.len() } else { 0 });
-    let mark = writer.arena().mark();
-    let tags = writer.arena().array::<u16>(BLOCK);
-    let partition = Partition::at(writer.arena().array(1));
-    put_tags(tags)?;
-    // SAFETY: the caller vouches for the tags.
-    let tags = unsafe { std::slice::from_raw_parts(tags, rows.len()) };
-    tags::put(tags, variants.len(), writer);
-    let mut each = |index: u16, rows: Places| {
-        let variant = &variants[usize::from(index)];
-        let outer = writer.forms().descend(index.into());
-        // SAFETY: the rows are some of those that the caller vouches for, of this variant, which occurs.
-        unsafe { encode_variant(rows, variant, writer, measure) }
-            .map_err(|error| of_variant(error, tags, index, variant.name))?;
-        writer.forms().ascend(outer);
-        Ok(())
-    };
-    // SAFETY: there is a tag for each row, of a variant (the caller vouches for them); the arena keeps the memory.
-    unsafe { partition.for_each(rows, tags, variants.len(), &mut each)? };
-    writer.arena().release(mark);
+    writer.column(|writer| {
+        let tags = writer.arena().array::<u16>(BLOCK);
+        let partition = Partition::at(writer.arena().array(1));
+        put_tags(tags)?;
+        // SAFETY: the caller vouches for the tags.
+        let tags = unsafe { std::slice::from_raw_parts(tags, rows.len()) };
+        tags::put(tags, variants.len(), writer);
+        let mut each = |index: u16, rows: Places| {
+            let variant = &variants[usize::from(index)];
+            let outer = writer.forms().descend(index.into());
+            // SAFETY: the rows are some of those that the caller vouches for, of this variant, which occurs.
+            unsafe { encode_variant(rows, variant, writer, measure) }
+                .map_err(|error| of_variant(error, tags, index, variant.name))?;
+            writer.forms().ascend(outer);
+            Ok(())
+        };
+        // SAFETY: there is a tag for each row, of a variant (the caller vouches for them); the arena keeps the memory.
+        unsafe { partition.for_each(rows, tags, variants.len(), &mut each) }
+    })?;
     writer.close_length(length);
     Ok(())
 }
@@ -163,7 +172,7 @@ unsafe fn encode_variant(
     rows: Places,
     variant: &EncodeVariant,
     writer: &mut Writer<'_>,
-    measure: Measure<'_>,
+    measure: Measure,
 ) -> Result<()> {
     if variant.columns.is_empty() {
         return Ok(());
@@ -171,7 +180,7 @@ unsafe fn encode_variant(
     let room = variant.columns.len();
     let mut offsets = Offsets { places: writer.arena().array(room), room, count: 0 };
     // SAFETY: the caller vouches for the first row.
-    measure(unsafe { rows.row(0) }, &mut offsets);
+    unsafe { measure(rows.row(0), &mut offsets) };
     debug_assert_eq!(offsets.count, room);
     // SAFETY: the invariant of `offsets`, which the arena keeps until all variants are encoded.
     let offsets = unsafe { std::slice::from_raw_parts(offsets.places, offsets.count.min(room)) };

@@ -26,46 +26,31 @@ pub(crate) fn encode_targets<P, T: Encode>(
     writer: &mut Writer<'_>,
     target: impl Fn(&P) -> &T,
 ) -> Result<()> {
-    // SAFETY: the list has room for a block, and then has a `T` for each row, which is borrowed as long as the view.
-    unsafe {
-        encode_listed(const { EncodeItem::of::<T>() }, rows.len(), writer, &|list| {
+    writer.column(|writer| {
+        let list = writer.arena().array::<*mut u8>(BLOCK);
+        // SAFETY: the list has room for a block, and then has a `T` for each row, which is borrowed as long as the view.
+        unsafe {
             rows.for_each(|index, row| list.add(index).write(std::ptr::from_ref(target(row)).cast_mut().cast()));
-        })
-    }
+            (const { &EncodeItem::of::<T>() }.encode)(Places::listed(list, rows.len()), writer)
+        }
+    })
 }
 
 /// Encodes a block of addresses, each to a value that the item is of.
 ///
 /// # Safety
 /// Every place is such an address.
-pub(crate) unsafe fn encode_addresses(rows: Places, item: EncodeItem, writer: &mut Writer<'_>) -> Result<()> {
+pub(crate) unsafe fn encode_addresses(rows: Places, item: &EncodeItem, writer: &mut Writer<'_>) -> Result<()> {
     writer.enter()?;
-    // SAFETY: the list has room for a block; the caller vouches for the addresses.
-    unsafe {
-        encode_listed(item, rows.len(), writer, &|list| {
+    writer.column(|writer| {
+        let list = writer.arena().array::<*mut u8>(BLOCK);
+        // SAFETY: the list has room for a block; the caller vouches for the addresses.
+        unsafe {
             rows.for_each(|index, row| list.add(index).write(row.cast::<*mut u8>().read()));
-        })?;
-    }
+            (item.encode)(Places::listed(list, rows.len()), writer)
+        }
+    })?;
     writer.walk.leave();
-    Ok(())
-}
-
-/// Encodes a block of values whose addresses `list` writes down; compiled once for all types.
-///
-/// # Safety
-/// `list` initialises an address for each row of a block, of a value that the item is of.
-unsafe fn encode_listed(
-    item: EncodeItem,
-    rows: usize,
-    writer: &mut Writer<'_>,
-    list: &dyn Fn(*mut *mut u8),
-) -> Result<()> {
-    let mark = writer.arena().mark();
-    let addresses = writer.arena().array::<*mut u8>(BLOCK);
-    list(addresses);
-    // SAFETY: the caller vouches for the addresses.
-    unsafe { (item.encode)(Places::listed(addresses, rows), writer)? }
-    writer.arena().release(mark);
     Ok(())
 }
 
@@ -146,29 +131,29 @@ pub(crate) fn encode_options<O, T: Encode>(
     writer: &mut Writer<'_>,
     value: impl Fn(&O) -> Option<&T>,
 ) -> Result<()> {
-    let mark = writer.arena().mark();
-    let list = writer.arena().array::<*mut u8>(BLOCK);
-    let flags = writer.arena().array::<bool>(BLOCK);
-    let mut present = 0;
-    rows.for_each(|index, row| {
-        let value = value(row);
-        let place: *mut u8 = value.map_or(std::ptr::null_mut(), |value| std::ptr::from_ref(value).cast_mut().cast());
-        // Written in any case and counted if present: no branch to mispredict.
-        // SAFETY: both have room for a block, and `present` is at most `index`.
+    writer.column(|writer| {
+        let list = writer.arena().array::<*mut u8>(BLOCK);
+        let flags = writer.arena().array::<bool>(BLOCK);
+        let mut present = 0;
+        rows.for_each(|index, row| {
+            let value = value(row);
+            let place: *mut u8 =
+                value.map_or(std::ptr::null_mut(), |value| std::ptr::from_ref(value).cast_mut().cast());
+            // Written in any case and counted if present: no branch to mispredict.
+            // SAFETY: both have room for a block, and `present` is at most `index`.
+            unsafe {
+                flags.add(index).write(!place.is_null());
+                list.add(present).write(place);
+            }
+            present += usize::from(!place.is_null());
+        });
+        // SAFETY: the loop has initialised a flag for each row, and `present` addresses of values that are borrowed as long as
+        // the view.
         unsafe {
-            flags.add(index).write(!place.is_null());
-            list.add(present).write(place);
+            let flags = std::slice::from_raw_parts(flags, rows.len());
+            encode_present(const { &EncodeItem::of::<T>() }, flags, Places::listed(list, present), writer)
         }
-        present += usize::from(!place.is_null());
-    });
-    // SAFETY: the loop has initialised a flag for each row, and `present` addresses of values that are borrowed as long as
-    // the view.
-    unsafe {
-        let flags = std::slice::from_raw_parts(flags, rows.len());
-        encode_present(const { &EncodeItem::of::<T>() }, flags, Places::listed(list, present), writer)?;
-    }
-    writer.arena().release(mark);
-    Ok(())
+    })
 }
 
 /// Encodes which values are present, and those; compiled once for all types.
@@ -214,33 +199,32 @@ pub(crate) fn decode_options<'de, O, T: Decode<'de>>(
 ) -> Result<()> {
     let places = slots.places;
     let (item, all) = optional(const { DecodeItem::of::<T>() }, reader)?;
-    // SAFETY: `move_in` fills every slot once, nothing panics here, and each of the values, which are owned, is moved once.
+    // SAFETY: every slot is filled once, nothing panics here, and each of the values, which are owned, is moved once.
     unsafe {
-        decode_present(places, &item, all, reader, &mut |present, values| {
-            let values = values.cast::<T>();
-            // Absent first, wherever some are: a branch for each row would be mispredicted.
-            if present.len() < places.len() {
-                places.for_each(|_, slot| slot.cast::<O>().write(make(None)));
-            }
-            for (index, slot) in present.iter().enumerate() {
-                slot.cast::<O>().write(make(Some(values.add(index).read())));
-            }
-        })
+        let (present, values) = decode_present(places, &item, all, reader)?;
+        let values = values.cast::<T>();
+        // Absent first, wherever some are: a branch for each row would be mispredicted.
+        if present.len() < places.len() {
+            places.for_each(|_, slot| slot.cast::<O>().write(make(None)));
+        }
+        for (index, slot) in present.iter().enumerate() {
+            slot.cast::<O>().write(make(Some(values.add(index).read())));
+        }
     }
+    Ok(())
 }
 
-/// Decodes which of the rows' values are present (or `all` are), and those, owned, into scratch; `move_in` takes them from
-/// there, and is told the slots that they are of. Compiled once for all types.
+/// Decodes which of the rows' values are present (or `all` are), and those, owned, into scratch. Returns the slots that they
+/// are of, and where they are. Compiled once for all types.
 ///
 /// # Safety
-/// `move_in` moves all values out, fills all slots, and does not panic.
-unsafe fn decode_present<'de>(
+/// The values are moved out, each once. Slots and values are there until the reader takes its scratch memory back.
+unsafe fn decode_present<'l, 'de>(
     slots: Places,
     item: &DecodeItem<'de>,
     all: bool,
     reader: &mut Reader<'de>,
-    move_in: &mut dyn FnMut(&[*mut u8], *mut u8),
-) -> Result<()> {
+) -> Result<(&'l [*mut u8], *mut u8)> {
     let rows = slots.len();
     let flags = reader.scratch_of::<bool>(rows)?;
     // SAFETY: the scratch memory has room for all rows.
@@ -261,8 +245,7 @@ unsafe fn decode_present<'de>(
         // SAFETY: the scratch memory has room for the present values.
         unsafe { item.decode_owned(payloads, reader).map_err(|error| of_present(error, flags))? }
     }
-    move_in(present, values);
-    Ok(())
+    Ok((present, values))
 }
 
 /// Lists the slots whose flag is set: every one is written down, and stays if it is.

@@ -62,19 +62,18 @@ pub(crate) unsafe fn encode_slices<C, T: Encode>(
             elements.pieces(Pieces { rows, first, counts, size: size_of::<T>() }, all)
         });
     }
-    let mark = writer.arena().mark();
-    let firsts = writer.arena().array::<*const u8>(rows.len());
-    let counts = writer.arena().array::<u64>(rows.len());
-    // SAFETY: the memory has room for all rows; they hold their elements while the view lasts.
-    unsafe {
-        rows.for_each(|index, row| {
-            firsts.add(index).write(first(row));
-            counts.add(index).write(count(row) as u64);
-        });
-        encode_gathered(firsts, std::slice::from_raw_parts(counts, rows.len()), kind, writer)?;
-    }
-    writer.arena().release(mark);
-    Ok(())
+    writer.column(|writer| {
+        let firsts = writer.arena().array::<*const u8>(rows.len());
+        let counts = writer.arena().array::<u64>(rows.len());
+        // SAFETY: the memory has room for all rows; they hold their elements while the view lasts.
+        unsafe {
+            rows.for_each(|index, row| {
+                firsts.add(index).write(first(row));
+                counts.add(index).write(count(row) as u64);
+            });
+            encode_gathered(firsts, std::slice::from_raw_parts(counts, rows.len()), kind, writer)
+        }
+    })
 }
 
 /// Encodes a block of containers whose elements are counted, and begin at these places; compiled once for all types.
@@ -110,15 +109,14 @@ fn encode_all<C>(
     count: impl Fn(&C) -> usize,
     feed: &mut Feed<'_>,
 ) -> Result<()> {
-    let mark = writer.arena().mark();
-    let counts = writer.arena().array::<u64>(rows.len());
-    // SAFETY: the memory has room for all rows. A feed vouches for what it hands over, which is unsafe to do.
-    unsafe {
-        rows.for_each(|index, row| counts.add(index).write(count(row) as u64));
-        encode_counted(std::slice::from_raw_parts(counts, rows.len()), kind, writer, feed)?;
-    }
-    writer.arena().release(mark);
-    Ok(())
+    writer.column(|writer| {
+        let counts = writer.arena().array::<u64>(rows.len());
+        // SAFETY: the memory has room for all rows. A feed vouches for what it hands over, which is unsafe to do.
+        unsafe {
+            rows.for_each(|index, row| counts.add(index).write(count(row) as u64));
+            encode_counted(std::slice::from_raw_parts(counts, rows.len()), kind, writer, feed)
+        }
+    })
 }
 
 /// Encodes the counts of a block of containers and then their elements, which `feed` hands over; compiled once for all types.

@@ -102,10 +102,10 @@ unsafe fn make_erased<P, T, M: Fn(P) -> T + Copy>(payloads: *const u8, slots: Pl
 pub fn decode_enum<'de, T: Decode<'de>>(
     slots: Slots<'_, T>,
     reader: &mut Reader<'de>,
-    unit: impl Fn(u32) -> Option<T>,
+    unit: impl Fn(u32) -> Option<T> + Copy,
 ) -> Result<()> {
     // SAFETY: slots of `T`, whose table it is (contract of `Decode`).
-    unsafe { decode_by_table(slots.places, const { &EnumTable::of::<T>() }, reader, &filler(unit)) }
+    unsafe { decode_by_table(slots.places, const { &EnumTable::of::<T>() }, reader, unit_erased(unit)) }
 }
 
 /// What the program has for its enum.
@@ -125,21 +125,23 @@ impl<'de> EnumTable<'de> {
 }
 
 /// Makes a value of the variant with an index, which has no fields, in a slot; `false` if there is none.
-pub(crate) type FillUnit<'f> = &'f dyn Fn(u32, *mut u8) -> bool;
-
-/// `unit`, without its type.
 ///
 /// # Safety
-/// It is called with slots that take a `T`.
-unsafe fn filler<T>(unit: impl Fn(u32) -> Option<T>) -> impl Fn(u32, *mut u8) -> bool {
-    move |index, slot| match unit(index) {
-        Some(value) => {
+/// The slot takes a value of the type that the function was made for.
+pub(crate) type FillUnit = unsafe fn(u32, *mut u8) -> bool;
+
+/// `unit`, a closure that captures nothing, without its type.
+fn unit_erased<T, U: Fn(u32) -> Option<T> + Copy>(_: U) -> FillUnit {
+    unsafe fn erased<T, U: Fn(u32) -> Option<T> + Copy>(index: u32, slot: *mut u8) -> bool {
+        let value = conjure::<U>()(index);
+        let made = value.is_some();
+        if let Some(value) = value {
             // SAFETY: the caller vouches for the slot.
             unsafe { (slot as *mut T).write(value) }
-            true
         }
-        None => false,
+        made
     }
+    erased::<T, U>
 }
 
 /// Decodes a block of an enum; compiled once for all types.
@@ -150,7 +152,7 @@ unsafe fn decode_by_table<'de>(
     slots: Places,
     table: &EnumTable<'de>,
     reader: &mut Reader<'de>,
-    unit: FillUnit<'_>,
+    unit: FillUnit,
 ) -> Result<()> {
     let variants = table.variants;
     let step = reader.take_step();
@@ -257,11 +259,11 @@ impl<'de> Payload<'de> {
 ///
 /// # Safety
 /// The slots take values of the enum that `unit` makes.
-pub(crate) unsafe fn fill_units(slots: Places, index: u32, unit: FillUnit<'_>) -> Result<()> {
+pub(crate) unsafe fn fill_units(slots: Places, index: u32, unit: FillUnit) -> Result<()> {
     for row in 0..slots.len() {
         // Without fields there is nothing to drop if a later one fails.
-        // SAFETY: a row of the view.
-        if !unit(index, unsafe { slots.row(row) }) {
+        // SAFETY: a row of the view; the caller vouches for `unit`.
+        if !unsafe { unit(index, slots.row(row)) } {
             return Err(no_variant(index, 0));
         }
     }
@@ -276,13 +278,13 @@ pub fn decode_fieldless<'de, T: Decode<'de>>(
     slots: Slots<'_, T>,
     reader: &mut Reader<'de>,
     count: u32,
-    unit: impl Fn(u32) -> Option<T>,
+    unit: impl Fn(u32) -> Option<T> + Copy,
 ) -> Result<()> {
     let step = reader.take_step();
     if step != Step::SAME {
         let table = const { &EnumTable::of::<T>() };
         // SAFETY: as in `decode_enum`.
-        return unsafe { decode_variants(slots.places, table, count as usize, step, reader, &filler(unit)) };
+        return unsafe { decode_variants(slots.places, table, count as usize, step, reader, unit_erased(unit)) };
     }
     let mut tags = [0_u16; BLOCK];
     let tags = &mut tags[..slots.len()];

@@ -129,6 +129,15 @@ impl<'s> Writer<'s> {
         &mut self.rest().arena
     }
 
+    /// Has `encode` encode a column, and takes all scratch memory back that this took.
+    #[inline]
+    pub(super) fn column(&mut self, encode: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
+        let mark = self.arena().mark();
+        encode(self)?;
+        self.arena().release(mark);
+        Ok(())
+    }
+
     /// What forms the columns had that were written so far.
     #[inline]
     pub(crate) fn forms(&mut self) -> &mut Forms {

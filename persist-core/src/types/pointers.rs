@@ -18,7 +18,7 @@ macro_rules! pointer {
             unsafe impl[$($generics)*] $type, of [T], bound 0, flat T::FLAT.indirect();
             outline Outline::As(Part::of::<T>());
             // SAFETY: each is nothing but the address of a `T`.
-            rows |rows, writer| unsafe { encode_addresses(rows.places, const { EncodeItem::of::<T>() }, writer) };
+            rows |rows, writer| unsafe { encode_addresses(rows.places, const { &EncodeItem::of::<T>() }, writer) };
             one |pointer, writer| encode_pointer::<T>(pointer, writer);
             root |pointer, writer| {
                 writer.enter()?;

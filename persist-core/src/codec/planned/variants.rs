@@ -22,7 +22,7 @@ pub(crate) unsafe fn decode_variants<'de>(
     count: usize,
     step: Step,
     reader: &mut Reader<'de>,
-    unit: FillUnit<'_>,
+    unit: FillUnit,
 ) -> Result<()> {
     let plan = reader.plan()?;
     match plan.reading(step) {
@@ -40,7 +40,7 @@ unsafe fn decode<'de>(
     variants: &Variants,
     program: &EnumTable<'de>,
     reader: &mut Reader<'de>,
-    unit: FillUnit<'_>,
+    unit: FillUnit,
 ) -> Result<()> {
     let count = variants.arms.len();
     let mut fill = |index: usize, rows: Places, reader: &mut Reader<'de>| {
@@ -71,7 +71,7 @@ unsafe fn decode_arm<'de>(
     program: &EnumTable<'de>,
     other: u32,
     reader: &mut Reader<'de>,
-    unit: FillUnit<'_>,
+    unit: FillUnit,
 ) -> Result<()> {
     let rows = slots.len();
     match &arm.aim {
