@@ -2,18 +2,13 @@
 
 /// A value that is made when it is first needed, behind a pointer.
 ///
-/// Making it then, and dropping it, are calls of their own: no part of the code, nor of the registers, of what needs none.
+/// Making and dropping it are calls of their own: no part of the code, nor of the registers, of what needs none.
 pub(super) struct Late<T>(Option<Box<T>>);
 
 impl<T> Late<T> {
     /// Not made yet.
     pub(super) const fn none() -> Self {
         Late(None)
-    }
-
-    /// Made of this one.
-    pub(super) fn of(value: T) -> Self {
-        Late(Some(Box::new(value)))
     }
 
     /// The value, if it has been made.

@@ -133,13 +133,14 @@ pub(crate) type FillUnit = unsafe fn(u32, *mut u8) -> bool;
 /// `unit`, a closure that captures nothing, without its type.
 fn unit_erased<T, U: Fn(u32) -> Option<T> + Copy>(_: U) -> FillUnit {
     unsafe fn erased<T, U: Fn(u32) -> Option<T> + Copy>(index: u32, slot: *mut u8) -> bool {
-        let value = conjure::<U>()(index);
-        let made = value.is_some();
-        if let Some(value) = value {
-            // SAFETY: the caller vouches for the slot.
-            unsafe { (slot as *mut T).write(value) }
+        match conjure::<U>()(index) {
+            Some(value) => {
+                // SAFETY: the caller vouches for the slot.
+                unsafe { (slot as *mut T).write(value) }
+                true
+            }
+            None => false,
         }
-        made
     }
     erased::<T, U>
 }

@@ -99,8 +99,9 @@ impl<'s> Writer<'s> {
     /// A writer of a container's payloads, of which the first begins at the end of `buffer`.
     pub(crate) fn container(buffer: Vec<u8>, settings: &'s WriteSettings, sink: &'s mut dyn Sink) -> Self {
         let pieces = Pieces { sink, start: buffer.len(), begins: Begins::Value };
-        let rest = Rest { pieces: Some(pieces), ..Rest::default() };
-        Writer { rest: Late::of(rest), ..Writer::bare(buffer, settings) }
+        let mut writer = Writer::bare(buffer, settings);
+        writer.rest().pieces = Some(pieces);
+        writer
     }
 
     /// Ends the writing: hands on the last piece of a container, and returns the buffer.
