@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from itertools import accumulate
 
-MAGIC, FORMAT_VERSION, BLOCK, MASK = bytes.fromhex("8f5052530d0a1a0a"), 5, 256, (1 << 64) - 1
+MAGIC, FORMAT_VERSION, BLOCK, MASK = bytes.fromhex("8f5052530d0a1a0a"), 6, 256, (1 << 64) - 1
 MAX_NAME, MAX_PARTS, MAX_RECORD, MAX_VERSION = 4096, 65536, (1 << 32) - 1, (1 << 32) - 1
 MAX_DEPTH, MAX_INLINE, MAX_EMPTY_ROWS, MAX_HEADER = 256, 1024, 1 << 24, 1 << 24
 
@@ -242,26 +242,36 @@ class Reader:
             return self.fixed(1, width) * n
         if tag == 0x80:
             return self.fixed(n, width)
+        if tag == 0x01 and width == 8:
+            bits, exponent = self.number(1, 63), self.number(2, 2047)
+            require(bits >= 53, "an exponent column of %d bits", bits)
+            rotated = [packed + (exponent << 53) & MASK for packed in self.bits(n, bits)]
+            return [value >> 1 | (value & 1) << 63 for value in rotated]
         if tag == 0x01:
-            fraction, sign_at = 23 if width == 4 else 52, 8 * width - 1
-            exponents = self.integers(n, 1 if width == 4 else 2)
-            require(width == 4 or max(exponents) < 2048, "an exponent of more than 11 bits")
-            rest, low = self.bits(n, fraction + 1), (1 << fraction) - 1
-            return [(r >> fraction) << sign_at | e << fraction | r & low for e, r in zip(exponents, rest)]
+            exponents, rest, low = self.integers(n, 1), self.fixed(n, 3), (1 << 23) - 1
+            return [(r >> 23) << 31 | e << 23 | r & low for e, r in zip(exponents, rest)]
         if tag == 0x02 and width == 4:
             rest = self.fixed(n, 3)
             return [high << 24 | low for high, low in zip(self.integers(n, 1), rest)]
-        require(tag == 0x03 and width == 8, "tag %02x of a float column", tag)
-        return self.decimals(n)
+        require(tag == (0x03 if width == 8 else 0x04), "tag %02x of a float column", tag)
+        return self.decimals(n) if width == 8 else self.fixed_points(n)
 
     def decimals(self, n):
         power, exceptions = self.number(1, 22), self.number(1, n - 1)
         digits = self.integers(n, 8, signed=True)
         corrections = self.integers(n, 2, signed=True) if self.number(1, 1) else [0] * n
         quotients = struct.unpack("<%dQ" % n, struct.pack("<%dd" % n, *(float(k) / 10.0**power for k in digits)))
-        values = [quotient + r & MASK for quotient, r in zip(quotients, corrections)]
-        places = self.positions(exceptions, n)
-        for place, value in zip(places, self.fixed(exceptions, 8)):
+        return self.with_exceptions([quotient + r & MASK for quotient, r in zip(quotients, corrections)], exceptions, 8)
+
+    def fixed_points(self, n):
+        scale, exceptions = self.number(1, 126), self.number(1, n - 1)
+        rounded = struct.unpack("<%df" % n, struct.pack("<%df" % n, *self.integers(n, 4, signed=True)))
+        bits = struct.unpack("<%dI" % n, struct.pack("<%df" % n, *(number / 2.0**scale for number in rounded)))
+        return self.with_exceptions(list(bits), exceptions, 4)
+
+    def with_exceptions(self, values, count, width):
+        places = self.positions(count, len(values))
+        for place, value in zip(places, self.fixed(count, width)):
             values[place] = value
         return values
 

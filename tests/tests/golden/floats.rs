@@ -31,9 +31,11 @@ pub(crate) fn all() -> Vec<Bare> {
         column("f64_few_nans", "no tag; infinity, NaNs with payloads", Fast, &doubles[4..]),
         column("f64_constant", "constant", Fast, &[0.1_f64; 5]).shows(1, &[0x00]),
         column("f64_raw", "raw", Fast, &doubles).shows(1, &[0x80]),
-        column("f64_exponent", "exponents apart", Small, &waves::<f64>(|value| value, 40)).shows(1, &[0x01]),
+        column("f64_exponent", "exponents from the least on", Fast, &waves::<f64>(|value| value, 40))
+            .shows(1, &[0x01, 55]),
     ];
     goldens.extend(decimals());
+    goldens.extend(fixed_points());
     goldens.extend(other_forms());
     goldens
 }
@@ -66,6 +68,25 @@ fn decimals() -> Vec<Bare> {
     ]
 }
 
+fn fixed_points() -> Vec<Bare> {
+    let quarters: Vec<f32> = (0..40_u8).map(|row| (f32::from(row) * 7.0 % 41.0 - 20.0) / 4.0).collect();
+    let mut odd = quarters.clone();
+    odd[0] = f32::from_bits(F32_SPECIAL[6]);
+    odd[39] = -0.0;
+    vec![
+        column("f32_fixed", "fixed points: quarters", Small, &quarters).shows(1, &[0x04, 2, 0]),
+        column(
+            "f32_fixed_whole",
+            "fixed points: whole numbers",
+            Small,
+            &(0..20).map(|row| row as f32).collect::<Vec<_>>(),
+        )
+        .shows(1, &[0x04, 0, 0]),
+        column("f32_fixed_exceptions", "fixed points with exceptions, the first and the last row", Small, &odd)
+            .shows(1, &[0x04, 2, 2]),
+    ]
+}
+
 /// Forms that Persist reads, and writes only where a compressor follows, or not at all.
 fn other_forms() -> Vec<Bare> {
     let five: Vec<(f32,)> = (0..5_u8).map(|row| (f32::from_bits(0x3f80_0000 + u32::from(row)),)).collect();
@@ -87,6 +108,12 @@ fn other_forms() -> Vec<Bare> {
             "5 rows: the greatest power of ten; the digits are a constant column",
             b"\x0b\x03\x16\x00\x00\x0d\x00",
             &tenths(&[3; 5]),
+        ),
+        by_hand(
+            "f32_fixed_126",
+            "5 rows: the greatest power of two; the numbers are a constant column, and no longer exact as floats",
+            b"\x0b\x04\x7e\x00\x00\xd0\xff\xff\xff\x1f",
+            &vec![(f32::from_bits(0x1000_0000),); 5],
         ),
     ]
 }

@@ -249,7 +249,7 @@ pub(super) fn take_patched<B: Integer<Bits = B>>(
     if width >= B::BITS || width > WIDEST || count == 0 || count >= out.len() {
         return Err(reader.malformed(format!("a patched column of width {width} with {count} patches")));
     }
-    take_frame(how, width, out, reader)?;
+    take_frame(how, width, out, reader, |value| value)?;
     let positions = take_positions("patched", count, out.len(), reader)?;
     let mut high = [B::default(); BLOCK];
     take_inner(how.of_bits(), &mut high[..count], reader)?;

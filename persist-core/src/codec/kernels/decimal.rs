@@ -10,7 +10,7 @@
 
 use std::mem::MaybeUninit;
 
-use super::compact::take_positions;
+use super::exceptions::{self, Exceptions};
 use super::floats::DECIMAL;
 use super::gather::{fill_with, to_fill};
 use super::integer::Integer;
@@ -57,13 +57,13 @@ fn join(k: i64, exponent: usize) -> u64 {
 
 vectorised! {
     /// The exponent that takes the fewest bits on a sample, if one is good for most of it.
-    pub(super) fn choose[T: Integer][T](values: &[T]) -> Option<usize> {
+    pub(super) fn choose[][](values: &[u64]) -> Option<u8> {
         const SAMPLE: usize = 32;
         let mut sample = [0; SAMPLE];
         let step = values.len().div_ceil(SAMPLE);
         let count = values.len().div_ceil(step.max(1)).min(SAMPLE);
         for (place, bits) in sample.iter_mut().zip(values.iter().step_by(step.max(1))) {
-            *place = bits.low();
+            *place = *bits;
         }
         let sample = &sample[..count];
         let mut best = (MOST_BITS * 2, None);
@@ -83,72 +83,54 @@ vectorised! {
             }
             let cost = most.wrapping_sub(least).bit_length() + if corrections != 0 { 12 } else { 0 };
             if cost < best.0 {
-                best = (cost, Some(exponent));
+                best = (cost, Some(exponent as u8));
             }
         }
         best.1
     }
 }
 
-/// A column of decimals: its integers, its corrections, and the rows of its exceptions.
+/// A column of decimals: its integers and its corrections.
 struct Decimals {
     ks: [i64; BLOCK],
     rs: [i16; BLOCK],
-    exact: [bool; BLOCK],
 }
 
 vectorised! {
-    /// Splits all values, and returns how many are exceptions.
-    fn split_all[T: Integer][T](values: &[T], exponent: usize, decimals: &mut Decimals) -> usize {
-        let Decimals { ks, rs, exact } = decimals;
-        for (((value, k), r), exact) in values.iter().zip(ks).zip(rs).zip(&mut *exact) {
-            let parts = split(value.low(), exponent);
-            (*k, *r, *exact) = parts;
+    /// Splits all values, and returns how many do not come back.
+    fn split_all[][](values: &[u64], exponent: usize, decimals: &mut Decimals) -> usize {
+        let mut count = 0_u64;
+        for ((value, k), r) in values.iter().zip(&mut decimals.ks).zip(&mut decimals.rs) {
+            let exact;
+            (*k, *r, exact) = split(*value, exponent);
+            count += u64::from(!exact);
         }
-        exact[..values.len()].iter().filter(|exact| !**exact).count()
+        count as usize
     }
 }
 
 /// Writes the column as decimals with an exponent below [`TRIED`], if that is worth it.
-pub(super) fn put<T: Integer>(values: &[T], exponent: usize, writer: &mut Writer<'_>) -> bool {
-    let mut decimals = Decimals { ks: [0; BLOCK], rs: [0; BLOCK], exact: [true; BLOCK] };
-    let exceptions = split_all(values, exponent, &mut decimals);
-    if exceptions > values.len() / 16 {
-        return false;
-    }
-    let Decimals { ks, rs, exact } = &mut decimals;
-    let mut positions = [0_u8; BLOCK];
-    let mut before = 0;
-    let mut found = 0;
-    if exceptions > 0 {
-        for row in 0..values.len() {
-            if exact[row] {
-                before = ks[row];
-            } else {
-                // An exception costs no width: it repeats its neighbour.
-                (ks[row], rs[row]) = (before, 0);
-                positions[found] = row as u8;
-                found += 1;
-            }
-        }
-    }
-    let (ks, rs) = (&ks[..values.len()], &rs[..values.len()]);
+pub(super) fn put(values: &[u64], exponent: u8, writer: &mut Writer<'_>) -> bool {
+    let mut decimals = Decimals { ks: [0; BLOCK], rs: [0; BLOCK] };
+    let (rows, count) = (values.len(), split_all(values, exponent.into(), &mut decimals));
+    let is_exception = |row: usize| !split(values[row], exponent.into()).2;
+    let Some(exceptions) = Exceptions::of(count, rows, is_exception) else { return false };
+    let (ks, rs) = (&mut decimals.ks[..rows], &mut decimals.rs[..rows]);
+    exceptions.level(ks);
+    exceptions.level(rs);
     let corrected = rs.iter().fold(0, |bits, r| bits | r) != 0;
     if spread(ks) + spread(rs) > MOST_BITS {
         return false;
     }
     writer.reserve_beyond(4);
-    writer.put([DECIMAL, exponent as u8, exceptions as u8]);
+    writer.put([DECIMAL, exponent, exceptions.count()]);
     integers::put(ks, writer);
     writer.reserve_beyond(1);
     writer.put([u8::from(corrected)]);
     if corrected {
         integers::put(rs, writer);
     }
-    writer.put_slice(&positions[..exceptions]);
-    for position in &positions[..exceptions] {
-        writer.put_slice(&values[usize::from(*position)].low().to_le_bytes());
-    }
+    exceptions.put(values, writer);
     true
 }
 
@@ -156,7 +138,7 @@ pub(super) fn put<T: Integer>(values: &[T], exponent: usize, writer: &mut Writer
 ///
 /// # Errors
 /// Bytes that are not such a column.
-pub(super) fn take<T: Integer>(look: bool, out: &mut [MaybeUninit<T>], reader: &mut Reader<'_>) -> Result<()> {
+pub(super) fn take(look: bool, out: &mut [MaybeUninit<u64>], reader: &mut Reader<'_>) -> Result<()> {
     let [exponent, exceptions] = reader.array()?.map(usize::from);
     if exponent >= POWERS.len() || exceptions >= out.len() {
         return Err(reader.malformed(format!("a decimal column of exponent {exponent} with {exceptions} exceptions")));
@@ -172,11 +154,8 @@ pub(super) fn take<T: Integer>(look: bool, out: &mut [MaybeUninit<T>], reader: &
     if look {
         fill_with(out, |row| {
             let row = row & (BLOCK - 1);
-            T::from_low(join(ks[row], exponent).wrapping_add_signed(rs[row].into()))
+            join(ks[row], exponent).wrapping_add_signed(rs[row].into())
         });
     }
-    for position in take_positions("decimal", exceptions, out.len(), reader)?.into_iter().take(exceptions) {
-        out[usize::from(position)].write(T::from_low(u64::from_le_bytes(reader.array()?)));
-    }
-    Ok(())
+    exceptions::take("decimal", exceptions, out, reader)
 }

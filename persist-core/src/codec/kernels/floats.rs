@@ -1,16 +1,15 @@
-//! Float columns (FORMAT.md, *Float column*), on bit patterns: raw, constant, exponents apart,
-//! split bytes.
+//! Float columns (FORMAT.md, *Float column*), on bit patterns: which form a block gets, and the plain ones: constant, raw.
 //!
-//! `Effort::Fast` writes constants and raw values only; `Effort::Small` compares the forms by their
-//! size (unless it is remembered what the blocks before had), or, where a compressor follows, takes the one that leaves it aligned bytes.
+//! `f64`s of similar size lose the bits that their exponents have in common, whatever the effort. Else `Effort::Fast` writes
+//! constants and raw values only; `Effort::Small` looks for numbers of few digits first, decimal ones among `f64`s and binary
+//! ones among `f32`s, unless it is remembered what the blocks before had.
 
 use std::mem::MaybeUninit;
 
 use super::bits::Lane;
-use super::decimal;
 use super::integer::Integer;
 use super::integers::{self, RAW, put_raw, take_raw};
-use super::parts;
+use super::{decimal, fixed, parts, rotated};
 use crate::codec::UNTAGGED_TO;
 use crate::codec::forms::PLAIN;
 use crate::codec::places::{Rows, Slots};
@@ -22,29 +21,78 @@ const CONSTANT: u8 = 0x00;
 pub(super) const EXPONENT: u8 = 0x01;
 pub(super) const SPLIT: u8 = 0x02;
 pub(super) const DECIMAL: u8 = 0x03;
+pub(super) const FIXED: u8 = 0x04;
 
-/// The bit pattern of a float.
+/// What is remembered of a column in two parts, or rotated.
+const PARTS: u8 = u8::MAX;
+
+/// The bit pattern of a float, and the forms that columns of its width have.
 pub(crate) trait FloatBits: Integer + Lane {
-    /// The bits of its fraction.
-    const FRACTION: u32;
-    /// The bits of its exponent.
-    const EXPONENT: u32 = Self::BITS - 1 - Self::FRACTION;
-    /// The integer of an exponent column.
-    type Exponent: Integer;
-    /// The form, beside exponents, that this width has.
-    const FORM: u8;
+    /// Writes the column in a form that is smaller than raw and costs little, if there is one.
+    fn put_fast(values: &[Self], writer: &mut Writer<'_>) -> bool;
+
+    /// Writes the column in the smallest form that is found, if one is smaller than raw, and tells which. What is known of the
+    /// column, which is not that it is plain, is tried first.
+    fn put_small(values: &[Self], known: Option<u8>, writer: &mut Writer<'_>) -> u8;
+
+    /// Reads the rest of a column with this tag, as [`integers::read`] does.
+    ///
+    /// # Errors
+    /// Bytes that are not such a column.
+    fn take_tagged(tag: u8, look: bool, out: &mut [MaybeUninit<Self>], reader: &mut Reader<'_>) -> Result<()>;
 }
 
 impl FloatBits for u32 {
-    const FRACTION: u32 = 23;
-    type Exponent = u8;
-    const FORM: u8 = SPLIT;
+    fn put_fast(_: &[u32], _: &mut Writer<'_>) -> bool {
+        false
+    }
+
+    fn put_small(values: &[u32], known: Option<u8>, writer: &mut Writer<'_>) -> u8 {
+        /// What is remembered of fixed-point numbers is their scale and this.
+        const SCALE: u8 = 1;
+        if known != Some(PARTS) {
+            let scale = known.map(|form| form - SCALE).or_else(|| fixed::choose(values));
+            if let Some(scale) = scale.filter(|scale| fixed::put(values, *scale, writer)) {
+                return scale + SCALE;
+            }
+        }
+        if parts::put(values, writer) { PARTS } else { PLAIN }
+    }
+
+    fn take_tagged(tag: u8, look: bool, out: &mut [MaybeUninit<u32>], reader: &mut Reader<'_>) -> Result<()> {
+        match tag {
+            EXPONENT => parts::take(look, out, false, reader),
+            SPLIT => parts::take(look, out, true, reader),
+            FIXED => fixed::take(look, out, reader),
+            _ => Err(unknown_tag(tag, u32::BITS, reader)),
+        }
+    }
 }
 
 impl FloatBits for u64 {
-    const FRACTION: u32 = 52;
-    type Exponent = u16;
-    const FORM: u8 = DECIMAL;
+    fn put_fast(values: &[u64], writer: &mut Writer<'_>) -> bool {
+        rotated::put(values, writer)
+    }
+
+    fn put_small(values: &[u64], known: Option<u8>, writer: &mut Writer<'_>) -> u8 {
+        /// What is remembered of decimals is their exponent and this.
+        const EXPONENT: u8 = 1;
+        if known != Some(PARTS) {
+            let exponent = known.map(|form| form - EXPONENT).or_else(|| decimal::choose(values));
+            if let Some(exponent) = exponent.filter(|exponent| decimal::put(values, *exponent, writer)) {
+                return exponent + EXPONENT;
+            }
+        }
+        if rotated::put(values, writer) { PARTS } else { PLAIN }
+    }
+
+    fn take_tagged(tag: u8, look: bool, out: &mut [MaybeUninit<u64>], reader: &mut Reader<'_>) -> Result<()> {
+        match tag {
+            EXPONENT => rotated::take(look, out, reader),
+            DECIMAL => decimal::take(look, out, reader),
+            _ => Err(unknown_tag(tag, u64::BITS, reader)),
+        }
+    }
 }
 
 /// Writes the column of a view's rows, or, where elements lie flat, their fixed-width form.
@@ -70,52 +118,22 @@ pub(crate) fn put<B: FloatBits>(values: &[B], writer: &mut Writer<'_>) {
     if values[0] == values[1] && values[1..] == values[..values.len() - 1] {
         writer.put([CONSTANT]);
         put_raw(&values[..1], writer);
-    } else if !(writer.small() && put_small(values, writer)) {
+    } else if !put_narrow(values, writer) {
         writer.put([RAW]);
         put_raw(values, writer);
     }
 }
 
-/// What is remembered of a column in two parts; of decimals it is the exponent and one more.
-const PARTS: u8 = u8::MAX;
-
-/// Writes the column in the smallest form that this width has, if one is smaller than raw.
-fn put_small<B: FloatBits>(values: &[B], writer: &mut Writer<'_>) -> bool {
+/// Writes the column in a form that is smaller than raw, if there is one.
+fn put_narrow<B: FloatBits>(values: &[B], writer: &mut Writer<'_>) -> bool {
+    if !writer.small() {
+        return B::put_fast(values, writer);
+    }
     // Columns of integers of this width are others.
     let column = writer.forms().column(32 + B::WIDTH, values.len());
-    let form = put_form(values, column.known(), writer);
+    let form = if column.known() == Some(PLAIN) { PLAIN } else { B::put_small(values, column.known(), writer) };
     writer.forms().settle(column, form);
     form != PLAIN
-}
-
-/// The same; tells the form. What is known of the column is tried first.
-fn put_form<B: FloatBits>(values: &[B], known: Option<u8>, writer: &mut Writer<'_>) -> u8 {
-    if known == Some(PLAIN) {
-        return PLAIN;
-    }
-    if B::FORM == DECIMAL && known != Some(PARTS) {
-        let exponent = known.or_else(|| decimal::choose(values).map(|exponent| exponent as u8 + 1));
-        if let Some(form) = exponent.filter(|form| decimal::put(values, usize::from(*form) - 1, writer)) {
-            return form;
-        }
-    }
-    let start = writer.position();
-    let mut len = parts::put(values, false, writer);
-    // Whole bytes are what a compressor works on; where that does not make the column smaller, it gains nothing.
-    if B::FORM == SPLIT && writer.settings.compressed {
-        writer.truncate(start);
-        let split = parts::put(values, true, writer);
-        if split >= len {
-            writer.truncate(start);
-            parts::put(values, false, writer);
-        }
-        len = len.min(split);
-    }
-    if len <= size_of_val(values) {
-        return PARTS;
-    }
-    writer.truncate(start);
-    PLAIN
 }
 
 /// Reads a column into memory that it initialises.
@@ -143,10 +161,7 @@ fn read<B: FloatBits>(look: bool, out: &mut [MaybeUninit<B>], reader: &mut Reade
             Ok(())
         }
         RAW => take_raw(look, out, reader),
-        EXPONENT => parts::take(look, out, false, reader),
-        SPLIT if B::FORM == SPLIT => parts::take(look, out, true, reader),
-        DECIMAL if B::FORM == DECIMAL => decimal::take(look, out, reader),
-        tag => Err(unknown_tag(tag, B::BITS, reader)),
+        tag => B::take_tagged(tag, look, out, reader),
     }
 }
 

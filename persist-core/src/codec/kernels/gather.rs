@@ -33,6 +33,21 @@ pub(crate) fn collect<'b, T, V: Copy>(
     unsafe { std::slice::from_raw_parts(buffer.as_ptr().cast::<V>(), rows.len()) }
 }
 
+/// What `make` makes of each value, of which there are at most as many as the buffer has places.
+#[inline(always)]
+pub(super) fn map_to<'b, T: Copy, V: Copy>(
+    values: &[T],
+    buffer: &'b mut [MaybeUninit<V>; BLOCK],
+    mut make: impl FnMut(T) -> V,
+) -> &'b mut [V] {
+    let made = &mut buffer[..values.len()];
+    for (place, value) in made.iter_mut().zip(values) {
+        place.write(make(*value));
+    }
+    // SAFETY: all of it has just been initialised.
+    unsafe { std::slice::from_raw_parts_mut(made.as_mut_ptr().cast::<V>(), values.len()) }
+}
+
 /// Calls `make` with contiguous memory for the slots' values, which it must fill, and brings them
 /// into the slots.
 ///

@@ -5,7 +5,7 @@ use std::mem::MaybeUninit;
 
 use super::bits::{self, BEYOND, Lane};
 use super::digits::{self, Digits};
-use super::gather::{gather, scatter, to_fill};
+use super::gather::{gather, map_to, scatter, to_fill};
 use super::integer::Integer;
 use super::vectorised::vectorised;
 use super::{common, compact};
@@ -72,6 +72,12 @@ pub(super) unsafe fn take_slots_as<T: Integer>(
 /// Writes a column.
 #[inline]
 pub(crate) fn put<T: Integer>(values: &[T], writer: &mut Writer<'_>) {
+    put_joined(values, writer.small(), writer);
+}
+
+/// The same, of digits too where those are fewer bytes, if it is to `join`.
+#[inline]
+pub(super) fn put_joined<T: Integer>(values: &[T], join: bool, writer: &mut Writer<'_>) {
     if T::WIDTH == 1 && values.len() <= BYTES_TO {
         put_raw(values, writer);
     } else if values.len() <= UNTAGGED_TO {
@@ -80,22 +86,27 @@ pub(crate) fn put<T: Integer>(values: &[T], writer: &mut Writer<'_>) {
             value.put_single(writer);
         }
     } else {
-        put_tagged(values, writer);
+        put_tagged(values, join, writer);
     }
 }
 
 #[inline(never)]
-fn put_tagged<T: Integer>(values: &[T], writer: &mut Writer<'_>) {
+fn put_tagged<T: Integer>(values: &[T], join: bool, writer: &mut Writer<'_>) {
     if !(writer.small() && compact::put(values, writer)) {
-        put_inner(values, writer);
+        put_plain(values, join, writer);
     }
+}
+
+/// Writes an inner column.
+pub(super) fn put_inner<T: Integer>(values: &[T], writer: &mut Writer<'_>) {
+    put_plain(values, writer.small(), writer);
 }
 
 vectorised! {
     /// Writes a tagged column in one of the plain forms.
-    pub(crate) fn put_inner[T: Integer][T](values: &[T], writer: &mut Writer<'_>) {
+    fn put_plain[T: Integer][T](values: &[T], join: bool, writer: &mut Writer<'_>) {
         match Frame::of(values) {
-            Some(frame) => match if writer.small() { frame.digits(values.len()) } else { None } {
+            Some(frame) => match if join { frame.digits(values.len()) } else { None } {
                 Some(digits) => digits.put(values, frame.least, writer),
                 None => frame.put(values, writer),
             },
@@ -215,12 +226,7 @@ pub(crate) fn put_packed<T: Copy>(values: &[T], width: u32, writer: &mut Writer<
 #[inline(always)]
 fn pack_as<T: Copy, L: Lane>(values: &[T], width: u32, writer: &mut Writer<'_>, narrow: impl Fn(T) -> L) {
     let mut lanes = [const { MaybeUninit::<L>::uninit() }; BLOCK];
-    let lanes = &mut lanes[..values.len()];
-    for (lane, value) in lanes.iter_mut().zip(values) {
-        lane.write(narrow(*value));
-    }
-    // SAFETY: all lanes have just been initialised.
-    put_lanes(unsafe { std::slice::from_raw_parts(lanes.as_ptr().cast::<L>(), lanes.len()) }, width, writer);
+    put_lanes(map_to(values, &mut lanes, narrow), width, writer);
 }
 
 fn put_lanes<L: Lane>(lanes: &[L], width: u32, writer: &mut Writer<'_>) {
@@ -343,7 +349,22 @@ pub(super) fn read<T: Integer>(look: bool, out: &mut [MaybeUninit<T>], reader: &
 
 #[inline(never)]
 fn take_tagged<B: Integer<Bits = B>>(how: How, out: &mut [MaybeUninit<B>], reader: &mut Reader<'_>) -> Result<()> {
-    match reader.byte()? {
+    let tag = reader.byte()?;
+    take_rest(how, tag, out, reader)
+}
+
+/// Reads what follows the tag of a column.
+///
+/// # Errors
+/// Bytes that are not such a column.
+#[inline]
+pub(super) fn take_rest<B: Integer<Bits = B>>(
+    how: How,
+    tag: u8,
+    out: &mut [MaybeUninit<B>],
+    reader: &mut Reader<'_>,
+) -> Result<()> {
+    match tag {
         DELTA => compact::take_delta(how, out, reader),
         DICTIONARY => compact::take_dictionary(how, out, reader),
         PATCHED => compact::take_patched(how, out, reader),
@@ -378,23 +399,24 @@ vectorised! {
         if width >= B::BITS || width > WIDEST {
             return Err(unknown_tag(tag, B::WIDTH, reader));
         }
-        take_frame(how, width, out, reader)
+        take_frame(how, width, out, reader, |value| value)
     }
 }
 
-/// Reads the least value of a frame and what the others add to it.
+/// Reads the least value of a frame and what the others add to it, and makes of each sum what `make` says.
 ///
 /// # Errors
 /// The bytes end early, or bits after the last value are set.
 #[inline(always)]
-pub(super) fn take_frame<B: Integer<Bits = B>>(
+pub(super) fn take_frame<B: Integer<Bits = B>, T: Copy>(
     how: How,
     width: u32,
-    out: &mut [MaybeUninit<B>],
+    out: &mut [MaybeUninit<T>],
     reader: &mut Reader<'_>,
+    make: impl Fn(B) -> T,
 ) -> Result<()> {
     let least = how.take_single::<B>(reader)?;
-    take_packed(how.look, width, out, reader, |low| B::from_low(low).wrapping_add(least))
+    take_packed(how.look, width, out, reader, |low| make(B::from_low(low).wrapping_add(least)))
 }
 
 #[cold]

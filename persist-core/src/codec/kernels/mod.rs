@@ -10,9 +10,12 @@
 //! | [`lengths`] | lengths of texts, counts of elements |
 //! | [`tags`] | the variants of enums |
 //! | [`booleans`] | `bool`s and the presence of options |
-//! | [`floats`] | floats: which form, and the plain ones (constant, raw, exponent, split) |
-//! | [`parts`] | floats as exponents, or highest bytes, and the rest |
+//! | [`floats`] | floats: which form, and the plain ones (constant, raw) |
+//! | [`rotated`] | `f64`s without what their exponents have in common |
 //! | [`decimal`] | `f64`s as decimals with the last bits beside them |
+//! | [`fixed`] | `f32`s as integers times a power of two |
+//! | [`parts`] | `f32`s as exponents, or highest bytes, and the rest |
+//! | [`exceptions`] | what is neither such a decimal nor such an integer |
 //! | [`text`] | strings |
 //! | [`vectorised`] | what compiles them for better processors |
 //! | `vectors`, `words` | bit packing by AVX-512, and by AVX2 |
@@ -32,6 +35,8 @@ mod compact;
 mod decimal;
 mod dictionary;
 mod digits;
+mod exceptions;
+mod fixed;
 pub(crate) mod floats;
 pub(crate) mod gather;
 pub(crate) mod integer;
@@ -41,6 +46,7 @@ pub(crate) mod lengths;
 mod parts;
 pub(crate) mod pieces;
 pub(crate) mod prefetch;
+mod rotated;
 pub(crate) mod sorting;
 pub(crate) mod tags;
 #[cfg(test)]

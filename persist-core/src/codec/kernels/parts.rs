@@ -1,15 +1,13 @@
-//! Float columns in two parts (FORMAT.md, *Float column*): the exponents, and the signs on top of the fractions; or, *split*, the
-//! highest bits, and all below.
+//! `f32` columns in two parts (FORMAT.md, *Float column*): the exponents, and the signs on top of the fractions; or, *split*, the
+//! highest bytes, and all below.
 //!
-//! The high parts are a column of integers. The low parts of an `f32` are three bytes, which AVX-512 picks out of 16 values at a
-//! time.
+//! The high parts are a column of bytes. The low parts are three bytes, which AVX-512 picks out of 16 values at a time.
 
 use std::mem::MaybeUninit;
 
 use super::bits::{lane_bytes, ones};
-use super::floats::{EXPONENT, FloatBits, SPLIT};
+use super::floats::{EXPONENT, SPLIT};
 use super::gather::to_fill;
-use super::integer::Integer;
 use super::integers::{self, put_packed, take_lanes};
 use super::vectorised::vectorised;
 use crate::codec::places::BLOCK;
@@ -17,10 +15,36 @@ use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
 use crate::error::Result;
 
-/// Writes the column, and returns how many bytes that took.
-pub(super) fn put<B: FloatBits>(values: &[B], split: bool, writer: &mut Writer<'_>) -> usize {
+/// The bits of a fraction, and of a low part.
+const FRACTION: u32 = f32::MANTISSA_DIGITS - 1;
+const LOW: u32 = FRACTION + 1;
+
+/// Writes the column in the form that takes fewer bytes, or, where a compressor follows, in whole bytes if those are fewer; unless
+/// neither is smaller than raw.
+pub(super) fn put(values: &[u32], writer: &mut Writer<'_>) -> bool {
     let start = writer.position();
-    let mut high = [B::Exponent::default(); BLOCK];
+    let mut len = put_as(false, values, writer);
+    // Whole bytes are what a compressor works on; where that does not make the column smaller, it gains nothing.
+    if writer.settings.compressed {
+        writer.truncate(start);
+        let split = put_as(true, values, writer);
+        if split >= len {
+            writer.truncate(start);
+            put_as(false, values, writer);
+        }
+        len = len.min(split);
+    }
+    if len <= size_of_val(values) {
+        return true;
+    }
+    writer.truncate(start);
+    false
+}
+
+/// Writes the column, and returns how many bytes that took.
+fn put_as(split: bool, values: &[u32], writer: &mut Writer<'_>) -> usize {
+    let start = writer.position();
+    let mut high = [0; BLOCK];
     put_high(values, split, &mut high);
     let high = &high[..values.len()];
     writer.reserve_beyond(1);
@@ -39,24 +63,24 @@ pub(super) fn put<B: FloatBits>(values: &[B], split: bool, writer: &mut Writer<'
 }
 
 /// Fills in the high parts.
-fn put_high<B: FloatBits>(values: &[B], split: bool, high: &mut [B::Exponent; BLOCK]) {
+fn put_high(values: &[u32], split: bool, high: &mut [u8; BLOCK]) {
     #[cfg(target_arch = "x86_64")]
-    if masked::are_for::<B>() {
-        // SAFETY: the features are there; the values are of four bytes, and their high parts bytes.
-        return unsafe { masked::high(words(values), split, &mut *high.as_mut_ptr().cast()) };
+    if masked::is_available() {
+        // SAFETY: the features are there.
+        return unsafe { masked::high(values, split, high) };
     }
     high_portable(values, split, high);
 }
 
 /// Writes the low parts.
-fn put_low<B: FloatBits>(values: &[B], split: bool, writer: &mut Writer<'_>) {
+fn put_low(values: &[u32], split: bool, writer: &mut Writer<'_>) {
     #[cfg(target_arch = "x86_64")]
-    if masked::are_for::<B>() {
+    if masked::is_available() {
         let len = 3 * values.len();
-        // SAFETY: the features are there, and the values are of four bytes; `put_with` gives the room that `low` asks for.
+        // SAFETY: the features are there; `put_with` gives the room that `low` asks for.
         return unsafe {
             writer.put_with(len + masked::BEYOND, |out| {
-                masked::low(words(values), split, out);
+                masked::low(values, split, out);
                 len
             });
         };
@@ -64,31 +88,21 @@ fn put_low<B: FloatBits>(values: &[B], split: bool, writer: &mut Writer<'_>) {
     low_portable(values, split, writer);
 }
 
-/// The values, which are of four bytes.
-///
-/// # Safety
-/// They are.
-#[cfg(target_arch = "x86_64")]
-unsafe fn words<B: FloatBits>(values: &[B]) -> &[u32] {
-    // SAFETY: so the caller says; both are integers.
-    unsafe { std::slice::from_raw_parts(values.as_ptr().cast(), values.len()) }
-}
-
 vectorised! {
-    fn high_portable[B: FloatBits][B](values: &[B], split: bool, high: &mut [B::Exponent; BLOCK]) {
+    fn high_portable[][](values: &[u32], split: bool, high: &mut [u8; BLOCK]) {
         for (high, value) in high.iter_mut().zip(values) {
             *high = part(*value, split).0;
         }
     }
 
-    fn low_portable[B: FloatBits][B](values: &[B], split: bool, writer: &mut Writer<'_>) {
-        put_packed(values, B::FRACTION + 1, writer, |value| part(value, split).1);
+    fn low_portable[][](values: &[u32], split: bool, writer: &mut Writer<'_>) {
+        put_packed(values, LOW, writer, |value| part(value, split).1.into());
     }
 
     /// Joins the high parts to the low ones.
-    fn join_portable[B: FloatBits][B](low: &mut [B], high: &[B::Exponent; BLOCK], split: bool) {
+    fn join_portable[][](low: &mut [u32], high: &[u8; BLOCK], split: bool) {
         for (low, high) in low.iter_mut().zip(high) {
-            *low = join(high.low(), low.low(), split);
+            *low = join((*high).into(), *low, split);
         }
     }
 }
@@ -96,62 +110,52 @@ vectorised! {
 /// A value as the exponent, and the sign on top of the fraction; or, split, as the bits above those
 /// of the fraction and one more, and these.
 #[inline(always)]
-fn part<B: FloatBits>(value: B, split: bool) -> (B::Exponent, u64) {
-    let bits = value.low();
+fn part(value: u32, split: bool) -> (u8, u32) {
     if split {
-        return (B::Exponent::from_low(bits >> (B::FRACTION + 1)), bits & ones(B::FRACTION + 1));
+        return ((value >> LOW) as u8, value & ones(LOW) as u32);
     }
-    let exponent = bits >> B::FRACTION & ones(B::EXPONENT);
-    (B::Exponent::from_low(exponent), bits >> (B::BITS - 1) << B::FRACTION | bits & ones(B::FRACTION))
+    ((value >> FRACTION) as u8, value >> (u32::BITS - 1) << FRACTION | value & ones(FRACTION) as u32)
 }
 
 /// The inverse of [`part`].
 #[inline(always)]
-fn join<B: FloatBits>(high: u64, low: u64, split: bool) -> B {
-    B::from_low(if split {
-        high << (B::FRACTION + 1) | low
+fn join(high: u32, low: u32, split: bool) -> u32 {
+    if split {
+        high << LOW | low
     } else {
-        low >> B::FRACTION << (B::BITS - 1) | high << B::FRACTION | low & ones(B::FRACTION)
-    })
+        low >> FRACTION << (u32::BITS - 1) | high << FRACTION | low & ones(FRACTION) as u32
+    }
 }
 
 /// Reads the rest of the column, as [`integers::read`] does.
 ///
 /// # Errors
 /// Bytes that are not such a column.
-pub(super) fn take<B: FloatBits>(
-    look: bool,
-    out: &mut [MaybeUninit<B>],
-    split: bool,
-    reader: &mut Reader<'_>,
-) -> Result<()> {
-    let mut all_high = [B::Exponent::default(); BLOCK];
+pub(super) fn take(look: bool, out: &mut [MaybeUninit<u32>], split: bool, reader: &mut Reader<'_>) -> Result<()> {
+    let mut all_high = [0; BLOCK];
     let high = &mut all_high[..out.len()];
     if !split {
         integers::read(look, to_fill(high), reader)?;
-        if high.iter().any(|exponent| exponent.low() > ones(B::EXPONENT)) {
-            return Err(reader.malformed(format!("an exponent of more than {} bits", B::EXPONENT)));
-        }
     }
     #[cfg(target_arch = "x86_64")]
-    if look && masked::are_for::<B>() {
+    if look && masked::is_available() {
         let low = reader.take(3 * out.len())?;
         if split {
             integers::read(look, to_fill(high), reader)?;
         }
-        // SAFETY: the features are there, the values are of four bytes, and their high parts bytes. Three bytes for each value were
-        // taken from the reader's piece, which is there until the column's end.
-        unsafe { masked::join(&*all_high.as_ptr().cast(), low, split, out.as_mut_ptr().cast(), out.len()) }
+        // SAFETY: the features are there. Three bytes for each value were taken from the reader's piece, which is there until the
+        // column's end.
+        unsafe { masked::join(&all_high, low, split, out.as_mut_ptr().cast(), out.len()) }
         return Ok(());
     }
-    const { assert!(lane_bytes(B::FRACTION + 1) == B::WIDTH) };
-    take_lanes(look, B::FRACTION + 1, out, reader)?;
+    const { assert!(lane_bytes(LOW) == size_of::<u32>()) };
+    take_lanes(look, LOW, out, reader)?;
     if split {
         integers::read(look, to_fill(high), reader)?;
     }
     if look {
         // SAFETY: as it looks, `take_lanes` has initialised all of `out`.
-        let low = unsafe { std::slice::from_raw_parts_mut(out.as_mut_ptr().cast::<B>(), out.len()) };
+        let low = unsafe { std::slice::from_raw_parts_mut(out.as_mut_ptr().cast::<u32>(), out.len()) };
         join_portable(low, &all_high, split);
     }
     Ok(())
@@ -203,10 +207,9 @@ mod masked {
     const SIGN_OF_LOW: i32 = 1 << 23;
     const FRACTION: i32 = SIGN_OF_LOW - 1;
 
-    /// Whether the functions here are for values of this type, and the processor has what they ask for.
     #[inline]
-    pub(super) fn are_for<T>() -> bool {
-        size_of::<T>() == 4 && has(Level::Bytes)
+    pub(super) fn is_available() -> bool {
+        has(Level::Bytes)
     }
 
     /// Up to 16 values.
@@ -219,7 +222,7 @@ mod masked {
     /// The exponents, or the highest bytes.
     ///
     /// # Safety
-    /// [`are_for`].
+    /// [`is_available`].
     #[target_feature(enable = "avx512f,avx512bw")]
     pub(super) fn high(values: &[u32], split: bool, high: &mut [u8; BLOCK]) {
         let (places, _) = high.as_chunks_mut::<LANES>();
@@ -234,7 +237,7 @@ mod masked {
     /// Writes the low parts.
     ///
     /// # Safety
-    /// [`are_for`], and `out` is valid for writes of three bytes for each value and [`BEYOND`] more.
+    /// [`is_available`], and `out` is valid for writes of three bytes for each value and [`BEYOND`] more.
     #[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
     pub(super) unsafe fn low(values: &[u32], split: bool, out: *mut u8) {
         // SAFETY: an array of as many bytes.
@@ -254,7 +257,7 @@ mod masked {
     /// Joins the parts.
     ///
     /// # Safety
-    /// [`are_for`], `low` is valid for reads of three bytes for each value, and `out` for writes of `count` values, which are at
+    /// [`is_available`], `low` is valid for reads of three bytes for each value, and `out` for writes of `count` values, which are at
     /// most a block.
     #[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
     pub(super) unsafe fn join(high: &[u8; BLOCK], low: *const u8, split: bool, out: *mut u32, count: usize) {

@@ -17,7 +17,8 @@ pub(crate) fn put(tags: &[u16], count: usize, writer: &mut Writer<'_>) {
     for (byte, tag) in bytes.iter_mut().zip(tags) {
         *byte = *tag as u8;
     }
-    integers::put(&bytes[..tags.len()], writer);
+    // Few enums have as many variants as some bits tell apart, and their indices are what each has.
+    integers::put_joined(&bytes[..tags.len()], true, writer);
 }
 
 /// Reads indices, and checks that each is one of an enum of `count` variants.

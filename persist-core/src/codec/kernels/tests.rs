@@ -113,7 +113,7 @@ fn numbers_of_every_form() {
     check_numbers!(random, integers, u8, [RAW, DIGITS, COMMON]);
     check_numbers!(random, integers, i8, [RAW, DIGITS, COMMON]);
     check_integers!(u16, i16, u32, i32, u64, i64, u128, i128);
-    check_numbers!(random, floats, u32, [0, 1, 2, RAW]);
+    check_numbers!(random, floats, u32, [0, 1, 2, 4, RAW]);
     check_numbers!(random, floats, u64, [0, 1, 3, RAW]);
 }
 

@@ -8,7 +8,8 @@
 use std::arch::x86_64::{
     __m512i, _mm_cvtsi64_si128, _mm512_and_si512, _mm512_loadu_si512, _mm512_mask_storeu_epi8, _mm512_maskz_loadu_epi8,
     _mm512_maskz_permutexvar_epi8, _mm512_multishift_epi64_epi8, _mm512_or_si512, _mm512_permutexvar_epi8,
-    _mm512_set1_epi64, _mm512_sll_epi64, _mm512_sllv_epi64, _mm512_srl_epi64, _mm512_storeu_si512,
+    _mm512_set1_epi64, _mm512_sllv_epi64, _mm512_srl_epi16, _mm512_srl_epi32, _mm512_srl_epi64, _mm512_storeu_si512,
+    _mm512_ternarylogic_epi64,
 };
 use std::mem::MaybeUninit;
 
@@ -108,14 +109,43 @@ fn low_of_lanes(lane: usize, bits: u32) -> __m512i {
     _mm512_set1_epi64((ones(bits) * (u64::MAX / ones(8 * lane as u32))) as i64)
 }
 
+/// Moves the upper half of every two lanes of so many bytes to where it follows the `bits` of the lower half.
+#[target_feature(enable = "avx512f,avx512bw")]
+fn join(words: __m512i, lane: usize, bits: u32) -> __m512i {
+    let by = _mm_cvtsi64_si128((8 * lane) as i64 - i64::from(bits));
+    let moved = match lane {
+        1 => _mm512_srl_epi16(words, by),
+        2 => _mm512_srl_epi32(words, by),
+        _ => _mm512_srl_epi64(words, by),
+    };
+    // Of `words` where the first has a bit, of `moved` elsewhere.
+    _mm512_ternarylogic_epi64::<0xca>(low_of_lanes(2 * lane, bits), words, moved)
+}
+
 /// Packs values, each below 2^`width`.
 ///
 /// # Safety
 /// [`is_available`], the lane is the width's, and `out` is valid for writes of the packed bytes and [`BEYOND`] more.
 #[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
 pub(super) unsafe fn pack<L: Lane>(values: &[L], width: u32, out: *mut u8) {
-    let lanes = BYTES / size_of::<L>();
     let plan = &PLANS[width as usize];
+    // SAFETY: the caller vouches for all of it.
+    unsafe {
+        if plan.firsts == 0 {
+            pack_by::<L, true>(plan, values, width, out);
+        } else {
+            pack_by::<L, false>(plan, values, width, out);
+        }
+    }
+}
+
+/// The same, if each word is `WHOLE` bytes or not.
+///
+/// # Safety
+/// As for [`pack`].
+#[target_feature(enable = "avx512f,avx512bw,avx512vbmi")]
+unsafe fn pack_by<L: Lane, const WHOLE: bool>(plan: &Plan, values: &[L], width: u32, out: *mut u8) {
+    let lanes = BYTES / size_of::<L>();
     // SAFETY: all are arrays of as many bytes.
     let (moved, last_of, first_of) = unsafe {
         (
@@ -130,17 +160,18 @@ pub(super) unsafe fn pack<L: Lane>(values: &[L], width: u32, out: *mut u8) {
         let mut words = unsafe { _mm512_maskz_loadu_epi8(ones(size_of_val(values) as u32), values.as_ptr().cast()) };
         let (mut lane, mut bits) = (size_of::<L>(), width);
         while lane < 8 {
-            let even = low_of_lanes(2 * lane, 8 * lane as u32);
-            let odd = _mm512_and_si512(_mm512_srl_epi64(words, _mm_cvtsi64_si128(8 * lane as i64)), even);
-            let shifted = _mm512_sll_epi64(odd, _mm_cvtsi64_si128(bits.into()));
-            words = _mm512_or_si512(_mm512_and_si512(words, even), shifted);
+            words = join(words, lane, bits);
             (lane, bits) = (2 * lane, 2 * bits);
         }
-        let words = _mm512_sllv_epi64(words, moved);
-        let packed = _mm512_or_si512(
-            _mm512_maskz_permutexvar_epi8(plan.lasts, last_of, words),
-            _mm512_maskz_permutexvar_epi8(plan.firsts, first_of, words),
-        );
+        let packed = if WHOLE {
+            _mm512_maskz_permutexvar_epi8(plan.lasts, last_of, words)
+        } else {
+            let words = _mm512_sllv_epi64(words, moved);
+            _mm512_or_si512(
+                _mm512_maskz_permutexvar_epi8(plan.lasts, last_of, words),
+                _mm512_maskz_permutexvar_epi8(plan.firsts, first_of, words),
+            )
+        };
         // SAFETY: the packed bytes of these values begin here, behind which is the room for a vector.
         unsafe { _mm512_storeu_si512(place.cast(), packed) }
         place = place.wrapping_add(lanes * width as usize / 8);

@@ -88,23 +88,28 @@ fn integer_columns() -> Vec<Bare> {
 fn boolean_and_float_columns() -> Vec<Bare> {
     let doubles = vec![(0_f64,); 5];
     let doubles = |name: &str, what: &str, body: &[u8]| refused(name, what, &doubles, body);
-    let exponents = [b"\x0b\x01\x00\x02\x20".as_slice(), &[0; 34]].concat();
-    let sign = [b"\x0b\x01\x00\x01".as_slice(), &[0; 33], &[0x02]].concat();
+    let singles = vec![(0_f32,); 5];
+    let singles = |name: &str, what: &str, body: &[u8]| refused(name, what, &singles, body);
+    let rotated = |head: &[u8], last: u8| [b"\x0b\x01", head, &[0; 33], &[last]].concat();
     vec![
         refused("bool", "a second bit", &true, b"\x02"),
         refused("bools_bits", "9 rows: a bit after the last", &vec![true; 9], b"\x13\x02\xff\x03"),
         refused("bools_tag", "9 rows: an unknown tag", &vec![true; 9], b"\x13\x03\xff\x01"),
         refused("option", "a second bit", &Some(1_u8), b"\x03\x01"),
-        refused(
-            "f32_decimal",
-            "5 rows of f32: a tag that only f64 has",
-            &vec![(0_f32,); 5],
-            b"\x0b\x03\x00\x00\x00\x01\x00",
+        singles("f32_decimal", "5 rows of f32: a tag that only f64 has", b"\x0b\x03\x00\x00\x00\x01\x00"),
+        singles("fixed_scale", "a power of 127", b"\x0b\x04\x7f\x00\x00\x01"),
+        singles(
+            "fixed_all",
+            "as many exceptions as rows",
+            &[b"\x0b\x04\x00\x05\x00\x01\x00\x01\x02\x03\x04".as_slice(), &[0; 20]].concat(),
         ),
+        singles("fixed_beyond", "position 5 of 5", b"\x0b\x04\x00\x01\x00\x01\x05\0\0\0\0"),
         doubles("f64_split", "5 rows of f64: a tag that only f32 has", &[b"\x0b\x02".as_slice(), &[0; 40]].concat()),
-        doubles("f64_tag", "5 rows: an unknown tag", b"\x0b\x04\0\0\0\0\0\0\0\0"),
-        doubles("f64_exponent", "an exponent of 2,048", &exponents),
-        doubles("f64_exponent_bits", "a bit after the last fraction", &sign),
+        doubles("f64_fixed", "5 rows of f64: a tag that only f32 has", b"\x0b\x04\0\0\0\0\0\0\0\0"),
+        doubles("f64_exponent", "an exponent of 2,048", &rotated(&[53, 0x00, 0x08], 0)),
+        doubles("f64_exponent_narrow", "52 bits, which have no room for the sign", &rotated(&[52, 0, 0], 0)),
+        doubles("f64_exponent_wide", "64 bits", &rotated(&[64, 0, 0], 0)),
+        doubles("f64_exponent_bits", "a bit after the last row", &rotated(&[53, 0, 0], 0x02)),
         doubles("decimal_power", "a power of 23", b"\x0b\x03\x17\x00\x00\x01\x00"),
         doubles("decimal_flag", "corrections are there or not", b"\x0b\x03\x00\x00\x00\x01\x02"),
         doubles(
