@@ -49,8 +49,8 @@ pub(crate) const MAX_DEPTH: u32 = 256;
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Effort {
-    /// Takes what costs nothing to find: narrow integers, constant columns. The default for bytes
-    /// in memory.
+    /// Takes what costs next to nothing to find: narrow integers, constant columns, exponents that `f64`s have in common. The
+    /// default for bytes in memory.
     Fast,
     /// Also looks for repeated strings, for differences from row to row, and for the best form of
     /// floats. The default for files and streams.

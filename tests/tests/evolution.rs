@@ -271,7 +271,7 @@ fn records_whose_numbers_are_joined_become_columns() {
     }
     for count in [5, 85, 86, 257, 700] {
         let corners: Vec<Corner> =
-            (0..count).map(|i| i as f32).map(|i| Corner { at: [i / 7.0, -i], weight: i * i }).collect();
+            (0..count).map(|i| i as f32).map(|i| Corner { at: [i / 7.0, -i / 3.0], weight: i * i / 9.0 }).collect();
         let heavy: Vec<Heavy> =
             corners.iter().map(|c| Heavy { name: String::new(), weight: f64::from(c.weight) }).collect();
         assert_eq!(read::<Vec<Heavy>>(&corners).unwrap(), heavy);

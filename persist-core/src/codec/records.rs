@@ -2,14 +2,14 @@
 //! form (`#[persist(plain)]`).
 //!
 //! Such rows are copied as they are. `Effort::Small` takes a column of them apart, number by number, or, where all are `f32`,
-//! joins the numbers of all rows to columns: what `f32`s save hardly depends on their neighbours, and bringing the numbers of a
-//! field together took longer than packing them (FORMAT.md, *Record column*).
+//! joins the numbers of all rows to columns, if they are of a kind: bringing the numbers of a field together took longer than
+//! packing them (FORMAT.md, *Record column*).
 
 use std::alloc::Layout;
 
 use super::decode::Decode;
 use super::encode::Encode;
-use super::kernels::{floats, with_number};
+use super::kernels::{fixed, floats, with_number};
 use super::places::{Places, Rows, Slots};
 use super::reader::Reader;
 use super::structs::decode_struct;
@@ -21,6 +21,9 @@ pub(crate) use crate::schema::Number as Leaf;
 pub(crate) const ROWS: u8 = 0;
 pub(crate) const COLUMNS: u8 = 1;
 pub(crate) const JOINED: u8 = 2;
+
+/// Between fields whose units are further apart, in powers of two, numbers are not joined.
+const MOST_APART: i32 = 8;
 
 /// A type that is nothing but fixed-width numbers: a number, an array of such, a struct of such in
 /// `repr(C)` without padding.
@@ -131,16 +134,25 @@ pub fn encode_records<T: Encode + Plain>(rows: Rows<'_, T>, writer: &mut Writer<
     Ok(())
 }
 
-/// Whether no field seems to be constant, which as a column of its own would take no room. It hangs on the values alone, not on how
-/// they lie in memory, so that equal values have equal bytes.
+/// Whether no field seems to be constant, or of other units than the others, which as a column of its own would take less room. It
+/// hangs on the values alone, not on how they lie in memory, so that equal values have equal bytes.
 ///
 /// # Safety
 /// The rows are there, and each is so many bytes of nothing but `f32`.
 unsafe fn is_worth_joining(rows: Places, size: usize) -> bool {
     // SAFETY: the caller vouches for the rows, of which these are some.
     let row = |index: usize| unsafe { numbers(rows.row(index), size) };
-    let mut some = row(0).iter().zip(row(rows.len() / 2)).zip(row(rows.len() - 1));
-    some.all(|((first, middle), last)| first != middle || first != last)
+    let some = row(0).iter().zip(row(rows.len() / 2)).zip(row(rows.len() - 1));
+    let (mut coarsest, mut finest) = (i32::MIN, i32::MAX);
+    for ((first, middle), last) in some {
+        if first == middle && first == last {
+            return false;
+        }
+        if let Some(unit) = fixed::unit([*first, *middle, *last]) {
+            (coarsest, finest) = (coarsest.max(unit), finest.min(unit));
+        }
+    }
+    coarsest.saturating_sub(finest) <= MOST_APART
 }
 
 /// The bits of the numbers in so many bytes.

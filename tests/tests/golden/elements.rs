@@ -102,12 +102,13 @@ pub(crate) fn edge(row: u16) -> Edge {
 
 pub(crate) fn corner(row: u16) -> Corner {
     let row = f32::from(row);
-    Corner { at: [row / 3.0, row * 0.7], height: row - 40.5 }
+    Corner { at: [row / 3.0, row * 0.7], height: (row - 40.5) / 7.0 }
 }
 
 fn records() -> Vec<Bare> {
     let corners = |count| (0..count).map(corner).collect::<Vec<_>>();
     let level = |count| (0..count).map(|row| Corner { height: 1.0, ..corner(row) }).collect::<Vec<_>>();
+    let whole = |count| (0..count).map(|row| Corner { height: f32::from(row), ..corner(row) }).collect::<Vec<_>>();
     let spans = |count| (0..count).map(|row| Span { from: row, to: row + 1 }).collect::<Vec<_>>();
     let pixels = |count| (0..count).map(pixel).collect::<Vec<_>>();
     let edges = |count| (0..count).map(edge).collect::<Vec<_>>();
@@ -134,6 +135,13 @@ fn records() -> Vec<Bare> {
             "one number is the same in all rows: a column for each",
             Small,
             &level(100),
+        )
+        .shows(1, &[1, 1]),
+        bare(
+            "records_of_floats_one_whole",
+            "one number is whole in all rows, others are not: a column for each",
+            Small,
+            &whole(100),
         )
         .shows(1, &[1, 1]),
         bare("records_of_numbers", "other numbers of one type: a column for each", Small, &spans(100))

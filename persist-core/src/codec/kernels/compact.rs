@@ -220,12 +220,11 @@ fn put_patched<T: Integer>(frame: Frame<T>, values: &[T], writer: &mut Writer<'_
     let mut high = [T::Bits::default(); BLOCK];
     let mut count = 0;
     for (row, value) in values.iter().enumerate() {
+        // No branch: which rows have more bits is what nothing tells beforehand.
         let rest = value.wrapping_sub(frame.least).wide() >> width;
-        if rest != 0 {
-            positions[count] = row as u8;
-            high[count] = T::Bits::from_wide(rest);
-            count += 1;
-        }
+        positions[count % BLOCK] = row as u8;
+        high[count % BLOCK] = T::Bits::from_wide(rest);
+        count += usize::from(rest != 0);
     }
     writer.reserve_beyond(3 + T::SINGLE);
     writer.put([PATCHED, width as u8, count as u8]);

@@ -1,5 +1,5 @@
-//! `f32` columns as binary fixed-point numbers (FORMAT.md, *Float column*, tag `04`): integers, and one power of two that
-//! divides them all.
+//! `f32` columns as binary fixed-point numbers (FORMAT.md, *Float column*, tag `04`): integers, and one power of two by
+//! which all are divided.
 //!
 //! Whole numbers, samples of a converter, coordinates on a grid and what random number generators draw from 0 to 1 are such.
 //! Lossless by construction: what does not come back bit for bit (−0, NaN, infinities, finer values) is an exception. It is
@@ -22,8 +22,9 @@ use crate::error::Result;
 /// greater.
 const MOST_SCALE: u8 = 126;
 
-/// A column that needs more bits a value than these is left to the other forms.
+/// A column that needs more bits a value than these, and more bytes before them, is left to the other forms.
 const MOST_BITS: u32 = 25;
+const HEAD: usize = 9;
 
 /// The stored exponent of 1.
 const BIAS: i32 = 127;
@@ -44,6 +45,11 @@ fn bits_between(bits: u32) -> Option<(i32, i32)> {
         .then(|| (unit + significand.trailing_zeros() as i32, unit + significand.ilog2() as i32 + 1))
 }
 
+/// The greatest power of two of which all of some values are multiples.
+pub(crate) fn unit(values: [u32; 3]) -> Option<i32> {
+    values.into_iter().filter_map(bits_between).map(|(low, _)| low).min()
+}
+
 /// The scale that makes integers of a sample, if these are narrow; but for one of many, which would be an exception.
 pub(super) fn choose(values: &[u32]) -> Option<u8> {
     const SAMPLE: usize = 32;
@@ -59,51 +65,55 @@ pub(super) fn choose(values: &[u32]) -> Option<u8> {
     (count > 0 && highest + i32::from(scale) <= MOST_BITS as i32).then_some(scale)
 }
 
-/// The integer of a value, and whether it is the value once divided. Powers from 1 on lose no bits of it.
+/// The integer of a value, if it has one, and whether it gives the value back.
 #[inline(always)]
-#[expect(
-    clippy::manual_clamp,
-    reason = "`clamp` leaves NaN as it is, which is no integer; `max` takes the other number"
-)]
-fn number(bits: u32, up: f32) -> (i32, bool) {
-    /// All integers up to here are `f32`s. What is no number becomes one of both ends.
+fn number(bits: u32, (up, down): (f32, f32)) -> (i32, bool) {
+    /// All integers up to here are `f32`s.
     const MOST: f32 = (1 << f32::MANTISSA_DIGITS) as f32;
-    let scaled = f32::from_bits(bits) * up;
-    // SAFETY: it is a number between both.
-    let number: i32 = unsafe { scaled.max(-MOST).min(MOST).to_int_unchecked() };
-    // By their bits, as −0 is no integer.
-    (number, (number as f32).to_bits() == scaled.to_bits())
+    let scaled = (f32::from_bits(bits) * up).to_bits();
+    // By their bits, numbers are in order, and what is none is beyond them.
+    let in_range = scaled & (u32::MAX >> 1) <= MOST.to_bits();
+    // SAFETY: it is a number from −2²⁴ to 2²⁴. (`as` would check that in a way that compilers do not make vectors of.)
+    let number = unsafe { f32::from_bits(if in_range { scaled } else { 0 }).to_int_unchecked() };
+    (number, value(number, down) == bits)
+}
+
+/// The bits of the value that an integer is.
+#[inline(always)]
+fn value(number: i32, down: f32) -> u32 {
+    (number as f32 * down).to_bits()
 }
 
 vectorised! {
     /// Writes the column as fixed-point numbers, if that is worth it.
     pub(super) fn put[][](values: &[u32], scale: u8, writer: &mut Writer<'_>) -> bool {
-        let (up, _) = powers(scale);
+        let powers = powers(scale);
         let mut buffer = [const { MaybeUninit::uninit() }; BLOCK];
         let mut count = 0_u32;
         let numbers = map_to(values, &mut buffer, |bits| {
-            let (number, exact) = number(bits, up);
+            let (number, exact) = number(bits, powers);
             count += u32::from(!exact);
             number
         });
-        let is_exception = |row: usize| !number(values[row], up).1;
+        let is_exception = |row: usize| !number(values[row], powers).1;
         let Some(exceptions) = Exceptions::of(count as usize, values.len(), is_exception) else { return false };
         exceptions.level(numbers);
         let start = writer.position();
         writer.reserve_beyond(3);
         writer.put([FIXED, scale, exceptions.count()]);
         integers::put(numbers, writer);
-        if writer.position() - start > packed_len(values.len() + 3, MOST_BITS) {
-            writer.truncate(start);
-            return false;
-        }
         exceptions.put(values, writer);
-        true
+        let most = (HEAD + packed_len(values.len(), MOST_BITS)).min(size_of_val(values));
+        let is_worth_it = writer.position() - start <= most;
+        if !is_worth_it {
+            writer.truncate(start);
+        }
+        is_worth_it
     }
 
     fn take_numbers[][](look: bool, scale: u8, out: &mut [MaybeUninit<u32>], reader: &mut Reader<'_>) -> Result<()> {
         let (_, down) = powers(scale);
-        let value = |number: u32| (number.cast_signed() as f32 * down).to_bits();
+        let value = |number: u32| value(number.cast_signed(), down);
         let (how, tag) = (How::bits(look).of_signed::<u32>(), reader.byte()?);
         if u32::from(tag) < u32::BITS {
             return take_frame(how, tag.into(), out, reader, value);
@@ -156,6 +166,13 @@ mod tests {
         assert_eq!(chosen(&[1.0, 2_f32.powi(26)]), None);
         assert_eq!(chosen(&[f32::INFINITY, f32::NAN, 0.0]), None);
         assert_eq!(chosen(&[]), None);
+    }
+
+    #[test]
+    fn the_unit_is_that_of_the_finest_value() {
+        assert_eq!(unit([0.5, 3.0, -0.0].map(f32::to_bits)), Some(-1));
+        assert_eq!(unit([f32::NAN, 6.0, 12.0].map(f32::to_bits)), Some(1));
+        assert_eq!(unit([0.0, -0.0, f32::INFINITY].map(f32::to_bits)), None);
     }
 
     #[test]

@@ -23,16 +23,17 @@ pub(super) const SPLIT: u8 = 0x02;
 pub(super) const DECIMAL: u8 = 0x03;
 pub(super) const FIXED: u8 = 0x04;
 
-/// What is remembered of a column in two parts, or rotated.
-const PARTS: u8 = u8::MAX;
+/// What is remembered of a column that has no digits: in two parts, or rotated. Of others it is their scale or exponent, and one
+/// more, as [`PLAIN`] is none.
+const NO_DIGITS: u8 = u8::MAX;
 
 /// The bit pattern of a float, and the forms that columns of its width have.
 pub(crate) trait FloatBits: Integer + Lane {
     /// Writes the column in a form that is smaller than raw and costs little, if there is one.
     fn put_fast(values: &[Self], writer: &mut Writer<'_>) -> bool;
 
-    /// Writes the column in the smallest form that is found, if one is smaller than raw, and tells which. What is known of the
-    /// column, which is not that it is plain, is tried first.
+    /// Writes the column in a form that is smaller than raw, if one is found, and tells which. What is known of the column, which
+    /// is not that it is plain, is tried first; then digits, which are soon found and soon read, then exponents.
     fn put_small(values: &[Self], known: Option<u8>, writer: &mut Writer<'_>) -> u8;
 
     /// Reads the rest of a column with this tag, as [`integers::read`] does.
@@ -48,15 +49,13 @@ impl FloatBits for u32 {
     }
 
     fn put_small(values: &[u32], known: Option<u8>, writer: &mut Writer<'_>) -> u8 {
-        /// What is remembered of fixed-point numbers is their scale and this.
-        const SCALE: u8 = 1;
-        if known != Some(PARTS) {
-            let scale = known.map(|form| form - SCALE).or_else(|| fixed::choose(values));
+        if known != Some(NO_DIGITS) {
+            let scale = known.map(|form| form - 1).or_else(|| fixed::choose(values));
             if let Some(scale) = scale.filter(|scale| fixed::put(values, *scale, writer)) {
-                return scale + SCALE;
+                return scale + 1;
             }
         }
-        if parts::put(values, writer) { PARTS } else { PLAIN }
+        if parts::put(values, writer) { NO_DIGITS } else { PLAIN }
     }
 
     fn take_tagged(tag: u8, look: bool, out: &mut [MaybeUninit<u32>], reader: &mut Reader<'_>) -> Result<()> {
@@ -75,15 +74,13 @@ impl FloatBits for u64 {
     }
 
     fn put_small(values: &[u64], known: Option<u8>, writer: &mut Writer<'_>) -> u8 {
-        /// What is remembered of decimals is their exponent and this.
-        const EXPONENT: u8 = 1;
-        if known != Some(PARTS) {
-            let exponent = known.map(|form| form - EXPONENT).or_else(|| decimal::choose(values));
+        if known != Some(NO_DIGITS) {
+            let exponent = known.map(|form| form - 1).or_else(|| decimal::choose(values));
             if let Some(exponent) = exponent.filter(|exponent| decimal::put(values, *exponent, writer)) {
-                return exponent + EXPONENT;
+                return exponent + 1;
             }
         }
-        if rotated::put(values, writer) { PARTS } else { PLAIN }
+        if rotated::put(values, writer) { NO_DIGITS } else { PLAIN }
     }
 
     fn take_tagged(tag: u8, look: bool, out: &mut [MaybeUninit<u64>], reader: &mut Reader<'_>) -> Result<()> {
@@ -144,7 +141,7 @@ pub(crate) fn take_into<B: FloatBits>(out: &mut [MaybeUninit<B>], reader: &mut R
     read(true, out, reader)
 }
 
-/// Steps over a column of as many rows as `out` has, which stays as it is; the values are not looked at.
+/// Steps over a column of as many rows as `out` has; what is in it then means nothing.
 ///
 /// # Errors
 /// The bytes end early, or begin no such column.

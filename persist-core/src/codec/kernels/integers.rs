@@ -322,7 +322,7 @@ impl How {
     }
 }
 
-/// Steps over a column of as many rows as `out` has, which stays as it is; the values are not looked at.
+/// Steps over a column of as many rows as `out` has; what is in it then means nothing.
 ///
 /// # Errors
 /// The bytes end early, or begin no such column.

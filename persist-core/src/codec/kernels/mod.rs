@@ -5,7 +5,7 @@
 //! | [`integers`] | integers: which form, and the plain ones (constant, frame, raw) |
 //! | [`compact`] | integers: the forms that only `Effort::Small` looks for (delta, dictionary, patched) |
 //! | [`common`] | integers: one more of these, a value that most rows have |
-//! | [`digits`] | integers: the plain form of small ranges that only `Effort::Small` writes |
+//! | [`digits`] | integers: the plain form of small ranges, which `Effort::Fast` has for enums alone |
 //! | [`dictionary`] | what dictionaries of integers and texts share |
 //! | [`lengths`] | lengths of texts, counts of elements |
 //! | [`tags`] | the variants of enums |
@@ -36,7 +36,7 @@ mod decimal;
 mod dictionary;
 mod digits;
 mod exceptions;
-mod fixed;
+pub(crate) mod fixed;
 pub(crate) mod floats;
 pub(crate) mod gather;
 pub(crate) mod integer;

@@ -19,8 +19,8 @@ use crate::error::Result;
 const FRACTION: u32 = f32::MANTISSA_DIGITS - 1;
 const LOW: u32 = FRACTION + 1;
 
-/// Writes the column in the form that takes fewer bytes, or, where a compressor follows, in whole bytes if those are fewer; unless
-/// neither is smaller than raw.
+/// Writes the column with its exponents apart, or, where a compressor follows, split into bytes if that is smaller; unless neither
+/// is smaller than raw.
 pub(super) fn put(values: &[u32], writer: &mut Writer<'_>) -> bool {
     let start = writer.position();
     let mut len = put_as(false, values, writer);
