@@ -23,18 +23,19 @@ pub(super) const SPLIT: u8 = 0x02;
 pub(super) const DECIMAL: u8 = 0x03;
 pub(super) const FIXED: u8 = 0x04;
 
-/// What is remembered of a column that has no digits: in two parts, or rotated. Of others it is their scale or exponent, and one
-/// more, as [`PLAIN`] is none.
-const NO_DIGITS: u8 = u8::MAX;
-
 /// The bit pattern of a float, and the forms that columns of its width have.
 pub(crate) trait FloatBits: Integer + Lane {
-    /// Writes the column in a form that is smaller than raw and costs little, if there is one.
-    fn put_fast(values: &[Self], writer: &mut Writer<'_>) -> bool;
+    /// Whether [`FloatBits::put_exponents`] is quick, so that any effort tries it.
+    const QUICK: bool;
 
-    /// Writes the column in a form that is smaller than raw, if one is found, and tells which. What is known of the column, which
-    /// is not that it is plain, is tried first; then digits, which are soon found and soon read, then exponents.
-    fn put_small(values: &[Self], known: Option<u8>, writer: &mut Writer<'_>) -> u8;
+    /// The scale by which most values are numbers of few digits, if there is one.
+    fn choose(values: &[Self]) -> Option<u8>;
+
+    /// Writes the column as numbers of digits of such a scale, if that is worth it.
+    fn put_digits(values: &[Self], scale: u8, writer: &mut Writer<'_>) -> bool;
+
+    /// Writes the column without what its exponents have in common, if that is worth it.
+    fn put_exponents(values: &[Self], writer: &mut Writer<'_>) -> bool;
 
     /// Reads the rest of a column with this tag, as [`integers::read`] does.
     ///
@@ -44,18 +45,18 @@ pub(crate) trait FloatBits: Integer + Lane {
 }
 
 impl FloatBits for u32 {
-    fn put_fast(_: &[u32], _: &mut Writer<'_>) -> bool {
-        false
+    const QUICK: bool = false;
+
+    fn choose(values: &[u32]) -> Option<u8> {
+        fixed::choose(values)
     }
 
-    fn put_small(values: &[u32], known: Option<u8>, writer: &mut Writer<'_>) -> u8 {
-        if known != Some(NO_DIGITS) {
-            let scale = known.map(|form| form - 1).or_else(|| fixed::choose(values));
-            if let Some(scale) = scale.filter(|scale| fixed::put(values, *scale, writer)) {
-                return scale + 1;
-            }
-        }
-        if parts::put(values, writer) { NO_DIGITS } else { PLAIN }
+    fn put_digits(values: &[u32], scale: u8, writer: &mut Writer<'_>) -> bool {
+        fixed::put(values, scale, writer)
+    }
+
+    fn put_exponents(values: &[u32], writer: &mut Writer<'_>) -> bool {
+        parts::put(values, writer)
     }
 
     fn take_tagged(tag: u8, look: bool, out: &mut [MaybeUninit<u32>], reader: &mut Reader<'_>) -> Result<()> {
@@ -69,18 +70,18 @@ impl FloatBits for u32 {
 }
 
 impl FloatBits for u64 {
-    fn put_fast(values: &[u64], writer: &mut Writer<'_>) -> bool {
-        rotated::put(values, writer)
+    const QUICK: bool = true;
+
+    fn choose(values: &[u64]) -> Option<u8> {
+        decimal::choose(values)
     }
 
-    fn put_small(values: &[u64], known: Option<u8>, writer: &mut Writer<'_>) -> u8 {
-        if known != Some(NO_DIGITS) {
-            let exponent = known.map(|form| form - 1).or_else(|| decimal::choose(values));
-            if let Some(exponent) = exponent.filter(|exponent| decimal::put(values, *exponent, writer)) {
-                return exponent + 1;
-            }
-        }
-        if rotated::put(values, writer) { NO_DIGITS } else { PLAIN }
+    fn put_digits(values: &[u64], scale: u8, writer: &mut Writer<'_>) -> bool {
+        decimal::put(values, scale, writer)
+    }
+
+    fn put_exponents(values: &[u64], writer: &mut Writer<'_>) -> bool {
+        rotated::put(values, writer)
     }
 
     fn take_tagged(tag: u8, look: bool, out: &mut [MaybeUninit<u64>], reader: &mut Reader<'_>) -> Result<()> {
@@ -121,16 +122,34 @@ pub(crate) fn put<B: FloatBits>(values: &[B], writer: &mut Writer<'_>) {
     }
 }
 
-/// Writes the column in a form that is smaller than raw, if there is one.
+/// What is remembered of a column that has no digits. Of others it is their scale, and one more, as [`PLAIN`] is none.
+const NO_DIGITS: u8 = u8::MAX;
+
+/// Writes the column in a form that is smaller than raw, if one is found.
 fn put_narrow<B: FloatBits>(values: &[B], writer: &mut Writer<'_>) -> bool {
     if !writer.small() {
-        return B::put_fast(values, writer);
+        return B::QUICK && B::put_exponents(values, writer);
     }
     // Columns of integers of this width are others.
     let column = writer.forms().column(32 + B::WIDTH, values.len());
-    let form = if column.known() == Some(PLAIN) { PLAIN } else { B::put_small(values, column.known(), writer) };
+    let form = match column.known() {
+        Some(PLAIN) => PLAIN,
+        known => put_form(values, known, writer),
+    };
     writer.forms().settle(column, form);
     form != PLAIN
+}
+
+/// The same; tells the form. What is known of the column is tried first; then digits, which are soon found and soon read, then
+/// exponents.
+fn put_form<B: FloatBits>(values: &[B], known: Option<u8>, writer: &mut Writer<'_>) -> u8 {
+    if known != Some(NO_DIGITS) {
+        let scale = known.map(|form| form - 1).or_else(|| B::choose(values));
+        if let Some(scale) = scale.filter(|scale| B::put_digits(values, *scale, writer)) {
+            return scale + 1;
+        }
+    }
+    if B::put_exponents(values, writer) { NO_DIGITS } else { PLAIN }
 }
 
 /// Reads a column into memory that it initialises.
