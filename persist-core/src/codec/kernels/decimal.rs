@@ -90,17 +90,11 @@ vectorised! {
     }
 }
 
-/// A column of decimals: its integers and its corrections.
-struct Decimals {
-    ks: [i64; BLOCK],
-    rs: [i16; BLOCK],
-}
-
 vectorised! {
-    /// Splits all values, and returns how many do not come back.
-    fn split_all[][](values: &[u64], exponent: usize, decimals: &mut Decimals) -> usize {
+    /// Splits all values into integers and corrections, and returns how many do not come back.
+    fn split_all[][](values: &[u64], exponent: usize, ks: &mut [i64; BLOCK], rs: &mut [i16; BLOCK]) -> usize {
         let mut count = 0_u64;
-        for ((value, k), r) in values.iter().zip(&mut decimals.ks).zip(&mut decimals.rs) {
+        for ((value, k), r) in values.iter().zip(ks).zip(rs) {
             let exact;
             (*k, *r, exact) = split(*value, exponent);
             count += u64::from(!exact);
@@ -111,11 +105,11 @@ vectorised! {
 
 /// Writes the column as decimals with an exponent below [`TRIED`], if that is worth it.
 pub(super) fn put(values: &[u64], exponent: u8, writer: &mut Writer<'_>) -> bool {
-    let mut decimals = Decimals { ks: [0; BLOCK], rs: [0; BLOCK] };
-    let (rows, count) = (values.len(), split_all(values, exponent.into(), &mut decimals));
+    let (mut ks, mut rs) = ([0; BLOCK], [0; BLOCK]);
+    let (rows, count) = (values.len(), split_all(values, exponent.into(), &mut ks, &mut rs));
     let is_exception = |row: usize| !split(values[row], exponent.into()).2;
     let Some(exceptions) = Exceptions::of(count, rows, is_exception) else { return false };
-    let (ks, rs) = (&mut decimals.ks[..rows], &mut decimals.rs[..rows]);
+    let (ks, rs) = (&mut ks[..rows], &mut rs[..rows]);
     exceptions.level(ks);
     exceptions.level(rs);
     let corrected = rs.iter().fold(0, |bits, r| bits | r) != 0;

@@ -6,7 +6,6 @@
 
 use std::mem::MaybeUninit;
 
-use super::bits::Lane;
 use super::integer::Integer;
 use super::integers::{self, RAW, put_raw, take_raw};
 use super::{decimal, fixed, parts, rotated};
@@ -24,7 +23,7 @@ pub(super) const DECIMAL: u8 = 0x03;
 pub(super) const FIXED: u8 = 0x04;
 
 /// The bit pattern of a float, and the forms that columns of its width have.
-pub(crate) trait FloatBits: Integer + Lane {
+pub(crate) trait FloatBits: Integer {
     /// Whether [`FloatBits::put_exponents`] is quick, so that any effort tries it.
     const QUICK: bool;
 

@@ -143,13 +143,7 @@ impl<T: Integer> Frame<T> {
     /// The frame of these values, unless it saves nothing.
     #[inline(always)]
     pub(super) fn of(values: &[T]) -> Option<Self> {
-        // Most columns that cannot be narrowed show it in their first values; to look at those takes as long as to look at
-        // some vectors of values.
-        const SAMPLE: usize = 16;
-        if T::WIDTH > 1 && values.len() * T::WIDTH > 32 * SAMPLE {
-            Self::exact(&values[..SAMPLE])?;
-        }
-        Self::exact(values)
+        sampled(values, Self::exact)
     }
 
     #[inline(always)]
@@ -197,6 +191,18 @@ impl<T: Integer> Frame<T> {
         self.begin(writer);
         put_packed(values, self.width(), writer, |value| value.wrapping_sub(self.least).low());
     }
+}
+
+/// A frame of these values, unless there is none of the first ones.
+#[inline(always)]
+pub(super) fn sampled<T: Integer, F>(values: &[T], frame: impl Fn(&[T]) -> Option<F>) -> Option<F> {
+    // Most columns that cannot be narrowed show it in their first values; to look at those takes as long as to look at
+    // some vectors of values.
+    const SAMPLE: usize = 16;
+    if T::WIDTH > 1 && values.len() * T::WIDTH > 32 * SAMPLE {
+        frame(&values[..SAMPLE])?;
+    }
+    frame(values)
 }
 
 /// How many bits a value takes in a plain form, if all have no more than so many.

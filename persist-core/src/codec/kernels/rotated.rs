@@ -7,7 +7,7 @@
 use std::mem::MaybeUninit;
 
 use super::floats::EXPONENT;
-use super::integers::{put_packed, take_packed};
+use super::integers::{put_packed, sampled, take_packed};
 use super::vectorised::vectorised;
 use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
@@ -42,12 +42,7 @@ fn base(exponent: u16) -> u64 {
 vectorised! {
     /// Writes the column in this form, if that is worth it.
     pub(super) fn put[][](values: &[u64], writer: &mut Writer<'_>) -> bool {
-        // Most columns that are not worth it show it in their first values.
-        const SAMPLE: usize = 16;
-        if values.len() > 4 * SAMPLE && frame(&values[..SAMPLE]).is_none() {
-            return false;
-        }
-        let Some((exponent, width)) = frame(values) else { return false };
+        let Some((exponent, width)) = sampled(values, frame) else { return false };
         writer.reserve_beyond(4);
         writer.put([EXPONENT, width as u8]);
         writer.put(exponent.to_le_bytes());

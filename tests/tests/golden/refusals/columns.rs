@@ -106,6 +106,7 @@ fn boolean_and_float_columns() -> Vec<Bare> {
         singles("fixed_beyond", "position 5 of 5", b"\x0b\x04\x00\x01\x00\x01\x05\0\0\0\0"),
         doubles("f64_split", "5 rows of f64: a tag that only f32 has", &[b"\x0b\x02".as_slice(), &[0; 40]].concat()),
         doubles("f64_fixed", "5 rows of f64: a tag that only f32 has", b"\x0b\x04\0\0\0\0\0\0\0\0"),
+        doubles("f64_tag", "5 rows: an unknown tag", b"\x0b\x05\0\0\0\0\0\0\0\0"),
         doubles("f64_exponent", "an exponent of 2,048", &rotated(&[53, 0x00, 0x08], 0)),
         doubles("f64_exponent_narrow", "52 bits, which have no room for the sign", &rotated(&[52, 0, 0], 0)),
         doubles("f64_exponent_wide", "64 bits", &rotated(&[64, 0, 0], 0)),
