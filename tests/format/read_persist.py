@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from functools import lru_cache, partial
 from itertools import accumulate
 
-MAGIC, FORMAT_VERSION, BLOCK, MASK = bytes.fromhex("8f5052530d0a1a0a"), 6, 256, (1 << 64) - 1
+MAGIC, FORMAT_VERSION, BLOCK, MASK = bytes.fromhex("8f5052530d0a1a0a"), 7, 256, (1 << 64) - 1
 MAX_NAME, MAX_PARTS, MAX_RECORD, MAX_VERSION = 4096, 65536, (1 << 32) - 1, (1 << 32) - 1
 MAX_DEPTH, MAX_INLINE, MAX_EMPTY_ROWS, MAX_HEADER = 256, 1024, 1 << 24, 1 << 24
 
@@ -80,6 +80,10 @@ def checksum(data):
 
 def unzigzag(value):
     return value >> 1 ^ -(value & 1)
+
+def rotate(value):
+    """64 bits, rotated right by one."""
+    return value >> 1 | (value & 1) << 63
 
 def as_float(bits, width):
     (value,) = struct.unpack("<f" if width == 4 else "<d", bits.to_bytes(width, "little"))
@@ -243,10 +247,14 @@ class Reader:
         if tag == 0x80:
             return self.fixed(n, width)
         if tag == 0x01 and width == 8:
-            bits, exponent = self.number(1, 63), self.number(2, 2047)
-            require(bits >= 53, "an exponent column of %d bits", bits)
-            rotated = [packed + (exponent << 53) & MASK for packed in self.bits(n, bits)]
-            return [value >> 1 | (value & 1) << 63 for value in rotated]
+            first, exponent = self.number(1), self.number(2, 2047)
+            require(53 <= first & 0x7F <= 63, "an exponent column of %d bits", first & 0x7F)
+            bases = (0 if first & 0x80 else exponent << 53, exponent << 53)
+            return [rotate(number + bases[number >> 53 > 0] & MASK) for number in self.bits(n, first & 0x7F)]
+        if tag == 0x02 and width == 8:
+            exponents = self.integers(n, 2)
+            require(max(exponents) < 2048, "the exponent %d", max(exponents))
+            return [rotate(e << 53 | below) for e, below in zip(exponents, self.bits(n, 53))]
         if tag == 0x01:
             exponents, rest, low = self.integers(n, 1), self.fixed(n, 3), (1 << 23) - 1
             return [(r >> 23) << 31 | e << 23 | r & low for e, r in zip(exponents, rest)]

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 /// The format version that Persist writes.
-pub const FORMAT_VERSION: u16 = 6;
+pub const FORMAT_VERSION: u16 = 7;
 
 /// The length of a prefix.
 pub const PREFIX: usize = 24;

@@ -155,8 +155,8 @@ fn a_log_is_no_value_and_is_looked_into() {
 
 #[test]
 fn another_format() {
-    says(&with_prefix_byte(8, 9), ErrorKind::Unsupported, &["version 9", "version 6", "update"]);
-    says(&with_prefix_byte(8, 1), ErrorKind::Unsupported, &["version 1", "version 6", "before its first release"]);
+    says(&with_prefix_byte(8, 9), ErrorKind::Unsupported, &["version 9", "version 7", "update"]);
+    says(&with_prefix_byte(8, 1), ErrorKind::Unsupported, &["version 1", "version 7", "before its first release"]);
     says(&with_prefix_byte(11, 1), ErrorKind::Unsupported, &["flags"]);
     says(&with_prefix_byte(15, 0x40), ErrorKind::Malformed, &["header"]);
 }

@@ -20,6 +20,10 @@ const F64_SPECIAL: [u64; 8] = [
 pub(crate) fn all() -> Vec<Bare> {
     let singles: Vec<f32> = F32_SPECIAL.map(f32::from_bits).to_vec();
     let doubles: Vec<f64> = F64_SPECIAL.map(f64::from_bits).to_vec();
+    let mut with_zeros = waves::<f64>(|value| value, 40);
+    with_zeros[3..6].copy_from_slice(&doubles[..3]);
+    let mut far_apart = with_zeros.clone();
+    far_apart[20] = 1e-300;
     let mut goldens = vec![
         column("f32_few", "no tag; zeros, subnormal, infinity", Fast, &singles[..4]),
         column("f32_few_nans", "no tag; infinity, NaNs with payloads", Fast, &singles[4..]),
@@ -30,9 +34,12 @@ pub(crate) fn all() -> Vec<Bare> {
         column("f64_few", "no tag; zeros, subnormal, infinity", Fast, &doubles[..4]),
         column("f64_few_nans", "no tag; infinity, NaNs with payloads", Fast, &doubles[4..]),
         column("f64_constant", "constant", Fast, &[0.1_f64; 5]).shows(1, &[0x00]),
-        column("f64_raw", "raw", Fast, &doubles).shows(1, &[0x80]),
+        column("f64_raw", "raw", Fast, &far_apart).shows(1, &[0x80]),
         column("f64_exponent", "exponents from the least on", Fast, &waves::<f64>(|value| value, 40))
             .shows(1, &[0x01, 55]),
+        column("f64_exponent_zeros", "exponents from the least on that is not a zero's", Fast, &with_zeros)
+            .shows(1, &[0x01, 0x80 | 55]),
+        column("f64_split", "exponents in a column of their own", Small, &far_apart).shows(1, &[0x02]),
     ];
     goldens.extend(decimals());
     goldens.extend(fixed_points());

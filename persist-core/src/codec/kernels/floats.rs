@@ -80,12 +80,13 @@ impl FloatBits for u64 {
     }
 
     fn put_exponents(values: &[u64], writer: &mut Writer<'_>) -> bool {
-        rotated::put(values, writer)
+        rotated::put(values, writer) || writer.small() && rotated::put_split(values, writer)
     }
 
     fn take_tagged(tag: u8, look: bool, out: &mut [MaybeUninit<u64>], reader: &mut Reader<'_>) -> Result<()> {
         match tag {
             EXPONENT => rotated::take(look, out, reader),
+            SPLIT => rotated::take_split(look, out, reader),
             DECIMAL => decimal::take(look, out, reader),
             _ => Err(unknown_tag(tag, u64::BITS, reader)),
         }

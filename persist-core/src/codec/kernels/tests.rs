@@ -23,9 +23,10 @@ impl Random {
         self.next() % end
     }
 
-    /// Some numbers: equal, narrow, sorted, few distinct ones, heavy tails, decimals, a small range, a common one, anything.
+    /// Some numbers: equal, narrow, sorted, few distinct ones, heavy tails, decimals, a small range, a common one, floats of
+    /// similar size with zeros among them, or with far smaller ones, anything.
     fn numbers(&mut self, rows: usize) -> Vec<u64> {
-        let (kind, base, width) = (self.below(11), self.next(), self.below(64));
+        let (kind, base, width) = (self.below(13), self.next(), self.below(64));
         let value = |row: usize, any: u64| match kind {
             0 => base,
             1 => base.wrapping_add(any >> width),
@@ -39,6 +40,10 @@ impl Random {
             8 => base.wrapping_add(any % (width * 5 + 3)),
             9 if any.is_multiple_of(3) => any >> (width / 2),
             9 => base,
+            10 | 11 if any.is_multiple_of(8) => any >> 63 << 63,
+            10 => (any | 1 << 62) & !(0x3f << 56),
+            11 if any % 8 == 1 => any & !(1 << 62),
+            11 => (any | 1 << 62) & !(0x3f << 56),
             _ => any,
         };
         (0..rows).map(|row| value(row, self.next())).collect()
@@ -83,7 +88,7 @@ fn check(
 macro_rules! check_numbers {
     ($random:expr, $kernel:ident, $type:ty, $forms:expr) => {
         let mut tags = BTreeSet::new();
-        for round in 0..400 {
+        for round in 0..500 {
             let rows = if round < BLOCK { round + 1 } else { BLOCK };
             // Every other column of 128 bits uses them all.
             let high = if <$type>::WIDTH == 16 { u128::from(round % 2 == 1) << 64 } else { 0 };
@@ -114,7 +119,7 @@ fn numbers_of_every_form() {
     check_numbers!(random, integers, i8, [RAW, DIGITS, COMMON]);
     check_integers!(u16, i16, u32, i32, u64, i64, u128, i128);
     check_numbers!(random, floats, u32, [0, 1, 2, 4, RAW]);
-    check_numbers!(random, floats, u64, [0, 1, 3, RAW]);
+    check_numbers!(random, floats, u64, [0, 1, 2, 3, RAW]);
 }
 
 #[test]

@@ -104,7 +104,12 @@ fn boolean_and_float_columns() -> Vec<Bare> {
             &[b"\x0b\x04\x00\x05\x00\x01\x00\x01\x02\x03\x04".as_slice(), &[0; 20]].concat(),
         ),
         singles("fixed_beyond", "position 5 of 5", b"\x0b\x04\x00\x01\x00\x01\x05\0\0\0\0"),
-        doubles("f64_split", "5 rows of f64: a tag that only f32 has", &[b"\x0b\x02".as_slice(), &[0; 40]].concat()),
+        doubles("f64_split", "an exponent of 2,048", &[b"\x0b\x02\x00\x02\x20".as_slice(), &[0; 34]].concat()),
+        doubles(
+            "f64_split_bits",
+            "a bit after the last row",
+            &[b"\x0b\x02\x00\x00".as_slice(), &[0; 33], &[2]].concat(),
+        ),
         doubles("f64_fixed", "5 rows of f64: a tag that only f32 has", b"\x0b\x04\0\0\0\0\0\0\0\0"),
         doubles("f64_tag", "5 rows: an unknown tag", b"\x0b\x05\0\0\0\0\0\0\0\0"),
         doubles("f64_exponent", "an exponent of 2,048", &rotated(&[53, 0x00, 0x08], 0)),
