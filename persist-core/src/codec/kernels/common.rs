@@ -7,8 +7,9 @@ use std::mem::MaybeUninit;
 
 use super::bits::packed_len;
 use super::gather::to_fill;
-use super::integer::Integer;
+use super::integer::{Integer, Order};
 use super::integers::{COMMON, How, plain_width, put_inner, put_packed, take_inner, take_packed};
+use super::vectorised::vectorised;
 use crate::codec::places::BLOCK;
 use crate::codec::reader::Reader;
 use crate::codec::writer::Writer;
@@ -16,15 +17,23 @@ use crate::error::Result;
 
 /// A value, and how many rows have another one.
 #[derive(Clone, Copy)]
-pub(super) struct Common<T> {
-    value: T,
+pub(super) struct Common<B> {
+    value: B,
     others: usize,
 }
 
-impl<T: Integer> Common<T> {
+impl<B: Integer<Bits = B>> Common<B> {
+    /// How many bytes the column takes, its tag included, at most, if values have so many bits; and an eighth more, which another
+    /// form may take that is read in one piece.
+    pub(super) fn worth(self, rows: usize, width: u32) -> usize {
+        let len = 3 + 2 * B::SINGLE + packed_len(rows, 1) + packed_len(self.others, plain_width::<B>(width));
+        len + len / 8
+    }
+}
+
+vectorised! {
     /// The value that most rows have, as far as a few of them show it. There are values.
-    #[inline(always)]
-    pub(super) fn of(values: &[T]) -> Self {
+    pub(super) fn most_common[B: Integer<Bits = B>][B](values: &[B]) -> Common<B> {
         /// A value that is worth it is most likely among so many.
         const TRIED: usize = 8;
         let mut best = Common { value: values[0], others: usize::MAX };
@@ -41,34 +50,27 @@ impl<T: Integer> Common<T> {
         best
     }
 
-    /// How many bytes the column takes, its tag included, at most, if values have so many bits; and an eighth more, which another
-    /// form may take that is read in one piece.
-    pub(super) fn worth(self, rows: usize, width: u32) -> usize {
-        let len = 3 + 2 * T::SINGLE + packed_len(rows, 1) + packed_len(self.others, plain_width::<T>(width));
-        len + len / 8
-    }
-
-    #[inline(always)]
-    pub(super) fn put(self, values: &[T], writer: &mut Writer<'_>) {
-        writer.reserve_beyond(2 + T::SINGLE);
-        writer.put([COMMON, self.others as u8]);
-        self.value.put_single(writer);
-        put_packed(values, 1, writer, |value| (value != self.value).into());
-        let mut others = [T::default(); BLOCK];
+    /// Writes the column.
+    pub(super) fn put[B: Integer<Bits = B>][B](common: Common<B>, values: &[B], order: Order, writer: &mut Writer<'_>) {
+        writer.reserve_beyond(2 + B::SINGLE);
+        writer.put([COMMON, common.others as u8]);
+        order.put_single(common.value, writer);
+        put_packed(values, 1, writer, |value| (value != common.value).into());
+        let mut others = [B::default(); BLOCK];
         let mut next = 0;
         for value in values {
             others[next % BLOCK] = *value;
-            next += usize::from(*value != self.value);
+            next += usize::from(*value != common.value);
         }
-        put_inner(&others[..next], writer);
+        put_inner(&others[..next], order, writer);
     }
 }
 
 /// How many values are such, counted in numbers of their own width, half a block at a time, which a byte can count.
 #[inline(always)]
-pub(super) fn count<T: Integer>(values: &[T], is_such: impl Fn(T) -> bool) -> usize {
-    let add = |count: T::Bits, value: &T| count.wrapping_add(T::Bits::from_low(is_such(*value).into()));
-    values.chunks(BLOCK / 2).map(|half| half.iter().fold(T::Bits::default(), add).low() as usize).sum()
+pub(super) fn count<B: Integer<Bits = B>>(values: &[B], is_such: impl Fn(B) -> bool) -> usize {
+    let add = |count: B, value: &B| count.wrapping_add(B::from_low(is_such(*value).into()));
+    values.chunks(BLOCK / 2).map(|half| half.iter().fold(B::default(), add).low() as usize).sum()
 }
 
 /// Reads the rest of a column of which most rows have one value.

@@ -4,6 +4,7 @@
 use std::mem::MaybeUninit;
 use std::ops::Range;
 
+use super::integer::Order;
 use super::integers::{How, put_inner, take_inner};
 use crate::codec::places::BLOCK;
 use crate::codec::reader::Reader;
@@ -87,7 +88,7 @@ impl Dictionary {
 
     /// Writes the column of indices of so many rows.
     pub(super) fn put_indices(&self, rows: usize, writer: &mut Writer<'_>) {
-        put_inner(&self.indices[..rows], writer);
+        put_inner(&self.indices[..rows], Order::UNSIGNED, writer);
     }
 }
 

@@ -9,7 +9,7 @@ use std::mem::MaybeUninit;
 use super::bits::packed_len;
 use super::gather::to_fill;
 use super::integer::Integer;
-use super::integers::{DIGITS, How, put_packed, take_packed};
+use super::integers::{DIGITS, Frame, How, put_packed, take_packed};
 use super::vectorised::vectorised;
 use crate::codec::places::BLOCK;
 use crate::codec::reader::Reader;
@@ -94,18 +94,18 @@ impl Digits {
         ((rows + usize::from(self.count) - 1) * self.inverse_count as usize) >> 16
     }
 
-    /// Writes the column, each value of which is less than the base above the least.
+    /// Writes the column, whose frame these are digits of.
     #[inline(always)]
-    pub(super) fn put<T: Integer>(self, values: &[T], least: T, writer: &mut Writer<'_>) {
-        writer.reserve_beyond(2 + T::SINGLE);
+    pub(super) fn put<B: Integer<Bits = B>>(self, values: &[B], frame: Frame<B>, writer: &mut Writer<'_>) {
+        writer.reserve_beyond(2 + B::SINGLE);
         writer.put([DIGITS, self.base as u8]);
-        least.put_single(writer);
+        frame.order.put_single(frame.least, writer);
         let mut numbers = [0_u16; BLOCK];
         let numbers = &mut numbers[..self.numbers(values.len()).min(BLOCK)];
         let mut power = 1_u16;
         for part in values.chunks(numbers.len()) {
             for (number, value) in numbers.iter_mut().zip(part) {
-                let digit = value.wrapping_sub(least).low() as u16;
+                let digit = value.wrapping_sub(frame.least).low() as u16;
                 *number = number.wrapping_add(digit.wrapping_mul(power));
             }
             power = power.wrapping_mul(self.base);

@@ -21,8 +21,10 @@ pub(crate) trait Integer: Copy + Ord + Default + 'static {
         16 => 17,
         _ => varint::MAX,
     };
+    /// Whether it has numbers below zero.
+    const SIGNED: bool;
     /// Whether its single form is that of its zigzag.
-    const ZIGZAG: bool;
+    const ZIGZAG: bool = Self::SIGNED && size_of::<Self>() > 1;
 
     /// The same bits, and zeros above them.
     fn wide(self) -> u128;
@@ -81,12 +83,64 @@ pub(crate) trait Integer: Copy + Ord + Default + 'static {
     }
 }
 
+/// The same numbers, seen as signed or unsigned.
+pub(super) fn seen_as<T: Integer, U: Integer<Bits = T::Bits>>(values: &[T]) -> &[U] {
+    const { assert!(size_of::<T>() == size_of::<U>() && align_of::<T>() == align_of::<U>()) };
+    // SAFETY: numbers of one size and alignment, of which every bit pattern is one.
+    unsafe { std::slice::from_raw_parts(values.as_ptr().cast(), values.len()) }
+}
+
+/// What tells signed columns from unsigned ones: the order of their numbers, and their single forms. So they are written as
+/// unsigned ones of their size, by the same code.
+#[derive(Clone, Copy)]
+pub(super) struct Order {
+    signed: bool,
+}
+
+impl Order {
+    pub(super) const UNSIGNED: Self = Order { signed: false };
+    pub(super) const SIGNED: Self = Order { signed: true };
+
+    /// That of a column of `T`.
+    pub(super) const fn of<T: Integer>() -> Self {
+        Order { signed: T::SIGNED }
+    }
+
+    /// The least and the greatest value; of no values, zeros.
+    #[inline(always)]
+    pub(super) fn extremes<B: Integer<Bits = B>>(self, values: &[B]) -> (B, B) {
+        if !self.signed {
+            return extremes(values);
+        }
+        let (least, most) = extremes(seen_as::<B, B::Signed>(values));
+        (B::from_wide(least.wide()), B::from_wide(most.wide()))
+    }
+
+    /// Writes the single form of a value; room has been made.
+    #[inline]
+    pub(super) fn put_single<B: Integer<Bits = B>>(self, value: B, writer: &mut Writer<'_>) {
+        let zigzag = self.signed && B::Signed::ZIGZAG;
+        (if zigzag { value.zigzag() } else { value }).put_single(writer);
+    }
+}
+
+/// The least and the greatest value; of no values, zeros.
+#[inline(always)]
+pub(super) fn extremes<T: Integer>(values: &[T]) -> (T, T) {
+    let Some(first) = values.first() else {
+        return (T::default(), T::default());
+    };
+    values.iter().fold((*first, *first), |(least, most), value| {
+        (if *value < least { *value } else { least }, if *value > most { *value } else { most })
+    })
+}
+
 macro_rules! integers {
-    ($($type:ty, $bits:ty, $signed:ty, $zigzag:expr;)*) => {$(
+    ($($type:ty, $bits:ty, $signed:ty;)*) => {$(
         impl Integer for $type {
             type Bits = $bits;
             type Signed = $signed;
-            const ZIGZAG: bool = $zigzag;
+            const SIGNED: bool = <$type>::MIN != 0;
 
             #[inline]
             fn wide(self) -> u128 {
@@ -118,16 +172,16 @@ macro_rules! integers {
 }
 
 integers! {
-    u8, u8, i8, false;
-    u16, u16, i16, false;
-    u32, u32, i32, false;
-    u64, u64, i64, false;
-    u128, u128, i128, false;
-    i8, u8, i8, false;
-    i16, u16, i16, true;
-    i32, u32, i32, true;
-    i64, u64, i64, true;
-    i128, u128, i128, true;
+    u8, u8, i8;
+    u16, u16, i16;
+    u32, u32, i32;
+    u64, u64, i64;
+    u128, u128, i128;
+    i8, u8, i8;
+    i16, u16, i16;
+    i32, u32, i32;
+    i64, u64, i64;
+    i128, u128, i128;
 }
 
 #[cold]

@@ -6,7 +6,7 @@ use std::mem::MaybeUninit;
 use super::bits::{self, BEYOND, Lane};
 use super::digits::{self, Digits};
 use super::gather::{gather, map_to, scatter, to_fill};
-use super::integer::Integer;
+use super::integer::{Integer, Order, extremes, seen_as};
 use super::vectorised::vectorised;
 use super::{common, compact};
 #[cfg(target_arch = "x86_64")]
@@ -86,28 +86,28 @@ pub(super) fn put_joined<T: Integer>(values: &[T], join: bool, writer: &mut Writ
             value.put_single(writer);
         }
     } else {
-        put_tagged(values, join, writer);
+        put_tagged(seen_as::<T, T::Bits>(values), Order::of::<T>(), join, writer);
     }
 }
 
 #[inline(never)]
-fn put_tagged<T: Integer>(values: &[T], join: bool, writer: &mut Writer<'_>) {
-    if !(writer.small() && compact::put(values, writer)) {
-        put_plain(values, join, writer);
+fn put_tagged<B: Integer<Bits = B>>(values: &[B], order: Order, join: bool, writer: &mut Writer<'_>) {
+    if !(writer.small() && compact::put(values, order, writer)) {
+        put_plain(values, order, join, writer);
     }
 }
 
 /// Writes an inner column.
-pub(super) fn put_inner<T: Integer>(values: &[T], writer: &mut Writer<'_>) {
-    put_plain(values, writer.small(), writer);
+pub(super) fn put_inner<B: Integer<Bits = B>>(values: &[B], order: Order, writer: &mut Writer<'_>) {
+    put_plain(values, order, writer.small(), writer);
 }
 
 vectorised! {
     /// Writes a tagged column in one of the plain forms.
-    fn put_plain[T: Integer][T](values: &[T], join: bool, writer: &mut Writer<'_>) {
-        match Frame::of(values) {
+    fn put_plain[B: Integer<Bits = B>][B](values: &[B], order: Order, join: bool, writer: &mut Writer<'_>) {
+        match Frame::of(values, order) {
             Some(frame) => match if join { frame.digits(values.len()) } else { None } {
-                Some(digits) => digits.put(values, frame.least, writer),
+                Some(digits) => digits.put(values, frame, writer),
                 None => frame.put(values, writer),
             },
             None => {
@@ -134,24 +134,25 @@ pub(crate) fn put_raw<T: Integer>(values: &[T], writer: &mut Writer<'_>) {
 
 /// A frame of reference: the least value, and the greatest difference to it.
 #[derive(Clone, Copy)]
-pub(super) struct Frame<T> {
-    pub(super) least: T,
+pub(super) struct Frame<B> {
+    pub(super) least: B,
     pub(super) range: u64,
+    pub(super) order: Order,
 }
 
-impl<T: Integer> Frame<T> {
+impl<B: Integer<Bits = B>> Frame<B> {
     /// The frame of these values, unless it saves nothing.
     #[inline(always)]
-    pub(super) fn of(values: &[T]) -> Option<Self> {
-        sampled(values, Self::exact)
+    pub(super) fn of(values: &[B], order: Order) -> Option<Self> {
+        sampled(values, |values| Self::exact(values, order))
     }
 
     #[inline(always)]
-    pub(super) fn exact(values: &[T]) -> Option<Self> {
-        let (least, most) = extremes(values);
+    pub(super) fn exact(values: &[B], order: Order) -> Option<Self> {
+        let (least, most) = order.extremes(values);
         let range = most.wrapping_sub(least);
         let width = range.bit_length();
-        (width < T::BITS && width <= WIDEST).then_some(Frame { least, range: range.low() })
+        (width < B::BITS && width <= WIDEST).then_some(Frame { least, range: range.low(), order })
     }
 
     /// How many bits the differences take.
@@ -175,19 +176,19 @@ impl<T: Integer> Frame<T> {
             Some(digits) => 1 + digits.len(count),
             None => bits::packed_len(count, self.width()),
         };
-        1 + T::SINGLE + packed
+        1 + B::SINGLE + packed
     }
 
     /// Writes its tag and its least value.
     #[inline(always)]
     pub(super) fn begin(self, writer: &mut Writer<'_>) {
-        writer.reserve_beyond(1 + T::SINGLE);
+        writer.reserve_beyond(1 + B::SINGLE);
         writer.put([self.width() as u8]);
-        self.least.put_single(writer);
+        self.order.put_single(self.least, writer);
     }
 
     #[inline(always)]
-    pub(super) fn put(self, values: &[T], writer: &mut Writer<'_>) {
+    pub(super) fn put(self, values: &[B], writer: &mut Writer<'_>) {
         self.begin(writer);
         put_packed(values, self.width(), writer, |value| value.wrapping_sub(self.least).low());
     }
@@ -211,8 +212,8 @@ pub(super) fn plain_width<T: Integer>(width: u32) -> u32 {
 }
 
 /// How many bytes the values take in a plain form, its tag included, at most.
-pub(super) fn plain_len<T: Integer>(values: &[T]) -> usize {
-    Frame::of(values).map_or(1 + size_of_val(values), |frame| frame.len(values.len()))
+pub(super) fn plain_len<B: Integer<Bits = B>>(values: &[B], order: Order) -> usize {
+    Frame::of(values, order).map_or(1 + size_of_val(values), |frame| frame.len(values.len()))
 }
 
 /// Packs what `low` makes of each value, in the narrowest lane.
@@ -258,17 +259,6 @@ fn put_lanes<L: Lane>(lanes: &[L], width: u32, writer: &mut Writer<'_>) {
             bits::pack(lanes, width, out)
         });
     }
-}
-
-/// The least and the greatest value; of no values, zeros.
-#[inline(always)]
-pub(crate) fn extremes<T: Integer>(values: &[T]) -> (T, T) {
-    let Some(first) = values.first() else {
-        return (T::default(), T::default());
-    };
-    values.iter().fold((*first, *first), |(least, most), value| {
-        (if *value < least { *value } else { least }, if *value > most { *value } else { most })
-    })
 }
 
 /// How many bits the greatest difference between values takes.

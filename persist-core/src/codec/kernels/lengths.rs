@@ -4,8 +4,8 @@
 use std::mem::MaybeUninit;
 
 use super::gather::to_fill;
-use super::integer::Integer;
-use super::integers::{self, Frame, extremes, put_packed};
+use super::integer::{Integer, Order, extremes};
+use super::integers::{self, Frame, put_packed};
 use super::vectorised::vectorised;
 use crate::codec::UNTAGGED_TO;
 use crate::codec::places::BLOCK;
@@ -51,7 +51,7 @@ fn put_narrow<T: Integer>(lengths: &[u64], narrow: impl Fn(u64) -> T, writer: &m
     }
     let narrowed = &narrowed[..lengths.len().min(BLOCK)];
     let (least, most) = extremes(narrowed);
-    let frame = Frame { least: least.low(), range: most.wrapping_sub(least).low() };
+    let frame = Frame { least: least.low(), range: most.wrapping_sub(least).low(), order: Order::UNSIGNED };
     frame.begin(writer);
     put_packed(narrowed, frame.width(), writer, |value| value.wrapping_sub(least).low());
 }
