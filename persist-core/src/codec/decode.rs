@@ -128,13 +128,56 @@ const fn decode_erased<'de, T: Decode<'de>>() -> DecodeFn<'de> {
 /// Drops the owned value at an address.
 pub(crate) type DropFn = unsafe fn(*mut u8);
 
+/// Larger values are made to own themselves by a call for each: the loop around it is compiled once.
+const LARGE: usize = 32;
+
+/// `T::own` for a block of rows, without its type.
 unsafe fn own_erased<'de, T: Decode<'de>>(slots: Places) {
     // SAFETY: the caller vouches for the places, which are as `decode_rows` left them.
     unsafe {
+        if const { size_of::<T>() > LARGE } {
+            return own_each(T::own, slots);
+        }
         let mut row = 0;
         while row < slots.len() {
             T::own(Located::from_place(slots.row(row)));
             row += 1;
+        }
+    }
+}
+
+/// The loop around a call.
+///
+/// # Safety
+/// The places are as the `decode_rows` of the function's type left them.
+#[inline(never)]
+unsafe fn own_each(own: fn(Located<'_>), slots: Places) {
+    // SAFETY: the caller vouches for the places.
+    unsafe { slots.for_each(|_, place| own(Located::from_place(place))) }
+}
+
+/// `T::own` for values that lie next to each other.
+///
+/// # Safety
+/// `count` values from `start` on are as `decode_rows` left them.
+#[inline]
+pub(crate) unsafe fn own_run<'de, T: Decode<'de>>(start: *mut T, count: usize) {
+    /// The loop around a call.
+    #[inline(never)]
+    unsafe fn own_each(own: fn(Located<'_>), start: *mut u8, size: usize, count: usize) {
+        for index in 0..count {
+            // SAFETY: the caller vouches for the values.
+            own(unsafe { Located::from_place(start.add(index * size)) });
+        }
+    }
+
+    // SAFETY: the caller vouches for the values.
+    unsafe {
+        if const { size_of::<T>() > LARGE } {
+            return own_each(T::own, start.cast(), size_of::<T>(), count);
+        }
+        for index in 0..count {
+            T::own(Located::from_place(start.add(index).cast()));
         }
     }
 }

@@ -19,6 +19,13 @@ pub(crate) struct Growing<'de> {
     reserved: usize,
 }
 
+/// Elements that are decoded and owned: where they begin, how many there are, and for how many there is memory.
+pub(crate) struct Grown {
+    pub(crate) start: *mut u8,
+    pub(crate) count: usize,
+    pub(crate) capacity: usize,
+}
+
 impl Drop for Growing<'_> {
     fn drop(&mut self) {
         // SAFETY: the run has this much memory, of which the first `owned` elements are owned values, dropped once.
@@ -130,12 +137,11 @@ impl<'de> Growing<'de> {
         Ok(())
     }
 
-    /// Hands the elements over: where they begin, how many there are, and for how many there is
-    /// memory.
-    pub(crate) fn hand_over(self) -> (*mut u8, usize, usize) {
-        let parts = (self.run.start, self.owned, self.run.capacity);
+    /// Hands the elements over.
+    pub(crate) fn hand_over(self) -> Grown {
+        let grown = Grown { start: self.run.start, count: self.owned, capacity: self.run.capacity };
         std::mem::forget(self);
-        parts
+        grown
     }
 }
 

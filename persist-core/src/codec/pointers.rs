@@ -198,10 +198,9 @@ pub(crate) fn decode_options<'de, O, T: Decode<'de>>(
     make: impl Fn(Option<T>) -> O,
 ) -> Result<()> {
     let places = slots.places;
-    let (item, all) = optional(const { DecodeItem::of::<T>() }, reader)?;
     // SAFETY: every slot is filled once, nothing panics here, and each of the values, which are owned, is moved once.
     unsafe {
-        let (present, values) = decode_present(places, &item, all, reader)?;
+        let (present, values) = decode_present(places, &const { DecodeItem::of::<T>() }, reader)?;
         let values = values.cast::<T>();
         // Absent first, wherever some are: a branch for each row would be mispredicted.
         if present.len() < places.len() {
@@ -214,17 +213,17 @@ pub(crate) fn decode_options<'de, O, T: Decode<'de>>(
     Ok(())
 }
 
-/// Decodes which of the rows' values are present (or `all` are), and those, owned, into scratch. Returns the slots that they
-/// are of, and where they are. Compiled once for all types.
+/// Decodes which of the rows' values are present, and those, owned, into scratch. Returns the slots that they are of, and where
+/// they are. Compiled once for all types.
 ///
 /// # Safety
 /// The values are moved out, each once. Slots and values are there until the reader takes its scratch memory back.
 unsafe fn decode_present<'l, 'de>(
     slots: Places,
     item: &DecodeItem<'de>,
-    all: bool,
     reader: &mut Reader<'de>,
 ) -> Result<(&'l [*mut u8], *mut u8)> {
+    let (item, all) = optional(*item, reader)?;
     let rows = slots.len();
     let flags = reader.scratch_of::<bool>(rows)?;
     // SAFETY: the scratch memory has room for all rows.

@@ -7,10 +7,10 @@
 
 use std::mem::MaybeUninit;
 
-use super::decode::{Decode, DecodeItem};
+use super::decode::{Decode, DecodeItem, own_run};
 use super::elements::{Content, Elements};
 use super::encode::Encode;
-use super::growing::Growing;
+use super::growing::{Growing, Grown};
 use super::kernels::lengths::{self, Counts};
 use super::kernels::pieces::{Pieces, boxed};
 use super::kernels::prefetch;
@@ -226,14 +226,14 @@ pub(crate) struct Header {
 }
 
 /// Decodes a block of sequences, and leaves a [`Header`] in each slot; or, if they come by a plan,
-/// what `finish` makes of those, which is [`own_vecs`].
+/// what `finish` makes of those, which is [`own_vec`].
 ///
 /// # Safety
 /// Each slot takes two words, and what `finish` makes of them.
 pub(crate) unsafe fn decode_sequences<'de>(
     slots: Places,
     item: DecodeItem<'de>,
-    finish: unsafe fn(Places, bool),
+    finish: unsafe fn(&Located<'_>, bool),
     reader: &mut Reader<'de>,
 ) -> Result<()> {
     let Coming { item, count, planned } = elements(item, reader)?;
@@ -254,7 +254,7 @@ pub(crate) unsafe fn decode_sequences<'de>(
     if planned {
         // Elements that are located came as the type's own: nothing but their number is by the plan.
         // SAFETY: headers have just been written, whose elements are as the item's `decode` left them.
-        unsafe { finish(slots, !item.locates()) }
+        unsafe { slots.for_each(|_, place| finish(&Located::from_place(place), !item.locates())) }
     }
     Ok(())
 }
@@ -299,26 +299,9 @@ pub(crate) unsafe fn own_vec<'de, T: Decode<'de>>(slot: &Located<'_>, owned: boo
         let Header { start, count } = slot.place().cast::<Header>().read();
         let start = start.cast::<T>();
         if T::LOCATES && !owned {
-            let mut index = 0;
-            while index < count {
-                T::own(Located::from_place(start.add(index).cast()));
-                index += 1;
-            }
+            own_run::<T>(start, count);
         }
         slot.place().cast::<Vec<T>>().write(Vec::from_raw_parts(start, count, room(count, size_of::<T>())));
-    }
-}
-
-/// The same for a block of headers.
-///
-/// # Safety
-/// As for [`own_vec`].
-pub(crate) unsafe fn own_vecs<'de, T: Decode<'de>>(slots: Places, owned: bool) {
-    let mut row = 0;
-    while row < slots.len() {
-        // SAFETY: the caller vouches for the headers.
-        unsafe { own_vec::<T>(&Located::from_place(slots.row(row)), owned) }
-        row += 1;
     }
 }
 
@@ -345,9 +328,14 @@ fn decode_growing<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<Vec<T
 }
 
 fn decode_counted<'de, T: Decode<'de>>(count: u64, reader: &mut Reader<'de>) -> Result<Vec<T>> {
-    let mut growing = Growing::new(const { DecodeItem::of::<T>() });
+    Ok(into_vec(grow(&const { DecodeItem::of::<T>() }, count, reader)?))
+}
+
+/// Decodes the elements of a single sequence; compiled once for all types.
+fn grow<'de>(item: &DecodeItem<'de>, count: u64, reader: &mut Reader<'de>) -> Result<Grown> {
+    let mut growing = Growing::new(*item);
     growing.decode_all(count, reader)?;
-    Ok(into_vec(growing))
+    Ok(growing.hand_over())
 }
 
 /// A single sequence of bytes, the commonest one.
@@ -387,7 +375,7 @@ pub(crate) fn decode_groups<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Re
         }
     }
     reader.walk.leave();
-    let mut elements = into_vec(growing);
+    let mut elements = into_vec(growing.hand_over());
     // What the last groups might have taken.
     if elements.capacity() - elements.len() > elements.len() / 8 {
         elements.shrink_to_fit();
@@ -396,8 +384,7 @@ pub(crate) fn decode_groups<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Re
 }
 
 /// The `Vec` of elements that were made for one; `T` is the item's type.
-fn into_vec<T>(growing: Growing<'_>) -> Vec<T> {
-    let (start, count, capacity) = growing.hand_over();
+fn into_vec<T>(Grown { start, count, capacity }: Grown) -> Vec<T> {
     // SAFETY: the memory was allocated with the layout of `capacity` elements of `T` (dangling if
     // that takes none), of which `count` are owned values.
     unsafe { Vec::from_raw_parts(start.cast(), count, capacity) }

@@ -10,7 +10,7 @@ use crate::codec::groups::{SliceBatches, encode_groups};
 use crate::codec::records::Plain;
 use crate::codec::runs::begin_elements;
 use crate::codec::sequences::{
-    decode_groups, decode_sequence, decode_sequences, discard_sequences, encode_slices, encode_span, own_vec, own_vecs,
+    decode_groups, decode_sequence, decode_sequences, discard_sequences, encode_slices, encode_span, own_vec,
     take_counts,
 };
 use crate::codec::writer::{COUNTED, SHORT};
@@ -90,7 +90,7 @@ decode! {
     // SAFETY: every slot gets a header, which `own` and `discard` take; see `sequences`.
     unsafe impl[T: Decode<'de>] Vec<T>, locates true;
     // SAFETY: a slot of this type takes two words (asserted where they are owned).
-    rows |slots, reader| unsafe { decode_sequences(slots.places, const { DecodeItem::of::<T>() }, own_vecs::<T>, reader) };
+    rows |slots, reader| unsafe { decode_sequences(slots.places, const { DecodeItem::of::<T>() }, own_vec::<T>, reader) };
     one |reader| decode_sequence::<T>(reader);
     root |reader| decode_groups::<T>(reader);
     // SAFETY: `decode_rows` left a header.
