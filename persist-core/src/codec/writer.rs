@@ -249,27 +249,41 @@ impl<'s> Writer<'s> {
 
     /// Writes how many bytes there are, and the bytes, most often few; for [`COUNTED`] there is room.
     ///
-    /// All that makes a call is apart, so that the rest needs no registers of its caller's.
+    /// All that makes a call is apart, so that the rest needs no registers of its caller's; so is what is not as long as single
+    /// texts are most often, for which there would be that much code at every field.
     #[inline]
     pub(crate) fn put_counted(&mut self, bytes: &[u8]) {
-        if bytes.len() > SHORT {
-            return self.put_long(bytes);
+        if !(8..=32).contains(&bytes.len()) {
+            return self.put_unusual(bytes);
         }
-        // SAFETY: there is room for so many bytes and their number, which is a varint of one byte; the buffer is ours
-        // alone, so the bytes are not in it.
-        unsafe {
-            self.fill(1 + bytes.len(), |out| {
-                out.write((bytes.len() << 1 | 1) as u8);
-                copy_single(bytes.as_ptr(), out.add(1), bytes.len());
-                1 + bytes.len()
-            });
-        }
+        // SAFETY: there is room for the bytes; so many are copied.
+        unsafe { self.put_few(bytes, copy_single) }
     }
 
     #[inline(never)]
-    fn put_long(&mut self, bytes: &[u8]) {
-        self.put_varint(bytes.len() as u64);
-        self.put_slice(bytes);
+    fn put_unusual(&mut self, bytes: &[u8]) {
+        if bytes.len() > SHORT {
+            self.put_varint(bytes.len() as u64);
+            return self.put_slice(bytes);
+        }
+        // SAFETY: as above.
+        unsafe { self.put_few(bytes, copy_short) }
+    }
+
+    /// Writes the number of bytes, a varint of one byte, and the bytes.
+    ///
+    /// # Safety
+    /// There is room, and `copy` copies as many as it is told.
+    #[inline(always)]
+    unsafe fn put_few(&mut self, bytes: &[u8], copy: unsafe fn(*const u8, *mut u8, usize)) {
+        // SAFETY: the caller vouches for the room; the buffer is ours alone, so the bytes are not in it.
+        unsafe {
+            self.fill(1 + bytes.len(), |out| {
+                out.write((bytes.len() << 1 | 1) as u8);
+                copy(bytes.as_ptr(), out.add(1), bytes.len());
+                1 + bytes.len()
+            });
+        }
     }
 
     /// Copies `count` bytes from `from`; there is room.
