@@ -131,42 +131,51 @@ pub(crate) fn encode_options<O, T: Encode>(
     writer: &mut Writer<'_>,
     value: impl Fn(&O) -> Option<&T>,
 ) -> Result<()> {
-    writer.column(|writer| {
-        let list = writer.arena().array::<*mut u8>(BLOCK);
-        let flags = writer.arena().array::<bool>(BLOCK);
+    let list = |flags: *mut bool, list: *mut *mut u8| {
         let mut present = 0;
         rows.for_each(|index, row| {
             let value = value(row);
             let place: *mut u8 =
                 value.map_or(std::ptr::null_mut(), |value| std::ptr::from_ref(value).cast_mut().cast());
             // Written in any case and counted if present: no branch to mispredict.
-            // SAFETY: both have room for a block, and `present` is at most `index`.
+            // SAFETY: `encode_present` has made room for all rows, and `present` is at most `index`.
             unsafe {
                 flags.add(index).write(!place.is_null());
                 list.add(present).write(place);
             }
             present += usize::from(!place.is_null());
         });
-        // SAFETY: the loop has initialised a flag for each row, and `present` addresses of values that are borrowed as long as
-        // the view.
-        unsafe {
-            let flags = std::slice::from_raw_parts(flags, rows.len());
-            encode_present(const { &EncodeItem::of::<T>() }, flags, Places::listed(list, present), writer)
-        }
-    })
+        present
+    };
+    // SAFETY: it writes a flag for each row, and the addresses of values that are borrowed as long as the view.
+    unsafe { encode_present(rows.len(), &list, const { &EncodeItem::of::<T>() }, writer) }
 }
 
-/// Encodes which values are present, and those; compiled once for all types.
+/// Encodes which values are present, and those, as `list` writes them down, and returns how many they are; compiled once for all
+/// types.
 ///
 /// # Safety
-/// Every place is a value that the item is of.
-unsafe fn encode_present(item: &EncodeItem, flags: &[bool], values: Places, writer: &mut Writer<'_>) -> Result<()> {
-    booleans::put(flags, writer);
-    if values.len() > 0 {
-        // SAFETY: the caller vouches for the values.
-        unsafe { (item.encode)(values, writer) }.map_err(|error| of_present(error, flags))?;
-    }
-    Ok(())
+/// It writes a flag for all `rows`, and as many addresses as it returns, no more than there are rows, each of a value that the
+/// item is of.
+unsafe fn encode_present(
+    rows: usize,
+    list: &dyn Fn(*mut bool, *mut *mut u8) -> usize,
+    item: &EncodeItem,
+    writer: &mut Writer<'_>,
+) -> Result<()> {
+    writer.column(|writer| {
+        let (flags, places) = (writer.arena().array(rows), writer.arena().array(rows));
+        let present = list(flags, places);
+        // SAFETY: a flag for each row has just been written.
+        let flags = unsafe { std::slice::from_raw_parts(flags, rows) };
+        booleans::put(flags, writer);
+        if present > 0 {
+            // SAFETY: the caller vouches for the values.
+            unsafe { (item.encode)(Places::listed(places, present), writer) }
+                .map_err(|error| of_present(error, flags))?;
+        }
+        Ok(())
+    })
 }
 
 /// Encodes a single value that may be absent.

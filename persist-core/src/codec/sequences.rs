@@ -62,41 +62,44 @@ pub(crate) unsafe fn encode_slices<C, T: Encode>(
             elements.pieces(Pieces { rows, first, counts, size: size_of::<T>() }, all)
         });
     }
-    writer.column(|writer| {
-        let firsts = writer.arena().array::<*const u8>(rows.len());
-        let counts = writer.arena().array::<u64>(rows.len());
-        // SAFETY: the memory has room for all rows; they hold their elements while the view lasts.
-        unsafe {
-            rows.for_each(|index, row| {
+    let gather = |firsts: *mut *const u8, counts: *mut u64| {
+        rows.for_each(|index, row| {
+            // SAFETY: `encode_gathered` has made room for all rows.
+            unsafe {
                 firsts.add(index).write(first(row));
                 counts.add(index).write(count(row) as u64);
-            });
-            encode_gathered(firsts, std::slice::from_raw_parts(counts, rows.len()), kind, writer)
-        }
-    })
+            }
+        });
+    };
+    // SAFETY: all are gathered; the rows hold their elements while the view lasts.
+    unsafe { encode_gathered(rows.len(), &gather, kind, writer) }
 }
 
-/// Encodes a block of containers whose elements are counted, and begin at these places; compiled once for all types.
+/// Encodes a block of containers, of which `gather` writes down where their elements begin, and how many there are; compiled
+/// once for all types.
 ///
 /// # Safety
-/// There is a place for each count, of as many elements of the kind's type, valid until this returns.
+/// It does so for all `rows`; the elements are of the kind's type, and valid until this returns.
 unsafe fn encode_gathered(
-    firsts: *const *const u8,
-    counts: &[u64],
+    rows: usize,
+    gather: &dyn Fn(*mut *const u8, *mut u64),
     kind: &'static Content,
     writer: &mut Writer<'_>,
 ) -> Result<()> {
-    // SAFETY: the caller vouches for the places.
-    let firsts = unsafe { std::slice::from_raw_parts(firsts, counts.len()) };
-    if writer.walk.far {
-        firsts.iter().for_each(|first| prefetch::fetch(*first, 1));
-    }
-    // SAFETY: the caller vouches for the elements.
-    unsafe {
-        encode_counted(counts, kind, writer, &mut |elements, counts, _| {
-            firsts.iter().zip(counts).try_for_each(|(first, count)| elements.span(*first, *count as usize))
-        })
-    }
+    writer.column(|writer| {
+        let (firsts, counts) = (writer.arena().array(rows), writer.arena().array(rows));
+        gather(firsts, counts);
+        // SAFETY: the memory has room for all rows, and has just been filled; the caller vouches for the elements.
+        unsafe {
+            let (firsts, counts) = (std::slice::from_raw_parts(firsts, rows), std::slice::from_raw_parts(counts, rows));
+            if writer.walk.far {
+                firsts.iter().for_each(|first| prefetch::fetch(*first, 1));
+            }
+            encode_counted(counts, kind, writer, &mut |elements, counts, _| {
+                firsts.iter().zip(counts).try_for_each(|(first, count)| elements.span(*first, *count as usize))
+            })
+        }
+    })
 }
 
 /// What hands over the elements of all rows, of which each has as many as is counted.
