@@ -143,6 +143,28 @@ impl Places {
         }
     }
 
+    /// The addresses of all rows: those that are listed, or else in `memory` for as many.
+    ///
+    /// # Errors
+    /// That of `memory`.
+    ///
+    /// # Safety
+    /// As for [`Places::row`]; the memory is valid for writes, and the list is used as long as that, or what these places list, is there.
+    #[inline]
+    pub(crate) unsafe fn as_list<'l>(self, memory: impl FnOnce() -> Result<*mut *mut u8>) -> Result<&'l [*mut u8]> {
+        let list = match self.at() {
+            At::Listed { list, offset: 0 } => list,
+            _ => {
+                let list = memory()?;
+                // SAFETY: the caller vouches for the rows, and for memory for all.
+                unsafe { self.for_each(|index, row| list.add(index).write(row)) }
+                list
+            }
+        };
+        // SAFETY: as many addresses as there are rows.
+        Ok(unsafe { std::slice::from_raw_parts(list, self.len()) })
+    }
+
     /// Writes the addresses of some rows to a list.
     ///
     /// # Safety

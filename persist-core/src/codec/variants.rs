@@ -49,7 +49,7 @@ pub(crate) struct Payload<'de> {
     align: usize,
     columns: &'de [DecodeColumn<'de>],
     /// Moves payloads (the first address, one after another) into slots.
-    make: unsafe fn(*const u8, Places),
+    make: unsafe fn(*const u8, &[*mut u8]),
 }
 
 impl<'de> DecodeVariant<'de> {
@@ -80,17 +80,13 @@ impl<'de> DecodeVariant<'de> {
     }
 }
 
-unsafe fn make_erased<P, T, M: Fn(P) -> T + Copy>(payloads: *const u8, slots: Places) {
+unsafe fn make_erased<P, T, M: Fn(P) -> T + Copy>(payloads: *const u8, slots: &[*mut u8]) {
     let make = conjure::<M>();
-    let mut payload = payloads as *const P;
     let mut row = 0;
     while row < slots.len() {
         // SAFETY: the caller has as many owned payloads as slots, each of which is moved out once;
         // `make` does not panic, as it only moves.
-        unsafe {
-            (slots.row(row) as *mut T).write(make(payload.read()));
-            payload = payload.add(1);
-        }
+        unsafe { (slots[row] as *mut T).write(make((payloads as *const P).add(row).read())) }
         row += 1;
     }
 }
@@ -237,6 +233,8 @@ impl<'de> Payload<'de> {
         reader: &mut Reader<'de>,
     ) -> Result<()> {
         reader.column(|reader| {
+            // SAFETY: the caller vouches for the slots; scratch memory is there until the column is decoded.
+            let list = unsafe { slots.as_list(|| reader.scratch_of(slots.len()))? };
             let memory = reader.scratch(self.size, self.align, slots.len())?;
             let places = Places::strided(memory, self.size, slots.len());
             // SAFETY: places for the payloads, whose fields the columns describe (contract of `Decode`); then there are as
@@ -249,7 +247,7 @@ impl<'de> Payload<'de> {
                     }
                     Some((fields, plan)) => decode_fields(places, Table::of(self.columns), fields, plan, reader)?,
                 }
-                (self.make)(memory, slots);
+                (self.make)(memory, list);
             }
             Ok(())
         })
