@@ -132,6 +132,9 @@ pub(crate) type DropFn = unsafe fn(*mut u8);
 const LARGE: usize = 32;
 
 /// `T::own` for a block of rows, without its type.
+///
+/// # Safety
+/// The places are as `T`'s `decode_rows` left them.
 unsafe fn own_erased<'de, T: Decode<'de>>(slots: Places) {
     // SAFETY: the caller vouches for the places, which are as `decode_rows` left them.
     unsafe {
@@ -146,7 +149,7 @@ unsafe fn own_erased<'de, T: Decode<'de>>(slots: Places) {
     }
 }
 
-/// The loop around a call.
+/// The loop around a call; compiled once for all types.
 ///
 /// # Safety
 /// The places are as the `decode_rows` of the function's type left them.
@@ -156,15 +159,15 @@ unsafe fn own_each(own: fn(Located<'_>), slots: Places) {
     unsafe { slots.for_each(|_, place| own(Located::from_place(place))) }
 }
 
-/// `T::own` for values that lie next to each other.
+/// `T::own` for any number of values that lie next to each other: of few, as of a list in a tree, a view would cost more than
+/// they do.
 ///
 /// # Safety
-/// `count` values from `start` on are as `decode_rows` left them.
+/// `count` values from `start` on are as `T`'s `decode_rows` left them.
 #[inline]
 pub(crate) unsafe fn own_run<'de, T: Decode<'de>>(start: *mut T, count: usize) {
-    /// The loop around a call.
     #[inline(never)]
-    unsafe fn own_each(own: fn(Located<'_>), start: *mut u8, size: usize, count: usize) {
+    unsafe fn own_strided(own: fn(Located<'_>), start: *mut u8, size: usize, count: usize) {
         for index in 0..count {
             // SAFETY: the caller vouches for the values.
             own(unsafe { Located::from_place(start.add(index * size)) });
@@ -174,7 +177,7 @@ pub(crate) unsafe fn own_run<'de, T: Decode<'de>>(start: *mut T, count: usize) {
     // SAFETY: the caller vouches for the values.
     unsafe {
         if const { size_of::<T>() > LARGE } {
-            return own_each(T::own, start.cast(), size_of::<T>(), count);
+            return own_strided(T::own, start.cast(), size_of::<T>(), count);
         }
         for index in 0..count {
             T::own(Located::from_place(start.add(index).cast()));

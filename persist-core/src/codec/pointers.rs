@@ -131,7 +131,7 @@ pub(crate) fn encode_options<O, T: Encode>(
     writer: &mut Writer<'_>,
     value: impl Fn(&O) -> Option<&T>,
 ) -> Result<()> {
-    let list = |flags: *mut bool, list: *mut *mut u8| {
+    let list = |flags: *mut bool, places: *mut *mut u8| {
         let mut present = 0;
         rows.for_each(|index, row| {
             let value = value(row);
@@ -141,7 +141,7 @@ pub(crate) fn encode_options<O, T: Encode>(
             // SAFETY: `encode_present` has made room for all rows, and `present` is at most `index`.
             unsafe {
                 flags.add(index).write(!place.is_null());
-                list.add(present).write(place);
+                places.add(present).write(place);
             }
             present += usize::from(!place.is_null());
         });
@@ -151,12 +151,11 @@ pub(crate) fn encode_options<O, T: Encode>(
     unsafe { encode_present(rows.len(), &list, const { &EncodeItem::of::<T>() }, writer) }
 }
 
-/// Encodes which values are present, and those, as `list` writes them down, and returns how many they are; compiled once for all
-/// types.
+/// Encodes which values are present, and those; `list` writes that down, and returns how many there are. Compiled once for all types.
 ///
 /// # Safety
-/// It writes a flag for all `rows`, and as many addresses as it returns, no more than there are rows, each of a value that the
-/// item is of.
+/// `list` writes a flag for all `rows`, and as many addresses as it returns, no more than there are rows, each of a value that
+/// the item is of.
 unsafe fn encode_present(
     rows: usize,
     list: &dyn Fn(*mut bool, *mut *mut u8) -> usize,

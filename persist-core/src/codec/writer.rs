@@ -14,7 +14,7 @@ use super::BYTE_TAGS_TO;
 use super::arena::Arena;
 use super::chunks::{Begins, Sink};
 use super::forms::Forms;
-use super::kernels::pieces::{copy_short, copy_single};
+use super::kernels::pieces::{USUAL, copy_short, copy_single};
 use super::late::Late;
 use super::varint;
 use super::walk::Walk;
@@ -253,29 +253,31 @@ impl<'s> Writer<'s> {
     /// texts are most often, for which there would be that much code at every field.
     #[inline]
     pub(crate) fn put_counted(&mut self, bytes: &[u8]) {
-        if !(8..=32).contains(&bytes.len()) {
+        if !USUAL.contains(&bytes.len()) {
             return self.put_unusual(bytes);
         }
         // SAFETY: there is room for the bytes; so many are copied.
         unsafe { self.put_few(bytes, copy_single) }
     }
 
+    /// The same of any number.
     #[inline(never)]
     fn put_unusual(&mut self, bytes: &[u8]) {
         if bytes.len() > SHORT {
             self.put_varint(bytes.len() as u64);
             return self.put_slice(bytes);
         }
-        // SAFETY: as above.
+        // SAFETY: there is room for so many bytes; they are copied.
         unsafe { self.put_few(bytes, copy_short) }
     }
 
     /// Writes the number of bytes, a varint of one byte, and the bytes.
     ///
     /// # Safety
-    /// There is room, and `copy` copies as many as it is told.
+    /// There are at most [`SHORT`] bytes, for which there is room, and `copy` copies as many as it is told.
     #[inline(always)]
     unsafe fn put_few(&mut self, bytes: &[u8], copy: unsafe fn(*const u8, *mut u8, usize)) {
+        debug_assert!(bytes.len() <= SHORT);
         // SAFETY: the caller vouches for the room; the buffer is ours alone, so the bytes are not in it.
         unsafe {
             self.fill(1 + bytes.len(), |out| {

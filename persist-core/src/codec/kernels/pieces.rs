@@ -135,7 +135,10 @@ pub(crate) unsafe fn copy_short(from: *const u8, to: *mut u8, count: usize) {
     }
 }
 
-/// The same of single texts, which have 8 to 32 bytes most often: those are told apart first.
+/// How many bytes single texts have most often.
+pub(crate) const USUAL: std::ops::RangeInclusive<usize> = 8..=32;
+
+/// The same of single texts: what is [`USUAL`] is told apart first.
 ///
 /// # Safety
 /// As for [`copy_short`].

@@ -23,6 +23,9 @@ const BELOW: u32 = f64::MANTISSA_DIGITS;
 /// The exponents there are.
 const EXPONENTS: u16 = 1 << (u64::BITS - BELOW);
 
+/// Where the exponent is in the upper half of a value.
+const EXPONENT_BITS: u32 = (f64::INFINITY.to_bits() >> u32::BITS) as u32;
+
 /// A wider frame saves less than a ninth.
 const WIDEST: u32 = 57;
 
@@ -44,8 +47,8 @@ impl Frame {
     /// The frame of these values, unless it is too wide.
     #[inline(always)]
     fn of(values: &[u64]) -> Option<Self> {
-        // In words of 32 bits, which more processors compare by vectors. Less one, a zero's is the greatest.
-        let word = |value: &u64| (value >> u32::BITS) as u32 & (u32::MAX >> 1);
+        // Exponents, in words of 32 bits, which more processors compare by vectors. Less one, that of zeros is the greatest.
+        let word = |value: &u64| (value >> u32::BITS) as u32 & EXPONENT_BITS;
         let start = (u32::MAX, u32::MAX, 0);
         let (least, least_but_zero, most) =
             values.iter().map(word).fold(start, |(least, least_but_zero, most), word| {
@@ -105,10 +108,12 @@ vectorised! {
         })
     }
 
+    /// Packs what is below the exponents.
     fn put_below[][](values: &[u64], writer: &mut Writer<'_>) {
         put_packed(values, BELOW, writer, |value| value.rotate_left(1) & ones(BELOW));
     }
 
+    /// Reads what is below these exponents, and joins both.
     fn take_below[][](look: bool, exponents: &[u16], out: &mut [MaybeUninit<u64>], reader: &mut Reader<'_>) -> Result<()> {
         take_packed(look, BELOW, out, reader, |below| below)?;
         if look {
@@ -148,8 +153,28 @@ pub(super) fn take_split(look: bool, out: &mut [MaybeUninit<u64>], reader: &mut 
     let mut exponents = [0; BLOCK];
     let exponents = &mut exponents[..out.len()];
     integers::read(look, to_fill(exponents), reader)?;
-    if look && exponents.iter().any(|exponent| *exponent >= EXPONENTS) {
+    // Without a look they are zeros.
+    if exponents.iter().any(|exponent| *exponent >= EXPONENTS) {
         return Err(reader.malformed(format!("an exponent of more than {} bits", u64::BITS - BELOW)));
     }
     take_below(look, exponents, out, reader)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_no_exponent_is_left_out_of_the_frame() {
+        let frame = |odd: f64| {
+            let mut values: [u64; 40] = std::array::from_fn(|row| (100.0 + row as f64).to_bits());
+            values[7] = odd.to_bits();
+            Frame::of(&values).map(|frame| (frame.width, frame.zeros))
+        };
+        assert_eq!(frame(100.0), Some((54, false)));
+        for odd in [0.0, -0.0, f64::from_bits(1), 1e-310] {
+            assert_eq!(frame(odd), Some((55, true)), "{odd}");
+        }
+        assert_eq!(frame(f64::MIN_POSITIVE), None);
+    }
 }

@@ -115,6 +115,8 @@ fn boolean_and_float_columns() -> Vec<Bare> {
         doubles("f64_exponent", "an exponent of 2,048", &rotated(&[53, 0x00, 0x08], 0)),
         doubles("f64_exponent_narrow", "52 bits, which have no room for the sign", &rotated(&[52, 0, 0], 0)),
         doubles("f64_exponent_wide", "64 bits", &rotated(&[64, 0, 0], 0)),
+        doubles("f64_exponent_zeros_narrow", "52 bits, without zeros", &rotated(&[0x80 | 52, 0, 0], 0)),
+        doubles("f64_exponent_zeros_wide", "64 bits, without zeros", &rotated(&[0x80 | 64, 0, 0], 0)),
         doubles("f64_exponent_bits", "a bit after the last row", &rotated(&[53, 0, 0], 0x02)),
         doubles("decimal_power", "a power of 23", b"\x0b\x03\x17\x00\x00\x01\x00"),
         doubles("decimal_flag", "corrections are there or not", b"\x0b\x03\x00\x00\x00\x01\x02"),
