@@ -149,7 +149,8 @@ impl Places {
     /// That of `memory`.
     ///
     /// # Safety
-    /// As for [`Places::row`]; the memory is valid for writes, and the list is used as long as that, or what these places list, is there.
+    /// As for [`Places::row`]; the memory is valid for writes, and the list is used as long as that, or what these places list, is
+    /// there.
     #[inline]
     pub(crate) unsafe fn as_list<'l>(self, memory: impl FnOnce() -> Result<*mut *mut u8>) -> Result<&'l [*mut u8]> {
         let list = match self.at() {

@@ -151,7 +151,8 @@ pub(crate) fn encode_options<O, T: Encode>(
     unsafe { encode_present(rows.len(), &list, const { &EncodeItem::of::<T>() }, writer) }
 }
 
-/// Encodes which values are present, and those; `list` writes that down, and returns how many there are. Compiled once for all types.
+/// Encodes which values are present, and those; `list` writes that down, and returns how many there are. Compiled once for all
+/// types.
 ///
 /// # Safety
 /// `list` writes a flag for all `rows`, and as many addresses as it returns, no more than there are rows, each of a value that

@@ -34,7 +34,7 @@ pub(crate) fn all() -> Vec<Bare> {
         column("f64_few", "no tag; zeros, subnormal, infinity", Fast, &doubles[..4]),
         column("f64_few_nans", "no tag; infinity, NaNs with payloads", Fast, &doubles[4..]),
         column("f64_constant", "constant", Fast, &[0.1_f64; 5]).shows(1, &[0x00]),
-        column("f64_raw", "raw", Fast, &far_apart).shows(1, &[0x80]),
+        column("f64_raw", "raw", Fast, &[&doubles[..], &[1e-300]].concat()).shows(1, &[0x80]),
         column("f64_exponent", "exponents from the least on", Fast, &waves::<f64>(|value| value, 40))
             .shows(1, &[0x01, 55]),
         column("f64_exponent_zeros", "exponents from the least on that is not a zero's", Fast, &with_zeros)

@@ -1,7 +1,7 @@
 //! Integer columns: the forms that only `Effort::Small` looks for (FORMAT.md, *Integer column*).
 //!
-//! **Delta** for sorted ids and times, a **dictionary** for few distinct values far apart, a **patched** frame for heavy tails, and one
-//! [`common`](super::common) value. Each is estimated in bytes, and the least one is taken, unless it is remembered what the
+//! **Delta** for sorted ids and times, a **dictionary** for few distinct values far apart, a **patched** frame for heavy tails,
+//! and one [`common`](super::common) value. Each is estimated in bytes, and the least one is taken, unless it is remembered what the
 //! blocks before had ([`forms`](crate::codec::forms)). Sources: delta and frame of reference
 //! are folklore of column stores; the patched frame is *PFOR* (Zukowski, Héman, Nes, Boncz:
 //! Super-scalar RAM-CPU cache compression, ICDE 2006).
@@ -26,8 +26,8 @@ use crate::error::Result;
 
 /// Writes the column in the smallest of these forms, if one is smaller than the plain ones.
 ///
-/// What was best in the blocks before is tried alone, where it is known. Compiled once for each width: what it calls is vectorised, but
-/// for dictionaries and patches.
+/// What was best in the blocks before is tried alone, where it is known. Compiled once for each width: what it calls is
+/// vectorised, but for dictionaries and patches.
 pub(super) fn put<B: Integer<Bits = B>>(values: &[B], order: Order, writer: &mut Writer<'_>) -> bool {
     let column = writer.forms().column(B::WIDTH, values.len());
     if column.known() == Some(PLAIN) {
