@@ -4,6 +4,7 @@
 //! Containers hand over *spans* of elements as they have them; elements that lie next to each other
 //! are encoded in place, others by a list of addresses, 256 at a time. The way in is [`super::runs`].
 
+use super::ahead::ask_for_values;
 use super::arena::Mark;
 use super::encode::{Encode, EncodeItem};
 use super::flat::Wire;
@@ -339,8 +340,15 @@ impl<'w, 's> Elements<'w, 's> {
             return unsafe { (kind.item.encode)(block, writer) };
         }
         writer.cut()?;
+        let listed = Places::listed(self.values, block.len());
         if writer.walk.far {
-            writer.walk.ahead = block.ahead(kind.item.size);
+            // SAFETY: the caller vouches for the block, and for the values listed beside it.
+            unsafe {
+                ask_for_values(block, &kind.item);
+                if let Some(values) = &kind.values {
+                    ask_for_values(listed, values);
+                }
+            }
         }
         let position = writer.position();
         let outer = writer.forms().descend(0);
@@ -349,7 +357,6 @@ impl<'w, 's> Elements<'w, 's> {
             match &kind.values {
                 None => encode_rows(&kind.item, block, writer)?,
                 Some(values) => {
-                    let listed = Places::listed(self.values, block.len());
                     encode_rows(&kind.item, block, writer).map_err(|error| within(error, "{key}"))?;
                     writer.forms().ascend(outer);
                     writer.forms().descend(1);

@@ -17,7 +17,7 @@ use crate::schema::Describe;
 /// which it makes room itself; `encode_rows` reads fields only at their own offsets, and where it is
 /// not written, `COLUMNS` are those of all fields that are saved; `FLAT` is true of the type's memory;
 /// `VARIANTS` has the variants' encoded fields in the order in which `encode_rows` measures them;
-/// `LEAF` is true of the type.
+/// `LEAF` is true of the type, and of each value where there is a `LEAD`, an address lies there.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be saved by Persist",
     label = "`{Self}` does not implement `Encode`",
@@ -38,6 +38,11 @@ pub unsafe trait Encode: Describe {
     /// copy of the bytes is as good as the value.
     #[doc(hidden)]
     const LEAF: bool = false;
+
+    /// Where in a value the address is that its text or elements begin at; of a type that has none, nowhere. No more than a hint
+    /// of what to ask for before it is needed.
+    #[doc(hidden)]
+    const LEAD: fn() -> Option<usize> = || None;
 
     /// A struct's columns.
     #[doc(hidden)]
@@ -115,6 +120,11 @@ impl EncodeColumn {
     pub const fn of<F: Encode>(name: &'static str, offset: usize) -> Self {
         EncodeColumn { name, offset, item: const { &EncodeItem::of::<F>() } }
     }
+
+    /// Where in a row the address is that its text or elements begin at.
+    pub(super) fn lead(&self) -> Option<usize> {
+        (self.item.lead)().map(|at| self.offset + at)
+    }
 }
 
 /// A variant of an enum: its name and the columns of its fields.
@@ -133,6 +143,8 @@ pub struct EncodeItem {
     pub(crate) flat: Flat,
     pub(crate) leaf: bool,
     pub(crate) encode: EncodeFn,
+    /// Where in a value the address of its text or elements is.
+    pub(super) lead: fn() -> Option<usize>,
     /// The most bytes that the fixed part of a single value takes.
     pub(super) bound: usize,
     /// Encodes one row, by the single-value path, for which room has been made.
@@ -146,6 +158,7 @@ impl EncodeItem {
             flat: T::FLAT,
             leaf: T::LEAF,
             encode: encode_erased::<T>(),
+            lead: T::LEAD,
             bound: T::BOUND,
             one: encode_one_erased::<T>,
         }

@@ -8,6 +8,7 @@
 //!
 //! `unsafe` is argued with the rules of docs/DESIGN.md, *Rules that keep it sound*.
 
+pub(crate) mod ahead;
 pub(crate) mod arena;
 pub(crate) mod arrays;
 pub(crate) mod canonical;

@@ -9,7 +9,6 @@
 use std::marker::PhantomData;
 use std::mem::MaybeUninit;
 
-use super::kernels::prefetch::{self, Ahead};
 use super::kernels::vectorised::vectorised;
 use super::owned::Owned;
 use crate::error::Result;
@@ -191,22 +190,6 @@ impl Places {
     pub(crate) unsafe fn alone(self, index: usize) -> Self {
         // SAFETY: the caller vouches for the row; a view of one row has no distance.
         Places::strided(unsafe { self.row(index) }, 0, 1)
-    }
-
-    /// Where the next block's rows are that will be needed; of rows of `size` bytes that are listed, the list tells no more,
-    /// and they are asked for themselves.
-    pub(crate) fn ahead(self, size: usize) -> Ahead {
-        match self.at() {
-            At::Strided { base, stride } => {
-                let bytes = self.len() * stride;
-                Ahead::of(base.wrapping_add(bytes), bytes)
-            }
-            At::Listed { .. } => {
-                // SAFETY: the list is still there, as whoever reads the rows next promises.
-                unsafe { self.for_each(|_, row| prefetch::fetch(row, size)) }
-                Ahead::default()
-            }
-        }
     }
 
     /// The address of the first row if all lie next to each other, `size` bytes each.

@@ -6,6 +6,7 @@
 
 use std::mem::MaybeUninit;
 
+use super::ahead::ask_for_values;
 use super::decode::{Decode, DecodeItem};
 use super::encode::{Encode, EncodeItem};
 use super::kernels::booleans;
@@ -31,9 +32,23 @@ pub(crate) fn encode_targets<P, T: Encode>(
         // SAFETY: the list has room for a block, and then has a `T` for each row, which is borrowed as long as the view.
         unsafe {
             rows.for_each(|index, row| list.add(index).write(std::ptr::from_ref(target(row)).cast_mut().cast()));
-            (const { &EncodeItem::of::<T>() }.encode)(Places::listed(list, rows.len()), writer)
+            encode_apart(Places::listed(list, rows.len()), const { &EncodeItem::of::<T>() }, writer)
         }
     })
+}
+
+/// Encodes a block of values that are not where the rows are that lead to them.
+///
+/// # Safety
+/// Every place is a value that the item is of.
+unsafe fn encode_apart(values: Places, item: &EncodeItem, writer: &mut Writer<'_>) -> Result<()> {
+    // SAFETY: the caller vouches for the values.
+    unsafe {
+        if writer.walk.far {
+            ask_for_values(values, item);
+        }
+        (item.encode)(values, writer)
+    }
 }
 
 /// Encodes a block of addresses, each to a value that the item is of.
@@ -47,7 +62,7 @@ pub(crate) unsafe fn encode_addresses(rows: Places, item: &EncodeItem, writer: &
         // SAFETY: the list has room for a block; the caller vouches for the addresses.
         unsafe {
             rows.for_each(|index, row| list.add(index).write(row.cast::<*mut u8>().read()));
-            (item.encode)(Places::listed(list, rows.len()), writer)
+            encode_apart(Places::listed(list, rows.len()), item, writer)
         }
     })?;
     writer.walk.leave();
@@ -170,9 +185,9 @@ unsafe fn encode_present(
         let flags = unsafe { std::slice::from_raw_parts(flags, rows) };
         booleans::put(flags, writer);
         if present > 0 {
+            let values = Places::listed(places, present);
             // SAFETY: the caller vouches for the values.
-            unsafe { (item.encode)(Places::listed(places, present), writer) }
-                .map_err(|error| of_present(error, flags))?;
+            unsafe { encode_apart(values, item, writer) }.map_err(|error| of_present(error, flags))?;
         }
         Ok(())
     })

@@ -7,6 +7,7 @@
 
 use std::alloc::{Layout, alloc, dealloc, realloc};
 
+use super::ahead::ask_for_slots;
 use super::decode::DecodeItem;
 use super::elements::{BLOCKS, FLAT};
 use super::flat::Wire;
@@ -304,7 +305,7 @@ pub(crate) trait Spans<'de> {
         if count == block {
             let places = Places::strided(first, item.size, block);
             if self.is_far(item) {
-                reader.walk.ahead = places.ahead(item.size);
+                ask_for_slots(first, block.saturating_mul(item.size), reader.position());
             }
             return Ok(places);
         }

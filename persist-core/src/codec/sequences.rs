@@ -13,7 +13,6 @@ use super::encode::Encode;
 use super::growing::{Growing, Grown};
 use super::kernels::lengths::{self, Counts};
 use super::kernels::pieces::{Pieces, boxed};
-use super::kernels::prefetch;
 use super::owned::each_despite_panics;
 use super::places::{BLOCK, Located, Places, Rows};
 use super::planned::{Coming, elements};
@@ -54,9 +53,6 @@ pub(crate) unsafe fn encode_slices<C, T: Encode>(
     let first = |row: &C| slice(row).as_ptr().cast::<u8>();
     let count = |row: &C| slice(row).len();
     if const { Elements::are_copied::<T>() } {
-        if writer.walk.far {
-            rows.for_each(|_, row| prefetch::fetch(first(row), 1));
-        }
         // SAFETY: these are the elements' places; there are as many as `encode_all` counts, as `slice` finds the same each time.
         return encode_all(rows, kind, writer, count, &mut |elements, counts, all| unsafe {
             elements.pieces(Pieces { rows, first, counts, size: size_of::<T>() }, all)
@@ -92,9 +88,6 @@ unsafe fn encode_gathered(
         // SAFETY: the memory has room for all rows, and has just been filled; the caller vouches for the elements.
         unsafe {
             let (firsts, counts) = (std::slice::from_raw_parts(firsts, rows), std::slice::from_raw_parts(counts, rows));
-            if writer.walk.far {
-                firsts.iter().for_each(|first| prefetch::fetch(*first, 1));
-            }
             encode_counted(counts, kind, writer, &mut |elements, counts, _| {
                 firsts.iter().zip(counts).try_for_each(|(first, count)| elements.span(*first, *count as usize))
             })

@@ -3,6 +3,7 @@
 //! One guard owns everything that has been decoded of a block, so that an error or a panic in the
 //! middle drops exactly that.
 
+use super::ahead::ask_for_fields;
 use super::decode::{Decode, DecodeColumn, DecodeItem};
 use super::encode::EncodeColumn;
 use super::owned::{Owned, Undo, each_despite_panics};
@@ -19,9 +20,11 @@ use crate::schema::resolve::plan::{Reading, Step};
 /// Every place is a valid value whose fields are at the columns' offsets, and of the types that the
 /// columns were made for.
 pub(crate) unsafe fn encode_columns(rows: Places, columns: &[EncodeColumn], writer: &mut Writer<'_>) -> Result<()> {
-    let ahead = writer.walk.take_ahead();
+    if writer.walk.far {
+        // SAFETY: as the caller vouches for.
+        unsafe { ask_for_fields(rows, columns) }
+    }
     for (index, column) in columns.iter().enumerate() {
-        ahead.fetch_part(index, columns.len());
         let outer = writer.forms().descend(index);
         // SAFETY: the caller vouches for the field at this offset.
         let done = unsafe { (column.item.encode)(rows.field(column.offset), writer) };
@@ -144,9 +147,7 @@ pub(crate) unsafe fn decode_columns<'de>(
 ) -> Result<()> {
     // SAFETY: these columns have been decoded; each is discarded once.
     let mut decoded = Undo::by(|index| unsafe { discard_column(slots, &columns[index]) });
-    let ahead = reader.walk.take_ahead();
-    for (index, column) in columns.iter().enumerate() {
-        ahead.fetch_part(index, columns.len());
+    for column in columns {
         let field = slots.field(column.offset);
         // SAFETY: the caller vouches for the field at this offset.
         let done = unsafe { column.decode(field, reader) };

@@ -1,6 +1,6 @@
 //! [`Walk`]: what writer and reader alike remember of their way through a value.
 
-use super::kernels::prefetch::{Ahead, is_far};
+use super::kernels::prefetch::is_far;
 use crate::error::{Error, ErrorKind, Result};
 
 /// How many elements without bytes a container may have.
@@ -20,8 +20,6 @@ pub(crate) struct Walk {
     pub(crate) empty_rows: u64,
     /// The rows in work are part of a sequence that is larger than the caches.
     pub(super) far: bool,
-    /// The rows of the next block, if they are, of which the columns of this one ask for a part each.
-    pub(super) ahead: Ahead,
 }
 
 impl Walk {
@@ -54,12 +52,6 @@ impl Walk {
     pub(crate) fn begin_rows(&mut self, count: u64, size: usize) -> bool {
         let far = self.far || is_far(count, size);
         std::mem::replace(&mut self.far, far)
-    }
-
-    /// Where the next block's rows are; whoever walks the columns takes it.
-    #[inline]
-    pub(crate) fn take_ahead(&mut self) -> Ahead {
-        std::mem::take(&mut self.ahead)
     }
 
     /// Counts a block of `rows` elements that took no bytes.

@@ -11,7 +11,7 @@
 macro_rules! encode {
     ($(
         unsafe impl[$($generics:tt)*] $type:ty $(, of [$($part:ty),*])? $(, encode where [$($encode:tt)*])?,
-            bound $bound:expr $(, flat $flat:expr)? $(, leaf $leaf:expr)?
+            bound $bound:expr $(, flat $flat:expr)? $(, leaf $leaf:expr)? $(, lead $lead:expr)?
             $(, columns $columns:expr)? $(, variants $variants:expr)?;
         outline $outline:expr;
         rows |$rows:ident, $rows_writer:ident| $encode_rows:expr;
@@ -34,6 +34,7 @@ macro_rules! encode {
             const BOUND: usize = $bound;
             $(const FLAT: Flat = $flat;)?
             $(const LEAF: bool = $leaf;)?
+            $(const LEAD: fn() -> Option<usize> = $lead;)?
             $(const COLUMNS: &'static [EncodeColumn] = $columns;)?
             $(const VARIANTS: &'static [EncodeVariant] = $variants;)?
 

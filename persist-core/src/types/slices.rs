@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::*;
+use crate::codec::ahead::place_of;
 use crate::codec::elements::Content;
 use crate::codec::groups::{SliceBatches, encode_groups};
 use crate::codec::records::Plain;
@@ -62,10 +63,11 @@ fn whole<T>(values: &[T]) -> (*const u8, usize) {
 }
 
 macro_rules! slice {
-    ($(impl[$($generics:tt)*] $type:ty;)*) => {
+    ($(impl[$($generics:tt)*] $type:ty $(, lead $lead:expr)?;)*) => {
         encode! {$(
             // SAFETY: a length and few bytes within the bound; other elements make room for themselves.
-            unsafe impl[$($generics)*] $type, of [T], bound if T::FLAT.is_bytes() { COUNTED } else { varint_bound() };
+            unsafe impl[$($generics)*] $type, of [T], bound if T::FLAT.is_bytes() { COUNTED } else { varint_bound() }
+                $(, lead $lead)?;
             outline Outline::Of { kind: Kind::Sequence, parts: &[Part::of::<T>()] };
             // SAFETY: a row's own elements.
             rows |rows, writer| unsafe { encode_slices::<_, T>(rows, writer, |row| row) };
@@ -76,7 +78,8 @@ macro_rules! slice {
 }
 
 slice! {
-    impl[T] Vec<T>;
+    // SAFETY: an address and two numbers.
+    impl[T] Vec<T>, lead || unsafe { place_of(&Self::new(), Self::new().as_ptr().cast()) };
     impl[T] Box<[T]>;
     impl[T] Rc<[T]>;
     impl[T] Arc<[T]>;

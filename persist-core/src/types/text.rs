@@ -12,15 +12,16 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::*;
+use crate::codec::ahead::place_of;
 use crate::codec::kernels::pieces::{Found, ROUNDED, boxed};
 use crate::codec::kernels::text;
 use crate::codec::writer::COUNTED;
 
 macro_rules! encode_text {
-    ($($type:ty)*, $text:expr, $bytes:expr) => {
+    ($($type:ty)*, $text:expr, $bytes:expr, $lead:expr) => {
         encode! {$(
             // SAFETY: a length and few bytes within the bound; others make room for themselves.
-            unsafe impl[] $type, bound COUNTED;
+            unsafe impl[] $type, bound COUNTED, lead $lead;
             outline Outline::Leaf(Kind::Text);
             rows |rows, writer| put_rows(rows, writer, $text, $bytes);
             one |value, writer| {
@@ -31,9 +32,11 @@ macro_rules! encode_text {
     };
 }
 
-encode_text! { String &str Box<str> Rc<str> Arc<str> Cow<'_, str>, |text| Ok(text), |text| text.as_bytes() }
-encode_text! { PathBuf &Path Box<Path>, |path| portable(path), |path| path.as_os_str().as_encoded_bytes() }
-encode_text! { OsString, |text| portable(text.as_ref()), |text| text.as_encoded_bytes() }
+encode_text! { String &str Box<str>, |text| Ok(text), |text| text.as_bytes(), || lead(|text: &Self| text.as_bytes()) }
+encode_text! { Rc<str> Arc<str> Cow<'_, str>, |text| Ok(text), |text| text.as_bytes(), || None }
+encode_text! { PathBuf, |path| portable(path), |path| path.as_os_str().as_encoded_bytes(), || lead(|path: &Self| path.as_os_str().as_encoded_bytes()) }
+encode_text! { &Path Box<Path>, |path| portable(path), |path| path.as_os_str().as_encoded_bytes(), || None }
+encode_text! { OsString, |text| portable(text.as_ref()), |text| text.as_encoded_bytes(), || lead(|text: &Self| text.as_encoded_bytes()) }
 encode_unsized! { impl[] str }
 encode_unsized! { impl[] Path }
 
@@ -48,6 +51,13 @@ fn put_rows<T>(
     // SAFETY: a row's own bytes: of the types above, none changes while it is shared.
     unsafe { text::put_rows(rows, writer, bytes) }
     Ok(())
+}
+
+/// Where a text's address is.
+fn lead<T: Default>(bytes: impl Fn(&T) -> &[u8]) -> Option<usize> {
+    let empty = T::default();
+    // SAFETY: the types above that have a lead are an address and numbers.
+    unsafe { place_of(&empty, bytes(&empty).as_ptr()) }
 }
 
 fn portable(path: &Path) -> Result<&str> {

@@ -15,7 +15,7 @@ use super::keys::{KEPT, Key, Long, Short};
 use super::lengths::Counts;
 use super::pieces::{BEYOND, Found, Pieces, Texts};
 use super::vectorised::vectorised;
-use super::{integers, lengths, prefetch};
+use super::{integers, lengths};
 use crate::codec::UNTAGGED_TO;
 use crate::codec::places::{BLOCK, Rows};
 use crate::codec::reader::Reader;
@@ -30,9 +30,6 @@ const DICTIONARY: u8 = 1;
 /// # Safety
 /// `text` finds the same of a row each time.
 pub(crate) unsafe fn put_rows<T>(rows: Rows<'_, T>, writer: &mut Writer<'_>, text: impl Fn(&T) -> &[u8] + Copy) {
-    if writer.walk.far {
-        rows.for_each(|_, row| prefetch::fetch(text(row).as_ptr(), 1));
-    }
     let open = writer.open_length(rows.len());
     if rows.len() > UNTAGGED_TO {
         if writer.small() && put_small(rows, writer, text) {
