@@ -7,7 +7,7 @@ use super::planned::{DecodeWas, Upgrade, decode_by_step, decode_value};
 use super::reader::Reader;
 use super::structs::{decode_struct, discard_columns, locates};
 use super::variants::{DecodeRemoved, DecodeVariant};
-use crate::error::Result;
+use crate::error::{Result, Segment};
 use crate::schema::Describe;
 use crate::schema::resolve::plan::Step;
 
@@ -240,6 +240,11 @@ impl<'de> DecodeColumn<'de> {
         DecodeColumn { name, offset, item: const { &DecodeItem::unsaved::<F>() }, origin }
     }
 
+    /// Where in a row its values are, if each is one byte, whatever its bits.
+    pub(super) fn byte(&self) -> Option<usize> {
+        (self.item.size == 1 && self.item.flat.is_bytes() && self.origin.saved).then_some(self.offset)
+    }
+
     /// Decodes the column by the static path, or fills it.
     ///
     /// # Safety
@@ -253,6 +258,16 @@ impl<'de> DecodeColumn<'de> {
             }
         }
         Ok(())
+    }
+
+    /// The same; an error tells the field.
+    ///
+    /// # Safety
+    /// As there.
+    #[inline]
+    pub(super) unsafe fn decode_named(&self, slots: Places, reader: &mut Reader<'de>) -> Result<()> {
+        // SAFETY: the caller vouches for the places.
+        unsafe { self.decode(slots, reader) }.map_err(|error| error.within(Segment::Field(self.name)))
     }
 }
 

@@ -9,8 +9,10 @@
 //! `unsafe` is argued with the rules of docs/DESIGN.md, *Rules that keep it sound*.
 
 pub(crate) mod ahead;
+pub(crate) mod append;
 pub(crate) mod arena;
 pub(crate) mod arrays;
+pub(crate) mod bytes;
 pub(crate) mod canonical;
 pub(crate) mod chunks;
 pub(crate) mod decode;

@@ -4,6 +4,7 @@
 //! middle drops exactly that.
 
 use super::ahead::ask_for_fields;
+use super::bytes::{are_few_bytes, decode_few_bytes};
 use super::decode::{Decode, DecodeColumn, DecodeItem};
 use super::encode::EncodeColumn;
 use super::owned::{Owned, Undo, each_despite_panics};
@@ -145,13 +146,16 @@ pub(crate) unsafe fn decode_columns<'de>(
     columns: &[DecodeColumn<'de>],
     reader: &mut Reader<'de>,
 ) -> Result<()> {
+    if are_few_bytes(columns) {
+        // SAFETY: as the caller vouches for.
+        return unsafe { decode_few_bytes(slots, columns, reader) };
+    }
     // SAFETY: these columns have been decoded; each is discarded once.
     let mut decoded = Undo::by(|index| unsafe { discard_column(slots, &columns[index]) });
     for column in columns {
         let field = slots.field(column.offset);
         // SAFETY: the caller vouches for the field at this offset.
-        let done = unsafe { column.decode(field, reader) };
-        done.map_err(|error| error.within(Segment::Field(column.name)))?;
+        unsafe { column.decode_named(field, reader)? }
         decoded.done += 1;
     }
     decoded.keep();

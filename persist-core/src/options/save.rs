@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use super::chunks::Chunks;
 use super::{Compression, DEFAULT_DEPTH, Effort, MAX_DEPTH, Report};
-use crate::codec::{self, Encode, WriteSettings, Writer};
+use crate::codec::append::append_bare;
+use crate::codec::{Encode, WriteSettings, Writer};
 use crate::error::{Error, ErrorKind, Result};
 use crate::file::save::{Replace, Saved};
 use crate::frame::header::{Header, check_name};
@@ -197,25 +197,7 @@ impl SaveOptions {
         value: &T,
         bytes: &mut Vec<u8>,
     ) -> Result<()> {
-        let filled = self.fill(head, value, bytes)?;
-        // What was there was taken.
-        std::mem::forget(std::mem::replace(bytes, filled));
-        Ok(())
-    }
-
-    /// Takes the buffer and returns it with the value behind it, or gives it back where that fails.
-    ///
-    /// What is returned can stay in registers where the caller goes on with it.
-    #[inline]
-    fn fill<T: Encode + ?Sized, const N: usize>(
-        &self,
-        head: [u8; N],
-        value: &T,
-        bytes: &mut Vec<u8>,
-    ) -> Result<Vec<u8>> {
-        let mut append = Append::begin(bytes, &self.bare);
-        codec::encode_bare(head, value, &mut append.writer).map_err(in_type(T::describe))?;
-        Ok(append.finish())
+        append_bare(head, value, bytes, &self.bare).map_err(in_type(T::describe))
     }
 
     /// The settings where `default` is the effort unless an option says otherwise.
@@ -290,37 +272,6 @@ fn no_place_for_meta() -> Error {
         .help("`to_vec` makes bytes that have")
 }
 
-/// A writer that has taken the user's buffer, and gives it back as it was unless what was written is kept, also when the user's
-/// code panics.
-struct Append<'b> {
-    bytes: &'b mut Vec<u8>,
-    len: usize,
-    /// What it owns is taken out of it, so that nothing is left to drop.
-    writer: ManuallyDrop<Writer<'b>>,
-}
-
-impl<'b> Append<'b> {
-    #[inline]
-    fn begin(bytes: &'b mut Vec<u8>, settings: &'b WriteSettings) -> Self {
-        let len = bytes.len();
-        let writer = ManuallyDrop::new(Writer::bare(std::mem::take(bytes), settings));
-        Append { bytes, len, writer }
-    }
-
-    #[inline]
-    fn finish(self) -> Vec<u8> {
-        ManuallyDrop::new(self).writer.take_buffer()
-    }
-}
-
-impl Drop for Append<'_> {
-    #[inline]
-    fn drop(&mut self) {
-        *self.bytes = self.writer.take_buffer();
-        self.bytes.truncate(self.len);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::cell::RefCell;
@@ -392,18 +343,5 @@ mod tests {
         SaveOptions::new().encode_into(&value, &mut bytes).unwrap();
         assert_eq!(bytes[..6], *b"before");
         assert_eq!(LoadOptions::new().decode::<u32>(&bytes[6..]).unwrap(), 7);
-    }
-
-    #[test]
-    fn appending_takes_back_what_it_wrote_when_code_panics() {
-        let options = SaveOptions::new();
-        let mut bytes = b"before".to_vec();
-        let appending = std::panic::AssertUnwindSafe(|| {
-            let mut append = Append::begin(&mut bytes, &options.bare);
-            append.writer.put_slice(b"half");
-            panic!("the program's own code does this")
-        });
-        assert!(std::panic::catch_unwind(appending).is_err());
-        assert_eq!(bytes, b"before");
     }
 }
