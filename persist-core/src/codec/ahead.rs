@@ -28,7 +28,7 @@ pub(crate) unsafe fn place_of<C>(value: &C, address: *const u8) -> Option<usize>
 /// # Safety
 /// Every place is a valid value of the item's type.
 pub(super) unsafe fn ask_for_values(rows: Places, item: &EncodeItem) {
-    // SAFETY: the caller vouches for the rows, at each of which an address is where the item's type has one.
+    // SAFETY: the caller vouches for the rows, each of which has a word where its type has a lead (contract of `Encode`).
     unsafe {
         rows.for_each(|_, row| fetch(row, item.size));
         if let Some(at) = (item.lead)() {
@@ -56,8 +56,8 @@ pub(super) unsafe fn ask_for_fields(rows: Places, columns: &[EncodeColumn]) {
         count += 1;
     }
     let leads = &leads[..count];
-    // SAFETY: the caller vouches for the rows, at which these fields are, and in each of which an address is where its type has
-    // one.
+    // SAFETY: the caller vouches for the rows, at which these fields are, each of which has a word at its lead (contract of
+    // `Encode`).
     unsafe {
         rows.for_each(|_, row| {
             for lead in leads {

@@ -62,6 +62,14 @@ fn whole<T>(values: &[T]) -> (*const u8, usize) {
     (values.as_ptr().cast(), values.len())
 }
 
+/// Where in a `Vec` its address is: that of one of bytes, which all are taken to be like. Where one is not, it is another word
+/// of it.
+fn vec_lead() -> Option<usize> {
+    let empty = Vec::<u8>::new();
+    // SAFETY: an address and two numbers.
+    unsafe { place_of(&empty, empty.as_ptr()) }
+}
+
 macro_rules! slice {
     ($(impl[$($generics:tt)*] $type:ty $(, lead $lead:expr)?;)*) => {
         encode! {$(
@@ -78,8 +86,7 @@ macro_rules! slice {
 }
 
 slice! {
-    // SAFETY: an address and two numbers.
-    impl[T] Vec<T>, lead || unsafe { place_of(&Self::new(), Self::new().as_ptr().cast()) };
+    impl[T] Vec<T>, lead vec_lead;
     impl[T] Box<[T]>;
     impl[T] Rc<[T]>;
     impl[T] Arc<[T]>;
