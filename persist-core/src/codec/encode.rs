@@ -42,7 +42,7 @@ pub unsafe trait Encode: Describe {
     /// Where in a value the address is that its text or elements begin at; of a type that has none, nowhere. No more than a hint
     /// of what to ask for before it is needed.
     #[doc(hidden)]
-    const LEAD: fn() -> Option<usize> = || None;
+    const LEAD: fn() -> Option<usize> = nowhere;
 
     /// A struct's columns.
     #[doc(hidden)]
@@ -81,6 +81,11 @@ pub unsafe trait Encode: Describe {
     fn encode_root(&self, writer: &mut Writer<'_>) -> Result<()> {
         writer.single(Self::BOUND, |writer| self.encode_one(writer))
     }
+}
+
+/// A function of its own, where a closure would be one for each type.
+fn nowhere() -> Option<usize> {
+    None
 }
 
 /// Encodes a block of rows whose type has been erased.
