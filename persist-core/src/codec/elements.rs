@@ -340,15 +340,9 @@ impl<'w, 's> Elements<'w, 's> {
             return unsafe { (kind.item.encode)(block, writer) };
         }
         writer.cut()?;
-        let listed = Places::listed(self.values, block.len());
         if writer.walk.far {
             // SAFETY: the caller vouches for the block, and for the values listed beside it.
-            unsafe {
-                ask_for_values(block, &kind.item);
-                if let Some(values) = &kind.values {
-                    ask_for_values(listed, values);
-                }
-            }
+            unsafe { ask_for_block(kind, block, self.values) }
         }
         let position = writer.position();
         let outer = writer.forms().descend(0);
@@ -357,6 +351,7 @@ impl<'w, 's> Elements<'w, 's> {
             match &kind.values {
                 None => encode_rows(&kind.item, block, writer)?,
                 Some(values) => {
+                    let listed = Places::listed(self.values, block.len());
                     encode_rows(&kind.item, block, writer).map_err(|error| within(error, "{key}"))?;
                     writer.forms().ascend(outer);
                     writer.forms().descend(1);
@@ -382,6 +377,22 @@ impl<'w, 's> Elements<'w, 's> {
         self.writer.arena().release(self.mark);
         self.writer.reserve_beyond(0);
         Ok(())
+    }
+}
+
+/// Asks for a block of elements, or of entries, whose values are listed. Apart, as there is nothing to ask for most often.
+///
+/// # Safety
+/// As for [`ask_for_values`], of the kind's types; there is a value for each key.
+#[cold]
+#[inline(never)]
+unsafe fn ask_for_block(kind: &Content, block: Places, values: *mut *mut u8) {
+    // SAFETY: the caller vouches for both.
+    unsafe {
+        ask_for_values(block, &kind.item);
+        if let Some(item) = &kind.values {
+            ask_for_values(Places::listed(values, block.len()), item);
+        }
     }
 }
 
