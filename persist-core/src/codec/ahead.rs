@@ -69,7 +69,6 @@ pub(super) unsafe fn ask_for_fields(rows: Places, columns: &[EncodeColumn]) {
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
     use std::rc::Rc;
 
     use super::*;
@@ -86,10 +85,10 @@ mod tests {
 
     #[test]
     fn a_lead_is_where_the_address_is() {
-        let (text, path, numbers) = (String::from("text"), PathBuf::from("path"), vec![1_u32, 2]);
+        let (text, boxed, numbers) = (String::from("text"), Box::<str>::from("text"), vec![1_u32, 2]);
         assert!(leads(&text, text.as_ptr()));
         assert!(leads(&text.as_str(), text.as_ptr()));
-        assert!(leads(&path, path.as_os_str().as_encoded_bytes().as_ptr()));
+        assert!(leads(&boxed, boxed.as_ptr()));
         assert!(leads(&numbers, numbers.as_ptr().cast()));
         // What is absent leads nowhere, and a shared text does not begin where its pointer leads to.
         assert_eq!((EncodeItem::of::<Option<String>>().lead)(), None);

@@ -41,7 +41,7 @@ fn fill<T: Encode + ?Sized, const N: usize>(
 /// Nothing is written to the user's `Vec` meanwhile, nor in the end where its memory was enough: whoever encodes one value after
 /// another would wait for its parts, on their way through memory from each to the next.
 struct Append<'b> {
-    /// Has the same memory as the writer, and is not looked at before it is given back.
+    /// Has the same memory as the writer, which is not looked at through this before it is given back.
     bytes: &'b mut Vec<u8>,
     /// Never dropped.
     writer: ManuallyDrop<Writer<'b>>,
@@ -66,7 +66,8 @@ impl Drop for Append<'_> {
     #[inline]
     fn drop(&mut self) {
         let mut buffer = ManuallyDrop::new(self.writer.take_buffer());
-        // Memory that has moved has grown.
+        // A writer of bare bytes only makes room, so that memory that has moved has grown.
+        debug_assert!(buffer.capacity() > self.bytes.capacity() || buffer.as_ptr() == self.bytes.as_ptr());
         if buffer.capacity() != self.bytes.capacity() {
             // SAFETY: the parts of the buffer, which is not dropped, and of which at least as many bytes are initialised as were.
             // What is overwritten has parts that are no longer its own.
@@ -75,6 +76,8 @@ impl Drop for Append<'_> {
                 std::ptr::write(self.bytes, given);
             }
         }
+        // Last, as an error of the user's may be in there, and dropping that may panic.
+        self.writer.let_go_of_rest();
     }
 }
 

@@ -56,7 +56,8 @@ unsafe fn decode_bytes<'de, const N: usize>(
     for (index, row) in rows.iter_mut().take(slots.len()).enumerate() {
         *row = std::array::from_fn(|field| fields[field][index]);
     }
-    // SAFETY: the fields of a row are these bytes, each of which is one, whatever its bits are; all have just been decoded.
+    // SAFETY: the fields of a row are these bytes, each of which is one, whatever its bits are; all have just been decoded. (Where
+    // a column fails, those before it are forgotten: there is nothing to drop.)
     unsafe {
         let first = slots.field(columns[0].offset);
         first.for_each(|index, slot| slot.cast::<[MaybeUninit<u8>; N]>().write(*rows.get_unchecked(index)));
@@ -68,6 +69,7 @@ unsafe fn decode_bytes<'de, const N: usize>(
 mod tests {
     use std::fmt::Debug;
 
+    use super::*;
     use crate::{Decode, Encode};
 
     fn comes_back<T: Encode + for<'de> Decode<'de> + PartialEq + Debug>(make: impl Fn(u16) -> T) {
@@ -79,6 +81,21 @@ mod tests {
                 assert!(crate::decode::<Vec<T>>(&bytes[..cut]).is_err());
             }
         }
+    }
+
+    /// Whether a type's columns are decoded together.
+    fn is_few_bytes<T: for<'de> Decode<'de>>() -> bool {
+        are_few_bytes(<T as Decode<'_>>::COLUMNS)
+    }
+
+    #[test]
+    fn structs_of_few_bytes_are_told_from_others() {
+        assert!(is_few_bytes::<(u8, i8)>() && is_few_bytes::<(u8, u8, i8)>() && is_few_bytes::<(i8, u8, u8, u8)>());
+        assert!(!is_few_bytes::<(u8,)>() && !is_few_bytes::<(u8, u8, u8, u8, u8)>());
+        assert!(!is_few_bytes::<(u8, bool)>() && !is_few_bytes::<(u8, u16)>() && !is_few_bytes::<(u8, [u8; 2])>());
+        let columns = |offsets: [usize; 3]| offsets.map(|offset| DecodeColumn::of::<u8>("", offset));
+        assert!(are_few_bytes(&columns([5, 6, 7])));
+        assert!(!are_few_bytes(&columns([5, 7, 6])) && !are_few_bytes(&columns([5, 6, 8])));
     }
 
     #[test]

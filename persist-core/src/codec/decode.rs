@@ -240,9 +240,10 @@ impl<'de> DecodeColumn<'de> {
         DecodeColumn { name, offset, item: const { &DecodeItem::unsaved::<F>() }, origin }
     }
 
-    /// Where in a row its values are, if each is one byte, whatever its bits.
+    /// Where in a row its values are, if each is one byte, whatever its bits, that nothing has to be done for to drop it.
     pub(super) fn byte(&self) -> Option<usize> {
-        (self.item.size == 1 && self.item.flat.is_bytes() && self.origin.saved).then_some(self.offset)
+        let is_byte = self.item.size == 1 && self.item.flat.is_bytes() && self.item.drop.is_none();
+        (is_byte && self.origin.saved).then_some(self.offset)
     }
 
     /// Decodes the column by the static path, or fills it.

@@ -17,7 +17,7 @@ use crate::schema::Describe;
 /// which it makes room itself; `encode_rows` reads fields only at their own offsets, and where it is
 /// not written, `COLUMNS` are those of all fields that are saved; `FLAT` is true of the type's memory;
 /// `VARIANTS` has the variants' encoded fields in the order in which `encode_rows` measures them;
-/// `LEAF` is true of the type; where there is a `LEAD`, each value has an initialised word there.
+/// `LEAF` is true of the type; where there is a `LEAD`, each value has an aligned and initialised word there.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be saved by Persist",
     label = "`{Self}` does not implement `Encode`",

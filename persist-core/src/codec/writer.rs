@@ -114,9 +114,14 @@ impl<'s> Writer<'s> {
 
     /// Ends the writing, whatever has come of it: takes the buffer, as far as it is written.
     #[inline]
-    pub(crate) fn take_buffer(&mut self) -> Vec<u8> {
-        self.rest = Late::none();
+    pub(super) fn take_buffer(&mut self) -> Vec<u8> {
         by_parts(std::mem::take(&mut self.buffer))
+    }
+
+    /// Drops what is left of a writer whose buffer has been taken.
+    #[inline]
+    pub(super) fn let_go_of_rest(&mut self) {
+        self.rest = Late::none();
     }
 
     #[inline]

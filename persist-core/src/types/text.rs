@@ -32,11 +32,10 @@ macro_rules! encode_text {
     };
 }
 
-encode_text! { String &str Box<str>, |text| Ok(text), |text| text.as_bytes(), || lead(|text: &Self| text.as_bytes()) }
+encode_text! { String &str Box<str>, |text| Ok(text), |text| text.as_bytes(), lead::<Self> }
 encode_text! { Rc<str> Arc<str> Cow<'_, str>, |text| Ok(text), |text| text.as_bytes(), || None }
-encode_text! { PathBuf, |path| portable(path), |path| path.as_os_str().as_encoded_bytes(), || lead(|path: &Self| path.as_os_str().as_encoded_bytes()) }
-encode_text! { &Path Box<Path>, |path| portable(path), |path| path.as_os_str().as_encoded_bytes(), || None }
-encode_text! { OsString, |text| portable(text.as_ref()), |text| text.as_encoded_bytes(), || lead(|text: &Self| text.as_encoded_bytes()) }
+encode_text! { PathBuf &Path Box<Path>, |path| portable(path), |path| path.as_os_str().as_encoded_bytes(), || None }
+encode_text! { OsString, |text| portable(text.as_ref()), |text| text.as_encoded_bytes(), || None }
 encode_unsized! { impl[] str }
 encode_unsized! { impl[] Path }
 
@@ -53,11 +52,11 @@ fn put_rows<T>(
     Ok(())
 }
 
-/// Where a text's address is.
-fn lead<T: Default>(bytes: impl Fn(&T) -> &[u8]) -> Option<usize> {
+/// Where the address of a `String` is, or of what is like one.
+fn lead<T: Default + AsRef<str>>() -> Option<usize> {
     let empty = T::default();
-    // SAFETY: the types above that have a lead are an address and numbers.
-    unsafe { place_of(&empty, bytes(&empty).as_ptr()) }
+    // SAFETY: those above are an address and numbers. (An `OsString` has a flag too on some systems, and padding behind it.)
+    unsafe { place_of(&empty, empty.as_ref().as_ptr()) }
 }
 
 fn portable(path: &Path) -> Result<&str> {

@@ -148,6 +148,37 @@ fn rule_4_values_without_size_are_dropped_once() {
     balances(tokens(4).into_boxed_slice());
 }
 
+/// Rule 4: bytes that have to be dropped are, where a later one cannot be read.
+#[test]
+fn rule_4_bytes_with_a_drop_of_their_own_are_dropped() {
+    thread_local! {
+        static DROPPED: Cell<usize> = const { Cell::new(0) };
+    }
+    #[derive(Persist)]
+    #[persist(transparent)]
+    struct Noted(u8);
+    impl Drop for Noted {
+        fn drop(&mut self) {
+            DROPPED.set(DROPPED.get() + 1);
+        }
+    }
+    #[derive(Persist)]
+    struct Bytes {
+        first: Noted,
+        second: u8,
+        third: u8,
+    }
+    let rows: Vec<Bytes> = (0..10).map(|row| Bytes { first: Noted(row), second: row, third: row }).collect();
+    let bytes = encode(&rows).expect("bytes encode");
+    drop(rows);
+    assert_eq!(DROPPED.take(), 10);
+    drop(decode::<Vec<Bytes>>(&bytes).expect("bytes decode"));
+    assert_eq!(DROPPED.take(), 10);
+    // What is cut off is of the last column.
+    assert!(decode::<Vec<Bytes>>(&bytes[..bytes.len() - 1]).is_err());
+    assert_eq!(DROPPED.take(), 10);
+}
+
 /// Rule 7: floats move as integers.
 #[test]
 fn rule_7_every_bit_of_a_float_survives() {
