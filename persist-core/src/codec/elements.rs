@@ -60,6 +60,11 @@ impl Content {
     pub(crate) const fn entries<K: Encode, V: Encode>() -> Self {
         Content { item: EncodeItem::of::<K>().apart(), values: Some(EncodeItem::of::<V>()) }
     }
+
+    /// The bytes of an element or entry.
+    pub(super) fn size(&self) -> usize {
+        self.item.size + self.values.as_ref().map_or(0, |values| values.size)
+    }
 }
 
 /// What has been handed over and is not encoded yet.
@@ -97,7 +102,7 @@ impl<'w, 's> Elements<'w, 's> {
             None => (std::ptr::null_mut(), std::ptr::null_mut()),
         };
         let pending = Pending::Span(std::ptr::null(), 0);
-        let outer_far = writer.walk.begin_rows(total, kind.item.size);
+        let outer_far = writer.walk.begin_rows(total, kind.size());
         Ok(Elements { kind, writer, flat, list, values, mark, total, outer_far, pending, done: 0 })
     }
 

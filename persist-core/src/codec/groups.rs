@@ -42,7 +42,7 @@ pub(crate) unsafe trait Batches {
 /// A value that cannot be saved, a limit, what the sink reports, or what the elements' origin does.
 pub(crate) fn encode_groups(kind: &'static Content, batches: &mut dyn Batches, writer: &mut Writer<'_>) -> Result<()> {
     writer.enter()?;
-    let outer_far = writer.walk.begin_rows(batches.at_hand() as u64, kind.item.size);
+    let outer_far = writer.walk.begin_rows(batches.at_hand() as u64, kind.size());
     let mut done = 0_usize;
     loop {
         let most = group_size(writer.piece_size(), kind.item.size);
