@@ -31,9 +31,7 @@ pub(super) unsafe fn ask_for_values(rows: Places, item: &EncodeItem) {
     // SAFETY: the caller vouches for the rows, each of which has a word where its type has a lead (contract of `Encode`).
     unsafe {
         rows.for_each(|_, row| fetch(row, item.size));
-        if let Some(at) = (item.lead)() {
-            rows.for_each(|_, row| fetch(row.wrapping_add(at).cast::<*const u8>().read(), 1));
-        }
+        ask_for_leads(rows, (item.lead)().as_slice());
     }
 }
 
@@ -55,9 +53,20 @@ pub(super) unsafe fn ask_for_fields(rows: Places, columns: &[EncodeColumn]) {
         *lead = place;
         count += 1;
     }
-    let leads = &leads[..count];
     // SAFETY: the caller vouches for the rows, at which these fields are, each of which has a word at its lead (contract of
     // `Encode`).
+    unsafe { ask_for_leads(rows, &leads[..count]) }
+}
+
+/// Asks for what the words at some places of each row lead to.
+///
+/// # Safety
+/// Every place is a row that is initialised at these places, where words are aligned.
+unsafe fn ask_for_leads(rows: Places, leads: &[usize]) {
+    if leads.is_empty() {
+        return;
+    }
+    // SAFETY: the caller vouches for the rows and their words, which are read alone: any address will do.
     unsafe {
         rows.for_each(|_, row| {
             for lead in leads {

@@ -33,7 +33,7 @@ fn fill<T: Encode + ?Sized, const N: usize>(
 ) -> Result<usize> {
     let mut append = Append::begin(bytes, settings);
     encode_bare(head, value, &mut append.writer)?;
-    Ok(append.finish())
+    Ok(append.writer.position())
 }
 
 /// A writer that has the user's buffer, and gives it back, also when the user's code panics.
@@ -53,12 +53,6 @@ impl<'b> Append<'b> {
         // SAFETY: the parts of a `Vec` that gets them back, or those that came of them, before anybody has it again.
         let buffer = unsafe { Vec::from_raw_parts(bytes.as_mut_ptr(), bytes.len(), bytes.capacity()) };
         Append { bytes, writer: ManuallyDrop::new(Writer::bare(buffer, settings)) }
-    }
-
-    /// How many bytes are initialised now.
-    #[inline]
-    fn finish(self) -> usize {
-        self.writer.position()
     }
 }
 
