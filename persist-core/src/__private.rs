@@ -20,7 +20,7 @@ use crate::codec::{BLOCK, WriteSettings};
 use crate::options::Effort;
 pub use std::mem::offset_of;
 
-pub use crate::codec::{Decode, Encode, Located, Reader, Rows, Slots, Writer};
+pub use crate::codec::{Decode, Encode, Reader, Rows, Slots, Writer};
 pub use crate::error::{Error, Result};
 pub use crate::schema::{
     Argument, Describe, Field, Fingerprint, FingerprintCell, Link, Named, NodeId, Outline, Part, Removed,

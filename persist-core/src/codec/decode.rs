@@ -26,7 +26,7 @@ use crate::schema::resolve::plan::Step;
 /// For the derive and this crate only. `decode_rows` returns `Ok` with all slots in the state
 /// above, or `Err` (or panics) with none, everything that had been built dropped; unless `LOCATES`,
 /// the state is an owned value; `own` turns the state into an owned value and never panics. Where
-/// `decode_rows` is not written, `COLUMNS` are all fields, each once, at their own offsets. `FLAT` is
+/// `decode_rows` or `own` is not written, `COLUMNS` are all fields, each once, at their own offsets. `FLAT` is
 /// true of the type's memory, and `ORDERED` of the type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be loaded by Persist",
@@ -89,12 +89,12 @@ pub unsafe trait Decode<'de>: Describe + Sized {
         decode_value(reader)
     }
 
-    /// Makes a decoded value own what is only located.
+    /// Makes a decoded value own what is only located: of a struct, field by field.
     #[doc(hidden)]
-    #[inline]
     fn own(slot: Located<'_>) {
-        debug_assert!(!Self::LOCATES);
-        let _ = slot;
+        if Self::LOCATES {
+            own_fields(&slot, Self::COLUMNS);
+        }
     }
 
     /// Gets rid of decoded values that were not owned yet, of a type that locates: a struct, unless it is written anew.
@@ -127,6 +127,20 @@ const fn decode_erased<'de, T: Decode<'de>>() -> DecodeFn<'de> {
 
 /// Drops the owned value at an address.
 pub(crate) type DropFn = unsafe fn(*mut u8);
+
+/// Makes what is located among a struct's fields own itself. A table is a constant: a release build unrolls this loop, and inlines
+/// what the table names.
+#[cfg_attr(not(debug_assertions), inline(always))]
+fn own_fields(slot: &Located<'_>, columns: &[DecodeColumn<'_>]) {
+    let mut index = 0;
+    while index < columns.len() {
+        let column = &columns[index];
+        if let Some(located) = column.item.located {
+            (located.own_one)(slot.field(column.offset));
+        }
+        index += 1;
+    }
+}
 
 /// Larger values are made to own themselves by a call for each: the loop around it is compiled once.
 const LARGE: usize = 32;
@@ -164,7 +178,7 @@ unsafe fn own_each(own: fn(Located<'_>), slots: Places) {
 ///
 /// # Safety
 /// `count` values from `start` on are as `T`'s `decode_rows` left them.
-#[inline]
+#[inline(never)]
 pub(crate) unsafe fn own_run<'de, T: Decode<'de>>(start: *mut T, count: usize) {
     #[inline(never)]
     unsafe fn own_strided(own: fn(Located<'_>), start: *mut u8, size: usize, count: usize) {
@@ -318,14 +332,21 @@ pub struct DecodeItem<'de> {
     /// Drops one owned value, where that does anything.
     drop: Option<DropFn>,
     /// Of a type that locates.
-    pub(super) located: Option<LocatedFns>,
+    pub(super) located: Option<&'de LocatedFns>,
 }
 
 /// What becomes of rows that are only located.
 #[derive(Clone, Copy)]
 pub(super) struct LocatedFns {
     own: SlotsFn,
+    own_one: fn(Located<'_>),
     discard: SlotsFn,
+}
+
+impl LocatedFns {
+    const fn of<'de, T: Decode<'de>>() -> Self {
+        LocatedFns { own: own_erased::<T>, own_one: T::own, discard: discard_erased::<T>() }
+    }
 }
 
 impl<'de> DecodeItem<'de> {
@@ -333,8 +354,7 @@ impl<'de> DecodeItem<'de> {
         let item = DecodeItem { decode: decode_erased::<T>(), flat: T::FLAT, ..Self::unsaved::<T>() };
         if T::LOCATES {
             // What a type does not need is not compiled for it.
-            let located = LocatedFns { own: own_erased::<T>, discard: discard_erased::<T>() };
-            return DecodeItem { located: Some(located), ..item };
+            return DecodeItem { located: Some(const { &LocatedFns::of::<T>() }), ..item };
         }
         item
     }
@@ -369,7 +389,7 @@ impl<'de> DecodeItem<'de> {
     }
 
     #[inline]
-    fn located_fns(&self) -> Option<LocatedFns> {
+    fn located_fns(&self) -> Option<&'de LocatedFns> {
         self.located.filter(|_| self.step == Step::SAME)
     }
 

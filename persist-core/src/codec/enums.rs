@@ -149,7 +149,11 @@ fn each_tag<T>(rows: Rows<'_, T>, tag: impl Fn(&T) -> u32, mut each: impl FnMut(
         return Ok(());
     }
     // Which row it is, is told by another look: that no row is one takes less to know.
-    rows.try_for_each(|index, row| if tag(row) < UNKNOWN { Ok(()) } else { Err(unknown_variant().on_row(index)) })
+    let mut first = 0;
+    while first + 1 < rows.len() && tag(rows.row(first)) < UNKNOWN {
+        first += 1;
+    }
+    Err(unknown_variant().on_row(first))
 }
 
 /// The rows were those of one variant.

@@ -9,7 +9,6 @@
 
 use super::decode::{Decode, DecodeItem};
 use super::encode::{Encode, EncodeItem};
-use super::places::Located;
 use super::reader::Reader;
 use super::writer::Writer;
 use crate::error::{Error, Result, Segment};
@@ -29,7 +28,7 @@ pub unsafe trait EncodeField {
     const CODEC: &'static EncodeItem;
 
     /// Encodes the field `name` of a single value, or of its `variant`, which is empty where there is none. If that fails,
-    /// the [writer](Writer::failed) has the error: a `bool`, as this is called for each field of each type, and a `?` is more
+    /// the [writer](Writer::outcome) has the error: a `bool`, as this is called for each field of each type, and a `?` is more
     /// for rustc to check and to compile, as is an array of both names.
     #[must_use]
     fn encode_field(&self, variant: &'static str, name: &'static str, writer: &mut Writer<'_>) -> bool;
@@ -76,9 +75,6 @@ pub unsafe trait DecodeField<'de>: Sized {
     /// # Errors
     /// The field's, with its name and the variant's.
     fn decode_field(variant: &'static str, name: &'static str, reader: &mut Reader<'de>) -> Result<Self>;
-
-    /// Makes the field at `offset` own itself; `slot` is the struct's.
-    fn own_field(slot: &Located<'_>, offset: usize);
 }
 
 // SAFETY: as above.
@@ -90,13 +86,6 @@ unsafe impl<'de, F: Decode<'de>> DecodeField<'de> for F {
         match F::decode_one(reader) {
             Ok(value) => Ok(value),
             Err(error) => Err(of_field(error, variant, name)),
-        }
-    }
-
-    #[cfg_attr(not(debug_assertions), inline(always))]
-    fn own_field(slot: &Located<'_>, offset: usize) {
-        if <F as Decode<'de>>::LOCATES {
-            F::own(slot.field(offset));
         }
     }
 }

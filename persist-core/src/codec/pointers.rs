@@ -7,7 +7,7 @@
 use std::mem::MaybeUninit;
 
 use super::ahead::ask_for_values;
-use super::decode::{Decode, DecodeItem};
+use super::decode::{Decode, DecodeItem, conjure};
 use super::encode::{Encode, EncodeItem};
 use super::kernels::booleans;
 use super::owned::{Undo, each_despite_panics};
@@ -144,45 +144,57 @@ pub(crate) unsafe fn discard_boxes(slots: Places, item: &DecodeItem<'_>) {
 pub(crate) fn encode_options<O, T: Encode>(
     rows: Rows<'_, O>,
     writer: &mut Writer<'_>,
-    value: impl Fn(&O) -> Option<&T>,
+    value: impl Fn(&O) -> Option<&T> + Copy,
 ) -> Result<()> {
-    let list = |flags: *mut bool, places: *mut *mut u8| {
-        let mut present = 0;
-        rows.for_each(|index, row| {
-            let value = value(row);
-            let place: *mut u8 =
-                value.map_or(std::ptr::null_mut(), |value| std::ptr::from_ref(value).cast_mut().cast());
-            // Written in any case and counted if present: no branch to mispredict.
-            // SAFETY: `encode_present` has made room for all rows, and `present` is at most `index`.
-            unsafe {
-                flags.add(index).write(!place.is_null());
-                places.add(present).write(place);
-            }
-            present += usize::from(!place.is_null());
-        });
-        present
-    };
-    // SAFETY: it writes a flag for each row, and the addresses of values that are borrowed as long as the view.
-    unsafe { encode_present(rows.len(), &list, const { &EncodeItem::of::<T>() }, writer) }
+    // SAFETY: these are the rows that the function lists, and their values are borrowed as long as the view.
+    unsafe { encode_present(rows.places, list_erased(value), const { &EncodeItem::of::<T>() }, writer) }
 }
 
-/// Encodes which values are present, and those; `list` writes that down, and returns how many there are. Compiled once for all
-/// types.
+/// Writes down for each row whether it has a value, and the addresses of the values that there are; returns their number.
 ///
 /// # Safety
-/// `list` writes a flag for all `rows`, and as many addresses as it returns, no more than there are rows, each of a value that
-/// the item is of.
-unsafe fn encode_present(
-    rows: usize,
-    list: &dyn Fn(*mut bool, *mut *mut u8) -> usize,
-    item: &EncodeItem,
-    writer: &mut Writer<'_>,
-) -> Result<()> {
+/// The rows are of the type that the function was made for; both lists are valid for writes of as many.
+type List = unsafe fn(Places, *mut bool, *mut *mut u8) -> usize;
+
+/// `value`, a closure that captures nothing, of all rows, without its type.
+fn list_erased<O, T, V: Fn(&O) -> Option<&T> + Copy>(_: V) -> List {
+    unsafe fn erased<O, T, V: Fn(&O) -> Option<&T> + Copy>(
+        rows: Places,
+        flags: *mut bool,
+        places: *mut *mut u8,
+    ) -> usize {
+        let value = conjure::<V>();
+        let mut present = 0;
+        // SAFETY: the caller vouches for the rows, and for the room; `present` is at most the index.
+        unsafe {
+            Rows::<O>::from_places(rows).for_each(|index, row| {
+                let place: *const T = match value(row) {
+                    Some(value) => value,
+                    None => std::ptr::null(),
+                };
+                // Written in any case and counted if present: no branch to mispredict.
+                flags.add(index).write(!place.is_null());
+                places.add(present).write(place.cast_mut().cast());
+                present += usize::from(!place.is_null());
+            });
+        }
+        present
+    }
+    erased::<O, T, V>
+}
+
+/// Encodes which values are present, and those. Compiled once for all types.
+///
+/// # Safety
+/// The rows are those that `list` was made for, and their values ones that the item is of, valid until this returns.
+unsafe fn encode_present(rows: Places, list: List, item: &EncodeItem, writer: &mut Writer<'_>) -> Result<()> {
     writer.column(|writer| {
-        let (flags, places) = (writer.arena().array(rows), writer.arena().array(rows));
-        let present = list(flags, places);
-        // SAFETY: a flag for each row has just been written.
-        let flags = unsafe { std::slice::from_raw_parts(flags, rows) };
+        let (flags, places) = (writer.arena().array(rows.len()), writer.arena().array(rows.len()));
+        // SAFETY: the caller vouches for the rows; the memory has room for all, and gets a flag for each.
+        let (present, flags) = unsafe {
+            let present = list(rows, flags, places);
+            (present, std::slice::from_raw_parts(flags, rows.len()))
+        };
         booleans::put(flags, writer);
         if present > 0 {
             let values = Places::listed(places, present);
@@ -230,8 +242,10 @@ pub(crate) fn decode_options<'de, O, T: Decode<'de>>(
         if present.len() < places.len() {
             places.for_each(|_, slot| slot.cast::<O>().write(make(None)));
         }
-        for (index, slot) in present.iter().enumerate() {
-            slot.cast::<O>().write(make(Some(values.add(index).read())));
+        let mut index = 0;
+        while index < present.len() {
+            present[index].cast::<O>().write(make(Some(values.add(index).read())));
+            index += 1;
         }
     }
     Ok(())

@@ -7,7 +7,7 @@
 
 use std::mem::MaybeUninit;
 
-use super::decode::{Decode, DecodeItem, own_run};
+use super::decode::{Decode, DecodeItem, conjure, own_run};
 use super::elements::{Content, Elements};
 use super::encode::Encode;
 use super::growing::{Growing, Grown};
@@ -47,7 +47,7 @@ pub(crate) fn encode_sequences<C>(
 pub(crate) unsafe fn encode_slices<C, T: Encode>(
     rows: Rows<'_, C>,
     writer: &mut Writer<'_>,
-    slice: impl Fn(&C) -> &[T],
+    slice: impl Fn(&C) -> &[T] + Copy,
 ) -> Result<()> {
     let kind = const { &Content::of::<T>() };
     let first = |row: &C| slice(row).as_ptr().cast::<u8>();
@@ -58,36 +58,49 @@ pub(crate) unsafe fn encode_slices<C, T: Encode>(
             elements.pieces(Pieces { rows, first, counts, size: size_of::<T>() }, all)
         });
     }
-    let gather = |firsts: *mut *const u8, counts: *mut u64| {
-        rows.for_each(|index, row| {
-            // SAFETY: `encode_gathered` has made room for all rows.
-            unsafe {
-                firsts.add(index).write(first(row));
-                counts.add(index).write(count(row) as u64);
-            }
-        });
-    };
-    // SAFETY: all are gathered; the rows hold their elements while the view lasts.
-    unsafe { encode_gathered(rows.len(), &gather, kind, writer) }
+    // SAFETY: these are the rows that the function gathers from, and they hold their elements while the view lasts.
+    unsafe { encode_gathered(rows.places, gather_erased(slice), kind, writer) }
 }
 
-/// Encodes a block of containers, of which `gather` writes down where their elements begin, and how many there are; compiled
-/// once for all types.
+/// Writes down where the elements of each row begin, and how many there are.
 ///
 /// # Safety
-/// It does so for all `rows`; the elements are of the kind's type, and valid until this returns.
+/// The rows are of the type that the function was made for; both lists are valid for writes of as many.
+type Gather = unsafe fn(Places, *mut *const u8, *mut u64);
+
+/// `slice`, a closure that captures nothing, of all rows, without its type.
+fn gather_erased<C, T, S: Fn(&C) -> &[T] + Copy>(_: S) -> Gather {
+    unsafe fn erased<C, T, S: Fn(&C) -> &[T] + Copy>(rows: Places, firsts: *mut *const u8, counts: *mut u64) {
+        let slice = conjure::<S>();
+        // SAFETY: the caller vouches for the rows, and for the room.
+        unsafe {
+            Rows::<C>::from_places(rows).for_each(|index, row| {
+                let elements = slice(row);
+                firsts.add(index).write(elements.as_ptr().cast());
+                counts.add(index).write(elements.len() as u64);
+            });
+        }
+    }
+    erased::<C, T, S>
+}
+
+/// Encodes a block of containers of which `gather` finds the elements; compiled once for all types.
+///
+/// # Safety
+/// The rows are those that it was made for; their elements are of the kind's type, and valid until this returns.
 unsafe fn encode_gathered(
-    rows: usize,
-    gather: &dyn Fn(*mut *const u8, *mut u64),
+    rows: Places,
+    gather: Gather,
     kind: &'static Content,
     writer: &mut Writer<'_>,
 ) -> Result<()> {
     writer.column(|writer| {
-        let (firsts, counts) = (writer.arena().array(rows), writer.arena().array(rows));
-        gather(firsts, counts);
-        // SAFETY: the memory has room for all rows, and has just been filled; the caller vouches for the elements.
+        let (firsts, counts) = (writer.arena().array(rows.len()), writer.arena().array(rows.len()));
+        // SAFETY: the memory has room for all rows, and is filled first; the caller vouches for the rows and their elements.
         unsafe {
-            let (firsts, counts) = (std::slice::from_raw_parts(firsts, rows), std::slice::from_raw_parts(counts, rows));
+            gather(rows, firsts, counts);
+            let firsts = std::slice::from_raw_parts(firsts, rows.len());
+            let counts = std::slice::from_raw_parts(counts, rows.len());
             encode_counted(counts, kind, writer, &mut |elements, counts, _| {
                 firsts.iter().zip(counts).try_for_each(|(first, count)| elements.span(*first, *count as usize))
             })

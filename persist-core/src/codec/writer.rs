@@ -156,12 +156,18 @@ impl<'s> Writer<'s> {
         self.rest().failure = Some(error);
     }
 
-    /// The error of the field that has just failed.
+    /// What comes of encoding a value's fields one after another, of which one has just failed if not `all` are encoded.
     ///
     /// # Errors
-    /// That one.
+    /// That of the field that failed.
+    #[inline]
+    pub fn outcome(&mut self, all: bool) -> Result<()> {
+        if all { Ok(()) } else { self.failed() }
+    }
+
+    /// The error of the field that has just failed.
     #[cold]
-    pub fn failed(&mut self) -> Result<()> {
+    fn failed(&mut self) -> Result<()> {
         let failure = self.rest().failure.take();
         Err(failure.unwrap_or_else(|| Error::new(ErrorKind::Value, "a field that cannot be saved")))
     }

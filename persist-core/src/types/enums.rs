@@ -49,7 +49,8 @@ macro_rules! enumeration {
             one |value, writer| match *value {
                 $(Self::$variant(ref field) => {
                     writer.variant($index, $count);
-                    if field.encode_field(stringify!($variant), "0", writer) { Ok(()) } else { writer.failed() }
+                    let encoded = field.encode_field(stringify!($variant), "0", writer);
+                    writer.outcome(encoded)
                 })*
                 $(Self::$unit => {
                     writer.variant($unit_index, $count);

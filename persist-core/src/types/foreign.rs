@@ -80,7 +80,7 @@ macro_rules! encode_unsized {
     };
 }
 
-/// Implements `Decode`, in the manner of `encode!`; a type that locates has `own`, and `discard` unless it is a
+/// Implements `Decode`, in the manner of `encode!`; a type that locates has `own` and `discard`, unless it is a
 /// struct.
 macro_rules! decode {
     ($(
@@ -231,15 +231,13 @@ macro_rules! structure {
                 structs::encode_columns(rows.places, <Self as Encode>::COLUMNS, writer)
             };
             one |value, writer| {
-                $(if !EncodeField::encode_field(&value.$field, "", stringify!($field), writer) {
-                    return writer.failed();
-                })*
-                Ok(())
+                let encoded = $(EncodeField::encode_field(&value.$field, "", stringify!($field), writer) &&)* true;
+                writer.outcome(encoded)
             };
         }
 
         decode! {
-            // SAFETY: the columns are the fields, each once, at their own offsets; `own` owns each.
+            // SAFETY: the columns are the fields, each once, at their own offsets.
             unsafe impl[$($parameter: Decode<'de>),*] $type,
                 locates structs::locates(<Self as Decode>::COLUMNS),
                 columns &[$(
@@ -247,9 +245,6 @@ macro_rules! structure {
                 )*];
             rows |slots, reader| structs::decode_struct(slots, reader);
             one |$reader| $decode_one;
-            own |slot| {
-                $(<$field_type as DecodeField<'de>>::own_field(&slot, std::mem::offset_of!($type, $field));)*
-            };
         }
     };
 }

@@ -27,7 +27,6 @@ macro_rules! wrapper {
             rows |slots, reader| structs::decode_transparent(slots, reader);
             one |reader| T::decode_one(reader).map($wrapper);
             root |reader| T::decode_root(reader).map($wrapper);
-            own |slot| T::own_field(&slot, offset_of!(Self, 0));
         )*}
     };
 }

@@ -83,15 +83,19 @@ pub(super) fn encode_column(field: &Field, offset: &TokenStream) -> TokenStream 
     }
 }
 
-/// Encodes the field in the single-value path, where it is `reference`; errors name `variant` where there is one.
+/// Whether the field is encoded in the single-value path, where it is `reference`; errors name `variant` where there is one.
 pub(super) fn encoded(field: &Field, reference: TokenStream, variant: Option<&str>) -> TokenStream {
     let (name, written) = (&field.name.text, written(field));
     let (value, variant) = (lent(field, reference), variant.unwrap_or_default());
     quote_spanned! {at(field)=>
-        if !<#written as __persist::EncodeField>::encode_field(#value, #variant, #name, __w) {
-            return __w.failed();
-        }
+        <#written as __persist::EncodeField>::encode_field(#value, #variant, #name, __w)
     }
+}
+
+/// Whether all of these fields are encoded: one after another, up to one that cannot be.
+pub(super) fn all_encoded(fields: impl Iterator<Item = TokenStream>) -> TokenStream {
+    let fields: Vec<_> = fields.collect();
+    if fields.is_empty() { quote!(true) } else { quote!(#(#fields)&&*) }
 }
 
 /// `Describe::OFFSETS`: where the fields of a struct lie, in the order of its decode table.
@@ -141,14 +145,6 @@ pub(super) fn decode_column(model: &Model, field: &Field, offset: &TokenStream) 
             item: <#read as __persist::DecodeField<'__de>>::CODEC,
             origin: __persist::Origin::FILE #history,
         }
-    }
-}
-
-/// Makes the field at this index of the decode table own itself, in the value that `__slot` is.
-pub(super) fn owned(index: usize, field: &Field) -> TokenStream {
-    let read = read(field);
-    quote! {
-        <#read as __persist::DecodeField<'__de>>::own_field(&__slot, __at[#index]);
     }
 }
 

@@ -66,7 +66,7 @@ impl<'a> Form<'a> {
             )
         };
         let rows = impls::encode_rows(rows);
-        let one = impls::encode_one(self.encode_single());
+        let one = self.encode_single();
         impls::encode(
             self.model,
             quote! {
@@ -129,15 +129,16 @@ impl<'a> Form<'a> {
         quote!(match __v { #(#arms)* #rest })
     }
 
+    /// `Encode::encode_one`.
     fn encode_single(&self) -> TokenStream {
         let count = self.count;
         if self.fieldless && self.other.is_none() {
             let index = self.index();
-            return quote! {
+            return impls::encode_one(quote! {
                 let __v = self;
                 __w.variant(#index, #count);
                 ::core::result::Result::Ok(())
-            };
+            });
         }
         let arms = self.numbered().map(|(index, variant)| {
             let (pattern, bound) = saved_pattern(variant);
@@ -147,10 +148,11 @@ impl<'a> Form<'a> {
                 .saved()
                 .zip(&bound)
                 .map(|(field, bound)| columns::encoded(field, quote!(#bound), Some(variant_name)));
+            let encoded = columns::all_encoded(fields);
             quote! {
                 #pattern => {
                     __w.variant(#index, #count);
-                    #(#fields)*
+                    #encoded
                 }
             }
         });
@@ -159,14 +161,11 @@ impl<'a> Form<'a> {
             .map(|variant| (&variant.ident, quote!(::core::result::Result::Err(__persist::unknown_variant()))));
         let other = match refused {
             // Nothing comes after a match whose only arm returns.
-            Some((_, refused)) if count == 0 => return refused,
+            Some((_, refused)) if count == 0 => return impls::encode_one(refused),
             Some((ident, refused)) => Some(quote!(Self::#ident => return #refused,)),
             None => None,
         };
-        quote! {
-            match self { #(#arms)* #other }
-            ::core::result::Result::Ok(())
-        }
+        impls::encode_fields(&quote!(match self { #(#arms)* #other }))
     }
 
     fn decode(&self) -> TokenStream {

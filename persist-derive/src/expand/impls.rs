@@ -100,6 +100,14 @@ pub(crate) fn encode_one(body: TokenStream) -> TokenStream {
     }
 }
 
+/// `Encode::encode_one` by an expression that tells whether all fields are encoded.
+pub(crate) fn encode_fields(encoded: &TokenStream) -> TokenStream {
+    encode_one(quote! {
+        let __encoded = #encoded;
+        __w.outcome(__encoded)
+    })
+}
+
 /// The body of `Encode::encode_root`.
 pub(crate) fn encode_root(body: TokenStream) -> TokenStream {
     quote! {

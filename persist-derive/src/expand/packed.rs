@@ -1,7 +1,7 @@
 //! A packed struct: its fields may lie anywhere, so they are copied into an aligned tuple, and that is what is saved.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote, quote_spanned};
+use quote::{quote, quote_spanned};
 use syn::Index;
 
 use super::enums::assembled;
@@ -35,15 +35,10 @@ fn encode(fields: &Fields) -> TokenStream {
         let (ty, member) = (&field.ty, &field.member);
         quote_spanned!(columns::at(field)=> __packed_fields_are_copied::<#ty>(__v.#member))
     });
-    let single = fields.saved().enumerate().map(|(index, field)| {
+    let single = fields.saved().map(|field| {
         let (ty, member) = (&field.ty, &field.member);
-        let local = format_ident!("__f{index}");
-        let span = columns::at(field);
-        let encoded = columns::encoded(field, quote_spanned!(span=> &#local), None);
-        quote_spanned! {span=>
-            let #local = __packed_fields_are_copied::<#ty>(self.#member);
-            #encoded
-        }
+        let copy = quote_spanned!(columns::at(field)=> &__packed_fields_are_copied::<#ty>(self.#member));
+        columns::encoded(field, copy, None)
     });
     let rows = impls::encode_rows(quote! {
         __persist::encode_copied(
@@ -53,10 +48,7 @@ fn encode(fields: &Fields) -> TokenStream {
             <Self as __persist::Encode>::COLUMNS,
         )
     });
-    let one = impls::encode_one(quote! {
-        #(#single)*
-        ::core::result::Result::Ok(())
-    });
+    let one = impls::encode_fields(&columns::all_encoded(single));
     quote! {
         const BOUND: ::core::primitive::usize = __persist::bound(<Self as __persist::Encode>::COLUMNS);
         const COLUMNS: &'static [__persist::EncodeColumn] = &[#(#columns),*];

@@ -21,10 +21,7 @@ fn encode(fields: &Fields) -> TokenStream {
         let member = &field.member;
         columns::encoded(field, quote_spanned!(columns::at(field)=> &self.#member), None)
     });
-    let one = impls::encode_one(quote! {
-        #(#single)*
-        ::core::result::Result::Ok(())
-    });
+    let one = impls::encode_fields(&columns::all_encoded(single));
     quote! {
         const COLUMNS: &'static [__persist::EncodeColumn] = &[#(#columns),*];
         #one
@@ -54,29 +51,9 @@ fn decode(model: &Model, fields: &Fields) -> TokenStream {
 /// Everything that works on the fields in place, with `rows`, what decodes a block: also of a transparent struct.
 pub(super) fn in_place(model: &Model, fields: &Fields, rows: Option<TokenStream>) -> TokenStream {
     let columns = columns::decode_columns(model, fields);
-    let owned = owned(model, fields);
     quote! {
         const COLUMNS: &'__de [__persist::DecodeColumn<'__de>] = &[#columns];
         #rows
-        #owned
-    }
-}
-
-/// A validated type is owned before it is validated, and has nothing left to own.
-fn owned(model: &Model, fields: &Fields) -> TokenStream {
-    if model.words.validate.is_some() {
-        return TokenStream::new();
-    }
-    let loaded = fields.list.iter().filter(|field| !columns::is_filled(model, field));
-    let owned: TokenStream = loaded.enumerate().map(|(index, field)| columns::owned(index, field)).collect();
-    if owned.is_empty() {
-        return owned;
-    }
-    quote! {
-        fn own(__slot: __persist::Located<'_>) {
-            let __at = <Self as __persist::Describe>::OFFSETS;
-            #owned
-        }
     }
 }
 

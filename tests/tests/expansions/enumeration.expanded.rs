@@ -103,53 +103,46 @@ const _: () = {
         }
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
-            match self {
+            let __encoded = match self {
                 Self::Point { .. } => {
                     __w.variant(0u32, 4u32);
+                    true
                 }
                 Self::Circle { radius: __f0, .. } => {
                     __w.variant(1u32, 4u32);
-                    if !<f64 as __persist::EncodeField>::encode_field(
+                    <f64 as __persist::EncodeField>::encode_field(
                         __f0,
                         "Circle",
                         "radius",
                         __w,
-                    ) {
-                        return __w.failed();
-                    }
+                    )
                 }
                 Self::Rect { 0: __f0, 1: __f1, .. } => {
                     __w.variant(2u32, 4u32);
-                    if !<f64 as __persist::EncodeField>::encode_field(
+                    <f64 as __persist::EncodeField>::encode_field(
                         __f0,
                         "Rectangle",
                         "0",
                         __w,
-                    ) {
-                        return __w.failed();
-                    }
-                    if !<f64 as __persist::EncodeField>::encode_field(
-                        __f1,
-                        "Rectangle",
-                        "1",
-                        __w,
-                    ) {
-                        return __w.failed();
-                    }
+                    )
+                        && <f64 as __persist::EncodeField>::encode_field(
+                            __f1,
+                            "Rectangle",
+                            "1",
+                            __w,
+                        )
                 }
                 Self::Text { text: __f0, .. } => {
                     __w.variant(3u32, 4u32);
-                    if !<String as __persist::EncodeField>::encode_field(
+                    <String as __persist::EncodeField>::encode_field(
                         __f0,
                         "Text",
                         "text",
                         __w,
-                    ) {
-                        return __w.failed();
-                    }
+                    )
                 }
-            }
-            ::core::result::Result::Ok(())
+            };
+            __w.outcome(__encoded)
         }
     }
     #[automatically_derived]

@@ -90,34 +90,31 @@ const _: () = {
         }
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
-            match self {
+            let __encoded = match self {
                 Self::Circle { radius: __f0, label: __f1, .. } => {
                     __w.variant(0u32, 2u32);
-                    if !<f64 as __persist::EncodeField>::encode_field(
+                    <f64 as __persist::EncodeField>::encode_field(
                         __f0,
                         "Circle",
                         "radius",
                         __w,
-                    ) {
-                        return __w.failed();
-                    }
-                    if !<String as __persist::EncodeField>::encode_field(
-                        __f1,
-                        "Circle",
-                        "label",
-                        __w,
-                    ) {
-                        return __w.failed();
-                    }
+                    )
+                        && <String as __persist::EncodeField>::encode_field(
+                            __f1,
+                            "Circle",
+                            "label",
+                            __w,
+                        )
                 }
                 Self::Point { .. } => {
                     __w.variant(1u32, 2u32);
+                    true
                 }
                 Self::Unknown => {
                     return ::core::result::Result::Err(__persist::unknown_variant());
                 }
-            }
-            ::core::result::Result::Ok(())
+            };
+            __w.outcome(__encoded)
         }
     }
     #[automatically_derived]

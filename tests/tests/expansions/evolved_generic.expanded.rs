@@ -72,18 +72,19 @@ const _: () = {
         ];
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
-            if !<Cow<
+            let __encoded = <Cow<
                 'a,
                 str,
-            > as __persist::EncodeField>::encode_field(&self.name, "", "name", __w) {
-                return __w.failed();
-            }
-            if !<Vec<
-                T,
-            > as __persist::EncodeField>::encode_field(&self.second, "", "second", __w) {
-                return __w.failed();
-            }
-            ::core::result::Result::Ok(())
+            > as __persist::EncodeField>::encode_field(&self.name, "", "name", __w)
+                && <Vec<
+                    T,
+                > as __persist::EncodeField>::encode_field(
+                    &self.second,
+                    "",
+                    "second",
+                    __w,
+                );
+            __w.outcome(__encoded)
         }
     }
     #[automatically_derived]
@@ -172,13 +173,6 @@ const _: () = {
                     ),
             },
         ];
-        fn own(__slot: __persist::Located<'_>) {
-            let __at = <Self as __persist::Describe>::OFFSETS;
-            <__persist::Borrowed<
-                Cow<'a, str>,
-            > as __persist::DecodeField<'__de>>::own_field(&__slot, __at[0usize]);
-            <Vec<T> as __persist::DecodeField<'__de>>::own_field(&__slot, __at[1usize]);
-        }
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
             ::core::result::Result::Ok(Self {

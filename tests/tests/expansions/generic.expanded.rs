@@ -84,45 +84,38 @@ const _: () = {
         ];
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
-            if !<&'a str as __persist::EncodeField>::encode_field(
+            let __encoded = <&'a str as __persist::EncodeField>::encode_field(
                 &self.title,
                 "",
                 "title",
                 __w,
-            ) {
-                return __w.failed();
-            }
-            if !<Cow<
-                'a,
-                str,
-            > as __persist::EncodeField>::encode_field(&self.body, "", "body", __w) {
-                return __w.failed();
-            }
-            if !<Cow<
-                'a,
-                str,
-            > as __persist::EncodeField>::encode_field(&self.note, "", "note", __w) {
-                return __w.failed();
-            }
-            if !<[T::Item; N] as __persist::EncodeField>::encode_field(
-                &self.first,
-                "",
-                "first",
-                __w,
-            ) {
-                return __w.failed();
-            }
-            if !<Vec<
-                Link<U>,
-            > as __persist::EncodeField>::encode_field(&self.links, "", "links", __w) {
-                return __w.failed();
-            }
-            if !<PhantomData<
-                T,
-            > as __persist::EncodeField>::encode_field(&self.source, "", "source", __w) {
-                return __w.failed();
-            }
-            ::core::result::Result::Ok(())
+            )
+                && <Cow<
+                    'a,
+                    str,
+                > as __persist::EncodeField>::encode_field(&self.body, "", "body", __w)
+                && <Cow<
+                    'a,
+                    str,
+                > as __persist::EncodeField>::encode_field(&self.note, "", "note", __w)
+                && <[T::Item; N] as __persist::EncodeField>::encode_field(
+                    &self.first,
+                    "",
+                    "first",
+                    __w,
+                )
+                && <Vec<
+                    Link<U>,
+                > as __persist::EncodeField>::encode_field(&self.links, "", "links", __w)
+                && <PhantomData<
+                    T,
+                > as __persist::EncodeField>::encode_field(
+                    &self.source,
+                    "",
+                    "source",
+                    __w,
+                );
+            __w.outcome(__encoded)
         }
     }
     #[automatically_derived]
@@ -182,26 +175,6 @@ const _: () = {
                 || <Vec<T> as ::core::default::Default>::default(),
             ),
         ];
-        fn own(__slot: __persist::Located<'_>) {
-            let __at = <Self as __persist::Describe>::OFFSETS;
-            <&'a str as __persist::DecodeField<'__de>>::own_field(&__slot, __at[0usize]);
-            <__persist::Borrowed<
-                Cow<'a, str>,
-            > as __persist::DecodeField<'__de>>::own_field(&__slot, __at[1usize]);
-            <Cow<
-                'a,
-                str,
-            > as __persist::DecodeField<'__de>>::own_field(&__slot, __at[2usize]);
-            <[T::Item; N] as __persist::DecodeField<
-                '__de,
-            >>::own_field(&__slot, __at[3usize]);
-            <Vec<
-                Link<U>,
-            > as __persist::DecodeField<'__de>>::own_field(&__slot, __at[4usize]);
-            <PhantomData<
-                T,
-            > as __persist::DecodeField<'__de>>::own_field(&__slot, __at[5usize]);
-        }
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
             ::core::result::Result::Ok(Self {

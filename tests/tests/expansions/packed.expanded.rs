@@ -59,15 +59,19 @@ const _: () = {
         }
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
-            let __f0 = __packed_fields_are_copied::<u8>(self.kind);
-            if !<u8 as __persist::EncodeField>::encode_field(&__f0, "", "kind", __w) {
-                return __w.failed();
-            }
-            let __f1 = __packed_fields_are_copied::<u64>(self.length);
-            if !<u64 as __persist::EncodeField>::encode_field(&__f1, "", "length", __w) {
-                return __w.failed();
-            }
-            ::core::result::Result::Ok(())
+            let __encoded = <u8 as __persist::EncodeField>::encode_field(
+                &__packed_fields_are_copied::<u8>(self.kind),
+                "",
+                "kind",
+                __w,
+            )
+                && <u64 as __persist::EncodeField>::encode_field(
+                    &__packed_fields_are_copied::<u64>(self.length),
+                    "",
+                    "length",
+                    __w,
+                );
+            __w.outcome(__encoded)
         }
     }
     #[automatically_derived]

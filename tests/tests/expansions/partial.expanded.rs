@@ -44,11 +44,6 @@ const _: () = {
                 origin: __persist::Origin::FILE.default(|| -> u32 { 100 }),
             },
         ];
-        fn own(__slot: __persist::Located<'_>) {
-            let __at = <Self as __persist::Describe>::OFFSETS;
-            <String as __persist::DecodeField<'__de>>::own_field(&__slot, __at[0usize]);
-            <u32 as __persist::DecodeField<'__de>>::own_field(&__slot, __at[1usize]);
-        }
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
             ::core::result::Result::Ok(Self {

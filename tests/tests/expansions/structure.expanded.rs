@@ -69,52 +69,42 @@ const _: () = {
         ];
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
-            if !<String as __persist::EncodeField>::encode_field(
+            let __encoded = <String as __persist::EncodeField>::encode_field(
                 &self.name,
                 "",
                 "name",
                 __w,
-            ) {
-                return __w.failed();
-            }
-            if !<u32 as __persist::EncodeField>::encode_field(
-                &self.health,
-                "",
-                "hp",
-                __w,
-            ) {
-                return __w.failed();
-            }
-            if !<Vec<
-                Item,
-            > as __persist::EncodeField>::encode_field(
-                &self.inventory,
-                "",
-                "inventory",
-                __w,
-            ) {
-                return __w.failed();
-            }
-            if !<Kind as __persist::EncodeField>::encode_field(
-                &self.r#type,
-                "",
-                "type",
-                __w,
-            ) {
-                return __w.failed();
-            }
-            if !<__persist::With<
-                foreign::Address,
-                AsText,
-            > as __persist::EncodeField>::encode_field(
-                <__persist::With<foreign::Address, AsText>>::of(&self.address),
-                "",
-                "address",
-                __w,
-            ) {
-                return __w.failed();
-            }
-            ::core::result::Result::Ok(())
+            )
+                && <u32 as __persist::EncodeField>::encode_field(
+                    &self.health,
+                    "",
+                    "hp",
+                    __w,
+                )
+                && <Vec<
+                    Item,
+                > as __persist::EncodeField>::encode_field(
+                    &self.inventory,
+                    "",
+                    "inventory",
+                    __w,
+                )
+                && <Kind as __persist::EncodeField>::encode_field(
+                    &self.r#type,
+                    "",
+                    "type",
+                    __w,
+                )
+                && <__persist::With<
+                    foreign::Address,
+                    AsText,
+                > as __persist::EncodeField>::encode_field(
+                    <__persist::With<foreign::Address, AsText>>::of(&self.address),
+                    "",
+                    "address",
+                    __w,
+                );
+            __w.outcome(__encoded)
         }
     }
     #[automatically_derived]
@@ -170,19 +160,6 @@ const _: () = {
                 || -> Instant { Instant::now() },
             ),
         ];
-        fn own(__slot: __persist::Located<'_>) {
-            let __at = <Self as __persist::Describe>::OFFSETS;
-            <String as __persist::DecodeField<'__de>>::own_field(&__slot, __at[0usize]);
-            <u32 as __persist::DecodeField<'__de>>::own_field(&__slot, __at[1usize]);
-            <Vec<
-                Item,
-            > as __persist::DecodeField<'__de>>::own_field(&__slot, __at[2usize]);
-            <Kind as __persist::DecodeField<'__de>>::own_field(&__slot, __at[3usize]);
-            <__persist::With<
-                foreign::Address,
-                AsText,
-            > as __persist::DecodeField<'__de>>::own_field(&__slot, __at[4usize]);
-        }
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
             ::core::result::Result::Ok(Self {

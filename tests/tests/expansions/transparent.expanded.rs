@@ -67,10 +67,6 @@ const _: () = {
         ) -> __persist::Result<()> {
             __persist::decode_transparent(__slots, __r)
         }
-        fn own(__slot: __persist::Located<'_>) {
-            let __at = <Self as __persist::Describe>::OFFSETS;
-            <f64 as __persist::DecodeField<'__de>>::own_field(&__slot, __at[0usize]);
-        }
         #[inline]
         fn decode_one(__r: &mut __persist::Reader<'__de>) -> __persist::Result<Self> {
             ::core::result::Result::Ok(Self {

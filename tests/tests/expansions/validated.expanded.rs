@@ -40,13 +40,13 @@ const _: () = {
         ];
         #[inline]
         fn encode_one(&self, __w: &mut __persist::Writer<'_>) -> __persist::Result<()> {
-            if !<i64 as __persist::EncodeField>::encode_field(&self.0, "", "0", __w) {
-                return __w.failed();
-            }
-            if !<i64 as __persist::EncodeField>::encode_field(&self.1, "", "1", __w) {
-                return __w.failed();
-            }
-            ::core::result::Result::Ok(())
+            let __encoded = <i64 as __persist::EncodeField>::encode_field(
+                &self.0,
+                "",
+                "0",
+                __w,
+            ) && <i64 as __persist::EncodeField>::encode_field(&self.1, "", "1", __w);
+            __w.outcome(__encoded)
         }
     }
     #[automatically_derived]
