@@ -3,7 +3,7 @@
 pub use crate::codec::decode::{DecodeColumn, Origin};
 pub use crate::codec::encode::{EncodeColumn, EncodeVariant};
 pub use crate::codec::enums::{
-    Offsets, TAG_BOUND, UNKNOWN, encode_enum, encode_fieldless, unknown_variant, variants_bound,
+    Offsets, TAG_BOUND, encode_enum, encode_fieldless, refuse_unknown, unknown_variant, variants_bound,
 };
 pub use crate::codec::fields::{DecodeField, EncodeField};
 pub use crate::codec::flat::Flat;

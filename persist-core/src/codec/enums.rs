@@ -54,22 +54,34 @@ impl Offsets {
     }
 }
 
-/// Encodes a block of an enum that has variants with fields.
+/// Encodes a block of an enum that has variants with fields; `tag` tells a value's variant, which is one that is saved.
 ///
 /// # Errors
 /// A value that cannot be saved, or a limit.
 pub fn encode_enum<T: Encode>(
     rows: Rows<'_, T>,
     writer: &mut Writer<'_>,
-    tag: impl Fn(&T) -> u32,
+    tag: impl Fn(&T) -> u32 + Copy,
     measure: impl Fn(&T, &mut Offsets) + Copy,
 ) -> Result<()> {
-    // SAFETY: rows of `T`. `tags` has room for a block, and a view has no more rows; `each_tag` tells one for each.
-    unsafe {
-        let put_tags: &dyn Fn(*mut u16) -> Result<()> =
-            &|tags| each_tag(rows, &tag, |index, tag| tags.add(index).write(tag));
-        encode_by_table(rows.places, T::VARIANTS, put_tags, measure_erased(measure), writer)
+    // SAFETY: rows of `T`, whose variants these are (contract of `Encode`).
+    unsafe { encode_by_table(rows.places, T::VARIANTS, list_erased(tag), measure_erased(measure), writer) }
+}
+
+/// Lists the index of each row's variant.
+///
+/// # Safety
+/// The rows are of the type that the function was made for; the list is valid for writes of as many.
+type List = unsafe fn(Places, *mut u16);
+
+/// `tag`, a closure that captures nothing, of all rows, without its type.
+fn list_erased<T, G: Fn(&T) -> u32 + Copy>(_: G) -> List {
+    unsafe fn erased<T, G: Fn(&T) -> u32 + Copy>(rows: Places, tags: *mut u16) {
+        let tag = conjure::<G>();
+        // SAFETY: the caller vouches for the rows, and for the room. The derive allows 65,536 variants: an index fits 16 bits.
+        unsafe { Rows::<T>::from_places(rows).for_each(|index, row| tags.add(index).write(tag(row) as u16)) }
     }
+    erased::<T, G>
 }
 
 /// Measures the fields of a row's variant.
@@ -90,12 +102,11 @@ fn measure_erased<T, M: Fn(&T, &mut Offsets) + Copy>(_: M) -> Measure {
 /// Encodes a block of an enum; compiled once for all types.
 ///
 /// # Safety
-/// Every place is a valid value of the type that has these variants; `put_tags` initialises a tag for each, and `measure`
-/// takes one of them.
+/// Every place is a valid value of the type that has these variants, and that `list` and `measure` were made for.
 unsafe fn encode_by_table(
     rows: Places,
     variants: &[EncodeVariant],
-    put_tags: &dyn Fn(*mut u16) -> Result<()>,
+    list: List,
     measure: Measure,
     writer: &mut Writer<'_>,
 ) -> Result<()> {
@@ -104,9 +115,11 @@ unsafe fn encode_by_table(
     writer.column(|writer| {
         let tags = writer.arena().array::<u16>(BLOCK);
         let partition = Partition::at(writer.arena().array(1));
-        put_tags(tags)?;
-        // SAFETY: the caller vouches for the tags.
-        let tags = unsafe { std::slice::from_raw_parts(tags, rows.len()) };
+        // SAFETY: the memory has room for a block, and then a tag for each row; the caller vouches for the rows.
+        let tags = unsafe {
+            list(rows, tags);
+            std::slice::from_raw_parts(tags, rows.len())
+        };
         tags::put(tags, variants.len(), writer);
         let mut each = |index: u16, rows: Places| {
             let variant = &variants[usize::from(index)];
@@ -124,8 +137,13 @@ unsafe fn encode_by_table(
     Ok(())
 }
 
-/// What a tag function returns for the variant that stands for those the program does not know.
-pub const UNKNOWN: u32 = u32::MAX;
+/// Refuses a block that has a value of the variant that stands for those the program does not know.
+///
+/// # Errors
+/// Such a value, and which row it is.
+pub fn refuse_unknown<T>(rows: Rows<'_, T>, is_unknown: impl Fn(&T) -> bool) -> Result<()> {
+    rows.try_for_each(|index, row| if is_unknown(row) { Err(unknown_variant().on_row(index)) } else { Ok(()) })
+}
 
 /// The error for a value of that variant.
 #[must_use]
@@ -133,27 +151,6 @@ pub const UNKNOWN: u32 = u32::MAX;
 pub fn unknown_variant() -> Error {
     Error::new(ErrorKind::Value, "a value of a variant that this program does not know: what it held is gone")
         .help("save it with a program that knows the variant, or replace the value")
-}
-
-/// Calls `each` with every row's variant index.
-#[inline]
-fn each_tag<T>(rows: Rows<'_, T>, tag: impl Fn(&T) -> u32, mut each: impl FnMut(usize, u16)) -> Result<()> {
-    let mut most = 0;
-    rows.for_each(|index, row| {
-        let tag = tag(row);
-        most = most.max(tag);
-        // The derive allows 65,536 variants: an index fits 16 bits.
-        each(index, tag as u16);
-    });
-    if most < UNKNOWN {
-        return Ok(());
-    }
-    // Which row it is, is told by another look: that no row is one takes less to know.
-    let mut first = 0;
-    while first + 1 < rows.len() && tag(rows.row(first)) < UNKNOWN {
-        first += 1;
-    }
-    Err(unknown_variant().on_row(first))
 }
 
 /// The rows were those of one variant.
@@ -198,18 +195,28 @@ unsafe fn encode_variant(
     Ok(())
 }
 
-/// Encodes a block of an enum in which no variant has fields.
+/// Encodes a block of an enum in which no variant has fields; `tag` as for [`encode_enum`].
 ///
 /// # Errors
-/// A value of the variant for unknown ones.
+/// None: it is what encodes a block, which for other types may fail.
 pub fn encode_fieldless<T>(
     rows: Rows<'_, T>,
     writer: &mut Writer<'_>,
     count: u32,
-    tag: impl Fn(&T) -> u32,
+    tag: impl Fn(&T) -> u32 + Copy,
 ) -> Result<()> {
-    let mut tags = [0_u16; BLOCK];
-    each_tag(rows, tag, |index, tag| tags[index & (BLOCK - 1)] = tag)?;
-    tags::put(&tags[..rows.len()], count as usize, writer);
+    // SAFETY: rows of `T`.
+    unsafe { put_indices(rows.places, count, list_erased(tag), writer) };
     Ok(())
+}
+
+/// Encodes the indices of a block's variants, of which there are `count`; compiled once for all types.
+///
+/// # Safety
+/// The rows are those that `list` was made for.
+unsafe fn put_indices(rows: Places, count: u32, list: List, writer: &mut Writer<'_>) {
+    let mut tags = [0_u16; BLOCK];
+    // SAFETY: there is room for a block; the caller vouches for the rows.
+    unsafe { list(rows, tags.as_mut_ptr()) };
+    tags::put(&tags[..rows.len()], count as usize, writer);
 }

@@ -279,13 +279,6 @@ impl<'a, T> Rows<'a, T> {
         Rows { places: self.places.field(offset), values: PhantomData }
     }
 
-    /// Row `index`, of as many as there are.
-    pub(crate) fn row(self, index: usize) -> &'a T {
-        assert!(index < self.len());
-        // SAFETY: the invariant: every place is a valid shared `T` for `'a`, lists included.
-        unsafe { &*self.places.row(index).cast::<T>() }
-    }
-
     /// Calls `each` with every row.
     #[inline(always)]
     pub(crate) fn for_each(self, mut each: impl FnMut(usize, &'a T)) {

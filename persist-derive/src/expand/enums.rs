@@ -86,13 +86,14 @@ impl<'a> Form<'a> {
     }
 
     fn encode_indices(&self) -> TokenStream {
-        let (count, index) = (self.count, self.index());
-        quote!(__persist::encode_fieldless(__rows, __w, #count, |__v: &Self| #index))
+        let (count, index, refused) = (self.count, self.index(), self.refused());
+        quote!(#refused __persist::encode_fieldless(__rows, __w, #count, |__v: &Self| #index))
     }
 
     fn encode_variants(&self) -> TokenStream {
-        let (index, measure) = (self.index(), self.measure());
+        let (index, measure, refused) = (self.index(), self.measure(), self.refused());
         quote! {
+            #refused
             __persist::encode_enum(
                 __rows,
                 __w,
@@ -102,7 +103,15 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// The index of the variant of `__v`; that of the other is no index.
+    /// Refuses rows of the other variant, if there is one.
+    fn refused(&self) -> Option<TokenStream> {
+        self.other.map(|variant| {
+            let ident = &variant.ident;
+            quote!(__persist::refuse_unknown(__rows, |__v: &Self| ::core::matches!(__v, Self::#ident))?;)
+        })
+    }
+
+    /// The index of the variant of `__v`; that of the other has been refused.
     fn index(&self) -> TokenStream {
         let arms = self.numbered().map(|(index, variant)| {
             let ident = &variant.ident;
@@ -110,7 +119,7 @@ impl<'a> Form<'a> {
         });
         let other = self.other.map(|variant| {
             let ident = &variant.ident;
-            quote!(Self::#ident => __persist::UNKNOWN)
+            quote!(Self::#ident => 0)
         });
         let arms = arms.chain(other);
         quote!(match __v { #(#arms),* })

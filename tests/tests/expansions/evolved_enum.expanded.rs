@@ -71,13 +71,17 @@ const _: () = {
             __rows: __persist::Rows<'_, Self>,
             __w: &mut __persist::Writer<'_>,
         ) -> __persist::Result<()> {
+            __persist::refuse_unknown(
+                __rows,
+                |__v: &Self| ::core::matches!(__v, Self::Unknown),
+            )?;
             __persist::encode_enum(
                 __rows,
                 __w,
                 |__v: &Self| match __v {
                     Self::Circle { .. } => 0u32,
                     Self::Point { .. } => 1u32,
-                    Self::Unknown => __persist::UNKNOWN,
+                    Self::Unknown => 0,
                 },
                 |__v: &Self, __at: &mut __persist::Offsets| match __v {
                     Self::Circle { radius: __f0, label: __f1, .. } => {
