@@ -43,9 +43,13 @@ pub struct Offsets {
 
 impl Offsets {
     /// Records where `field` lies in `value`, which contains it.
-    #[inline]
-    pub fn measure<T, F>(&mut self, value: &T, field: &F) {
-        let offset = (field as *const F).cast::<()>().addr().wrapping_sub((value as *const T).cast::<()>().addr());
+    pub fn measure<T, F>(&mut self, value: *const T, field: *const F) {
+        self.record(field.addr().wrapping_sub(value.addr()));
+    }
+
+    /// Compiled once for all types, and called for one row of a variant.
+    #[inline(never)]
+    fn record(&mut self, offset: usize) {
         if self.count < self.room {
             // SAFETY: the invariant: there is room for one more.
             unsafe { self.places.add(self.count).write(offset) }

@@ -332,12 +332,16 @@ pub(crate) fn decode_sequence<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> 
 
 #[inline(never)]
 fn decode_growing<'de, T: Decode<'de>>(reader: &mut Reader<'de>) -> Result<Vec<T>> {
-    let count = reader.varint()?;
-    decode_counted(count, reader)
+    match grow_as_counted(&const { DecodeItem::of::<T>() }, reader) {
+        Ok(grown) => Ok(into_vec(grown)),
+        Err(error) => Err(error),
+    }
 }
 
-fn decode_counted<'de, T: Decode<'de>>(count: u64, reader: &mut Reader<'de>) -> Result<Vec<T>> {
-    Ok(into_vec(grow(&const { DecodeItem::of::<T>() }, count, reader)?))
+/// Decodes the elements of a single sequence, and before them their number; compiled once for all types.
+fn grow_as_counted<'de>(item: &DecodeItem<'de>, reader: &mut Reader<'de>) -> Result<Grown> {
+    let count = reader.varint()?;
+    grow(item, count, reader)
 }
 
 /// Decodes the elements of a single sequence; compiled once for all types.
@@ -356,7 +360,7 @@ fn decode_bytes(reader: &mut Reader<'_>) -> Result<Box<[u8]>> {
     }
     if count > reader.left() || !reader.may_enter() {
         // In the next chunk, or an error.
-        return Ok(decode_counted::<u8>(count as u64, reader)?.into());
+        return Ok(into_vec::<u8>(grow(&const { DecodeItem::of::<u8>() }, count as u64, reader)?).into());
     }
     let bytes = boxed(reader.slice_to_own(count)?);
     reader.cut_behind_owned()?;
