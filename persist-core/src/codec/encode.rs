@@ -1,10 +1,11 @@
 //! [`Encode`]: what a type must offer to be saved, and the erased forms that tables hold.
 
+use super::INLINED_TO;
 use super::flat::Flat;
 use super::places::{Places, Rows};
 use super::structs::{bound, encode_columns};
 use super::writer::Writer;
-use crate::error::Result;
+use crate::error::{Result, Segment};
 use crate::schema::Describe;
 
 /// A type whose values can be saved.
@@ -15,7 +16,7 @@ use crate::schema::Describe;
 /// # Safety
 /// For the derive and this crate only. `encode_one` writes at most `BOUND` bytes besides those for
 /// which it makes room itself; `encode_rows` reads fields only at their own offsets, and where it is
-/// not written, `COLUMNS` are those of all fields that are saved; `FLAT` is true of the type's memory;
+/// not written, or `IN_PLACE`, `COLUMNS` are those of all fields that are saved; `FLAT` is true of the type's memory;
 /// `VARIANTS` has the variants' encoded fields in the order in which `encode_rows` measures them;
 /// `LEAF` is true of the type; where there is a `LEAD`, each value has an aligned and initialised word there.
 #[diagnostic::on_unimplemented(
@@ -47,6 +48,10 @@ pub unsafe trait Encode: Describe {
     /// A struct's columns.
     #[doc(hidden)]
     const COLUMNS: &'static [EncodeColumn] = &[];
+
+    /// Whether the fields of a value lie where its columns tell, as those of a packed struct do not.
+    #[doc(hidden)]
+    const IN_PLACE: bool = !Self::COLUMNS.is_empty();
 
     /// An enum's variants.
     #[doc(hidden)]
@@ -102,10 +107,32 @@ const fn encode_erased<T: Encode>() -> EncodeFn {
     unsafe { std::mem::transmute::<fn(Rows<'_, T>, &mut Writer<'_>) -> Result<()>, EncodeFn>(T::encode_rows) }
 }
 
-/// A function of its own: `encode_one` is inlined, and a pointer to that would be one more copy of it in each codegen unit.
+/// `T::encode_one`, without its type; of a large struct, by its table, which is compiled anyway.
+///
+/// # Safety
+/// The row is a valid value of `T`.
 unsafe fn encode_one_erased<T: Encode>(row: *const u8, writer: &mut Writer<'_>) -> Result<()> {
-    // SAFETY: the caller vouches for the row.
-    unsafe { (*(row as *const T)).encode_one(writer) }
+    // SAFETY: the caller vouches for the row, and the type for its columns.
+    unsafe {
+        if const { T::IN_PLACE && size_of::<T>() > INLINED_TO } {
+            return encode_fields(row, T::COLUMNS, writer);
+        }
+        (*(row as *const T)).encode_one(writer)
+    }
+}
+
+/// Encodes the fields of a single value one after another; compiled once for all types.
+///
+/// # Safety
+/// It is a valid value whose fields are at the columns' offsets, and of the types that the columns were made for.
+unsafe fn encode_fields(row: *const u8, columns: &[EncodeColumn], writer: &mut Writer<'_>) -> Result<()> {
+    for column in columns {
+        // SAFETY: the caller vouches for the field at this offset.
+        if let Err(error) = unsafe { (column.item.one)(row.add(column.offset), writer) } {
+            return Err(error.within(Segment::Field(column.name)));
+        }
+    }
+    Ok(())
 }
 
 /// A column of a struct or variant: a field's name, place and codec.

@@ -65,6 +65,10 @@ pub(crate) const BYTE_TAGS_TO: usize = 256;
 /// Columns of up to this many rows have no tag.
 pub(crate) const UNTAGGED_TO: usize = 4;
 
+/// Values of up to so many bytes that stand behind a pointer, or alone in their block, are encoded and decoded by code of their
+/// type; larger ones by their table, so that not every type has such code, and none of them passes through the stack (rule 8).
+pub(crate) const INLINED_TO: usize = 128;
+
 /// Encodes one value as bare bytes: what tells its type, and the value.
 ///
 /// # Errors

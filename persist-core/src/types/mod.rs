@@ -34,7 +34,7 @@ use crate::codec::flat::Flat;
 use crate::codec::kernels::varint_bound;
 use crate::codec::planned::{decode_in_block, decode_value};
 use crate::codec::through::{apply, map_rows, restored, try_decode_through, try_encode_through};
-use crate::codec::{Decode, Encode, Located, Reader, Rows, Slots, Writer, structs};
+use crate::codec::{Decode, Encode, INLINED_TO, Located, Reader, Rows, Slots, Writer, structs};
 use crate::error::{Error, ErrorKind, Result};
 use crate::schema::resolve::plan::Step;
 use crate::schema::{Argument, Describe, Field, Kind, Link, Named, Outline, Part};

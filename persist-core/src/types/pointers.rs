@@ -56,16 +56,13 @@ fn new_box<'de, T>(reader: &mut Reader<'de>, decode: impl FnOnce(&mut Reader<'de
     Ok(content)
 }
 
-/// Larger values do not pass through the stack (rule 8).
-const ON_STACK: usize = 128;
-
 decode! {
     // SAFETY: every slot gets the address of fresh memory, its content as `T`'s `decode_rows` leaves it; `own` and
     // `discard` take both.
     unsafe impl[T: Decode<'de>] Box<T>, locates true, flat T::FLAT.indirect();
     // SAFETY: a slot of this type takes an address.
     rows |slots, reader| unsafe { decode_boxes(slots.places, const { DecodeItem::of::<T>() }, reader) };
-    one |reader| if const { size_of::<T>() > ON_STACK } {
+    one |reader| if const { size_of::<T>() > INLINED_TO } {
         decode_in_block(Step::SAME, reader)
     } else {
         new_box(reader, T::decode_one)

@@ -52,6 +52,7 @@ fn encode(fields: &Fields) -> TokenStream {
     quote! {
         const BOUND: ::core::primitive::usize = __persist::bound(<Self as __persist::Encode>::COLUMNS);
         const COLUMNS: &'static [__persist::EncodeColumn] = &[#(#columns),*];
+        const IN_PLACE: ::core::primitive::bool = false;
         #rows
         #one
     }

@@ -43,6 +43,7 @@ const _: () = {
                 item: <u64 as __persist::EncodeField>::CODEC,
             },
         ];
+        const IN_PLACE: ::core::primitive::bool = false;
         fn encode_rows(
             __rows: __persist::Rows<'_, Self>,
             __w: &mut __persist::Writer<'_>,
