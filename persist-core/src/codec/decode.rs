@@ -93,7 +93,7 @@ pub unsafe trait Decode<'de>: Describe + Sized {
     #[doc(hidden)]
     fn own(slot: Located<'_>) {
         if Self::LOCATES {
-            own_fields(&slot, Self::COLUMNS);
+            own_fields(&slot, Self::COLUMNS, &const { Locating::among(Self::COLUMNS) });
         }
     }
 
@@ -128,17 +128,44 @@ const fn decode_erased<'de, T: Decode<'de>>() -> DecodeFn<'de> {
 /// Drops the owned value at an address.
 pub(crate) type DropFn = unsafe fn(*mut u8);
 
-/// Makes what is located among a struct's fields own itself. A table is a constant: a release build unrolls this loop, and inlines
-/// what the table names.
+/// Which of a struct's columns locate.
+struct Locating {
+    first: [usize; Self::LISTED],
+    count: usize,
+}
+
+impl Locating {
+    /// So many are listed. The loop over a list, as short as it is constant, is unrolled in a release build, and what the table
+    /// names is inlined; one over all columns of a large struct is not.
+    const LISTED: usize = 10;
+
+    const fn among(columns: &[DecodeColumn<'_>]) -> Self {
+        let mut found = Locating { first: [0; Self::LISTED], count: 0 };
+        let mut index = 0;
+        while index < columns.len() {
+            if columns[index].item.located.is_some() {
+                if found.count < Self::LISTED {
+                    found.first[found.count] = index;
+                }
+                found.count += 1;
+            }
+            index += 1;
+        }
+        found
+    }
+}
+
+/// Makes what is located among a struct's fields own itself.
 #[cfg_attr(not(debug_assertions), inline(always))]
-fn own_fields(slot: &Located<'_>, columns: &[DecodeColumn<'_>]) {
-    let mut index = 0;
-    while index < columns.len() {
-        let column = &columns[index];
+fn own_fields(slot: &Located<'_>, columns: &[DecodeColumn<'_>], locating: &Locating) {
+    let listed = locating.count <= Locating::LISTED;
+    let (mut next, count) = (0, if listed { locating.count } else { columns.len() });
+    while next < count {
+        let column = &columns[if listed { locating.first[next] } else { next }];
         if let Some(located) = column.item.located {
             (located.own_one)(slot.field(column.offset));
         }
-        index += 1;
+        next += 1;
     }
 }
 
