@@ -177,27 +177,12 @@ const LARGE: usize = 32;
 /// # Safety
 /// The places are as `T`'s `decode_rows` left them.
 unsafe fn own_erased<'de, T: Decode<'de>>(slots: Places) {
-    // SAFETY: the caller vouches for the places, which are as `decode_rows` left them.
-    unsafe {
-        if const { size_of::<T>() > LARGE } {
-            return own_each(T::own, slots);
-        }
-        let mut row = 0;
-        while row < slots.len() {
-            T::own(Located::from_place(slots.row(row)));
-            row += 1;
-        }
+    let mut row = 0;
+    while row < slots.len() {
+        // SAFETY: the caller vouches for the places.
+        T::own(unsafe { Located::from_place(slots.row(row)) });
+        row += 1;
     }
-}
-
-/// The loop around a call; compiled once for all types.
-///
-/// # Safety
-/// The places are as the `decode_rows` of the function's type left them.
-#[inline(never)]
-unsafe fn own_each(own: fn(Located<'_>), slots: Places) {
-    // SAFETY: the caller vouches for the places.
-    unsafe { slots.for_each(|_, place| own(Located::from_place(place))) }
 }
 
 /// `T::own` for any number of values that lie next to each other: of few, as of a list in a tree, a view would cost more than
@@ -365,30 +350,43 @@ pub struct DecodeItem<'de> {
 /// What becomes of rows that are only located.
 #[derive(Clone, Copy)]
 pub(super) struct LocatedFns {
-    own: SlotsFn,
+    /// Of a block's rows, by a loop of the type's own; of larger values there is none.
+    own: Option<SlotsFn>,
+    /// Of one row.
     own_one: fn(Located<'_>),
     discard: SlotsFn,
 }
 
 impl LocatedFns {
     const fn of<'de, T: Decode<'de>>() -> Self {
-        LocatedFns { own: own_erased::<T>, own_one: T::own, discard: discard_erased::<T>() }
+        let own: Option<SlotsFn> = if size_of::<T>() > LARGE { None } else { Some(own_erased::<T>) };
+        LocatedFns { own, own_one: T::own, discard: discard_erased::<T>() }
+    }
+
+    /// Makes rows own what they hold.
+    ///
+    /// # Safety
+    /// They are as the `decode_rows` of the functions' type left them.
+    pub(super) unsafe fn own(&self, slots: Places) {
+        // SAFETY: the caller vouches for the rows.
+        unsafe {
+            match self.own {
+                Some(own) => own(slots),
+                None => slots.for_each(|_, place| (self.own_one)(Located::from_place(place))),
+            }
+        }
     }
 }
 
 impl<'de> DecodeItem<'de> {
     pub(crate) const fn of<T: Decode<'de>>() -> Self {
-        let item = DecodeItem { decode: decode_erased::<T>(), flat: T::FLAT, ..Self::unsaved::<T>() };
-        if T::LOCATES {
-            // What a type does not need is not compiled for it.
-            return DecodeItem { located: Some(const { &LocatedFns::of::<T>() }), ..item };
-        }
-        item
+        let located = Self::located_fns_of::<T>();
+        DecodeItem { decode: decode_erased::<T>(), flat: T::FLAT, located, ..Self::unsaved::<T>() }
     }
 
-    /// What owns the rows of a type that locates.
-    pub(crate) const fn own_fn<T: Decode<'de>>() -> Option<SlotsFn> {
-        if T::LOCATES { Some(own_erased::<T>) } else { None }
+    /// What is done to the rows of a type that locates; what a type does not need is not compiled for it.
+    pub(super) const fn located_fns_of<T: Decode<'de>>() -> Option<&'de LocatedFns> {
+        if T::LOCATES { Some(const { &LocatedFns::of::<T>() }) } else { None }
     }
 
     /// A type whose values are made and dropped, and never decoded.
@@ -434,7 +432,7 @@ impl<'de> DecodeItem<'de> {
     pub(crate) unsafe fn own(&self, slots: Places) {
         if let Some(located) = self.located_fns() {
             // SAFETY: the caller vouches for the slots.
-            unsafe { (located.own)(slots) }
+            unsafe { located.own(slots) }
         }
     }
 

@@ -74,8 +74,8 @@ fn gather_erased<C, T, S: Fn(&C) -> &[T] + Copy>(_: S) -> Gather {
         let slice = conjure::<S>();
         // SAFETY: the caller vouches for the rows, and for the room.
         unsafe {
-            Rows::<C>::from_places(rows).for_each(|index, row| {
-                let elements = slice(row);
+            rows.for_each(|index, row| {
+                let elements = slice(&*row.cast());
                 firsts.add(index).write(elements.as_ptr().cast());
                 counts.add(index).write(elements.len() as u64);
             });

@@ -3,7 +3,7 @@
 
 use super::misplanned;
 use super::records::Rows;
-use crate::codec::decode::{DecodeColumn, DecodeItem, SlotsFn, conjure};
+use crate::codec::decode::{DecodeColumn, DecodeItem, LocatedFns, conjure};
 use crate::codec::owned::{Owned, each_despite_panics};
 use crate::codec::places::Places;
 use crate::codec::reader::Reader;
@@ -160,27 +160,27 @@ pub(crate) struct Table<'t, 'de> {
     pub(crate) columns: &'t [DecodeColumn<'de>],
     pub(crate) upgrade: Option<&'t Upgrade<'de>>,
     /// Makes values of the type, which `decode` has located, own themselves row by row.
-    pub(crate) own: Option<SlotsFn>,
+    pub(in crate::codec) located: Option<&'de LocatedFns>,
 }
 
 impl<'t, 'de> Table<'t, 'de> {
     /// Columns alone, as of a variant's fields.
     pub(crate) fn of(columns: &'t [DecodeColumn<'de>]) -> Self {
-        Table { columns, upgrade: None, own: None }
+        Table { columns, upgrade: None, located: None }
     }
 
     /// What is to make the rows own themselves, if they may be located until all moves are done: as
     /// on the static path, whose rows lie closer together on the heap than columns that are owned
     /// one by one. What comes otherwise than the type's own is owned from the beginning, and must
     /// not be of a type that is located.
-    fn own_by_row(&self, fields: &Fields) -> Option<SlotsFn> {
+    fn own_by_row(&self, fields: &Fields) -> Option<&'de LocatedFns> {
         let located = |column: usize| self.columns.get(column).is_some_and(|column| column.item.locates());
         let fits = |to: &Move| match *to {
             Move::Read { step: Step::SAME, .. } => true,
             Move::Read { column, .. } | Move::Convert { column, .. } | Move::Fill { column } => !located(column),
             Move::Skip(_) | Move::Keep { .. } | Move::Lack { .. } => true,
         };
-        self.own.filter(|_| fields.record.is_none() && fields.moves.iter().all(fits))
+        self.located.filter(|_| fields.record.is_none() && fields.moves.iter().all(fits))
     }
 }
 
@@ -233,7 +233,7 @@ pub(crate) unsafe fn decode_fields<'de>(
     std::mem::forget(done);
     if let Some(own) = own {
         // SAFETY: all columns have been filled, those that are located by `decode` alone.
-        unsafe { own(slots) }
+        unsafe { own.own(slots) }
     }
     if let Some(upgrade) = upgrade {
         // SAFETY: every column of the values and every removed field has been filled.
