@@ -88,12 +88,7 @@ fn gather_erased<C, T, S: Fn(&C) -> &[T] + Copy>(_: S) -> Gather {
 ///
 /// # Safety
 /// The rows are those that it was made for; their elements are of the kind's type, and valid until this returns.
-unsafe fn encode_gathered(
-    rows: Places,
-    gather: Gather,
-    kind: &'static Content,
-    writer: &mut Writer<'_>,
-) -> Result<()> {
+unsafe fn encode_gathered(rows: Places, gather: Gather, kind: &'static Content, writer: &mut Writer<'_>) -> Result<()> {
     writer.column(|writer| {
         let (firsts, counts) = (writer.arena().array(rows.len()), writer.arena().array(rows.len()));
         // SAFETY: the memory has room for all rows, and is filled first; the caller vouches for the rows and their elements.

@@ -43,7 +43,8 @@ pub(crate) unsafe fn encode_columns(rows: Places, columns: &[EncodeColumn], writ
 /// Bytes that are not a block of this type, or a limit.
 #[inline(always)]
 pub fn decode_struct<'de, T: Decode<'de>>(slots: Slots<'_, T>, reader: &mut Reader<'de>) -> Result<()> {
-    let table = const { &Table { columns: T::COLUMNS, upgrade: T::UPGRADE, located: DecodeItem::located_fns_of::<T>() } };
+    let table =
+        const { &Table { columns: T::COLUMNS, upgrade: T::UPGRADE, located: DecodeItem::located_fns_of::<T>() } };
     // SAFETY: slots of `T`; the columns of `T` are its fields, each once, at their own offsets
     // (contract of `Decode`).
     unsafe { decode_by_table(slots.places, table, reader) }
