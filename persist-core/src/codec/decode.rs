@@ -26,8 +26,8 @@ use crate::schema::resolve::plan::Step;
 /// For the derive and this crate only. `decode_rows` returns `Ok` with all slots in the state
 /// above, or `Err` (or panics) with none, everything that had been built dropped; unless `LOCATES`,
 /// the state is an owned value; `own` turns the state into an owned value and never panics. Where
-/// `decode_rows` or `own` is not written, `COLUMNS` are all fields, each once, at their own offsets. `FLAT` is
-/// true of the type's memory, and `ORDERED` of the type.
+/// `decode_rows` is not written, or `own` of a type that locates, `COLUMNS` are all fields, each once, at their own
+/// offsets. `FLAT` is true of the type's memory, and `ORDERED` of the type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be loaded by Persist",
     label = "`{Self}` does not implement `Decode`",
@@ -89,9 +89,10 @@ pub unsafe trait Decode<'de>: Describe + Sized {
         decode_value(reader)
     }
 
-    /// Makes a decoded value own what is only located: of a struct, field by field.
+    /// Makes a decoded value own what is only located, if the type locates: of a struct, field by field.
     #[doc(hidden)]
     fn own(slot: Located<'_>) {
+        const { assert!(!Self::LOCATES || locates(Self::COLUMNS), "a type that locates has columns that do, or an `own`") }
         if Self::LOCATES {
             own_fields(&slot, Self::COLUMNS, &const { Locating::among(Self::COLUMNS) });
         }

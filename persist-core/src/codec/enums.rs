@@ -119,7 +119,8 @@ unsafe fn encode_by_table(
     writer.column(|writer| {
         let tags = writer.arena().array::<u16>(BLOCK);
         let partition = Partition::at(writer.arena().array(1));
-        // SAFETY: the memory has room for a block, and then a tag for each row; the caller vouches for the rows.
+        // SAFETY: the memory has room for a block, and a view has no more rows, each of which gets a tag; the caller vouches for
+        // the rows.
         let tags = unsafe {
             list(rows, tags);
             std::slice::from_raw_parts(tags, rows.len())
@@ -220,7 +221,7 @@ pub fn encode_fieldless<T>(
 /// The rows are those that `list` was made for.
 unsafe fn put_indices(rows: Places, count: u32, list: List, writer: &mut Writer<'_>) {
     let mut tags = [0_u16; BLOCK];
-    // SAFETY: there is room for a block; the caller vouches for the rows.
+    // SAFETY: there is room for a block, and a view has no more rows; the caller vouches for them.
     unsafe { list(rows, tags.as_mut_ptr()) };
     tags::put(&tags[..rows.len()], count as usize, writer);
 }

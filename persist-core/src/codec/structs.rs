@@ -163,7 +163,7 @@ pub(crate) unsafe fn decode_columns<'de>(
     Ok(())
 }
 
-/// Makes the columns of a block own themselves, row by row.
+/// Makes the columns of a block own themselves, one after another.
 ///
 /// # Safety
 /// Every place is as [`decode_columns`] left it.

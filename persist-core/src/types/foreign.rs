@@ -80,8 +80,8 @@ macro_rules! encode_unsized {
     };
 }
 
-/// Implements `Decode`, in the manner of `encode!`; a type that locates has `own` and `discard`, unless it is a
-/// struct.
+/// Implements `Decode`, in the manner of `encode!`; a type that locates has `own` and `discard`, unless its
+/// columns are all that it has to own.
 macro_rules! decode {
     ($(
         unsafe impl[$($generics:tt)*] $type:ty $(where [$($bounds:tt)*])?, locates $locates:expr
